@@ -1,0 +1,80 @@
+import type { Cell, GeneralizedSchema, QueryTree, Table, Tightening } from '@entente/protocol';
+
+/** Limits of one run; enforced in the engine, not just awaited. */
+export interface RunLimits {
+  readonly maxRows: number;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  readonly signal?: AbortSignal;
+}
+
+/** One approved query over one generalized table, with typed values. No SQL text exists outside the connectors. */
+export interface LocalQuery {
+  readonly schema: GeneralizedSchema;
+  readonly tree: QueryTree;
+  readonly parameters: Readonly<Record<string, Cell>>;
+  /** UTC date of the committed `Open`: YYYY-MM-DD. */
+  readonly requestDate: string;
+}
+
+/** What disclosure control needs to know of one cell (one row of a grouped answer), exact and per distinct subject. */
+export interface CellMeasure {
+  /** Distinct subjects with at least one row in the cell. */
+  readonly subjects: number;
+  /** By output that is an aggregate: distinct subjects that contribute to it (after its filter, with a value that is not NULL). */
+  readonly contributors: Readonly<Record<string, number>>;
+  /** By output that is a sum or an average: the two largest absolute totals of single subjects, and the sum of all absolute totals; decimal strings. */
+  readonly totals: Readonly<Record<string, { readonly first: string; readonly second: string; readonly all: string }>>;
+}
+
+/** `measures[i]` is about `table.rows[i]`. Bands are ordinals; an average is two columns, `name__sum` and `name__count`. */
+export interface MeasuredTable {
+  readonly table: Table;
+  readonly measures: readonly CellMeasure[];
+}
+
+/** One data source of this member, as `sources.yaml` describes it. */
+export interface SourceDescription {
+  readonly id: string;
+  /** `id@version` of the generalized schema. */
+  readonly schema: string;
+  readonly engine: string;
+  /** Hash of the mapping's canonical form, without credentials and connection addresses. */
+  readonly mappingHash: string;
+  readonly tighten: Tightening;
+}
+
+/** One fault of a mapping: the column or 'source', and a sentence that says what to do. Never a value of a row. */
+export interface MappingFault {
+  readonly place: string;
+  readonly message: string;
+}
+
+export interface CheckReport {
+  readonly passed: boolean;
+  readonly faults: readonly MappingFault[];
+  /** Whole numbers coarse enough to be shown to the owner's officer; not for others. */
+  readonly rows: number;
+}
+
+/** A member's own databases, through the only door the gateway may use. */
+export interface DataAccess {
+  sources(): readonly SourceDescription[];
+  /** Runs the mapping against the real database and tests every promise of the schema. */
+  check(sourceId: string, schema: GeneralizedSchema): Promise<CheckReport>;
+  /** An answer about one subject: no measures. */
+  run(sourceId: string, query: LocalQuery, limits: RunLimits): Promise<Table>;
+  /**
+   * An answer about many subjects, measured per cell. `followUp` may derive a second query from the first answer; both
+   * see one snapshot of the database.
+   */
+  runMeasured(
+    sourceId: string,
+    query: LocalQuery,
+    limits: RunLimits,
+    followUp?: (first: MeasuredTable) => QueryTree | undefined,
+  ): Promise<{ readonly first: MeasuredTable; readonly second?: MeasuredTable }>;
+  /** By connection name: undefined if it answers, else a coded reason without secrets. */
+  health(): Promise<Readonly<Record<string, string | undefined>>>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Hash, Id, MspId, Title, Timestamp } from '../ids.js';
+import { ProposalKind, VotingRule } from './charter.js';
+import { DataSource } from './data-source.js';
+import { GeneralizedSchema } from './generalized-schema.js';
+import { QueryContract, Retirement } from './query-contract.js';
+
+/** What can be proposed. Its `kind` is the kind of the proposal. */
+export const ProposedDocument = z.union([GeneralizedSchema, DataSource, QueryContract, Retirement]);
+export type ProposedDocument = z.infer<typeof ProposedDocument>;
+
+/**
+ * A proposal with the rule and the electorate as they were when it opened. `author` has no vote twice: an author in the
+ * electorate consents by proposing, unless the rule excludes it. `buildsOn` is the version that an upgrade replaces.
+ */
+export const ApprovalProposal = z
+  .strictObject({
+    id: Hash,
+    kind: ProposalKind,
+    title: Title,
+    author: MspId,
+    contentHash: Hash,
+    document: ProposedDocument,
+    buildsOn: z.int().min(0).describe('the version in force that this one replaces; 0 for none'),
+    rule: VotingRule,
+    electorate: z.array(MspId).min(1).readonly(),
+    supervisors: z.array(MspId).readonly().describe('members whose approval the rule demands'),
+    verdictHash: Hash.optional(),
+    openedAt: Timestamp,
+  })
+  .readonly();
+export type ApprovalProposal = z.infer<typeof ApprovalProposal>;
+
+export const BallotChoice = z.enum(['approve', 'reject', 'abstain']);
+export type BallotChoice = z.infer<typeof BallotChoice>;
+
+/** One member's ballot about one text; it can be changed until the decision. */
+export const Ballot = z
+  .strictObject({
+    proposal: Hash,
+    voter: MspId,
+    contentHash: Hash,
+    choice: BallotChoice,
+    reason: z.string().min(1).max(500).optional(),
+    castAt: Timestamp,
+  })
+  .readonly();
+export type Ballot = z.infer<typeof Ballot>;
+
+export const Decision = z
+  .strictObject({
+    proposal: Hash,
+    contentHash: Hash,
+    outcome: z.enum(['approved', 'rejected']),
+    approve: z.array(MspId).readonly(),
+    reject: z.array(MspId).readonly(),
+    abstain: z.array(MspId).readonly(),
+    decidedAt: Timestamp,
+  })
+  .readonly();
+export type Decision = z.infer<typeof Decision>;
+
+/** Which version of a query contract is in force. */
+export const QueryContractCurrent = z
+  .strictObject({ id: Id, version: z.int().min(1), contentHash: Hash, status: z.enum(['active', 'retired']) })
+  .readonly();
+export type QueryContractCurrent = z.infer<typeof QueryContractCurrent>;
+
+/** The sources that offer a generalized schema, in the order of their owners: written when a source is accepted. */
+export const SchemaSources = z
+  .strictObject({
+    schema: z.string(),
+    sources: z.array(z.strictObject({ member: MspId, id: Id, mappingHash: Hash }).readonly()).readonly(),
+  })
+  .readonly();
+export type SchemaSources = z.infer<typeof SchemaSources>;

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Id, IsoDate, MspId, SqlName, Title, Version } from '../ids.js';
+import { QueryTree } from '../query/tree.js';
+import { DisclosurePolicy } from './charter.js';
+
+const Column = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][A-Za-z0-9_]*$/, 'write it as table.column');
+
+/** A typed parameter: of a schema's column (at a level), or of a plain type with bounds. */
+export const ContractParameter = z.union([
+  z.strictObject({ column: Column, level: SqlName.optional(), title: Title.optional() }).readonly(),
+  z
+    .strictObject({
+      type: z.literal('integer'),
+      min: z.int(),
+      max: z.int(),
+      default: z.int().optional(),
+      title: Title.optional(),
+    })
+    .readonly(),
+  z
+    .strictObject({
+      type: z.literal('date'),
+      min: IsoDate.optional(),
+      max: IsoDate.optional(),
+      default: IsoDate.optional(),
+      title: Title.optional(),
+    })
+    .readonly(),
+]);
+export type ContractParameter = z.infer<typeof ContractParameter>;
+
+const fields = {
+  kind: z.literal('query-contract'),
+  id: Id,
+  version: Version,
+  title: Title,
+  scope: z.enum(['one-subject', 'many-subjects']).default('many-subjects'),
+  purposes: z.array(Id).min(1).max(20).readonly(),
+  schemas: z
+    .record(SqlName, Version)
+    .refine((schemas) => Object.keys(schemas).length === 1, 'exactly one schema in this version'),
+  parameters: z.record(SqlName, ContractParameter).default({}),
+  disclosure: DisclosurePolicy.unwrap().partial().readonly().default({}),
+  access: z.strictObject({ members: z.array(MspId).min(1).max(100).readonly() }).readonly(),
+  validUntil: IsoDate.optional(),
+};
+
+const Sql = z.string().min(1).max(10_000);
+
+/** A query contract as its author writes it: SQL is text. */
+export const QueryContractForm = z
+  .strictObject({
+    ...fields,
+    local: Sql,
+    combine: z.strictObject({ mode: z.literal('merge'), by: MspId, query: Sql }).readonly(),
+  })
+  .readonly();
+export type QueryContractForm = z.infer<typeof QueryContractForm>;
+
+/** Text for people and the tree that counts. */
+export const CompiledQuery = z.strictObject({ text: Sql, tree: QueryTree }).readonly();
+export type CompiledQuery = z.infer<typeof CompiledQuery>;
+
+/**
+ * A query contract as it is voted on, hashed and kept on the ledger: each text with its tree.
+ * Every gateway refuses a text that does not give the tree.
+ */
+export const QueryContract = z
+  .strictObject({
+    ...fields,
+    local: CompiledQuery,
+    combine: z.strictObject({ mode: z.literal('merge'), by: MspId, query: CompiledQuery }).readonly(),
+  })
+  .readonly();
+export type QueryContract = z.infer<typeof QueryContract>;
+
+/** Takes a query contract out of use: its current version takes no more requests. */
+export const Retirement = z
+  .strictObject({ kind: z.literal('retirement'), id: Id, version: Version, reason: Title })
+  .readonly();
+export type Retirement = z.infer<typeof Retirement>;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Base64Url, Hash, Id, MspId, Thumbprint, Timestamp, Version } from '../ids.js';
+
+/** 32 random bytes, base64url. */
+export const Salt = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a salt is 32 bytes in base64url');
+
+export const ContractReference = z.strictObject({ id: Id, version: Version, hash: Hash }).readonly();
+export type ContractReference = z.infer<typeof ContractReference>;
+
+/**
+ * What a requester asks, without the parameters themselves: signed by the requester's registered signing key over
+ * `signingInput('question', question)` (ES256, r‖s, base64url). `parameters` commits to the parameter values:
+ * `commitment('parameters', nonce, salt, values)`. Requester, receiver, payer and supervisor are separate fields.
+ */
+export const Question = z
+  .strictObject({
+    kind: z.literal('question'),
+    requester: MspId,
+    receiver: MspId,
+    payer: MspId,
+    contract: ContractReference,
+    parameters: Hash,
+    purpose: Id,
+    key: z.strictObject({ id: Thumbprint, version: z.int().min(1) }).readonly(),
+    nonce: Salt,
+  })
+  .readonly();
+export type Question = z.infer<typeof Question>;
+
+export const RequestSource = z.strictObject({ id: Id, mappingHash: Hash }).readonly();
+
+/**
+ * An opened request as it stands on the ledger under its requester's member. `id` is the question's hash.
+ * `owners` are the members whose sources answer, each with its sources.
+ */
+export const QueryRequest = z
+  .strictObject({
+    id: Hash,
+    question: Question,
+    signature: Base64Url,
+    owners: z.record(MspId, z.array(RequestSource).min(1).readonly()).readonly(),
+    serviceNode: MspId,
+    verdictHash: Hash,
+    treeHash: Hash,
+    openedAt: Timestamp.describe("the transaction's time; its date is request_date()"),
+  })
+  .readonly();
+export type QueryRequest = z.infer<typeof QueryRequest>;
+
+/** A request is named by its requester's member and its id, everywhere. */
+export const RequestReference = z.strictObject({ member: MspId, id: Hash }).readonly();
+export type RequestReference = z.infer<typeof RequestReference>;
+
+/**
+ * A member's statement of what it ran and a commitment to what it computed:
+ * `commitment('partial-result', request id, salt, partial)`.
+ */
+export const Receipt = z
+  .strictObject({
+    kind: z.literal('receipt'),
+    request: RequestReference,
+    owner: MspId,
+    contractHash: Hash,
+    treeHash: Hash,
+    verdictHash: Hash,
+    sources: z.array(RequestSource).min(1).readonly(),
+    parameters: Hash,
+    partial: Hash,
+    ranAt: Timestamp,
+  })
+  .readonly();
+export type Receipt = z.infer<typeof Receipt>;
+
+export const SignedReceipt = z.strictObject({ receipt: Receipt, signature: Base64Url }).readonly();
+export type SignedReceipt = z.infer<typeof SignedReceipt>;
+
+/** How a request ended. `answered` carries hashes of the envelope and a salted commitment to the result. */
+export const Outcome = z
+  .strictObject({
+    request: RequestReference,
+    status: z.enum(['answered', 'refused', 'failed', 'expired']),
+    by: MspId,
+    envelopeHash: Hash.optional(),
+    result: Hash.optional(),
+    endedAt: Timestamp,
+  })
+  .readonly();
+export type Outcome = z.infer<typeof Outcome>;

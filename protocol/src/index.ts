@@ -1,0 +1,17 @@
+export { DomainError, isProblemCode, problems, type ProblemCode } from './problems.js';
+export * from './ids.js';
+export { decode, encode, validate, type Json } from './codec.js';
+export { jsonLimits, parseStrictJson } from './strict-json.js';
+export { commitment, contentHash, signingInput, type HashKind } from './hash.js';
+export { parseStateKey, stateKey, type StateKind } from './ledger/keys.js';
+export * from './documents/charter.js';
+export * from './documents/generalized-schema.js';
+export * from './documents/data-source.js';
+export * from './documents/query-contract.js';
+export * from './documents/keys.js';
+export * from './documents/proposal.js';
+export * from './documents/query-request.js';
+export * from './documents/result.js';
+export * from './transactions.js';
+export * from './query/tree.js';
+export * from './documents/partial-result.js';

@@ -1,0 +1,82 @@
+/**
+ * Every refusal that a member, a requester or an operator can be shown: code, HTTP status and title meet here and nowhere
+ * else. `docs/problems.md` is held equal to this table by a test.
+ */
+export const problems = {
+  ALREADY_EXISTS: { status: 409, title: 'There already is a document under this id.' },
+  ALREADY_DECIDED: { status: 409, title: 'The proposal is decided; nothing can change it any more.' },
+  BALLOT_FOR_OTHER_TEXT: { status: 409, title: 'The ballot names another content hash than the proposal has.' },
+  CHARTER_MISMATCH: { status: 409, title: 'The charter in question is not the one that was named.' },
+  CHARTER_NOT_IN_FORCE: { status: 409, title: 'The alliance has no charter in force yet.' },
+  COMMITMENT_MISMATCH: { status: 409, title: 'What was delivered does not open the commitment on the ledger.' },
+  CONTRACT_MISMATCH: { status: 409, title: 'The query contract is not the one that was approved.' },
+  DATABASE_UNAVAILABLE: { status: 503, title: "The member's own database could not be reached." },
+  ENVELOPE_UNREADABLE: { status: 422, title: 'The result envelope could not be opened.' },
+  FORBIDDEN: { status: 403, title: 'This role or member may not do that.' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The idempotency key was used before, with another body.' },
+  IDEMPOTENCY_KEY_MISSING: { status: 400, title: 'The request needs an Idempotency-Key header.' },
+  INVALID_INPUT: { status: 400, title: 'The input does not satisfy its schema.' },
+  INPUT_TOO_LARGE: { status: 413, title: 'The input is larger than what is accepted.' },
+  KEY_NOT_FOUND: { status: 404, title: 'There is no such requester key.' },
+  KEY_NOT_USABLE: { status: 409, title: 'The requester key is revoked, expired or of another version.' },
+  KEY_TOO_WEAK: { status: 422, title: 'The key is of a kind or strength that is not accepted.' },
+  LEDGER_UNAVAILABLE: { status: 503, title: 'The ledger could not be reached; nothing was sent.' },
+  MAPPING_FAULTY: { status: 422, title: 'The private mapping does not produce the generalized schema.' },
+  MEMBER_NOT_ALLOWED: { status: 403, title: 'The query contract does not allow this member.' },
+  MEMBER_NOT_FOUND: { status: 404, title: 'There is no such member.' },
+  MEMBER_UNAVAILABLE: { status: 503, title: "Another member's gateway could not be reached." },
+  NOT_AUTHENTICATED: { status: 401, title: 'The request carries no valid credential.' },
+  NOT_FOUND: { status: 404, title: 'There is nothing at this address.' },
+  NOT_IN_ELECTORATE: { status: 403, title: 'The member has no vote on this proposal.' },
+  OUTCOME_UNKNOWN: { status: 504, title: 'The transaction was sent; look its outcome up by its id.' },
+  PARAMETER_INVALID: { status: 422, title: 'A parameter is missing, unknown, of the wrong type or out of its range.' },
+  PROOF_INVALID: { status: 422, title: 'A signature or proof of possession does not verify.' },
+  PROPOSAL_NOT_FOUND: { status: 404, title: 'There is no such proposal.' },
+  PROPOSAL_UNDECIDED: { status: 409, title: 'The ballots cast so far do not decide the proposal.' },
+  PURPOSE_NOT_ALLOWED: { status: 403, title: 'The query contract does not allow this purpose.' },
+  QUERY_CONTRACT_NOT_FOUND: { status: 404, title: 'There is no such query contract in force.' },
+  QUERY_CONTRACT_RETIRED: { status: 409, title: 'This version of the query contract takes no more requests.' },
+  QUERY_FAILED: { status: 500, title: 'The query could not be run to its end.' },
+  QUERY_NOT_UNDERSTOOD: { status: 422, title: 'The query text is outside the query language.' },
+  QUERY_REFUSED: { status: 422, title: 'The query is refused by the rules of the generalized schema.' },
+  QUERY_TIMEOUT: { status: 504, title: 'The query exceeded its time limit and was stopped.' },
+  RATE_LIMITED: { status: 429, title: 'Too many requests; try again later.' },
+  RECEIPT_INVALID: { status: 422, title: 'A receipt is missing, not signed as it should be, or about something else.' },
+  REQUEST_ENDED: { status: 409, title: 'The query request has ended.' },
+  REQUEST_NOT_ENDED: { status: 409, title: 'The query request has no result yet.' },
+  REQUEST_NOT_FOUND: { status: 404, title: 'There is no such query request.' },
+  REQUEST_REFUSED: { status: 403, title: 'The query request was refused.' },
+  RESULT_TOO_LARGE: { status: 422, title: 'The answer exceeds what the data source releases.' },
+  SCHEMA_NOT_FOUND: { status: 404, title: 'There is no such generalized schema.' },
+  SOURCE_NOT_FOUND: { status: 404, title: 'There is no such data source.' },
+  STALE_PROPOSAL: { status: 409, title: 'The proposal builds on a state that has moved on.' },
+  TIMESTAMP_UNACCEPTABLE: { status: 422, title: 'A time is in the past, in the future or malformed.' },
+  TRANSACTION_INVALID: { status: 409, title: 'The transaction was committed as invalid and changed nothing.' },
+  UNSUPPORTED: { status: 501, title: 'This is a part of the design that this version does not have.' },
+  USER_NOT_FOUND: { status: 404, title: 'There is no such user of this gateway.' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
+}
+
+/** A refusal with a stable code. Its message, `CODE: detail`, is all that a peer passes on. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: ProblemCode;
+  readonly detail: string;
+
+  constructor(code: ProblemCode, detail: string, options?: ErrorOptions) {
+    super(`${code}: ${detail}`, options);
+    this.code = code;
+    this.detail = detail;
+  }
+
+  /** Finds the refusal in what a peer returned, such as `chaincode response 500, ALREADY_EXISTS: …`. */
+  static parse(text: string): DomainError | undefined {
+    const [, code = '', detail = ''] = /(?:^|chaincode response 500, )([A-Z][A-Z_]*): (.*)$/s.exec(text) ?? [];
+    return isProblemCode(code) ? new DomainError(code, detail) : undefined;
+  }
+}
