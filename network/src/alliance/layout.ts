@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { AllianceDescription, MemberDescription } from './description.js';
+
+/** A certificate and its private key, as PEM files (the key as PKCS#8, mode 0600). */
+export interface KeyPairFiles {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+/** Where one member's identities are. `caCertFile` and `tlsCaCertFile` are the public part that others may have. */
+export interface MemberLayout {
+  readonly mspId: string;
+  readonly slug: string;
+  readonly dir: string;
+  readonly caCertFile: string;
+  readonly tlsCaCertFile: string;
+  readonly ca: KeyPairFiles;
+  readonly tlsCa: KeyPairFiles;
+  readonly admin: KeyPairFiles;
+  /** The peer's signing identity (OU `peer`): endorses. */
+  readonly peer: KeyPairFiles;
+  /** TLS server certificate of the member's peer endpoint. */
+  readonly peerTls: KeyPairFiles;
+  /** The gateway's signing identity (OU `client`, attribute `entente.gateway=true`): asks the ledger. */
+  readonly gateway: KeyPairFiles;
+  /** TLS certificate of the gateway's own listeners, usable as server and as client. */
+  readonly gatewayTls: KeyPairFiles;
+  /** TLS server certificate of the member's chaincode process. */
+  readonly chaincodeTls: KeyPairFiles;
+  /** The self-signed client certificate with which the ledger calls that process; the process trusts it alone. */
+  readonly chaincodeClient: KeyPairFiles;
+}
+
+/** Where everything of a network on this machine is. */
+export interface NetworkLayout {
+  readonly dir: string;
+  readonly descriptionFile: string;
+  readonly logsDir: string;
+  readonly membersDir: string;
+  readonly ledger: {
+    readonly dir: string;
+    readonly blocksFile: string;
+    readonly lockFile: string;
+    /** Endpoints of the running ledger, as JSON; present while it runs. */
+    readonly infoFile: string;
+  };
+  readonly members: readonly MemberLayout[];
+}
+
+/** Derives every path of a network kept in `dir`. */
+export function layout(dir: string, description: Pick<AllianceDescription, 'members'>): NetworkLayout {
+  const ledgerDir = join(dir, 'ledger');
+  const membersDir = join(dir, 'members');
+  return {
+    dir,
+    descriptionFile: join(dir, 'alliance.json'),
+    logsDir: join(dir, 'logs'),
+    membersDir,
+    ledger: {
+      dir: ledgerDir,
+      blocksFile: join(ledgerDir, 'blocks.log'),
+      lockFile: join(ledgerDir, 'lock.db'),
+      infoFile: join(dir, 'ledger.json'),
+    },
+    members: description.members.map((member) => memberLayout(membersDir, member)),
+  };
+}
+
+function memberLayout(membersDir: string, { mspId, name }: MemberDescription): MemberLayout {
+  const dir = join(membersDir, mspId);
+  return {
+    mspId,
+    slug: name,
+    dir,
+    caCertFile: join(dir, 'cacert.pem'),
+    tlsCaCertFile: join(dir, 'tlscacert.pem'),
+    ca: keyPair(dir, 'ca'),
+    tlsCa: keyPair(dir, 'tlsca'),
+    admin: keyPair(dir, 'admin', 'signing'),
+    peer: keyPair(dir, 'peer', 'signing'),
+    peerTls: keyPair(dir, 'peer', 'tls'),
+    gateway: keyPair(dir, 'gateway', 'signing'),
+    gatewayTls: keyPair(dir, 'gateway', 'tls'),
+    chaincodeTls: keyPair(dir, 'chaincode', 'tls'),
+    chaincodeClient: keyPair(dir, 'chaincode', 'client'),
+  };
+}
+
+function keyPair(...path: readonly string[]): KeyPairFiles {
+  const dir = join(...path);
+  return { certFile: join(dir, 'cert.pem'), keyFile: join(dir, 'key.pem') };
+}

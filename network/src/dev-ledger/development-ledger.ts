@@ -1,0 +1,291 @@
+import { createPrivateKey } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import type { Server } from '@grpc/grpc-js';
+import type { AllianceDescription } from '../alliance/description.js';
+import type { MemberLayout, NetworkLayout } from '../alliance/layout.js';
+import { writePrivateFile } from '../identities/pem-files.js';
+import { ChaincodeLink } from './chaincode/chaincode-link.js';
+import { endorsementsNeeded } from './domain/endorsement-policy.js';
+import { Endorser } from './endorser.js';
+import { Ledger } from './ledger.js';
+import { type RunningOperations, startOperations } from './operations.js';
+import { Orderer } from './orderer.js';
+import { startPeerEndpoint } from './peer-endpoint.js';
+import { deliverService } from './services/deliver-service.js';
+import { gatewayService } from './services/gateway-service.js';
+import { FolderLock } from './store/folder-lock.js';
+import { Validator } from './validator.js';
+import { genesisBlock } from './wire/genesis.js';
+import { Membership } from './wire/membership.js';
+
+/** Ports by MSP ID; 0 or absent takes a free one. */
+export interface LedgerPorts {
+  readonly endpoints: Readonly<Record<string, number>>;
+  readonly operations: number;
+}
+
+export interface DevelopmentLedgerOptions {
+  readonly layout: NetworkLayout;
+  readonly description: AllianceDescription;
+  /** `host:port` of each member's chaincode process, by MSP ID. */
+  readonly chaincodeAddresses: Readonly<Record<string, string>>;
+  readonly chaincodeId: string;
+  readonly chaincodeVersion: string;
+  readonly ports: LedgerPorts;
+  readonly blockTimeMs: number;
+  readonly maxBlockTransactions: number;
+  readonly executeTimeoutMs: number;
+  readonly connectTimeoutMs: number;
+  readonly softwareVersion: string;
+  readonly log: (message: string) => void;
+  /** The ledger cannot go on (a block could not be written). */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Where a running ledger is; also the content of `ledger.json`. */
+export interface LedgerInfo {
+  readonly ready: true;
+  readonly ledger: 'development';
+  readonly pid: number;
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly endpoints: Readonly<Record<string, { readonly address: string }>>;
+  readonly operations: string;
+}
+
+export interface RunningDevelopmentLedger {
+  readonly info: LedgerInfo;
+  /** Finishes the blocks under way, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+interface MemberPeer {
+  readonly member: MemberLayout;
+  readonly endorser: Endorser;
+  readonly link: ChaincodeLink;
+  address: string;
+}
+
+/**
+ * Starts the development ledger in this process.
+ * @throws Error if the folder is held by another process, its blocks are damaged or belong to another alliance,
+ * identities are missing, or a port is taken.
+ */
+export async function startDevelopmentLedger(options: DevelopmentLedgerOptions): Promise<RunningDevelopmentLedger> {
+  const { layout } = options;
+  await mkdir(layout.ledger.dir, { recursive: true, mode: 0o700 });
+  const lock = FolderLock.take(layout.ledger.lockFile);
+  try {
+    return await new Assembly(options, lock).start();
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Puts the parts together, and takes them apart in the opposite order. */
+class Assembly {
+  readonly #options: DevelopmentLedgerOptions;
+  readonly #lock: FolderLock;
+  readonly #stopping = new AbortController();
+  readonly #servers: Server[] = [];
+
+  constructor(options: DevelopmentLedgerOptions, lock: FolderLock) {
+    this.#options = options;
+    this.#lock = lock;
+  }
+
+  async start(): Promise<RunningDevelopmentLedger> {
+    const { layout, description, log } = this.#options;
+    const members = await Promise.all(layout.members.map(readPublicPart));
+    const membership = new Membership({ members, now: Date.now });
+    const genesis = genesisBlock({
+      channel: description.channel,
+      description: genesisDescription(description),
+      members,
+    });
+    const { ledger, cutBytes } = await Ledger.open(layout.ledger.blocksFile, genesis);
+    if (cutBytes > 0) {
+      log(`the last write to ${layout.ledger.blocksFile} had not finished: ${String(cutBytes)} bytes cut off`);
+    }
+    const needed = endorsementsNeeded(description.endorsement ?? 'majority', description.members.length);
+    const orderer = this.#newOrderer(ledger, membership, needed);
+    const peers = await Promise.all(layout.members.map((member) => this.#newPeer(member, ledger, membership)));
+    await this.#listen(peers, { ledger, membership, orderer, needed });
+    const operations = await this.#startOperations(ledger, peers);
+    const info = this.#info(peers, operations);
+    await writePrivateFile(layout.ledger.infoFile, `${JSON.stringify(info, null, 2)}\n`);
+    return { info, stop: () => this.#stop(ledger, orderer, peers, operations) };
+  }
+
+  #newOrderer(ledger: Ledger, membership: Membership, needed: number): Orderer {
+    const { blockTimeMs, maxBlockTransactions, description, onFailure } = this.#options;
+    const validator = new Validator({
+      channelId: description.channel,
+      membership,
+      endorsementsNeeded: needed,
+      state: ledger.state,
+      isCommitted: (txId) => ledger.status(txId) !== undefined,
+    });
+    return new Orderer({
+      blockTimeMs,
+      maxTransactions: maxBlockTransactions,
+      commit: (batch) => ledger.commit(batch, validator),
+      onFailure,
+    });
+  }
+
+  async #newPeer(member: MemberLayout, ledger: Ledger, membership: Membership): Promise<MemberPeer> {
+    const { description, chaincodeAddresses, chaincodeId, chaincodeVersion, executeTimeoutMs, connectTimeoutMs, log } =
+      this.#options;
+    const { mspId } = member;
+    const address = chaincodeAddresses[mspId];
+    if (address === undefined) {
+      throw new Error(`no chaincode address for ${mspId}: give one with --chaincode ${mspId}=host:port`);
+    }
+    const [certificate, key, rootCert, linkCert, linkKey] = (await Promise.all(
+      [
+        member.peer.certFile,
+        member.peer.keyFile,
+        member.tlsCaCertFile,
+        member.chaincodeClient.certFile,
+        member.chaincodeClient.keyFile,
+      ].map((file) => readFile(file)),
+    )) as [Buffer, Buffer, Buffer, Buffer, Buffer];
+    const link = new ChaincodeLink({
+      mspId,
+      address,
+      chaincodeId,
+      tls: { rootCert, cert: linkCert, key: linkKey },
+      executeTimeoutMs,
+      connectTimeoutMs,
+      log,
+    });
+    const endorser = new Endorser({
+      mspId,
+      address: () => memberPeer.address,
+      certificate,
+      key: createPrivateKey(key),
+      channelId: description.channel,
+      chaincode: { name: description.chaincode, version: chaincodeVersion },
+      link,
+      membership,
+      state: ledger.state,
+      isCommitted: (txId) => ledger.status(txId) !== undefined,
+      timestampOf: (txId) => ledger.status(txId)?.timestamp,
+      now: Date.now,
+    });
+    const memberPeer: MemberPeer = { member, endorser, link, address: '' };
+    return memberPeer;
+  }
+
+  async #listen(
+    peers: readonly MemberPeer[],
+    {
+      ledger,
+      membership,
+      orderer,
+      needed,
+    }: { ledger: Ledger; membership: Membership; orderer: Orderer; needed: number },
+  ): Promise<void> {
+    const channelId = this.#options.description.channel;
+    const stopping = this.#stopping.signal;
+    await Promise.all(
+      peers.map(async (memberPeer, index) => {
+        const { member, endorser } = memberPeer;
+        const [cert, key] = await Promise.all([readFile(member.peerTls.certFile), readFile(member.peerTls.keyFile)]);
+        const others = [...peers.slice(index + 1), ...peers.slice(0, index)].map((other) => other.endorser);
+        const { server, port } = await startPeerEndpoint({
+          port: this.#options.ports.endpoints[member.mspId] ?? 0,
+          tls: { cert, key },
+          gateway: gatewayService({
+            channelId,
+            ledger,
+            orderer,
+            membership,
+            own: endorser,
+            others,
+            endorsementsNeeded: needed,
+            stopping,
+          }),
+          deliver: deliverService({ channelId, ledger, membership, now: Date.now, stopping }),
+        });
+        memberPeer.address = `localhost:${String(port)}`;
+        this.#servers.push(server);
+      }),
+    );
+  }
+
+  async #startOperations(ledger: Ledger, peers: readonly MemberPeer[]): Promise<RunningOperations> {
+    const { layout, ports, softwareVersion } = this.#options;
+    const [first] = layout.members;
+    if (first === undefined) {
+      throw new Error('an alliance needs at least one member');
+    }
+    const [cert, key, ...clientCas] = (await Promise.all(
+      [first.peerTls.certFile, first.peerTls.keyFile, ...layout.members.map((member) => member.tlsCaCertFile)].map(
+        (file) => readFile(file),
+      ),
+    )) as [Buffer, Buffer, ...Buffer[]];
+    return await startOperations({
+      port: ports.operations,
+      tls: { cert, key, clientCas },
+      version: softwareVersion,
+      health: () => ({
+        height: ledger.height,
+        lastHash: ledger.lastHash.toString('hex'),
+        chaincode: Object.fromEntries(peers.map(({ member, link }) => [member.mspId, link.isReady ? 'ready' : 'away'])),
+      }),
+    });
+  }
+
+  #info(peers: readonly MemberPeer[], operations: RunningOperations): LedgerInfo {
+    const { channel, chaincode } = this.#options.description;
+    return {
+      ready: true,
+      ledger: 'development',
+      pid: process.pid,
+      channel,
+      chaincode,
+      endpoints: Object.fromEntries(peers.map(({ member, address }) => [member.mspId, { address }])),
+      operations: operations.url,
+    };
+  }
+
+  async #stop(
+    ledger: Ledger,
+    orderer: Orderer,
+    peers: readonly MemberPeer[],
+    operations: RunningOperations,
+  ): Promise<void> {
+    await orderer.stop();
+    this.#stopping.abort();
+    // One turn of the event loop, so that the answers that the abort caused are on their way before the ports close.
+    await new Promise(setImmediate);
+    for (const server of this.#servers) {
+      server.forceShutdown();
+    }
+    for (const { link } of peers) {
+      link.close();
+    }
+    await operations.close();
+    await rm(this.#options.layout.ledger.infoFile, { force: true });
+    await ledger.close();
+    this.#lock.release();
+  }
+}
+
+async function readPublicPart(
+  member: MemberLayout,
+): Promise<{ mspId: string; caCertificate: string; tlsCaCertificate: string }> {
+  const [caCertificate, tlsCaCertificate] = await Promise.all([
+    readFile(member.caCertFile, 'utf8'),
+    readFile(member.tlsCaCertFile, 'utf8'),
+  ]);
+  return { mspId: member.mspId, caCertificate, tlsCaCertificate };
+}
+
+/** What block 0 fixes: everything but the ports, which may change from start to start. */
+function genesisDescription({ portBase: _portBase, ...fixed }: AllianceDescription): string {
+  return JSON.stringify(fixed);
+}

@@ -1,0 +1,54 @@
+import { type KeyRead, type RangeRead, type ReadWriteSet, sameVersion } from './read-write-set.js';
+import { RangeCursor, type WorldState } from './world-state.js';
+
+/** How the state judges a transaction whose signatures and endorsements are in order. */
+export type StateVerdict = 'valid' | 'read-conflict' | 'phantom-conflict';
+
+/**
+ * Judges one transaction against the state with the writes of the valid transactions before it, those of its own block
+ * (number `blockNum`) included. Any write to a read key in the same block is a conflict, even one that changes nothing.
+ */
+export function judge(state: WorldState, blockNum: number, sets: readonly ReadWriteSet[]): StateVerdict {
+  for (const { namespace, reads, ranges } of sets) {
+    if (!reads.every((read) => isStillTrue(state, blockNum, namespace, read))) {
+      return 'read-conflict';
+    }
+    if (!ranges.every((range) => isUnchanged(state, namespace, range))) {
+      return 'phantom-conflict';
+    }
+  }
+  return 'valid';
+}
+
+/** Applies the writes of a valid transaction. */
+export function applyWrites(
+  state: WorldState,
+  place: Readonly<{ blockNum: number; txNum: number; txId: string }>,
+  sets: readonly ReadWriteSet[],
+): void {
+  const { txId, ...version } = place;
+  for (const { namespace, writes } of sets) {
+    for (const write of writes) {
+      state.write(namespace, write, version, txId);
+    }
+  }
+}
+
+function isStillTrue(state: WorldState, blockNum: number, namespace: string, read: KeyRead): boolean {
+  if (state.lastWrite(namespace, read.key)?.blockNum === blockNum) {
+    return false;
+  }
+  return sameVersion(state.read(namespace, read.key)?.version, read.version);
+}
+
+function isUnchanged(state: WorldState, namespace: string, range: RangeRead): boolean {
+  const { startKey, endKey, exhausted } = range;
+  const cursor = new RangeCursor(state, namespace, { startKey, endKey, includeEnd: !exhausted });
+  for (const seen of range.reads) {
+    const now = cursor.next();
+    if (now?.key !== seen.key || !sameVersion(now.version, seen.version)) {
+      return false;
+    }
+  }
+  return cursor.next() === undefined;
+}

@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import { common, gateway, type peer } from '@hyperledger/fabric-protos';
+import type { Ledger } from '../ledger.js';
+import { blockNumber, envelopesOf, validationCodes } from '../wire/blocks.js';
+import type { Membership } from '../wire/membership.js';
+import { parseHeaders, parseTransaction } from '../wire/transaction.js';
+import { abortOnCancel } from './abort-on-cancel.js';
+import { checkReader } from './access.js';
+import { resolvePosition } from './seek.js';
+
+export interface ChaincodeEventsOptions {
+  readonly channelId: string;
+  readonly ledger: Ledger;
+  readonly membership: Membership;
+  readonly stopping: AbortSignal;
+}
+
+type Call = ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.ChaincodeEventsResponse>;
+
+/** Sends the events of valid transactions, one message per block that has any, until the client goes. */
+export async function streamChaincodeEvents(options: ChaincodeEventsOptions, call: Call): Promise<void> {
+  const signed = call.request;
+  const request = gateway.ChaincodeEventsRequest.deserializeBinary(signed.getRequest_asU8());
+  checkReader(
+    {
+      channelId: request.getChannelId(),
+      identity: request.getIdentity_asU8(),
+      data: signed.getRequest_asU8(),
+      signature: signed.getSignature_asU8(),
+    },
+    options.channelId,
+    options.membership,
+  );
+  const signal = abortOnCancel(call, options.stopping);
+  let afterTransaction = request.getAfterTransactionId();
+  for (let number = resolvePosition(request.getStartPosition(), options.ledger.height); ; number++) {
+    const block = await options.ledger.block(number, signal);
+    if (block === undefined) {
+      call.end();
+      return;
+    }
+    const all = eventsOf(block);
+    const passed = afterTransaction === '' ? 0 : all.findIndex((event) => event.getTxId() === afterTransaction) + 1;
+    if (afterTransaction !== '' && passed > 0) {
+      afterTransaction = '';
+    }
+    const events =
+      afterTransaction === ''
+        ? all.slice(passed).filter((event) => event.getChaincodeId() === request.getChaincodeId())
+        : [];
+    if (events.length > 0) {
+      await send(call, events, number);
+    }
+  }
+}
+
+async function send(call: Call, events: readonly peer.ChaincodeEvent[], number: number): Promise<void> {
+  const response = new gateway.ChaincodeEventsResponse();
+  response.setEventsList([...events]);
+  response.setBlockNumber(number);
+  if (!call.write(response) && !call.cancelled) {
+    await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+  }
+}
+
+/** The events of a block's valid transactions, in order. */
+export function eventsOf(block: common.Block): peer.ChaincodeEvent[] {
+  if (blockNumber(block) === 0) {
+    return [];
+  }
+  const codes = validationCodes(block);
+  return envelopesOf(block).flatMap((bytes, index) => {
+    if (codes[index] !== 0) {
+      return [];
+    }
+    const { event } = parseTransaction(parseHeaders(common.Envelope.deserializeBinary(bytes)));
+    return event === undefined ? [] : [event];
+  });
+}

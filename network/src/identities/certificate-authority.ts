@@ -1,0 +1,142 @@
+import 'reflect-metadata';
+import { randomBytes, webcrypto } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
+import type { PemPair } from './pem-files.js';
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const backdateMs = 5 * 60 * 1000;
+const dayMs = 24 * 3600 * 1000;
+const caDays = 3650;
+const leafDays = 365;
+
+/** Where Fabric CA puts attributes of an identity; chaincode reads them from there. */
+const fabricAttributesOid = '1.2.3.4.5.6.7.8.1';
+
+/** What a leaf certificate is for. */
+export type Purpose = 'signing' | 'tls-server' | 'tls-client' | 'tls-both';
+
+export interface LeafRequest {
+  readonly commonName: string;
+  readonly purpose: Purpose;
+  /** The NodeOU of a signing identity. */
+  readonly role?: 'client' | 'peer' | 'admin';
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** Makes a self-signed CA of an organisation (ECDSA P-256, ten years). */
+export async function newAuthority(organization: string, commonName: string, now: number): Promise<PemPair> {
+  const keys = await newKeys();
+  const cert = await x509.X509CertificateGenerator.createSelfSigned({
+    name: subject(organization, commonName),
+    ...validity(now, caDays),
+    keys,
+    signingAlgorithm: algorithm,
+    serialNumber: newSerial(),
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { cert: toPem(cert), key: await exportKey(keys.privateKey) };
+}
+
+/** Issues a leaf certificate with a new key (one year). */
+export async function issueLeaf(
+  authority: PemPair,
+  organization: string,
+  request: LeafRequest,
+  now: number,
+): Promise<PemPair> {
+  const keys = await newKeys();
+  const issuer = new x509.X509Certificate(authority.cert);
+  const cert = await x509.X509CertificateGenerator.create({
+    subject: subject(organization, request.commonName, request.role),
+    issuer: issuer.subject,
+    ...validity(now, leafDays),
+    publicKey: keys.publicKey,
+    signingKey: await importKey(authority.key),
+    signingAlgorithm: algorithm,
+    serialNumber: newSerial(),
+    extensions: [
+      ...leafExtensions(request),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+    ],
+  });
+  return { cert: toPem(cert), key: await exportKey(keys.privateKey) };
+}
+
+/** A certificate that is its own trust anchor: whoever trusts it trusts one holder and nobody else. */
+export async function selfSignedClient(organization: string, commonName: string, now: number): Promise<PemPair> {
+  const keys = await newKeys();
+  const cert = await x509.X509CertificateGenerator.createSelfSigned({
+    name: subject(organization, commonName),
+    ...validity(now, leafDays),
+    keys,
+    signingAlgorithm: algorithm,
+    serialNumber: newSerial(),
+    extensions: leafExtensions({ commonName, purpose: 'tls-client' }),
+  });
+  return { cert: toPem(cert), key: await exportKey(keys.privateKey) };
+}
+
+function leafExtensions({ purpose, attributes }: LeafRequest): x509.Extension[] {
+  const extensions: x509.Extension[] = [
+    new x509.BasicConstraintsExtension(false, undefined, true),
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+  ];
+  if (purpose === 'signing') {
+    if (attributes !== undefined) {
+      const json = Buffer.from(JSON.stringify({ attrs: attributes }));
+      extensions.push(new x509.Extension(fabricAttributesOid, false, json));
+    }
+    return extensions;
+  }
+  const usages = [
+    ...(purpose === 'tls-client' ? [] : [x509.ExtendedKeyUsage.serverAuth]),
+    ...(purpose === 'tls-server' ? [] : [x509.ExtendedKeyUsage.clientAuth]),
+  ];
+  extensions.push(new x509.ExtendedKeyUsageExtension(usages));
+  if (purpose !== 'tls-client') {
+    extensions.push(
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'dns', value: 'localhost' },
+        { type: 'ip', value: '127.0.0.1' },
+      ]),
+    );
+  }
+  return extensions;
+}
+
+function subject(organization: string, commonName: string, role?: string): x509.JsonName {
+  return [{ O: [organization] }, ...(role === undefined ? [] : [{ OU: [role] }]), { CN: [commonName] }];
+}
+
+function validity(now: number, days: number): { notBefore: Date; notAfter: Date } {
+  return { notBefore: new Date(now - backdateMs), notAfter: new Date(now + days * dayMs) };
+}
+
+/** 16 random bytes whose first bit is clear, so that the DER integer stays positive. */
+function newSerial(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUInt8((bytes.readUInt8(0) & 0x7f) | 0x40, 0);
+  return bytes.toString('hex');
+}
+
+async function newKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+}
+
+async function importKey(pem: string): Promise<webcrypto.CryptoKey> {
+  const der = x509.PemConverter.decodeFirst(pem);
+  return await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
+}
+
+async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
+  return `${x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`;
+}
+
+function toPem(certificate: x509.X509Certificate): string {
+  return `${certificate.toString('pem')}\n`;
+}

@@ -1,0 +1,22 @@
+export {
+  AllianceDescription,
+  EndorsementPolicy,
+  MemberDescription,
+  parseAllianceDescription,
+} from './alliance/description.js';
+export { type KeyPairFiles, layout, type MemberLayout, type NetworkLayout } from './alliance/layout.js';
+export { readAllianceDescription } from './alliance/read-description.js';
+export type { LedgerInfo } from './dev-ledger/development-ledger.js';
+export { ensureIdentities, type EnsureIdentitiesOptions } from './identities/ensure-identities.js';
+export { type ClientIdentityRequest, issueClientIdentity } from './identities/issue-client.js';
+export type { PemPair } from './identities/pem-files.js';
+export type { ChaincodeCommand, ChaincodeMember, ChaincodeSource } from './processes/chaincode-process.js';
+export {
+  type DevelopmentNetworkOptions,
+  type RunningMember,
+  type RunningNetwork,
+  startDevelopmentNetwork,
+} from './processes/development-network.js';
+export { freePorts } from './processes/free-port.js';
+export type { Readiness } from './processes/readiness.js';
+export { type ProcessOptions, type RunningProcess, startProcess } from './processes/start-process.js';
