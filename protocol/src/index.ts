@@ -15,3 +15,29 @@ export * from './documents/result.js';
 export * from './transactions.js';
 export * from './query/tree.js';
 export * from './documents/partial-result.js';
+export {
+  averageScale,
+  columnType,
+  columnTypeAt,
+  type Finding,
+  isNumber,
+  type NumberType,
+  resultColumn,
+  sameType,
+  scaleOf,
+  type TypedOutput,
+  typeName,
+  type ValueType,
+} from './query/types.js';
+export { levelNames, type Period, periods, resolveLevel, type ResolvedLevel } from './query/types-level.js';
+export { inferType, type Position, type TypeScope } from './query/types-infer.js';
+export {
+  combinedColumns,
+  localColumns,
+  localScope,
+  partialColumns,
+  partialScope,
+  splitAverages,
+} from './query/types-query.js';
+export { children, columnsIn, everyNode, parametersIn, sameExpression } from './query/verdict/walk.js';
+export { inWords } from './query/verdict/words.js';

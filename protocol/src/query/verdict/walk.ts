@@ -1,0 +1,81 @@
+import { encode } from '../../codec.js';
+import type { Expression } from '../tree.js';
+
+/** The node of the tree with a given `op`. */
+export type NodeOf<Op extends Expression['op']> = Expression extends infer E
+  ? E extends { readonly op: infer O }
+    ? Op extends O
+      ? E
+      : never
+    : never
+  : never;
+
+/** One function per kind of node: a new kind does not compile until every rule knows it. */
+export type ByOp<C, R> = { readonly [Op in Expression['op']]: (node: NodeOf<Op>, context: C) => R };
+
+export function dispatch<C, R>(rules: ByOp<C, R>, node: Expression, context: C): R {
+  const rule = rules[node.op] as (node: Expression, context: C) => R;
+  return rule(node, context);
+}
+
+const none = (): readonly Expression[] => [];
+const term = (node: { readonly term: Expression }): readonly Expression[] => [node.term];
+const sides = (node: { readonly left: Expression; readonly right: Expression }): readonly Expression[] => [
+  node.left,
+  node.right,
+];
+const terms = (node: { readonly terms: readonly Expression[] }): readonly Expression[] => node.terms;
+
+const childrenOf: ByOp<undefined, readonly Expression[]> = {
+  column: none,
+  parameter: none,
+  literal: none,
+  requestDate: none,
+  compare: sides,
+  arithmetic: sides,
+  and: terms,
+  or: terms,
+  not: term,
+  isNull: term,
+  in: (node) => [node.term, ...node.list],
+  level: term,
+  band: term,
+  aggregate: (node) => [node.term, node.filter].filter((child) => child !== undefined),
+};
+
+/** The direct parts of an expression, from left to right. */
+export function children(node: Expression): readonly Expression[] {
+  return dispatch(childrenOf, node, undefined);
+}
+
+/** The expression and everything in it. */
+export function everyNode(node: Expression): readonly Expression[] {
+  return [node, ...children(node).flatMap(everyNode)];
+}
+
+/** Names of the columns that stand anywhere in the expressions, in ascending order, each once. */
+export function columnsIn(...nodes: readonly Expression[]): readonly string[] {
+  return namesOf('column', nodes);
+}
+
+export function parametersIn(...nodes: readonly Expression[]): readonly string[] {
+  return namesOf('parameter', nodes);
+}
+
+function namesOf(op: 'column' | 'parameter', nodes: readonly Expression[]): readonly string[] {
+  const names = nodes.flatMap(everyNode).flatMap((node) => (node.op === op ? [node.name] : []));
+  return [...new Set(names)].sort();
+}
+
+/** Whether two expressions are the same, node by node. */
+export function sameExpression(left: Expression, right: Expression): boolean {
+  return encode(left) === encode(right);
+}
+
+/** The terms of nested ANDs as one list: all must hold. */
+export function andTerms(node: Expression | undefined): readonly Expression[] {
+  if (node === undefined) {
+    return [];
+  }
+  return node.op === 'and' ? node.terms.flatMap(andTerms) : [node];
+}
