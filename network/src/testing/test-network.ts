@@ -1,0 +1,120 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client, credentials } from '@grpc/grpc-js';
+import { connect, type Contract, type Gateway, type Network, type Signer } from '@hyperledger/fabric-gateway';
+import type { AllianceDescription } from '../alliance/description.js';
+import { signLowS } from '../dev-ledger/wire/signatures.js';
+import {
+  type DevelopmentNetworkOptions,
+  type RunningMember,
+  type RunningNetwork,
+  startDevelopmentNetwork,
+} from '../processes/development-network.js';
+
+export const threeMembers: AllianceDescription = {
+  name: 'test-alliance',
+  channel: 'alliance',
+  chaincode: 'kv',
+  members: [
+    { mspId: 'LenderAMSP', name: 'lender-a' },
+    { mspId: 'LenderBMSP', name: 'lender-b' },
+    { mspId: 'SupervisorMSP', name: 'supervisor', roles: ['supervisor'] },
+  ],
+};
+
+const chaincodeEntry = fileURLToPath(new URL('./ledger-test-chaincode.js', import.meta.url));
+
+/** Somebody who signs: an MSP ID with a certificate and its key. */
+export interface Signatory {
+  readonly mspId: string;
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** A client of one member's endpoint. */
+export interface TestClient {
+  readonly gateway: Gateway;
+  readonly network: Network;
+  readonly contract: Contract;
+  readonly grpcClient: Client;
+  close(): void;
+}
+
+/** A network in a temporary folder, with clients that are closed with it. */
+export class TestNetwork {
+  readonly dir: string;
+  readonly running: RunningNetwork;
+  readonly #clients: TestClient[] = [];
+
+  private constructor(dir: string, running: RunningNetwork) {
+    this.dir = dir;
+    this.running = running;
+  }
+
+  static async start(options: Partial<DevelopmentNetworkOptions> = {}): Promise<TestNetwork> {
+    const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'entente-network-')));
+    const running = await startDevelopmentNetwork({
+      dir,
+      description: threeMembers,
+      chaincode: { entry: chaincodeEntry },
+      ...options,
+    });
+    return new TestNetwork(dir, running);
+  }
+
+  member(index: number): RunningMember {
+    const member = this.running.members[index];
+    if (member === undefined) {
+      throw new Error(`there is no member ${String(index)}`);
+    }
+    return member;
+  }
+
+  /** A client of a member's endpoint, as that member's gateway or as somebody else. */
+  async client(index = 0, as: Partial<Signatory> & { readonly signer?: Signer } = {}): Promise<TestClient> {
+    const member = this.member(index);
+    const cert = as.cert ?? (await readFile(member.clientCertFile, 'utf8'));
+    const key = as.key ?? (await readFile(member.clientKeyFile, 'utf8'));
+    const tlsCa = await readFile(member.peerTlsCaFile);
+    const grpcClient = new Client(member.peerEndpoint, credentials.createSsl(tlsCa));
+    const gateway = connect({
+      client: grpcClient,
+      identity: { mspId: as.mspId ?? member.mspId, credentials: Buffer.from(cert) },
+      hash: (message) => message,
+      signer: as.signer ?? messageSigner(createPrivateKey(key)),
+    });
+    const network = gateway.getNetwork(threeMembers.channel);
+    const client = {
+      gateway,
+      network,
+      contract: network.getContract(threeMembers.chaincode),
+      grpcClient,
+      close: () => {
+        gateway.close();
+        grpcClient.close();
+      },
+    };
+    this.#clients.push(client);
+    return client;
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.#clients) {
+      client.close();
+    }
+    await this.running.stop();
+    await rm(this.dir, { recursive: true, force: true });
+  }
+}
+
+/** Signs the message itself (the gateway's `hash` is set to leave it alone). */
+export function messageSigner(key: KeyObject): Signer {
+  return (message) => Promise.resolve(signLowS(key, message));
+}
+
+export function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
+}
