@@ -1,0 +1,135 @@
+/*
+ * Imports point one way: protocol <- chaincode, gateway-service, cli; network knows none of them. Packages meet through
+ * their index only, so a rule about another package sees its `dist`.
+ */
+const tests = '(\\.test\\.ts$|\\.contract\\.ts$|/testing/|^test/)';
+const adapters = 'http|ledger|connectors|crypto|journal|link|operations';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'all-imports-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'protocol-is-pure',
+      comment: 'It runs in chaincode and in a browser. Only the parser, a separate export, may load WebAssembly.',
+      severity: 'error',
+      from: { path: '^protocol/src', pathNot: [tests, '^protocol/src/parse/'] },
+      to: { pathNot: ['^protocol/src/(?!parse/)', 'node_modules/(zod|canonicalize|@noble/hashes)/'] },
+    },
+    {
+      name: 'protocol-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^protocol/' },
+      to: { path: '^(chaincode|gateway-service|network|cli|examples|test|bench)/' },
+    },
+    {
+      name: 'rules-do-not-know-fabric',
+      severity: 'error',
+      from: { path: '^chaincode/src/domain', pathNot: tests },
+      to: { pathNot: ['^chaincode/src/domain', '^protocol/'] },
+    },
+    {
+      name: 'chaincode-knows-protocol-only',
+      severity: 'error',
+      from: { path: '^chaincode/src', pathNot: tests },
+      to: { path: '^(gateway-service|network|cli|examples|test|bench)/' },
+    },
+    {
+      name: 'chaincode-has-no-parser',
+      comment: 'No SQL text exists at run time; the chaincode judges trees.',
+      severity: 'error',
+      from: { path: '^chaincode/src' },
+      to: { path: ['^protocol/(src|dist)/parse', 'node_modules/libpg-query'] },
+    },
+    {
+      name: 'gateway-knows-protocol-only',
+      severity: 'error',
+      from: { path: '^gateway-service/src', pathNot: tests },
+      to: { path: '^(chaincode|network|cli|examples|test|bench)/' },
+    },
+    {
+      name: 'network-knows-nobody',
+      severity: 'error',
+      from: { path: '^network/src', pathNot: tests },
+      to: { path: '^(protocol|chaincode|gateway-service|cli|examples|test|bench)/' },
+    },
+    {
+      name: 'cli-is-a-client',
+      comment: 'The command line speaks HTTP; it shares documents with the gateway, never code.',
+      severity: 'error',
+      from: { path: '^cli/src', pathNot: tests },
+      to: { path: '^(chaincode|gateway-service|examples|test|bench)/' },
+    },
+    {
+      name: 'examples-use-public-doors',
+      comment: 'The demo does what a person could do: by HTTP and by the command line.',
+      severity: 'error',
+      from: { path: '^examples/src', pathNot: tests },
+      to: { path: '^(gateway-service|chaincode|test|bench)/' },
+    },
+    {
+      name: 'use-cases-see-ports-only',
+      severity: 'error',
+      from: { path: '^gateway-service/src/use-cases', pathNot: tests },
+      to: { pathNot: ['^gateway-service/src/(use-cases|disclosure|ports)', '^protocol/'] },
+    },
+    {
+      name: 'disclosure-is-pure',
+      severity: 'error',
+      from: { path: '^gateway-service/src/disclosure', pathNot: tests },
+      to: { pathNot: ['^gateway-service/src/(disclosure|ports)', '^protocol/'] },
+    },
+    {
+      name: 'ports-know-nobody',
+      severity: 'error',
+      from: { path: '^gateway-service/src/ports' },
+      to: { pathNot: ['^gateway-service/src/ports', '^protocol/'] },
+    },
+    {
+      name: 'adapters-stay-apart',
+      severity: 'error',
+      from: { path: `^gateway-service/src/(${adapters})/`, pathNot: tests },
+      to: {
+        path: `^gateway-service/src/(${adapters}|use-cases|main|compose)`,
+        pathNot: ['^gateway-service/src/$1/'],
+      },
+    },
+    {
+      name: 'only-main-composes',
+      severity: 'error',
+      from: { path: '^gateway-service/src', pathNot: [tests, '^gateway-service/src/(main|compose|index)'] },
+      to: { path: '^gateway-service/src/(main|compose)' },
+    },
+    {
+      name: 'one-door-to-forge',
+      severity: 'error',
+      from: { pathNot: '^gateway-service/src/crypto/' },
+      to: { path: 'node_modules/node-forge' },
+    },
+    {
+      name: 'no-test-code-in-product',
+      severity: 'error',
+      from: { pathNot: tests },
+      to: { path: ['/testing/', '\\.(test|contract)\\.[jt]s$'] },
+    },
+    {
+      name: 'no-undeclared-packages',
+      severity: 'error',
+      from: { pathNot: tests },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    doNotFollow: { path: ['node_modules', '/dist/'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
