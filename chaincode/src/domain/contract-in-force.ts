@@ -1,0 +1,26 @@
+import { type ContractReference, type QueryContractCurrent, versionedId } from '@entente/protocol';
+import { demand } from './demand.js';
+
+/**
+ * A question names the version and the text it means; only the version in force takes requests.
+ * @throws `DomainError` `QUERY_CONTRACT_NOT_FOUND`, `QUERY_CONTRACT_RETIRED`, `CONTRACT_MISMATCH`
+ */
+export function demandInForce(current: QueryContractCurrent, { id, version, hash }: ContractReference): void {
+  const named = versionedId(id, version);
+  demand(version <= current.version, 'QUERY_CONTRACT_NOT_FOUND', `there is no ${named}`);
+  demand(version === current.version, 'QUERY_CONTRACT_RETIRED', `${named} was replaced by ${String(current.version)}`);
+  demand(current.status === 'active', 'QUERY_CONTRACT_RETIRED', `${named} is out of use`);
+  demand(hash === current.contentHash, 'CONTRACT_MISMATCH', `${named} has another content hash`);
+}
+
+/**
+ * A request is answered only while the version it was opened with is in force.
+ * @throws `DomainError` `QUERY_CONTRACT_RETIRED`
+ */
+export function demandStillInForce(current: QueryContractCurrent, { id, version, hash }: ContractReference): void {
+  demand(
+    version === current.version && hash === current.contentHash && current.status === 'active',
+    'QUERY_CONTRACT_RETIRED',
+    `${versionedId(id, version)} has gone out of use since the request was opened`,
+  );
+}

@@ -1,0 +1,27 @@
+import { type Charter, supervisorsOf, type VotingRule } from '@entente/protocol';
+import { demand } from './demand.js';
+import { membersOf } from './membership.js';
+import { leastApprovals } from './tally.js';
+
+export interface Electorate {
+  readonly electorate: readonly string[];
+  readonly supervisors: readonly string[];
+}
+
+/**
+ * Who decides on a proposal of this author, as the charter stands now; copied into the proposal, so that a later charter
+ * does not change a vote under way.
+ * @throws `DomainError` `FORBIDDEN` if this author's proposal could never be approved
+ */
+export function electorateFor(charter: Charter, rule: VotingRule, author: string): Electorate {
+  const mayVote = (member: string): boolean => rule.authorVotes || member !== author;
+  const supervisors = (rule.supervisor ? supervisorsOf(charter) : []).filter(mayVote);
+  const named = rule.electorate === 'all' ? membersOf(charter) : rule.electorate;
+  const electorate = [...new Set([...named, ...supervisors])].filter(mayVote).sort();
+  demand(
+    electorate.length > 0 && leastApprovals(rule, electorate.length) <= electorate.length,
+    'FORBIDDEN',
+    `without ${author} there are not enough electors to approve this`,
+  );
+  return { electorate, supervisors };
+}

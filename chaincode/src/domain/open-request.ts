@@ -1,0 +1,97 @@
+import {
+  type Charter,
+  contentHash,
+  type GeneralizedSchema,
+  type QueryContract,
+  type QueryContractCurrent,
+  type QueryRequest,
+  type Question,
+  type RequesterKey,
+  type SchemaSources,
+  versionedId,
+} from '@entente/protocol';
+import { demandInForce } from './contract-in-force.js';
+import { demand } from './demand.js';
+import { judgeContract } from './judgement.js';
+import { demandUsable } from './requester-keys.js';
+import { ownersOf } from './schema-sources.js';
+import { isSignedBy } from './signatures.js';
+import { dateOf } from './time.js';
+
+export interface AskedQuestion {
+  readonly question: Question;
+  readonly signature: string;
+  readonly key: RequesterKey;
+  readonly current: QueryContractCurrent;
+  readonly contract: QueryContract;
+  readonly schema: GeneralizedSchema;
+  readonly charter: Charter;
+  readonly sources: SchemaSources;
+  readonly now: string;
+}
+
+/**
+ * Who asks, for whom and who pays are one in this version.
+ * @throws `DomainError` `FORBIDDEN`, `UNSUPPORTED`
+ */
+export function demandOwnQuestion({ requester, receiver, payer }: Question, caller: string): void {
+  demand(requester === caller, 'FORBIDDEN', `${caller} cannot ask in the name of ${requester}`);
+  demand(receiver === requester, 'UNSUPPORTED', 'a receiver other than the requester');
+  demand(payer === requester, 'UNSUPPORTED', 'a payer other than the requester');
+}
+
+/**
+ * The request that a question becomes, if everything allows it.
+ * @throws `DomainError` `QUERY_CONTRACT_NOT_FOUND`, `QUERY_CONTRACT_RETIRED`, `CONTRACT_MISMATCH`, `MEMBER_NOT_ALLOWED`,
+ * `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`, `SOURCE_NOT_FOUND`, `FORBIDDEN`, `QUERY_REFUSED`
+ */
+export function openRequest(asked: AskedQuestion): QueryRequest {
+  const { question, signature, contract, schema, charter, now } = asked;
+  demandInForce(asked.current, question.contract);
+  demandAllowed(contract, question, now);
+  demandSigned(asked);
+  const owners = ownersOf(asked.sources);
+  const serviceNode = contract.combine.by;
+  demandIndependent(serviceNode, Object.keys(owners), question.requester);
+  return {
+    id: contentHash('question', question),
+    ...{ question, signature, owners, serviceNode },
+    ...judgeContract(contract, schema, charter),
+    openedAt: now,
+  };
+}
+
+function demandAllowed(contract: QueryContract, { requester, purpose }: Question, now: string): void {
+  const { id, version, access, purposes, validUntil } = contract;
+  const named = versionedId(id, version);
+  demand(access.members.includes(requester), 'MEMBER_NOT_ALLOWED', `${named} is not for ${requester}`);
+  demand(purposes.includes(purpose), 'PURPOSE_NOT_ALLOWED', `${named} is for ${purposes.join(', ')}`);
+  demand(
+    validUntil === undefined || dateOf(now) <= validUntil,
+    'QUERY_CONTRACT_RETIRED',
+    `${named} was valid until ${validUntil ?? ''}`,
+  );
+}
+
+function demandSigned({ question, signature, key, now }: AskedQuestion): void {
+  demandUsable(key, question.key.version, now);
+  demand(
+    isSignedBy(key.signing, { kind: 'question', value: question, signature }),
+    'PROOF_INVALID',
+    "the question is not signed by the requester's registered key",
+  );
+}
+
+/** Whoever combines sees the partial results, so it may be neither one of those who made them nor the one who asks. */
+function demandIndependent(serviceNode: string, owners: readonly string[], requester: string): void {
+  demand(
+    !owners.includes(serviceNode),
+    'FORBIDDEN',
+    `${serviceNode} combines under this contract and offers a source itself: a service node may not be an owner`,
+  );
+  demand(
+    serviceNode !== requester,
+    'FORBIDDEN',
+    `${serviceNode} combines under this contract: a service node may not be the member that asks`,
+  );
+}

@@ -1,0 +1,160 @@
+import {
+  ApprovalProposal,
+  Ballot,
+  Charter,
+  contentHash,
+  DataSource,
+  Decision,
+  GatewayRecord,
+  GeneralizedSchema,
+  Outcome,
+  QueryContract,
+  QueryContractCurrent,
+  QueryRequest,
+  RequesterKey,
+  SchemaSources,
+  SignedReceipt,
+} from '@entente/protocol';
+import { CharterAcceptance } from './charter-acceptance.js';
+import { LedgerMap } from './ledger-map.js';
+import { type StateStore, WorldState } from './world-state.js';
+
+type One = readonly [string];
+type Two = readonly [string, string];
+type Three = readonly [string, string, string];
+
+/** Everything the alliance keeps on the ledger, by kind. */
+export class AllianceState {
+  readonly charter: LedgerMap<readonly [], Charter>;
+  readonly foundings: LedgerMap<One, Charter>;
+  readonly acceptances: LedgerMap<Two, CharterAcceptance>;
+  readonly gateways: LedgerMap<One, GatewayRecord>;
+  readonly requesterKeys: LedgerMap<Two, RequesterKey>;
+  readonly schemas: LedgerMap<Two, GeneralizedSchema>;
+  readonly dataSources: LedgerMap<Two, DataSource>;
+  readonly schemaSources: LedgerMap<One, SchemaSources>;
+  readonly queryContracts: LedgerMap<Two, QueryContract>;
+  readonly currentContracts: LedgerMap<One, QueryContractCurrent>;
+  readonly proposals: LedgerMap<One, ApprovalProposal>;
+  readonly ballots: LedgerMap<Two, Ballot>;
+  readonly decisions: LedgerMap<One, Decision>;
+  readonly requests: LedgerMap<Two, QueryRequest>;
+  readonly receipts: LedgerMap<Three, SignedReceipt>;
+  readonly outcomes: LedgerMap<Two, Outcome>;
+
+  constructor(store: StateStore) {
+    const state = new WorldState(store);
+    this.charter = new LedgerMap({
+      state,
+      kind: 'charter',
+      schema: Charter,
+      keyOf: () => [],
+      missing: 'CHARTER_NOT_IN_FORCE',
+    });
+    this.foundings = new LedgerMap({
+      state,
+      kind: 'founding',
+      schema: Charter,
+      keyOf: (charter) => [contentHash('charter', charter)],
+      missing: 'NOT_FOUND',
+    });
+    this.acceptances = new LedgerMap({
+      state,
+      kind: 'acceptance',
+      schema: CharterAcceptance,
+      keyOf: ({ charterHash, member }) => [charterHash, member],
+      missing: 'NOT_FOUND',
+    });
+    this.gateways = new LedgerMap({
+      state,
+      kind: 'gateway',
+      schema: GatewayRecord,
+      keyOf: ({ member }) => [member],
+      missing: 'NOT_FOUND',
+    });
+    this.requesterKeys = new LedgerMap({
+      state,
+      kind: 'requester-key',
+      schema: RequesterKey,
+      keyOf: ({ member, id }) => [member, id],
+      missing: 'KEY_NOT_FOUND',
+    });
+    this.schemas = new LedgerMap({
+      state,
+      kind: 'schema',
+      schema: GeneralizedSchema,
+      keyOf: ({ id, version }) => [id, String(version)],
+      missing: 'SCHEMA_NOT_FOUND',
+    });
+    this.dataSources = new LedgerMap({
+      state,
+      kind: 'data-source',
+      schema: DataSource,
+      keyOf: ({ member, id }) => [member, id],
+      missing: 'SOURCE_NOT_FOUND',
+    });
+    this.schemaSources = new LedgerMap({
+      state,
+      kind: 'schema-sources',
+      schema: SchemaSources,
+      keyOf: ({ schema }) => [schema],
+      missing: 'SOURCE_NOT_FOUND',
+    });
+    this.queryContracts = new LedgerMap({
+      state,
+      kind: 'query-contract',
+      schema: QueryContract,
+      keyOf: ({ id, version }) => [id, String(version)],
+      missing: 'QUERY_CONTRACT_NOT_FOUND',
+    });
+    this.currentContracts = new LedgerMap({
+      state,
+      kind: 'query-contract-current',
+      schema: QueryContractCurrent,
+      keyOf: ({ id }) => [id],
+      missing: 'QUERY_CONTRACT_NOT_FOUND',
+    });
+    this.proposals = new LedgerMap({
+      state,
+      kind: 'proposal',
+      schema: ApprovalProposal,
+      keyOf: ({ id }) => [id],
+      missing: 'PROPOSAL_NOT_FOUND',
+    });
+    this.ballots = new LedgerMap({
+      state,
+      kind: 'ballot',
+      schema: Ballot,
+      keyOf: ({ proposal, voter }) => [proposal, voter],
+      missing: 'NOT_FOUND',
+    });
+    this.decisions = new LedgerMap({
+      state,
+      kind: 'decision',
+      schema: Decision,
+      keyOf: ({ proposal }) => [proposal],
+      missing: 'NOT_FOUND',
+    });
+    this.requests = new LedgerMap({
+      state,
+      kind: 'request',
+      schema: QueryRequest,
+      keyOf: ({ id, question }) => [question.requester, id],
+      missing: 'REQUEST_NOT_FOUND',
+    });
+    this.receipts = new LedgerMap({
+      state,
+      kind: 'receipt',
+      schema: SignedReceipt,
+      keyOf: ({ receipt }) => [receipt.request.member, receipt.request.id, receipt.owner],
+      missing: 'NOT_FOUND',
+    });
+    this.outcomes = new LedgerMap({
+      state,
+      kind: 'outcome',
+      schema: Outcome,
+      keyOf: ({ request }) => [request.member, request.id],
+      missing: 'NOT_FOUND',
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { type Charter, encode, events, type TransactionName } from '@entente/protocol';
+import { Context } from './contract-api.js';
+import { demandMember } from './domain/membership.js';
+import { AllianceState } from './ledger/alliance-state.js';
+
+/** All that a transaction may know: who calls, the agreed time, and the ledger. */
+export class MemberContext extends Context {
+  #state: AllianceState | undefined;
+
+  /** The caller's MSP ID, proven by the certificate that signed the transaction. */
+  get caller(): string {
+    return this.clientIdentity.getMSPID();
+  }
+
+  /** The client's timestamp: equal on every peer, but chosen by the caller. Never a proof of lateness by itself. */
+  get now(): string {
+    return this.stub.getDateTimestamp().toISOString();
+  }
+
+  // Made on first use: decorators create a context before there is a stub.
+  get state(): AllianceState {
+    this.#state ??= new AllianceState(this.stub);
+    return this.#state;
+  }
+
+  /**
+   * The charter in force, of which the caller must be a member.
+   * @throws `DomainError` `CHARTER_NOT_IN_FORCE`, `FORBIDDEN`
+   */
+  async charterOfCaller(): Promise<Charter> {
+    const charter = await this.state.charter.get();
+    demandMember(charter, this.caller);
+    return charter;
+  }
+
+  /** A transaction carries one event, for people's tools: names and ids only. A second call would replace the first. */
+  emit(transaction: TransactionName, payload: Readonly<Record<string, string | number>>): void {
+    this.stub.setEvent(events[transaction], Buffer.from(encode(payload), 'utf8'));
+  }
+}

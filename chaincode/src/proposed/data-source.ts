@@ -1,0 +1,38 @@
+import { type DataSource, parseVersionedId, type SchemaSources } from '@entente/protocol';
+import { demand } from '../domain/demand.js';
+import { withoutSource, withSource } from '../domain/schema-sources.js';
+import { checkTightening } from '../domain/tightening.js';
+import type { AllianceState } from '../ledger/alliance-state.js';
+import type { Examination, ProposedKind } from './proposed-kind.js';
+
+/** A source carries no version of its own: 1 stands for "replaces the one on offer". */
+export const proposedSource: ProposedKind<DataSource> = {
+  titleOf: ({ member, id, schema }) => `${member} offers ${schema} from its source ${id}`,
+
+  async basis(state: AllianceState, { member, id }: DataSource): Promise<number> {
+    return (await state.dataSources.has(member, id)) ? 1 : 0;
+  },
+
+  async examine({ state, charter, author, document }: Examination<DataSource>): Promise<Record<string, never>> {
+    const { member, schema, tighten } = document;
+    demand(member === author, 'FORBIDDEN', `${author} cannot offer a source of ${member}`);
+    const isOwner = charter.members[member]?.roles.includes('data-owner') === true;
+    demand(isOwner, 'FORBIDDEN', `${member} is no data owner under the charter`);
+    const { id, version } = parseVersionedId(schema);
+    checkTightening(charter, await state.schemas.get(id, String(version)), tighten);
+    return {};
+  },
+
+  async apply(state: AllianceState, source: DataSource): Promise<void> {
+    const previous = await state.dataSources.find(source.member, source.id);
+    if (previous !== undefined && previous.schema !== source.schema) {
+      await state.schemaSources.put(withoutSource(await sourcesFor(state, previous.schema), source));
+    }
+    await state.schemaSources.put(withSource(await sourcesFor(state, source.schema), source));
+    await state.dataSources.put(source);
+  },
+};
+
+async function sourcesFor(state: AllianceState, schema: string): Promise<SchemaSources> {
+  return (await state.schemaSources.find(schema)) ?? { schema, sources: [] };
+}

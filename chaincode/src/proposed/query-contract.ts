@@ -1,0 +1,52 @@
+import { contentHash, DomainError, type QueryContract, versionedId } from '@entente/protocol';
+import { demand } from '../domain/demand.js';
+import { demandNotLooser } from '../domain/disclosure.js';
+import { judgeContract } from '../domain/judgement.js';
+import { demandAllMembers } from '../domain/membership.js';
+import { dateOf } from '../domain/time.js';
+import type { AllianceState } from '../ledger/alliance-state.js';
+import type { Examination, ProposedKind } from './proposed-kind.js';
+
+/** The first approved version claims the id for the alliance; each next one replaces it. Versions are never reused. */
+export const proposedContract: ProposedKind<QueryContract> = {
+  titleOf: ({ title }) => title,
+
+  async basis(state: AllianceState, { id, version }: QueryContract): Promise<number> {
+    const current = await state.currentContracts.find(id);
+    const latest = current?.version ?? 0;
+    demand(version > latest, 'ALREADY_EXISTS', `${id} stands at version ${String(latest)}`);
+    demand(version === latest + 1, 'CONTRACT_MISMATCH', `the next version of ${id} is ${String(latest + 1)}`);
+    return current?.status === 'active' ? latest : 0;
+  },
+
+  async examine({ state, charter, document, now }: Examination<QueryContract>): Promise<{ verdictHash: string }> {
+    const { access, combine, disclosure, validUntil } = document;
+    demandAllMembers(charter, access.members, 'access');
+    demandAllMembers(charter, [combine.by], 'combine.by');
+    demandNotLooser(charter, disclosure);
+    demand(
+      validUntil === undefined || validUntil >= dateOf(now),
+      'TIMESTAMP_UNACCEPTABLE',
+      'validUntil is a day that has passed',
+    );
+    const [id, version] = schemaOf(document);
+    const { verdictHash } = judgeContract(document, await state.schemas.get(id, String(version)), charter);
+    return { verdictHash };
+  },
+
+  async apply(state: AllianceState, document: QueryContract): Promise<void> {
+    const { id, version } = document;
+    await state.queryContracts.put(document);
+    const hash = contentHash('query-contract', document);
+    await state.currentContracts.put({ id, version, contentHash: hash, status: 'active' });
+  },
+};
+
+/** The one schema that a contract of this version reads. */
+export function schemaOf({ id, version, schemas }: QueryContract): readonly [id: string, version: number] {
+  const [first] = Object.entries(schemas);
+  if (first === undefined) {
+    throw new DomainError('SCHEMA_NOT_FOUND', `${versionedId(id, version)} names no schema`);
+  }
+  return first;
+}

@@ -1,0 +1,25 @@
+import { type Retirement, versionedId } from '@entente/protocol';
+import { demand } from '../domain/demand.js';
+import type { AllianceState } from '../ledger/alliance-state.js';
+import type { ProposedKind } from './proposed-kind.js';
+
+export const proposedRetirement: ProposedKind<Retirement> = {
+  titleOf: ({ id, version }) => `Take ${versionedId(id, version)} out of use`,
+
+  async basis(state: AllianceState, { id, version }: Retirement): Promise<number> {
+    const current = await state.currentContracts.get(id);
+    demand(version <= current.version, 'QUERY_CONTRACT_NOT_FOUND', `there is no ${versionedId(id, version)}`);
+    demand(
+      version === current.version && current.status === 'active',
+      'QUERY_CONTRACT_RETIRED',
+      `${versionedId(id, version)} is out of use`,
+    );
+    return version;
+  },
+
+  examine: () => Promise.resolve({}),
+
+  async apply(state: AllianceState, { id }: Retirement): Promise<void> {
+    await state.currentContracts.put({ ...(await state.currentContracts.get(id)), status: 'retired' });
+  },
+};
