@@ -1,6 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { KeyPairFiles, MemberLayout, NetworkLayout } from '../alliance/layout.js';
+import type * as certificateAuthority from './certificate-authority.js';
 import type { LeafRequest } from './certificate-authority.js';
 import { isUsable, type PemPair, readPair, writePair, writePrivateFile } from './pem-files.js';
 
@@ -76,6 +77,6 @@ async function ensurePair(
 }
 
 /** Loaded only when something must be issued: a second start should not pay for it. */
-function issuing(): Promise<typeof import('./certificate-authority.js')> {
+function issuing(): Promise<typeof certificateAuthority> {
   return import('./certificate-authority.js');
 }

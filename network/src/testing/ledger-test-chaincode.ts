@@ -3,12 +3,12 @@ import shim from 'fabric-shim';
 
 /** What the types of fabric-shim 2.5 leave out or get wrong. */
 const { server: newServer, error: refusal } = shim as unknown as {
-  server(chaincode: shim.ChaincodeInterface, options: object): { start(): Promise<void> };
-  error(message: string): shim.ChaincodeResponse;
+  readonly server: (chaincode: shim.ChaincodeInterface, options: object) => { start(): Promise<void> };
+  readonly error: (message: string) => shim.ChaincodeResponse;
 };
 
 /** A chaincode that does one ledger operation per transaction, for the tests of the development ledger. */
-type Stub = shim.ChaincodeStub;
+type Stub = Parameters<shim.ChaincodeInterface['Invoke']>[0];
 type Transaction = (stub: Stub, args: readonly string[]) => Promise<string>;
 
 const arg = (args: readonly string[], index: number): string => args[index] ?? '';

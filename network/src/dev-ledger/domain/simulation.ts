@@ -63,7 +63,7 @@ export class Simulation {
     return {
       namespace: this.#namespace,
       reads: [...this.#reads.values()].sort(byKey),
-      ranges: this.#ranges.map((query) => query.recorded()),
+      ranges: this.#ranges.filter((query) => query.hasShownSomething).map((query) => query.recorded()),
       writes: [...this.#writes.values()].sort(byKey),
     };
   }
@@ -90,6 +90,11 @@ export class RangeQuery {
     this.#endKey = endKey;
   }
 
+  /** A query from which nothing was read yet says nothing about the state. */
+  get hasShownSomething(): boolean {
+    return this.#exhausted || this.#reads.length > 0;
+  }
+
   next(): LiveEntry | undefined {
     const entry = this.#cursor.next();
     if (entry === undefined) {
@@ -101,7 +106,7 @@ export class RangeQuery {
   }
 
   recorded(): RangeRead {
-    const endKey = this.#exhausted ? this.#endKey : (this.#reads.at(-1)?.key ?? this.#endKey);
+    const endKey = this.#exhausted ? this.#endKey : (this.#reads.at(-1)?.key ?? this.#startKey);
     return { startKey: this.#startKey, endKey, exhausted: this.#exhausted, reads: [...this.#reads] };
   }
 }

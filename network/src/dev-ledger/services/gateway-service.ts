@@ -5,7 +5,7 @@ import {
   status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { common, gateway } from '@hyperledger/fabric-protos';
+import { type common, gateway } from '@hyperledger/fabric-protos';
 import { collectEndorsements } from '../endorsement-plan.js';
 import type { Endorser } from '../endorser.js';
 import type { Ledger } from '../ledger.js';
