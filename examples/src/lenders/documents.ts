@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Charter, GeneralizedSchema, QueryContractForm, validate } from '@entente/protocol';
+import { parse } from 'yaml';
+
+/** The folder of the lenders' documents. */
+export const lendersFolder = fileURLToPath(new URL('../../lenders/', import.meta.url));
+
+/** Files of the lenders' scenario, below {@link lendersFolder}. */
+export const lendersFiles = {
+  charter: 'charter.yaml',
+  schema: 'schemas/credit_exposure.yaml',
+  contracts: {
+    multiLoanCheck: 'contracts/multi-loan-check.yaml',
+    multiLoanCheckV2: 'contracts/multi-loan-check-v2.yaml',
+    industryOverdue: 'contracts/industry-overdue.yaml',
+  },
+  /** Refused by the verdict before anybody votes. */
+  refused: [
+    'contracts/refused/borrower-list.yaml',
+    'contracts/refused/packed-sum.yaml',
+    'contracts/refused/largest-balance.yaml',
+    'contracts/refused/value-probe.yaml',
+  ],
+  /** Passes the verdict; members reject it because of its purpose. */
+  rejected: 'contracts/refused/marketing-scan.yaml',
+  sources: {
+    LenderAMSP: 'sources/lender-a.sources.yaml',
+    LenderBMSP: 'sources/lender-b.sources.yaml',
+    LenderCMSP: 'sources/lender-c.sources.yaml',
+  },
+  readOnlyRole: 'sources/read-only-role.sql',
+} as const;
+
+/** @throws DomainError `INVALID_INPUT` with every fault and its place */
+export async function readCharter(file: string = lendersFiles.charter): Promise<Charter> {
+  return validate(Charter, await readYaml(file));
+}
+
+/** @throws DomainError `INVALID_INPUT` with every fault and its place */
+export async function readSchema(file: string = lendersFiles.schema): Promise<GeneralizedSchema> {
+  return validate(GeneralizedSchema, await readYaml(file));
+}
+
+/** A query contract as its author wrote it. @throws DomainError `INVALID_INPUT` with every fault and its place */
+export async function readContractForm(file: string): Promise<QueryContractForm> {
+  return validate(QueryContractForm, await readYaml(file));
+}
+
+/** A file of the scenario as the value that its YAML says. */
+export async function readYaml(file: string): Promise<unknown> {
+  return parse(await readFile(join(lendersFolder, file), 'utf8'));
+}
