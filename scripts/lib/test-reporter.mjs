@@ -7,10 +7,14 @@ const passedOn = new Set(['test:fail', 'test:stdout', 'test:stderr']);
 /** @param {AsyncIterable<{ type: string, data: any }>} source */
 export default async function* concise(source) {
   const inner = new spec();
+  const totals = [];
   for await (const event of source) {
     yield* lines(event);
-    if (passedOn.has(event.type) || isTotal(event)) {
+    if (passedOn.has(event.type)) {
       inner.write(event);
+    }
+    if (event.type === 'test:diagnostic' && event.data.nesting === 0) {
+      totals.push(`ℹ ${event.data.message}\n`);
     }
     yield* whatIsReady(inner);
   }
@@ -18,16 +22,13 @@ export default async function* concise(source) {
   for await (const chunk of inner) {
     yield chunk;
   }
+  yield* totals;
 }
 
 function* whatIsReady(inner) {
   for (let chunk = inner.read(); chunk !== null; chunk = inner.read()) {
     yield chunk;
   }
-}
-
-function isTotal({ type, data }) {
-  return type === 'test:summary' ? data.file === undefined : type === 'test:diagnostic' && data.nesting === 0;
 }
 
 function* lines({ type, data }) {
