@@ -1,0 +1,103 @@
+import { DomainError, subjectColumnOf, type GeneralizedSchema } from '@entente/protocol';
+import type { ColumnMapping, SourceMapping } from '../mapping/sources-file.js';
+import { quoteText, type Dialect, type RawKind } from './dialect.js';
+
+/** A source as the renderer sees it: what the operator wrote, and what kinds of values the engine says it gives. */
+export interface MappedSource {
+  readonly mapping: SourceMapping;
+  /** `from` with file names made absolute where the engine needs that. */
+  readonly from: string;
+  readonly kinds: Readonly<Record<string, RawKind>>;
+}
+
+/** Columns go by number inside a statement: no name of a tree, schema or mapping becomes SQL. */
+export function columnAlias(index: number): string {
+  return `c${String(index)}`;
+}
+
+/**
+ * The physical columns, before any conversion, as `r0, r1, …` in the schema's order.
+ * @throws DomainError `MAPPING_FAULTY` if a column of the schema is not mapped, or one is mapped that it does not have
+ */
+export function renderRaw(schema: GeneralizedSchema, { mapping, from }: Pick<MappedSource, 'mapping' | 'from'>): string {
+  checkCoverage(schema, mapping);
+  const columns = Object.keys(schema.columns).map((name, index) => {
+    const { from: expression } = columnMapping(mapping, name);
+    return `(${expression}\n) AS r${String(index)}`;
+  });
+  // Line ends close a comment that the operator may have left open at the end of a fragment.
+  const where = mapping.where === undefined ? '' : ` WHERE (${mapping.where}\n)`;
+  return `SELECT ${columns.join(', ')} FROM ${from}\n${where}`;
+}
+
+/** What one column's conversion is, over the raw columns. */
+export function renderColumnConversion(
+  schema: GeneralizedSchema,
+  source: MappedSource,
+  dialect: Dialect,
+  index: number,
+): string {
+  const name = Object.keys(schema.columns)[index] ?? '';
+  const column = schema.columns[name];
+  if (column === undefined) {
+    throw new DomainError('MAPPING_FAULTY', `there is no column number ${String(index)}`);
+  }
+  const raw = `r${String(index)}`;
+  const { map } = columnMapping(source.mapping, name);
+  return map === undefined
+    ? dialect.normalise(column, raw, source.kinds[name] ?? 'other')
+    : dialect.normalise(column, renderMap(raw, map, dialect), 'text');
+}
+
+/**
+ * `raw`, `typed` and `base`: `base` has every offered row, converted, as `c0, c1, …`. A row is offered if the subject
+ * and every column that may not be NULL has a value that keeps the column's promise; what breaks the promise of a
+ * nullable column is NULL.
+ */
+export function renderBase(
+  schema: GeneralizedSchema,
+  source: MappedSource,
+  dialect: Dialect,
+  narrowing: readonly string[] = [],
+): string {
+  const names = Object.keys(schema.columns);
+  const typed = names.map((_, index) => {
+    return `${renderColumnConversion(schema, source, dialect, index)} AS ${columnAlias(index)}`;
+  });
+  const required = names.flatMap((name, index) => (isRequired(schema, name) ? [`${columnAlias(index)} IS NOT NULL`] : []));
+  const narrowed = narrowing.length === 0 ? '' : ` WHERE ${narrowing.join(' AND ')}`;
+  return [
+    `raw AS (${renderRaw(schema, source)})`,
+    `typed AS (SELECT ${typed.join(', ')} FROM raw${narrowed})`,
+    `base AS (SELECT * FROM typed WHERE ${required.join(' AND ')})`,
+  ].join(',\n');
+}
+
+/** Whether a row without a value in this column is not offered. */
+export function isRequired(schema: GeneralizedSchema, name: string): boolean {
+  return name === subjectColumnOf(schema) || schema.columns[name]?.nullable !== true;
+}
+
+export function columnMapping(mapping: SourceMapping, name: string): ColumnMapping {
+  const found = Object.hasOwn(mapping.columns, name) ? mapping.columns[name] : undefined;
+  if (found === undefined) {
+    throw new DomainError('MAPPING_FAULTY', `the mapping has no column ${name}`);
+  }
+  return found;
+}
+
+function checkCoverage(schema: GeneralizedSchema, mapping: SourceMapping): void {
+  const missing = Object.keys(schema.columns).filter((name) => !Object.hasOwn(mapping.columns, name));
+  const extra = Object.keys(mapping.columns).filter((name) => !Object.hasOwn(schema.columns, name));
+  if (missing.length > 0) {
+    throw new DomainError('MAPPING_FAULTY', `the mapping lacks these columns of the schema: ${missing.join(', ')}`);
+  }
+  if (extra.length > 0) {
+    throw new DomainError('MAPPING_FAULTY', `the schema has no such columns as the mapping: ${extra.join(', ')}`);
+  }
+}
+
+function renderMap(raw: string, map: Readonly<Record<string, string>>, dialect: Dialect): string {
+  const arms = Object.entries(map).map(([physical, logical]) => `WHEN ${quoteText(physical)} THEN ${quoteText(logical)}`);
+  return `(CASE ${dialect.asText(raw)} ${arms.join(' ')} END)`;
+}

@@ -1,0 +1,205 @@
+import {
+  encode,
+  type ArithmeticOperator,
+  type Cell,
+  type Expression,
+  type GeneralizedSchema,
+  type SchemaColumn,
+} from '@entente/protocol';
+import type { Bindings } from './bindings.js';
+import { bandCase, type Dialect } from './dialect.js';
+import { renderLevel } from './level.js';
+import { literalText, parameterText } from './constants.js';
+import {
+  BAND,
+  BOOLEAN,
+  DATE,
+  INTEGER,
+  isNumeric,
+  NULL,
+  refused,
+  scaleOf,
+  fromScaled,
+  toScaled,
+  typeOfColumn,
+  writtenScale,
+  type Typed,
+  type ValueType,
+} from './value-type.js';
+
+/** Everything an expression may refer to. `leaf` gives what was computed one level below (group keys, aggregates). */
+export interface Scope {
+  readonly schema: GeneralizedSchema;
+  readonly dialect: Dialect;
+  readonly bindings: Bindings;
+  readonly parameters: Readonly<Record<string, Cell>>;
+  readonly requestDate: string;
+  readonly column: (name: string, column: SchemaColumn) => string;
+  readonly leaf?: (expression: Expression) => Typed | undefined;
+}
+
+/** The same expression for purposes of equality: `level(x, 'exact')` is x. */
+export function sameAs(expression: Expression): string {
+  return encode(withoutExact(expression));
+}
+
+function withoutExact(expression: Expression): Expression {
+  return expression.op === 'level' && expression.level === 'exact' ? withoutExact(expression.term) : expression;
+}
+
+type Rendering = { readonly [Op in Expression['op']]: (expression: Of<Op>, scope: Scope, wanted?: ValueType) => Typed };
+type Of<Op extends Expression['op']> = Extract<Expression, { readonly op: Op }>;
+
+const renderings: Rendering = {
+  column: renderColumn,
+  parameter: ({ name }, scope, wanted) => renderParameter(name, scope, wanted),
+  literal: ({ type, value }, scope, wanted) => {
+    const { text, type: found } = literalText(type, value, wanted);
+    return text === null ? { sql: scope.dialect.nothing(NULL), type: NULL } : scope.bindings.bind(text, found);
+  },
+  compare: ({ operator, left, right }, scope) => {
+    const [a, b] = renderPair(left, right, scope);
+    return renderCompare(operator, a, b, scope);
+  },
+  arithmetic: ({ operator, left, right }, scope) => {
+    const [a, b] = renderPair(left, right, scope);
+    return renderArithmetic(operator, a, b, scope);
+  },
+  and: ({ terms }, scope) => renderTerms('AND', terms, scope),
+  or: ({ terms }, scope) => renderTerms('OR', terms, scope),
+  not: ({ term }, scope) => ({ sql: `(NOT ${renderPredicate(term, scope)})`, type: BOOLEAN }),
+  isNull: ({ term, negated }, scope) => ({
+    sql: `(${render(term, scope).sql} IS ${negated ? 'NOT ' : ''}NULL)`,
+    type: BOOLEAN,
+  }),
+  in: ({ term, list }, scope) => {
+    const arms = list.map((item) => {
+      const [a, b] = renderPair(term, item, scope);
+      return renderCompare('=', a, b, scope).sql;
+    });
+    return { sql: `(${arms.join(' OR ')})`, type: BOOLEAN };
+  },
+  level: ({ term, level }, scope) => renderLevel(term, level, render(term, scope), scope),
+  band: ({ term, bounds }, scope) => renderBand(render(term, scope), bounds, scope),
+  requestDate: (_, scope) => scope.bindings.bind(scope.requestDate, DATE),
+  aggregate: () => {
+    throw refused('an aggregate stands where single rows are looked at');
+  },
+};
+
+/**
+ * Renders one expression; values become bound parameters.
+ * @throws DomainError `QUERY_REFUSED` for whatever the language does not define
+ */
+export function render(expression: Expression, scope: Scope, wanted?: ValueType): Typed {
+  const leaf = scope.leaf?.(expression);
+  if (leaf !== undefined) {
+    return leaf;
+  }
+  if (!Object.hasOwn(renderings, expression.op)) {
+    throw refused('the query tree has a node that is not known');
+  }
+  // The table is indexed by the node's own kind, which TypeScript cannot follow through the union.
+  const rendering = renderings[expression.op] as (node: Expression, scope: Scope, wanted?: ValueType) => Typed;
+  return rendering(expression, scope, wanted);
+}
+
+export function renderPredicate(expression: Expression, scope: Scope): string {
+  const { sql, type } = render(expression, scope, BOOLEAN);
+  if (type.kind === 'null') {
+    return scope.dialect.nothing(BOOLEAN);
+  }
+  if (type.kind !== 'boolean') {
+    throw refused('a condition must be true or false');
+  }
+  return sql;
+}
+
+function renderTerms(joint: 'AND' | 'OR', terms: readonly Expression[], scope: Scope): Typed {
+  return { sql: `(${terms.map((term) => renderPredicate(term, scope)).join(` ${joint} `)})`, type: BOOLEAN };
+}
+
+function renderColumn({ name }: Of<'column'>, scope: Scope): Typed {
+  const column = Object.hasOwn(scope.schema.columns, name) ? scope.schema.columns[name] : undefined;
+  if (column === undefined) {
+    throw refused(`there is no column ${name} in ${scope.schema.id}`);
+  }
+  return { sql: scope.column(name, column), type: typeOfColumn(column) };
+}
+
+function renderParameter(name: string, scope: Scope, wanted: ValueType | undefined): Typed {
+  const value = Object.hasOwn(scope.parameters, name) ? scope.parameters[name] : undefined;
+  if (value === undefined) {
+    throw refused(`the parameter ${name} has no value`);
+  }
+  const { text, type } = parameterText(name, value, wanted);
+  return text === null ? { sql: scope.dialect.nothing(NULL), type: NULL } : scope.bindings.bind(text, type);
+}
+
+/** Two operands; a constant takes its type from what it meets. */
+function renderPair(left: Expression, right: Expression, scope: Scope): readonly [Typed, Typed] {
+  if (isConstant(left) && !isConstant(right)) {
+    const b = render(right, scope);
+    return [render(left, scope, b.type), b];
+  }
+  const a = render(left, scope);
+  return [a, render(right, scope, a.type)];
+}
+
+function isConstant({ op }: Expression): boolean {
+  return op === 'parameter' || op === 'literal';
+}
+
+function renderCompare(operator: string, a: Typed, b: Typed, scope: Scope): Typed {
+  if (a.type.kind === 'null' || b.type.kind === 'null') {
+    return { sql: scope.dialect.nothing(BOOLEAN), type: BOOLEAN };
+  }
+  if (isNumeric(a.type) && isNumeric(b.type)) {
+    const scale = Math.max(scaleOf(a.type), scaleOf(b.type));
+    return { sql: `(${atScale(a, scale, scope)} ${operator} ${atScale(b, scale, scope)})`, type: BOOLEAN };
+  }
+  const ordinals = (kind: ValueType['kind']): boolean => kind === 'band' || kind === 'integer';
+  if (a.type.kind !== b.type.kind && !(ordinals(a.type.kind) && ordinals(b.type.kind))) {
+    throw refused(`${a.type.kind} cannot be compared with ${b.type.kind}`);
+  }
+  return { sql: `(${a.sql} ${operator} ${b.sql})`, type: BOOLEAN };
+}
+
+function atScale(value: Typed, scale: number, { dialect }: Scope): string {
+  return scaleOf(value.type) === scale ? value.sql : dialect.rescale(value.sql, scaleOf(value.type), scale);
+}
+
+function renderArithmetic(operator: ArithmeticOperator, a: Typed, b: Typed, scope: Scope): Typed {
+  const { dialect } = scope;
+  if (a.type.kind === 'null' || b.type.kind === 'null') {
+    return { sql: dialect.nothing(NULL), type: NULL };
+  }
+  if (a.type.kind === 'date' && b.type.kind === 'integer' && operator !== '*') {
+    return { sql: dialect.shiftDate(operator, a.sql, b.sql), type: DATE };
+  }
+  if (!isNumeric(a.type) || !isNumeric(b.type)) {
+    throw refused(`${a.type.kind} ${operator} ${b.type.kind} has no meaning`);
+  }
+  const [left, right] = [scaleOf(a.type), scaleOf(b.type)];
+  const scale = operator === '*' ? left + right : Math.max(left, right);
+  const sql =
+    operator === '*'
+      ? dialect.arithmetic(operator, a.sql, b.sql)
+      : dialect.arithmetic(operator, atScale(a, scale, scope), atScale(b, scale, scope));
+  const decimal = a.type.kind === 'decimal' || b.type.kind === 'decimal';
+  return { sql, type: decimal ? { kind: 'decimal', scale } : INTEGER };
+}
+
+/** The ordinal of the band that a number falls into. */
+export function renderBand(term: Typed, bounds: readonly string[], scope: Scope): Typed {
+  if (term.type.kind === 'null') {
+    return { sql: scope.dialect.nothing(BAND), type: BAND };
+  }
+  if (!isNumeric(term.type)) {
+    throw refused('only numbers fall into bands');
+  }
+  const scale = Math.max(scaleOf(term.type), ...bounds.map(writtenScale));
+  const type: ValueType = scale === 0 ? INTEGER : { kind: 'decimal', scale };
+  const rendered = bounds.map((bound) => scope.bindings.bind(fromScaled(toScaled(bound, scale), scale), type).sql);
+  return { sql: bandCase(atScale(term, scale, scope), rendered), type: BAND };
+}

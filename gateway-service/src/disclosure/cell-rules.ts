@@ -1,0 +1,35 @@
+import type { DisclosurePolicy } from '@entente/protocol';
+import type { CellMeasure } from '../ports/data-access.js';
+
+/**
+ * The rules a cell must satisfy at its owner, all of them: enough distinct subjects in the cell and behind every aggregate,
+ * no two subjects that dominate a total, and the rest large enough that the largest cannot be computed closely (p-ratio).
+ * Each rule is an inequality that adds up over members: if every member's cell satisfies it, so does the merged one.
+ */
+export function satisfiesPolicy({ subjects, contributors, totals }: CellMeasure, policy: DisclosurePolicy): boolean {
+  return (
+    subjects >= policy.minSubjects &&
+    Object.values(contributors).every((count) => count >= policy.minSubjects) &&
+    Object.values(totals).every((total) => !dominated(total, policy) && !guessable(total, policy))
+  );
+}
+
+type Total = CellMeasure['totals'][string];
+
+/** (n,k) rule: the two largest subjects make up `percent` of the total or more. */
+function dominated({ first, second, all }: Total, { dominance: [, percent] }: DisclosurePolicy): boolean {
+  return (scaled(first) + scaled(second)) * 100n >= BigInt(percent) * scaled(all) && scaled(all) > 0n;
+}
+
+/** p-ratio: all but the two largest are less than `pRatio` percent of the largest. */
+function guessable({ first, second, all }: Total, { pRatio }: DisclosurePolicy): boolean {
+  return (scaled(all) - scaled(first) - scaled(second)) * 100n < BigInt(pRatio) * scaled(first);
+}
+
+const decimals = 9;
+
+/** Exact: a decimal string as an integer of nanos. */
+function scaled(text: string): bigint {
+  const [whole = '0', fraction = ''] = text.split('.');
+  return BigInt(`${whole}${fraction.slice(0, decimals).padEnd(decimals, '0')}`);
+}

@@ -1,0 +1,88 @@
+import type { Cell, DisclosurePolicy, Expression, QueryTree, Table } from '@entente/protocol';
+import { DomainError } from '@entente/protocol';
+import type { CellMeasure, MeasuredTable } from '../ports/data-access.js';
+import { satisfiesPolicy } from './cell-rules.js';
+
+/** Which cells of a measured answer may be seen. */
+export interface Split {
+  readonly passing: readonly (readonly Cell[])[];
+  readonly suppressed: number;
+}
+
+export function splitCells({ table, measures }: MeasuredTable, policy: DisclosurePolicy): Split {
+  if (table.rows.length > policy.maxGroups) {
+    throw new DomainError('RESULT_TOO_LARGE', `more than ${String(policy.maxGroups)} groups`);
+  }
+  const passing = table.rows.filter((_row, index) => passes(measures[index], policy));
+  return { passing, suppressed: table.rows.length - passing.length };
+}
+
+function passes(measure: CellMeasure | undefined, policy: DisclosurePolicy): boolean {
+  // A row without a measure is a fault of a connector: it is never shown.
+  return measure !== undefined && satisfiesPolicy(measure, policy);
+}
+
+/**
+ * The query for everything that is held back: the same tree without groups, over the rows of no passing cell. It is run in
+ * the snapshot of the first, so the remainder is exact and its own distinct subjects are counted, never added up.
+ */
+export function remainderTree(tree: QueryTree, columns: Table['columns'], passing: readonly (readonly Cell[])[]): QueryTree {
+  const keys = groupKeys(tree, columns);
+  const seen = passing.map((row) => allOf(keys.map(({ expression, index }) => isCell(expression, row[index] ?? null, columns[index]?.type))));
+  const outside = seen.map((expression): Expression => ({ op: 'not', term: expression }));
+  const where = allOf([...(tree.where === undefined ? [] : [tree.where]), ...outside]);
+  return {
+    from: tree.from,
+    outputs: tree.outputs.filter(({ expression }) => expression.op === 'aggregate'),
+    ...(where.op === 'literal' ? {} : { where }),
+    groupBy: [],
+    orderBy: [],
+  };
+}
+
+/** The remainder's one row in the shape of the table: null where a group would stand. */
+export function remainderRow(columns: Table['columns'], remainder: Table): readonly Cell[] {
+  const [row = []] = remainder.rows;
+  return columns.map(({ name }) => row[remainder.columns.findIndex((column) => column.name === name)] ?? null);
+}
+
+interface GroupKey {
+  readonly expression: Expression;
+  readonly index: number;
+}
+
+function groupKeys(tree: QueryTree, columns: Table['columns']): readonly GroupKey[] {
+  return tree.outputs
+    .filter(({ expression }) => expression.op !== 'aggregate')
+    .map(({ name, expression }) => ({ expression, index: columns.findIndex((column) => column.name === name) }));
+}
+
+/** `expression IS NOT DISTINCT FROM value`, never unknown: a row with a NULL key is outside of every other cell. */
+function isCell(expression: Expression, value: Cell, type: string | undefined): Expression {
+  if (value === null) {
+    return { op: 'isNull', term: expression, negated: false };
+  }
+  const literal: Expression = { op: 'literal', type: literalType(value, type), value: String(value) };
+  return allOf([
+    { op: 'isNull', term: expression, negated: true },
+    { op: 'compare', operator: '=', left: expression, right: literal },
+  ]);
+}
+
+function literalType(value: boolean | number | string, type: string | undefined): 'boolean' | 'integer' | 'decimal' | 'text' {
+  if (typeof value === 'boolean') {
+    return 'boolean';
+  }
+  if (typeof value === 'number') {
+    return 'integer';
+  }
+  return type === 'decimal' ? 'decimal' : 'text';
+}
+
+function allOf(terms: readonly Expression[]): Expression {
+  const [first, ...rest] = terms;
+  if (first === undefined) {
+    return { op: 'literal', type: 'boolean', value: 'true' };
+  }
+  return rest.length === 0 ? first : { op: 'and', terms };
+}

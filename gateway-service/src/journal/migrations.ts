@@ -1,0 +1,25 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Numbered steps; `PRAGMA user_version` says how many a file has taken. Never edit one that has been released; add one. */
+const migrations: readonly string[] = [
+  `CREATE TABLE jobs (
+     role TEXT NOT NULL, member TEXT NOT NULL, request TEXT NOT NULL,
+     step TEXT NOT NULL, data BLOB NOT NULL, code TEXT, user TEXT,
+     created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+     PRIMARY KEY (role, member, request)) STRICT;
+   CREATE INDEX jobs_by_user ON jobs (user, created_at);
+   CREATE TABLE users (name TEXT PRIMARY KEY, role TEXT NOT NULL, token_hash TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL) STRICT;
+   CREATE TABLE key_owners (key_id TEXT PRIMARY KEY, user TEXT NOT NULL) STRICT;
+   CREATE TABLE idempotency (
+     user TEXT NOT NULL, key TEXT NOT NULL, body_hash TEXT NOT NULL, resource TEXT NOT NULL, created_at TEXT NOT NULL,
+     PRIMARY KEY (user, key)) STRICT;
+   CREATE TABLE sent (id TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL, created_at TEXT NOT NULL) STRICT;`,
+];
+
+export function migrate(db: DatabaseSync): void {
+  const row = db.prepare('PRAGMA user_version').get();
+  const done = Number(row?.['user_version'] ?? 0);
+  migrations.slice(done).forEach((sql, index) => {
+    db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${String(done + index + 1)}; COMMIT;`);
+  });
+}

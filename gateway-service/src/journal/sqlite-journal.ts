@@ -1,0 +1,163 @@
+import { DatabaseSync } from 'node:sqlite';
+import { DomainError } from '@entente/protocol';
+import { endedSteps, type IdempotentAnswer, type Job, type JobRole, type Journal, type SentTransaction, type UserRecord } from '../ports/journal.js';
+import type { Clock } from '../ports/services.js';
+import { migrate } from './migrations.js';
+import { SealedData } from './sealed-data.js';
+
+type Row = Record<string, unknown>;
+
+/** The journal in one SQLite file (WAL, synchronous): what it answered for stays, whatever happens to the process. */
+export class SqliteJournal implements Journal {
+  readonly #db: DatabaseSync;
+  readonly #clock: Clock;
+  readonly #sealed: SealedData;
+
+  /** `key`: 32 bytes that encrypt what jobs remember. */
+  constructor({ file, key, clock }: { readonly file: string; readonly key: Buffer; readonly clock: Clock }) {
+    this.#db = new DatabaseSync(file);
+    this.#clock = clock;
+    this.#sealed = new SealedData(key);
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
+    migrate(this.#db);
+  }
+
+  job(role: JobRole, member: string, request: string): Job | undefined {
+    const row = this.#get('SELECT * FROM jobs WHERE role = ? AND member = ? AND request = ?', role, member, request);
+    return row === undefined ? undefined : this.#toJob(row);
+  }
+
+  openJobs(): readonly Job[] {
+    return this.#all(`SELECT * FROM jobs WHERE step NOT IN (${endedSteps.map((step) => `'${step}'`).join(',')}) ORDER BY created_at`).map((row) => this.#toJob(row));
+  }
+
+  jobs({ role, user, limit }: { readonly role?: JobRole; readonly user?: string; readonly limit: number }): readonly Job[] {
+    return this.#all(
+      'SELECT * FROM jobs WHERE (?1 IS NULL OR role = ?1) AND (?2 IS NULL OR user = ?2) ORDER BY created_at DESC, request LIMIT ?3',
+      role ?? null,
+      user ?? null,
+      limit,
+    ).map((row) => this.#toJob(row));
+  }
+
+  createJob({ role, member, request, step, data, user }: Parameters<Journal['createJob']>[0]): Job {
+    const now = this.#now();
+    this.#run(
+      'INSERT INTO jobs (role, member, request, step, data, user, created_at, updated_at) VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING',
+      role, member, request, step, this.#sealed.seal(data), user ?? null, now, now,
+    );
+    return this.#existing(role, member, request);
+  }
+
+  moveJob({ role, member, request }: Pick<Job, 'role' | 'member' | 'request'>, step: string, data: Readonly<Record<string, unknown>> = {}, code?: string): Job {
+    const merged = { ...this.#existing(role, member, request).data, ...data };
+    const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+    // One statement, so that a kill leaves either the old step or the new one with its data.
+    this.#run(
+      'UPDATE jobs SET step = ?, data = ?, code = coalesce(?, code), updated_at = ? WHERE role = ? AND member = ? AND request = ?',
+      step, this.#sealed.seal(kept), code ?? null, this.#now(), role, member, request,
+    );
+    return this.#existing(role, member, request);
+  }
+
+  addUser({ name, role, tokenHash }: { readonly name: string; readonly role: UserRecord['role']; readonly tokenHash: string }): UserRecord {
+    const createdAt = this.#now();
+    const { changes } = this.#run('INSERT INTO users (name, role, token_hash, created_at) VALUES (?,?,?,?) ON CONFLICT DO NOTHING', name, role, tokenHash, createdAt);
+    if (changes === 0) {
+      throw new DomainError('ALREADY_EXISTS', `there already is a user ${name}`);
+    }
+    return { name, role, createdAt };
+  }
+
+  removeUser(name: string): boolean {
+    return this.#run('DELETE FROM users WHERE name = ?', name).changes > 0;
+  }
+
+  userByToken(tokenHash: string): UserRecord | undefined {
+    const row = this.#get('SELECT name, role, created_at FROM users WHERE token_hash = ?', tokenHash);
+    return row === undefined ? undefined : toUser(row);
+  }
+
+  users(): readonly UserRecord[] {
+    return this.#all('SELECT name, role, created_at FROM users ORDER BY name').map(toUser);
+  }
+
+  keyOwner(keyId: string): string | undefined {
+    return this.#get('SELECT user FROM key_owners WHERE key_id = ?', keyId)?.['user'] as string | undefined;
+  }
+
+  setKeyOwner(keyId: string, user: string): void {
+    this.#run('INSERT INTO key_owners (key_id, user) VALUES (?,?) ON CONFLICT (key_id) DO NOTHING', keyId, user);
+  }
+
+  idempotent(user: string, key: string): IdempotentAnswer | undefined {
+    const row = this.#get('SELECT body_hash, resource FROM idempotency WHERE user = ? AND key = ?', user, key);
+    return row === undefined ? undefined : { bodyHash: row['body_hash'] as string, resource: row['resource'] as string };
+  }
+
+  setIdempotent(user: string, key: string, { bodyHash, resource }: IdempotentAnswer): void {
+    this.#run('INSERT INTO idempotency (user, key, body_hash, resource, created_at) VALUES (?,?,?,?,?)', user, key, bodyHash, resource, this.#now());
+  }
+
+  sent(): readonly SentTransaction[] {
+    return this.#all('SELECT id, name, bytes FROM sent ORDER BY created_at').map((row) => ({
+      id: row['id'] as string,
+      name: row['name'] as string,
+      bytes: row['bytes'] as Uint8Array,
+    }));
+  }
+
+  addSent({ id, name, bytes }: SentTransaction): void {
+    this.#run('INSERT INTO sent (id, name, bytes, created_at) VALUES (?,?,?,?) ON CONFLICT DO NOTHING', id, name, bytes, this.#now());
+  }
+
+  removeSent(id: string): void {
+    this.#run('DELETE FROM sent WHERE id = ?', id);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #toJob(row: Row): Job {
+    return {
+      role: row['role'] as JobRole,
+      member: row['member'] as string,
+      request: row['request'] as string,
+      step: row['step'] as string,
+      data: this.#sealed.open(row['data'] as Uint8Array),
+      code: (row['code'] as string | null) ?? undefined,
+      user: (row['user'] as string | null) ?? undefined,
+      createdAt: row['created_at'] as string,
+      updatedAt: row['updated_at'] as string,
+    };
+  }
+
+  #existing(role: JobRole, member: string, request: string): Job {
+    const job = this.job(role, member, request);
+    if (job === undefined) {
+      throw new DomainError('REQUEST_NOT_FOUND', `no ${role} part of request ${request}`);
+    }
+    return job;
+  }
+
+  #now(): string {
+    return this.#clock.now().toISOString();
+  }
+
+  #run(sql: string, ...values: (string | number | null | Uint8Array)[]): { readonly changes: number } {
+    return { changes: Number(this.#db.prepare(sql).run(...values).changes) };
+  }
+
+  #get(sql: string, ...values: (string | number | null)[]): Row | undefined {
+    return this.#db.prepare(sql).get(...values);
+  }
+
+  #all(sql: string, ...values: (string | number | null)[]): Row[] {
+    return this.#db.prepare(sql).all(...values);
+  }
+}
+
+function toUser(row: Row): UserRecord {
+  return { name: row['name'] as string, role: row['role'] as UserRecord['role'], createdAt: row['created_at'] as string };
+}

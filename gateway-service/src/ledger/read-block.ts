@@ -1,0 +1,86 @@
+import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
+import type { LedgerTransaction } from '../ports/ledger.js';
+
+export interface KeyWrite {
+  readonly key: string;
+  /** undefined: the key was deleted. */
+  readonly value: string | undefined;
+}
+
+export interface ReadTransaction extends LedgerTransaction {
+  readonly changes: readonly KeyWrite[];
+}
+
+/** The endorser transactions of a block, with what the valid ones wrote in the namespace of our chaincode. */
+export function readBlock(block: common.Block, chaincode: string): readonly ReadTransaction[] {
+  const number = block.getHeader()?.getNumber() ?? 0;
+  const codes = block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER] ?? new Uint8Array();
+  return (block.getData()?.getDataList_asU8() ?? []).flatMap((bytes, index) => {
+    const transaction = readEnvelope(bytes, chaincode);
+    if (transaction === undefined) {
+      return [];
+    }
+    const code = codes[index] ?? peer.TxValidationCode.NOT_VALIDATED;
+    const valid = code === peer.TxValidationCode.VALID;
+    const changes = valid ? transaction.changes : [];
+    return [{ ...transaction, changes, writes: changes.map(({ key }) => key), block: number, index, valid, code: codeName(code) }];
+  });
+}
+
+type EnvelopeContent = Pick<ReadTransaction, 'id' | 'creator' | 'name' | 'at' | 'event' | 'changes'>;
+
+function readEnvelope(bytes: Uint8Array, chaincode: string): EnvelopeContent | undefined {
+  const payload = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(bytes).getPayload_asU8());
+  const header = payload.getHeader();
+  const channelHeader = common.ChannelHeader.deserializeBinary(header?.getChannelHeader_asU8() ?? new Uint8Array());
+  if (channelHeader.getType() !== common.HeaderType.ENDORSER_TRANSACTION.valueOf()) {
+    return undefined;
+  }
+  const signatureHeader = common.SignatureHeader.deserializeBinary(header?.getSignatureHeader_asU8() ?? new Uint8Array());
+  const creator = msp.SerializedIdentity.deserializeBinary(signatureHeader.getCreator_asU8()).getMspid();
+  const action = readAction(payload.getData_asU8());
+  return {
+    id: channelHeader.getTxId(),
+    creator,
+    name: action.name,
+    at: channelHeader.getTimestamp()?.toDate().toISOString() ?? '',
+    event: action.event,
+    changes: action.changes(chaincode),
+  };
+}
+
+function readAction(data: Uint8Array): { name: string; event: string | undefined; changes: (chaincode: string) => readonly KeyWrite[] } {
+  const [first] = peer.Transaction.deserializeBinary(data).getActionsList();
+  const payload = peer.ChaincodeActionPayload.deserializeBinary(first?.getPayload_asU8() ?? new Uint8Array());
+  const responseBytes = payload.getAction()?.getProposalResponsePayload_asU8() ?? new Uint8Array();
+  const action = peer.ChaincodeAction.deserializeBinary(peer.ProposalResponsePayload.deserializeBinary(responseBytes).getExtension_asU8());
+  const eventName = peer.ChaincodeEvent.deserializeBinary(action.getEvents_asU8()).getEventName();
+  return {
+    name: functionName(payload.getChaincodeProposalPayload_asU8()),
+    event: eventName === '' ? undefined : eventName,
+    changes: (chaincode) => writesOf(action.getResults_asU8(), chaincode),
+  };
+}
+
+function functionName(proposalPayload: Uint8Array): string {
+  const input = peer.ChaincodeProposalPayload.deserializeBinary(proposalPayload).getInput_asU8();
+  const [name] = peer.ChaincodeInvocationSpec.deserializeBinary(input).getChaincodeSpec()?.getInput()?.getArgsList_asU8() ?? [];
+  return Buffer.from(name ?? new Uint8Array()).toString('utf8');
+}
+
+function writesOf(results: Uint8Array, chaincode: string): readonly KeyWrite[] {
+  return ledger.rwset.TxReadWriteSet.deserializeBinary(results)
+    .getNsRwsetList()
+    .filter((set) => set.getNamespace() === chaincode)
+    .flatMap((set) => ledger.rwset.kvrwset.KVRWSet.deserializeBinary(set.getRwset_asU8()).getWritesList())
+    .map((write) => ({
+      key: write.getKey(),
+      value: write.getIsDelete() ? undefined : Buffer.from(write.getValue_asU8()).toString('utf8'),
+    }));
+}
+
+const names = new Map<number, string>(Object.entries(peer.TxValidationCode).map(([name, code]) => [code, name]));
+
+function codeName(code: number): string {
+  return names.get(code) ?? `CODE_${String(code)}`;
+}

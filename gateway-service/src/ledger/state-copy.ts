@@ -1,0 +1,142 @@
+import { DatabaseSync } from 'node:sqlite';
+import { type StateKind, stateKey } from '@entente/protocol';
+import type { BlockChanges, LedgerState, LedgerTransaction } from '../ports/ledger.js';
+import type { ReadTransaction } from './read-block.js';
+
+type Row = Record<string, unknown>;
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS transactions (
+    block INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, valid INTEGER NOT NULL, code TEXT NOT NULL,
+    creator TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, event TEXT, writes TEXT NOT NULL,
+    PRIMARY KEY (block, position)) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS transactions_by_id ON transactions (id);
+  CREATE TABLE IF NOT EXISTS writers (key TEXT NOT NULL, block INTEGER NOT NULL, position INTEGER NOT NULL,
+    PRIMARY KEY (key, block, position)) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), height INTEGER NOT NULL) STRICT;`;
+
+/**
+ * The alliance's state as this gateway saw it commit, in a SQLite file that can be deleted: it is rebuilt from block 0.
+ * A block is applied in one local transaction together with the height.
+ */
+export class StateCopy implements LedgerState {
+  readonly #db: DatabaseSync;
+  readonly #listeners = new Set<(changes: BlockChanges) => void>();
+  readonly #get;
+  #height: number;
+
+  constructor(file: string) {
+    this.#db = new DatabaseSync(file);
+    // Not synchronous: losing the newest blocks to a power cut only means reading them again.
+    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${schema}`);
+    this.#get = this.#db.prepare('SELECT value FROM state WHERE key = ?');
+    this.#height = Number(this.#db.prepare('SELECT height FROM progress').get()?.['height'] ?? 0);
+  }
+
+  get<T>(kind: StateKind, ...attributes: readonly string[]): T | undefined {
+    const row = this.#get.get(stateKey(kind, ...attributes));
+    return row === undefined ? undefined : (JSON.parse(row['value'] as string) as T);
+  }
+
+  list<T>(kind: StateKind, ...prefix: readonly string[]): readonly T[] {
+    const from = stateKey(kind, ...prefix);
+    // U+10FFFF closes the range of all keys with this prefix, as in Fabric.
+    return this.#db
+      .prepare('SELECT value FROM state WHERE key >= ? AND key < ? ORDER BY key')
+      .all(from, `${from}\u{10ffff}`)
+      .map((row) => JSON.parse(row['value'] as string) as T);
+  }
+
+  height(): number {
+    return this.#height;
+  }
+
+  transaction(id: string): LedgerTransaction | undefined {
+    // The first of that id is the one that counted; a duplicate is marked as such by the peers.
+    const row = this.#db.prepare('SELECT * FROM transactions WHERE id = ? ORDER BY block, position LIMIT 1').get(id);
+    return row === undefined ? undefined : toTransaction(row);
+  }
+
+  writers(keys: readonly string[]): readonly LedgerTransaction[] {
+    return this.#db
+      .prepare(
+        `SELECT t.* FROM transactions t WHERE EXISTS (SELECT 1 FROM writers w WHERE w.block = t.block AND w.position = t.position
+           AND w.key IN (SELECT value FROM json_each(?))) ORDER BY t.block, t.position`,
+      )
+      .all(JSON.stringify(keys))
+      .map(toTransaction);
+  }
+
+  transactions(fromBlock: number, limit: number): readonly LedgerTransaction[] {
+    return this.#db
+      .prepare('SELECT * FROM transactions WHERE block >= ? ORDER BY block, position LIMIT ?')
+      .all(fromBlock, limit)
+      .map(toTransaction);
+  }
+
+  onBlock(listener: (changes: BlockChanges) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Applies the next block; one that was applied before is passed over, one from further on is refused. */
+  apply(number: number, transactions: readonly ReadTransaction[]): void {
+    if (number < this.#height) {
+      return;
+    }
+    if (number > this.#height) {
+      throw new Error(`block ${String(number)} arrived where block ${String(this.#height)} was due`);
+    }
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      for (const transaction of transactions) {
+        this.#store(transaction);
+      }
+      this.#db.prepare('INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET height = excluded.height').run(number + 1);
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+    this.#height = number + 1;
+    const changes = { number, transactions, keys: transactions.flatMap(({ writes }) => writes) };
+    for (const listener of [...this.#listeners]) {
+      listener(changes);
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #store(transaction: ReadTransaction): void {
+    const { block, index, id, valid, code, creator, name, at, event, writes, changes } = transaction;
+    this.#db
+      .prepare('INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?)')
+      .run(block, index, id, valid ? 1 : 0, code, creator, name, at, event ?? null, JSON.stringify(writes));
+    for (const { key, value } of changes) {
+      if (value === undefined) {
+        this.#db.prepare('DELETE FROM state WHERE key = ?').run(key);
+      } else {
+        this.#db.prepare('INSERT INTO state VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+      }
+      this.#db.prepare('INSERT INTO writers VALUES (?,?,?) ON CONFLICT DO NOTHING').run(key, block, index);
+    }
+  }
+}
+
+function toTransaction(row: Row): LedgerTransaction {
+  return {
+    id: row['id'] as string,
+    block: row['block'] as number,
+    index: row['position'] as number,
+    valid: row['valid'] === 1,
+    code: row['code'] as string,
+    creator: row['creator'] as string,
+    name: row['name'] as string,
+    at: row['at'] as string,
+    event: (row['event'] as string | null) ?? undefined,
+    writes: JSON.parse(row['writes'] as string) as string[],
+  };
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { decode, DomainError, encode } from '@entente/protocol';
+import * as grpc from '@grpc/grpc-js';
+import type { LinkHandler, Log } from '../ports/services.js';
+import { type LinkMethod, linkMessages, linkPath, maxLinkMessage } from './messages.js';
+
+export interface LinkServerOptions {
+  readonly address: string;
+  /** PEM: trust roots of all members, own chain, own key. */
+  readonly tls: { readonly roots: Buffer; readonly certificate: Buffer; readonly key: Buffer };
+  /** The member whose gateway registered a certificate with this SHA-256; undefined if none did. */
+  readonly memberByCertificate: (sha256: string) => string | undefined;
+  readonly handler: LinkHandler;
+  readonly log: Log;
+}
+
+type Call = grpc.ServerUnaryCall<Buffer, Buffer>;
+
+/** The member link's server: gRPC over mutual TLS; a caller is whoever registered the certificate it shows. */
+export class LinkServer {
+  readonly #server = new grpc.Server({ 'grpc.max_receive_message_length': maxLinkMessage });
+  readonly #options: LinkServerOptions;
+
+  constructor(options: LinkServerOptions) {
+    this.#options = options;
+    const answers: Record<LinkMethod, (caller: string, json: string) => Promise<unknown>> = {
+      Deliver: async (caller, json) => {
+        await options.handler.deliver(caller, decode(linkMessages.Deliver, json));
+        return {};
+      },
+      Commit: async (caller, json) => ({ receipts: await options.handler.commit(caller, decode(linkMessages.Commit, json).receipt) }),
+      Partial: async (caller, json) => {
+        const { partial, salt } = decode(linkMessages.Partial, json);
+        await options.handler.partial(caller, partial, salt);
+        return {};
+      },
+      Release: async (caller, json) => {
+        const { request, envelope } = parseRelease(json);
+        await options.handler.release(caller, request, envelope);
+        return {};
+      },
+    };
+    const methods = Object.keys(linkMessages) as LinkMethod[];
+    this.#server.addService(
+      Object.fromEntries(methods.map((method) => [method, definition(method)])),
+      Object.fromEntries(methods.map((method) => [method, this.#unary(answers[method])])),
+    );
+  }
+
+  /** @returns the port that was bound. */
+  async listen(): Promise<number> {
+    const { roots, certificate, key } = this.#options.tls;
+    const credentials = grpc.ServerCredentials.createSsl(roots, [{ cert_chain: certificate, private_key: key }], true);
+    return new Promise((resolve, reject) => {
+      this.#server.bindAsync(this.#options.address, credentials, (error, port) => {
+        if (error === null) {
+          resolve(port);
+        } else {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  close(): void {
+    this.#server.forceShutdown();
+  }
+
+  #unary(answer: (caller: string, json: string) => Promise<unknown>): grpc.handleUnaryCall<Buffer, Buffer> {
+    return (call, callback) => {
+      Promise.resolve()
+        .then(() => answer(this.#caller(call), call.request.toString('utf8')))
+        .then(
+          (value) => { callback(null, Buffer.from(encode(value), 'utf8')); },
+          (error: unknown) => { callback(this.#status(error)); },
+        );
+    };
+  }
+
+  #caller(call: Call): string {
+    const der = call.getAuthContext().sslPeerCertificate?.raw;
+    const member = der === undefined ? undefined : this.#options.memberByCertificate(createHash('sha256').update(der).digest('hex'));
+    if (member === undefined) {
+      throw new DomainError('NOT_AUTHENTICATED', 'the certificate is not that of a registered gateway');
+    }
+    return member;
+  }
+
+  #status(error: unknown): Partial<grpc.StatusObject> {
+    if (error instanceof DomainError) {
+      return { code: grpc.status.FAILED_PRECONDITION, details: error.message };
+    }
+    this.#options.log.error('link call failed', { code: error instanceof Error ? error.name : 'unknown' });
+    return { code: grpc.status.INTERNAL, details: 'internal' };
+  }
+}
+
+/** An envelope may be larger than what JSON from outside is allowed; its own schema bounds it. */
+function parseRelease(json: string): ReturnType<(typeof linkMessages)['Release']['parse']> {
+  const parsed = linkMessages.Release.safeParse(JSON.parse(json));
+  if (!parsed.success) {
+    throw new DomainError('INVALID_INPUT', 'not a release');
+  }
+  return parsed.data;
+}
+
+function definition(method: LinkMethod): grpc.MethodDefinition<Buffer, Buffer> {
+  const pass = (value: Buffer): Buffer => value;
+  return {
+    path: linkPath(method),
+    requestStream: false,
+    responseStream: false,
+    requestSerialize: pass,
+    requestDeserialize: pass,
+    responseSerialize: pass,
+    responseDeserialize: pass,
+  };
+}

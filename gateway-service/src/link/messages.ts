@@ -1,0 +1,23 @@
+import { PartialResult, RequestReference, Salt, SignedReceipt } from '@entente/protocol';
+import { z } from 'zod';
+
+/** What gateways say to each other, one JSON document a call. The caller is known by its pinned certificate alone. */
+export const linkMessages = {
+  Deliver: z
+    .strictObject({ request: RequestReference, parameters: z.record(z.string().max(63), z.unknown()).readonly(), salt: Salt })
+    .readonly(),
+  Commit: z.strictObject({ receipt: SignedReceipt }).readonly(),
+  Partial: z.strictObject({ partial: PartialResult, salt: Salt }).readonly(),
+  Release: z.strictObject({ request: RequestReference, envelope: z.string().max(2_000_000) }).readonly(),
+} as const;
+
+export const CommitAnswer = z.strictObject({ receipts: z.array(SignedReceipt).max(100).readonly() }).readonly();
+
+export type LinkMethod = keyof typeof linkMessages;
+
+/** Largest message in bytes. */
+export const maxLinkMessage = 4 * 1024 * 1024;
+
+export function linkPath(method: LinkMethod): string {
+  return `/entente.MemberLink/${method}`;
+}

@@ -1,0 +1,63 @@
+/** What this gateway does in a request. One member can have several parts in one request. */
+export type JobRole = 'requester' | 'owner' | 'service';
+
+/** One part of one request, with its step and all that is needed to resume it. */
+export interface Job {
+  readonly role: JobRole;
+  readonly member: string;
+  readonly request: string;
+  readonly step: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The code of what ended it early; for the owner's eyes. */
+  readonly code: string | undefined;
+  readonly user: string | undefined;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface UserRecord {
+  readonly name: string;
+  readonly role: 'requester' | 'officer' | 'auditor' | 'operator';
+  readonly createdAt: string;
+}
+
+export interface IdempotentAnswer {
+  readonly bodyHash: string;
+  readonly resource: string;
+}
+
+export interface SentTransaction {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Durable memory of this gateway. Every write is one local transaction and survives a kill. */
+export interface Journal {
+  job(role: JobRole, member: string, request: string): Job | undefined;
+  openJobs(): readonly Job[];
+  jobs(filter: { readonly role?: JobRole; readonly user?: string; readonly limit: number }): readonly Job[];
+  /** Creates the job unless it exists; returns the stored one. */
+  createJob(job: Pick<Job, 'role' | 'member' | 'request' | 'step' | 'data'> & { readonly user?: string }): Job;
+  /** Moves a job on and merges what is new into its data (`undefined` erases a field). Steps in `endedSteps` are not resumed. */
+  moveJob(job: Pick<Job, 'role' | 'member' | 'request'>, step: string, data?: Readonly<Record<string, unknown>>, code?: string): Job;
+
+  addUser(user: { readonly name: string; readonly role: UserRecord['role']; readonly tokenHash: string }): UserRecord;
+  removeUser(name: string): boolean;
+  userByToken(tokenHash: string): UserRecord | undefined;
+  users(): readonly UserRecord[];
+
+  keyOwner(keyId: string): string | undefined;
+  setKeyOwner(keyId: string, user: string): void;
+
+  idempotent(user: string, key: string): IdempotentAnswer | undefined;
+  setIdempotent(user: string, key: string, answer: IdempotentAnswer): void;
+
+  sent(): readonly SentTransaction[];
+  addSent(transaction: SentTransaction): void;
+  removeSent(id: string): void;
+  close(): void;
+}
+
+/** Steps after which nothing is left to do. */
+export const endedSteps = ['done', 'refused', 'failed', 'expired'] as const;

@@ -1,0 +1,145 @@
+import {
+  checkParameters,
+  commitment,
+  contentHash,
+  DomainError,
+  isProblemCode,
+  parseVersionedId,
+  type Question,
+  type RequesterKey,
+  signingInput,
+} from '@entente/protocol';
+import type { Job, Journal } from '../ports/journal.js';
+import type { Ledger } from '../ports/ledger.js';
+import type { Signatures } from '../ports/services.js';
+import { isEnded, type Jobs } from './jobs.js';
+import type { Contracts } from './request-facts.js';
+import { bodyHash } from './requester-steps.js';
+
+/** What a requester posts: the question and its parameters, signed with a key this gateway never sees. */
+export interface AskInput {
+  readonly contract: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly purpose: string;
+  readonly key: string;
+  readonly nonce: string;
+  readonly salt: string;
+  readonly signature: string;
+}
+
+export interface AskOptions {
+  readonly mspId: string;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly jobs: Jobs;
+  readonly contracts: Contracts;
+  readonly signatures: Signatures;
+}
+
+/** Takes a question in: checks it, journals it, opens it on the ledger. */
+export class Ask {
+  readonly #options: AskOptions;
+
+  constructor(options: AskOptions) {
+    this.#options = options;
+  }
+
+  /** @throws DomainError the ledger's own refusal of the question, or a fault found before it was sent */
+  async ask(user: string, idempotencyKey: string, input: AskInput): Promise<Job> {
+    const { journal, jobs, mspId } = this.#options;
+    const hash = bodyHash(input);
+    const earlier = journal.idempotent(user, idempotencyKey);
+    if (earlier !== undefined) {
+      return this.#again(earlier, hash);
+    }
+    const question = this.#question(user, input);
+    const request = contentHash('question', question);
+    const { parameters, salt, signature } = input;
+    journal.createJob({ role: 'requester', member: mspId, request, step: 'posted', data: { question, signature, parameters, salt }, user });
+    journal.setIdempotent(user, idempotencyKey, { bodyHash: hash, resource: request });
+    jobs.nudge('requester', mspId, request);
+    return this.#opened(request);
+  }
+
+  /** Waits until the request has ended or the time is up. */
+  async ended(request: string, waitMs: number): Promise<Job> {
+    return this.#until(request, ({ step }) => isEnded(step), waitMs);
+  }
+
+  async #again({ bodyHash: earlier, resource }: { readonly bodyHash: string; readonly resource: string }, hash: string): Promise<Job> {
+    if (earlier !== hash) {
+      throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'use a new Idempotency-Key for another question');
+    }
+    return this.#opened(resource);
+  }
+
+  #question(user: string, input: AskInput): Question {
+    const { mspId, contracts, signatures } = this.#options;
+    const { id, version } = parseVersionedId(input.contract);
+    const { contract, hash, schema } = contracts.facts(id, version);
+    checkParameters(contract, schema, input.parameters);
+    const key = this.#key(user, input.key);
+    const question: Question = {
+      kind: 'question',
+      requester: mspId,
+      receiver: mspId,
+      payer: mspId,
+      contract: { id, version, hash },
+      parameters: commitment('parameters', input.nonce, input.salt, input.parameters),
+      purpose: input.purpose,
+      key: { id: key.id, version: key.version },
+      nonce: input.nonce,
+    };
+    if (!signatures.verify(signingInput('question', question), input.signature, key.signing)) {
+      throw new DomainError('PROOF_INVALID', 'the signature is not that of the named key over this question');
+    }
+    return question;
+  }
+
+  #key(user: string, id: string): RequesterKey {
+    const { ledger, journal, mspId } = this.#options;
+    const key = ledger.state.get<RequesterKey>('requester-key', mspId, id);
+    if (key === undefined || journal.keyOwner(id) !== user) {
+      throw new DomainError('KEY_NOT_FOUND', `you have registered no key ${id}`);
+    }
+    return key;
+  }
+
+  /** The request once the ledger has taken or refused it. */
+  async #opened(request: string): Promise<Job> {
+    const job = await this.#until(request, ({ step }) => step !== 'posted', 30_000);
+    const { code } = job;
+    if (job.step !== 'refused' || code === undefined || !isProblemCode(code) || job.data['refusal'] === undefined) {
+      return job;
+    }
+    throw new DomainError(code, String(job.data['refusal']));
+  }
+
+  async #until(request: string, met: (job: Job) => boolean, waitMs: number): Promise<Job> {
+    const { journal, jobs, mspId } = this.#options;
+    const read = (): Job => {
+      const job = journal.job('requester', mspId, request);
+      if (job === undefined) {
+        throw new DomainError('REQUEST_NOT_FOUND', `no request ${request}`);
+      }
+      return job;
+    };
+    const now = read();
+    if (met(now)) {
+      return now;
+    }
+    return new Promise((resolve) => {
+      const finish = (): void => {
+        clearTimeout(timer);
+        stop();
+        resolve(read());
+      };
+      const timer = setTimeout(finish, waitMs);
+      const stop = jobs.onMoved((moved) => {
+        if (moved.role === 'requester' && moved.request === request && met(moved)) {
+          finish();
+        }
+      });
+    });
+  }
+}

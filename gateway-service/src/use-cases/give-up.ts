@@ -1,0 +1,27 @@
+import type { DomainError, ProblemCode } from '@entente/protocol';
+import type { Job } from '../ports/journal.js';
+import type { Ledger } from '../ports/ledger.js';
+import type { StepResult } from './jobs.js';
+import { outcomeOf } from './request-facts.js';
+
+/** Faults of a machine; everything else is somebody's decision. */
+const faults: ReadonlySet<ProblemCode> = new Set(['DATABASE_UNAVAILABLE', 'QUERY_FAILED', 'QUERY_TIMEOUT']);
+
+/**
+ * How a part ends that cannot go on: the ledger says refused or failed and no more; the reason stays in this gateway's
+ * journal, for its own member's officers.
+ */
+export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Promise<StepResult> {
+  return async (job, error) => {
+    const request = { member: job.member, id: job.request };
+    const opened = ledger.state.get('request', job.member, job.request) !== undefined;
+    if (opened && outcomeOf(ledger.state, request) === undefined) {
+      await ledger.submit('queries:End', { request, status: faults.has(error.code) ? 'failed' : 'refused' });
+    }
+    const status = outcomeOf(ledger.state, request)?.status ?? 'refused';
+    // What the ledger itself refused is said in full to whoever asked: it is on nobody's data.
+    const refusal = job.role === 'requester' && !opened ? { refusal: error.detail } : {};
+    const erased = { parameters: undefined, salt: undefined, partial: undefined, partialSalt: undefined, partials: undefined, envelope: undefined };
+    return { step: status === 'answered' ? 'failed' : status, code: error.code, data: { ...erased, ...refusal } };
+  };
+}

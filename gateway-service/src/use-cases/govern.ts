@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type ApprovalProposal,
+  type BallotChoice,
+  type Charter,
+  contentHash,
+  type DataSource,
+  type Decision,
+  DomainError,
+  type GatewayStatement,
+  type ProposedDocument,
+  type RequesterKeyProofs,
+  type RequesterKeyStatement,
+  signingInput,
+} from '@entente/protocol';
+import type { DataAccess } from '../ports/data-access.js';
+import type { Journal } from '../ports/journal.js';
+import type { Ledger } from '../ports/ledger.js';
+import type { Log, Signatures } from '../ports/services.js';
+import type { Contracts } from './request-facts.js';
+
+export interface GovernOptions {
+  readonly mspId: string;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly contracts: Contracts;
+  readonly dataAccess: DataAccess;
+  readonly signatures: Signatures;
+  readonly link: { readonly address: string; readonly certificate: string };
+  readonly log: Log;
+}
+
+/** What a member's officers do together with the other members: charter, registrations, proposals, ballots. */
+export class Govern {
+  readonly #options: GovernOptions;
+
+  constructor(options: GovernOptions) {
+    this.#options = options;
+  }
+
+  async found(charter: Charter): Promise<{ readonly charterHash: string }> {
+    await this.#options.ledger.submit('members:Found', { charter });
+    return { charterHash: contentHash('charter', charter) };
+  }
+
+  async accept(charterHash: string): Promise<{ readonly charterHash: string }> {
+    await this.#options.ledger.submit('members:Accept', { charterHash });
+    return { charterHash };
+  }
+
+  async enact(charterHash: string): Promise<{ readonly charterHash: string }> {
+    await this.#options.ledger.submit('members:Enact', { charterHash });
+    return { charterHash };
+  }
+
+  /** Tells the other members where this gateway is reached, by which certificate, and which key signs its receipts. */
+  async registerGateway(): Promise<GatewayStatement> {
+    const { ledger, mspId, link, signatures } = this.#options;
+    const statement: GatewayStatement = {
+      kind: 'gateway',
+      member: mspId,
+      link: link.address,
+      linkCertificate: link.certificate,
+      signing: signatures.publicJwk,
+    };
+    await ledger.submit('members:RegisterGateway', { statement, signature: signatures.sign(signingInput('gateway', statement)) });
+    return statement;
+  }
+
+  /** Registers a requester's public keys; whose they are is known to this gateway alone. */
+  async registerKey(user: string, statement: RequesterKeyStatement, proofs: RequesterKeyProofs): Promise<void> {
+    const { ledger, journal } = this.#options;
+    const owner = journal.keyOwner(statement.id);
+    if (owner !== undefined && owner !== user) {
+      throw new DomainError('ALREADY_EXISTS', `key ${statement.id} belongs to another user`);
+    }
+    await ledger.submit('members:RegisterKey', { statement, proofs });
+    journal.setKeyOwner(statement.id, user);
+  }
+
+  async revokeKey(user: string, id: string): Promise<void> {
+    if (this.#options.journal.keyOwner(id) !== user) {
+      throw new DomainError('KEY_NOT_FOUND', `you have no key ${id}`);
+    }
+    await this.#options.ledger.submit('members:RevokeKey', { id });
+  }
+
+  /** Checks the mapping against the real database, then offers it: the hash goes to the others, the mapping does not. */
+  async offerSource(id: string): Promise<ApprovalProposal> {
+    const { dataAccess, mspId } = this.#options;
+    const { description, report } = await this.checkSource(id);
+    if (!report.passed) {
+      throw new DomainError('MAPPING_FAULTY', report.faults.map(({ place, message }) => `${place}: ${message}`).join('; '));
+    }
+    const document: DataSource = {
+      kind: 'data-source',
+      id,
+      member: mspId,
+      schema: description.schema,
+      mappingHash: description.mappingHash,
+      checksPassed: true,
+      tighten: dataAccess.sources().find((source) => source.id === id)?.tighten ?? {},
+    };
+    return this.propose(document);
+  }
+
+  async checkSource(id: string): Promise<{ readonly description: ReturnType<DataAccess['sources']>[number]; readonly report: Awaited<ReturnType<DataAccess['check']>> }> {
+    const { dataAccess, contracts } = this.#options;
+    const description = dataAccess.sources().find((source) => source.id === id);
+    if (description === undefined) {
+      throw new DomainError('SOURCE_NOT_FOUND', `sources.yaml has no source ${id}`);
+    }
+    const [schemaId = '', version = '0'] = description.schema.split('@');
+    const schema = contracts.schemaOf({ schemas: { [schemaId]: Number(version) } });
+    return { description, report: await dataAccess.check(id, schema) };
+  }
+
+  async propose(document: ProposedDocument, nonce = randomBytes(32).toString('base64url')): Promise<ApprovalProposal> {
+    const { ledger, mspId } = this.#options;
+    const hash = contentHash(document.kind, document);
+    await ledger.submit('approvals:Open', { document, nonce });
+    const id = contentHash('proposal', { author: mspId, kind: document.kind, contentHash: hash, nonce });
+    await this.decide(id);
+    return this.proposal(id);
+  }
+
+  async castBallot(proposal: string, contentHashVotedOn: string, choice: BallotChoice, reason: string | undefined): Promise<ApprovalProposal> {
+    const { ledger } = this.#options;
+    await ledger.submit('approvals:CastBallot', { proposal, contentHash: contentHashVotedOn, choice, ...(reason === undefined ? {} : { reason }) });
+    await this.decide(proposal);
+    return this.proposal(proposal);
+  }
+
+  /**
+   * Records the decision if the ballots suffice. Everybody tries after its own ballot was committed: whoever was last sees
+   * all of them. Endorsing members refuse it while it is undecided, so nothing is sent in vain.
+   */
+  async decide(proposal: string): Promise<void> {
+    const { ledger, log } = this.#options;
+    if (ledger.state.get<Decision>('decision', proposal) !== undefined) {
+      return;
+    }
+    try {
+      await ledger.submit('approvals:Decide', { proposal });
+    } catch (error) {
+      if (!(error instanceof DomainError) || !undecided.has(error.code)) {
+        throw error;
+      }
+      log.debug('undecided', { code: error.code });
+    }
+  }
+
+  /** After a start: decisions that nobody has recorded yet. */
+  async decideOpen(): Promise<void> {
+    const { state } = this.#options.ledger;
+    for (const { id } of state.list<ApprovalProposal>('proposal')) {
+      if (state.get('decision', id) === undefined) {
+        await this.decide(id);
+      }
+    }
+  }
+
+  proposal(id: string): ApprovalProposal {
+    const proposal = this.#options.ledger.state.get<ApprovalProposal>('proposal', id);
+    if (proposal === undefined) {
+      throw new DomainError('PROPOSAL_NOT_FOUND', `no proposal ${id}`);
+    }
+    return proposal;
+  }
+}
+
+/** Somebody else was first, or more ballots are needed: both fine. */
+const undecided: ReadonlySet<string> = new Set(['PROPOSAL_UNDECIDED', 'ALREADY_DECIDED', 'TRANSACTION_INVALID', 'STALE_PROPOSAL']);

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Cell,
+  checkParameters,
+  commitment,
+  DomainError,
+  type PartialResult,
+  type QueryRequest,
+  type Receipt,
+  type SignedReceipt,
+  signingInput,
+} from '@entente/protocol';
+import type { DataAccess, RunLimits } from '../ports/data-access.js';
+import type { Job } from '../ports/journal.js';
+import type { Ledger } from '../ports/ledger.js';
+import type { Checkpoint, Clock, Delivery, MemberLink, Signatures } from '../ports/services.js';
+import { checkReceipt } from './check-receipt.js';
+import type { Steps, StepResult } from './jobs.js';
+import { computePartial } from './compute-partial.js';
+import { type ContractFacts, type Contracts, outcomeOf, requestFacts } from './request-facts.js';
+
+export interface OwnerStepsOptions {
+  readonly mspId: string;
+  readonly ledger: Ledger;
+  readonly contracts: Contracts;
+  readonly dataAccess: DataAccess;
+  readonly link: MemberLink;
+  readonly signatures: Signatures;
+  readonly clock: Clock;
+  readonly checkpoint: Checkpoint;
+  readonly limits: RunLimits;
+  /** How long delivered parameters are kept for a request that never shows up on the ledger. */
+  readonly deadlineMs: number;
+}
+
+export interface OwnerData {
+  readonly parameters?: Delivery['parameters'];
+  readonly salt?: string;
+  readonly partial?: PartialResult;
+  readonly partialSalt?: string;
+  readonly receipt?: SignedReceipt;
+}
+
+const erased = { parameters: undefined, salt: undefined, partial: undefined, partialSalt: undefined };
+
+/** delivered -> ran -> sent -> done. Nothing runs before the request is seen committed on the own peer. */
+export function ownerSteps(options: OwnerStepsOptions): Steps {
+  return async (job) => {
+    const outcome = outcomeOf(options.ledger.state, { member: job.member, id: job.request });
+    if (outcome !== undefined) {
+      return { step: outcome.status === 'answered' ? 'done' : outcome.status, data: erased };
+    }
+    switch (job.step) {
+      case 'delivered':
+        return run(options, job);
+      case 'ran':
+        return handIn(options, job);
+      default:
+        return 'wait';
+    }
+  };
+}
+
+async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
+  const { ledger, contracts, clock, deadlineMs, checkpoint } = options;
+  const reference = { member: job.member, id: job.request };
+  if (ledger.state.get('request', job.member, job.request) === undefined) {
+    const late = clock.now().getTime() - Date.parse(job.createdAt) > deadlineMs;
+    return late ? { step: 'expired', data: erased } : 'wait';
+  }
+  const { request, facts } = requestFacts(ledger.state, contracts, reference);
+  const parameters = openParameters(job, request, facts);
+  const partial = await answer(options, request, facts, parameters);
+  checkpoint('ran');
+  const partialSalt = randomBytes(32).toString('base64url');
+  const receipt = sign(options, request, facts, commitment('partial-result', request.id, partialSalt, partial));
+  // One journal entry for answer and receipt: a restart neither runs again nor commits to something else.
+  return { step: 'ran', data: { partial, partialSalt, receipt, parameters: undefined, salt: undefined } };
+}
+
+function openParameters(job: Job, request: QueryRequest, facts: ContractFacts): Readonly<Record<string, Cell>> {
+  const { parameters = {}, salt = '' } = ownerData(job);
+  if (commitment('parameters', request.question.nonce, salt, parameters) !== request.question.parameters) {
+    throw new DomainError('COMMITMENT_MISMATCH', `the parameters delivered do not open the commitment of request ${request.id}`);
+  }
+  return checkParameters(facts.contract, facts.schema, parameters);
+}
+
+async function answer({ mspId, dataAccess, limits }: OwnerStepsOptions, request: QueryRequest, facts: ContractFacts, parameters: Readonly<Record<string, Cell>>): Promise<PartialResult> {
+  const [source, ...more] = request.owners[mspId] ?? [];
+  if (source === undefined || more.length > 0) {
+    throw new DomainError('UNSUPPORTED', 'exactly one data source of a member answers a request in this version');
+  }
+  const offered = dataAccess.sources().find(({ id }) => id === source.id);
+  if (offered?.mappingHash !== source.mappingHash) {
+    throw new DomainError('CONTRACT_MISMATCH', `the mapping of source ${source.id} is not the one that was offered`);
+  }
+  const query = { schema: facts.schema, tree: facts.contract.local.tree, parameters, requestDate: request.openedAt.slice(0, 10) };
+  const visible = await computePartial({ dataAccess, source: source.id, query, limits, facts });
+  return { kind: 'partial-result', request: { member: request.question.requester, id: request.id }, owner: mspId, ...visible };
+}
+
+function sign({ mspId, signatures, clock }: OwnerStepsOptions, request: QueryRequest, facts: ContractFacts, partial: string): SignedReceipt {
+  const receipt: Receipt = {
+    kind: 'receipt',
+    request: { member: request.question.requester, id: request.id },
+    owner: mspId,
+    contractHash: facts.hash,
+    treeHash: facts.treeHash,
+    verdictHash: facts.verdictHash,
+    sources: request.owners[mspId] ?? [],
+    parameters: request.question.parameters,
+    partial,
+    ranAt: clock.now().toISOString(),
+  };
+  return { receipt, signature: signatures.sign(signingInput('receipt', receipt)) };
+}
+
+/** Commit first, disclose second: the partial result moves only after every owner's signed commitment was seen. */
+async function handIn({ ledger, contracts, link, signatures }: OwnerStepsOptions, job: Job): Promise<StepResult> {
+  const { partial, partialSalt, receipt } = ownerData(job);
+  const { request } = requestFacts(ledger.state, contracts, { member: job.member, id: job.request });
+  if (partial === undefined || partialSalt === undefined || receipt === undefined) {
+    throw new DomainError('QUERY_FAILED', 'the journal holds no partial result');
+  }
+  const receipts = await link.commit(request.serviceNode, receipt);
+  for (const signed of receipts) {
+    checkReceipt(signed, request, ledger.state, signatures);
+  }
+  const owners = receipts.map(({ receipt: { owner } }) => owner).sort();
+  if (JSON.stringify(owners) !== JSON.stringify(Object.keys(request.owners).sort())) {
+    throw new DomainError('RECEIPT_INVALID', 'the list of commitments is not complete');
+  }
+  await link.partial(request.serviceNode, partial, partialSalt);
+  return { step: 'sent', data: { partial: undefined, partialSalt: undefined } };
+}
+
+export function ownerData(job: Job): OwnerData {
+  return job.data as unknown as OwnerData;
+}

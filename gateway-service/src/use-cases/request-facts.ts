@@ -1,0 +1,116 @@
+import {
+  type Charter,
+  charterDisclosure,
+  contentHash,
+  type DisclosurePolicy,
+  DomainError,
+  type GeneralizedSchema,
+  judge,
+  type Outcome,
+  type QueryContract,
+  type QueryRequest,
+  type RequestReference,
+  treeHash,
+  verdictHash,
+} from '@entente/protocol';
+import type { LedgerState } from '../ports/ledger.js';
+
+/** Checks that a contract's texts give its trees. Injected, since the parser is WebAssembly that has to be loaded. */
+export type TextCheck = (contract: QueryContract) => void;
+
+/** A query contract as the ledger has it, checked by this gateway itself: the ledger's word is not taken for it. */
+export interface ContractFacts {
+  readonly contract: QueryContract;
+  readonly hash: string;
+  readonly schema: GeneralizedSchema;
+  readonly verdictHash: string;
+  readonly treeHash: string;
+  /** The charter's policy, made stricter by the contract. */
+  readonly policy: DisclosurePolicy;
+}
+
+/** Reads and judges contracts; one judgement a contract and charter, as the same input gives the same verdict. */
+export class Contracts {
+  readonly #state: LedgerState;
+  readonly #textCheck: TextCheck;
+  readonly #known = new Map<string, ContractFacts>();
+
+  constructor({ state, textCheck }: { readonly state: LedgerState; readonly textCheck: TextCheck }) {
+    this.#state = state;
+    this.#textCheck = textCheck;
+  }
+
+  /** @throws DomainError `QUERY_CONTRACT_NOT_FOUND`, `CONTRACT_MISMATCH`, `QUERY_REFUSED`, `SCHEMA_NOT_FOUND` */
+  facts(id: string, version: number): ContractFacts {
+    const contract = this.#state.get<QueryContract>('query-contract', id, String(version));
+    if (contract === undefined) {
+      throw new DomainError('QUERY_CONTRACT_NOT_FOUND', `no query contract ${id}@${String(version)}`);
+    }
+    const charter = this.charter();
+    const key = `${id}@${String(version)} ${contentHash('charter', charter)}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const facts = this.#judged(contract, charter);
+    this.#known.set(key, facts);
+    return facts;
+  }
+
+  charter(): Charter {
+    const charter = this.#state.get<Charter>('charter');
+    if (charter === undefined) {
+      throw new DomainError('CHARTER_NOT_IN_FORCE', 'propose a charter and have every member accept it');
+    }
+    return charter;
+  }
+
+  schemaOf(contract: Pick<QueryContract, 'schemas'>): GeneralizedSchema {
+    const [[id = '', version = 0] = []] = Object.entries(contract.schemas);
+    const schema = this.#state.get<GeneralizedSchema>('schema', id, String(version));
+    if (schema === undefined) {
+      throw new DomainError('SCHEMA_NOT_FOUND', `no generalized schema ${id}@${String(version)}`);
+    }
+    return schema;
+  }
+
+  #judged(contract: QueryContract, charter: Charter): ContractFacts {
+    this.#textCheck(contract);
+    const schema = this.schemaOf(contract);
+    const disclosure = charterDisclosure(charter);
+    const verdict = judge({ contract, schema, disclosure, members: Object.keys(charter.members).sort() });
+    if (!verdict.accepted) {
+      throw new DomainError('QUERY_REFUSED', `${contract.id}@${String(contract.version)} does not satisfy its schema`);
+    }
+    return {
+      contract,
+      hash: contentHash('query-contract', contract),
+      schema,
+      verdictHash: verdictHash(verdict),
+      treeHash: treeHash(contract),
+      policy: { ...disclosure, ...withoutUndefined(contract.disclosure) },
+    };
+  }
+}
+
+/** The request as committed, and the facts of the contract it names; both must agree with what was computed here. */
+export function requestFacts(state: LedgerState, contracts: Contracts, { member, id }: RequestReference): { readonly request: QueryRequest; readonly facts: ContractFacts } {
+  const request = state.get<QueryRequest>('request', member, id);
+  if (request === undefined) {
+    throw new DomainError('REQUEST_NOT_FOUND', `no request ${id} of ${member}`);
+  }
+  const { contract } = request.question;
+  const facts = contracts.facts(contract.id, contract.version);
+  if (facts.hash !== contract.hash || facts.treeHash !== request.treeHash || facts.verdictHash !== request.verdictHash) {
+    throw new DomainError('CONTRACT_MISMATCH', `request ${id} names another text, tree or verdict than this gateway finds`);
+  }
+  return { request, facts };
+}
+
+export function outcomeOf(state: LedgerState, { member, id }: RequestReference): Outcome | undefined {
+  return state.get<Outcome>('outcome', member, id);
+}
+
+function withoutUndefined<T extends object>(partial: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

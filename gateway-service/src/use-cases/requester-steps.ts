@@ -1,0 +1,140 @@
+import { contentHash, DomainError, encode, type Question, type RequestReference } from '@entente/protocol';
+import type { Job, Journal } from '../ports/journal.js';
+import type { Ledger } from '../ports/ledger.js';
+import type { Checkpoint, Clock, Delivery, MemberLink } from '../ports/services.js';
+import type { Steps, StepResult } from './jobs.js';
+import { outcomeOf } from './request-facts.js';
+
+export interface RequesterStepsOptions {
+  readonly ledger: Ledger;
+  readonly link: MemberLink;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly checkpoint: Checkpoint;
+  /** How long a request may stay open before its requester's gateway ends it. */
+  readonly deadlineMs: number;
+}
+
+/** What the requester's part remembers. `parameters` and `salt` are erased when the request has ended. */
+export interface RequesterData {
+  readonly question: Question;
+  readonly signature: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly salt?: string;
+  readonly delivered?: readonly string[];
+  readonly envelope?: string;
+}
+
+/** posted -> opened -> delivered -> done; or refused, failed, expired as the ledger says. */
+export function requesterSteps(options: RequesterStepsOptions): Steps {
+  return async (job) => {
+    const ended = endedBy(options, job);
+    if (ended !== undefined) {
+      return ended;
+    }
+    switch (job.step) {
+      case 'posted':
+        return open(options, job);
+      case 'opened':
+        return deliver(options, job);
+      default:
+        return expireIfDue(options, job);
+    }
+  };
+}
+
+/** Opens the request; while it is being ordered its parameters are already on their way: owners act only on what is committed. */
+async function open(options: RequesterStepsOptions, job: Job): Promise<StepResult> {
+  const { ledger, checkpoint } = options;
+  const { question, signature } = requesterData(job);
+  if (ledger.state.get('request', job.member, job.request) === undefined) {
+    let early: Promise<unknown> = Promise.resolve();
+    const onEndorsed = (): void => {
+      early = deliverAll(options, job, ownersOffering(options, question));
+    };
+    await ledger.submit('queries:Open', { question, signature }, { onEndorsed });
+    await early;
+  }
+  checkpoint('opened');
+  return { step: 'opened' };
+}
+
+async function deliver(options: RequesterStepsOptions, job: Job): Promise<StepResult> {
+  const request = options.ledger.state.get<{ readonly owners: Readonly<Record<string, unknown>> }>('request', job.member, job.request);
+  const owners = Object.keys(request?.owners ?? {}).sort();
+  if (!(await deliverAll(options, job, owners))) {
+    throw new DomainError('MEMBER_UNAVAILABLE', 'an owner has not received the parameters yet');
+  }
+  return { step: 'delivered' };
+}
+
+/** Who will most likely be asked: the committed request decides, this only saves waiting for it. */
+function ownersOffering({ ledger, journal: _journal }: RequesterStepsOptions, { contract }: Question): readonly string[] {
+  const document = ledger.state.get<{ readonly schemas: Readonly<Record<string, number>> }>('query-contract', contract.id, String(contract.version));
+  const [[id = '', version = 0] = []] = Object.entries(document?.schemas ?? {});
+  const offered = ledger.state.get<{ readonly sources: readonly { readonly member: string }[] }>('schema-sources', `${id}@${String(version)}`);
+  return [...new Set(offered?.sources.map(({ member }) => member) ?? [])];
+}
+
+/** @returns whether every owner has the parameters. */
+async function deliverAll({ link, journal }: RequesterStepsOptions, job: Job, owners: readonly string[]): Promise<boolean> {
+  const { parameters = {}, salt = '' } = requesterData(job);
+  const { delivered = [] } = requesterData(journal.job('requester', job.member, job.request) ?? job);
+  const missing = owners.filter((owner) => !delivered.includes(owner));
+  const delivery: Delivery = { request: { member: job.member, id: job.request }, parameters, salt };
+  const results = await Promise.allSettled(missing.map((owner) => link.deliver(owner, delivery)));
+  const reached = missing.filter((_owner, index) => results[index]?.status === 'fulfilled');
+  if (reached.length > 0) {
+    const now = journal.job('requester', job.member, job.request) ?? job;
+    journal.moveJob(now, now.step, { delivered: [...(requesterData(now).delivered ?? []), ...reached] });
+  }
+  return reached.length === missing.length;
+}
+
+/** The ledger's word on how the request ended; an answer also needs its envelope here. */
+function endedBy({ ledger }: RequesterStepsOptions, job: Job): StepResult | undefined {
+  const reference = { member: job.member, id: job.request };
+  const outcome = outcomeOf(ledger.state, reference);
+  if (outcome === undefined) {
+    return undefined;
+  }
+  if (outcome.status !== 'answered') {
+    return { step: outcome.status, data: erased, ...(outcome.status === 'refused' ? { code: 'REQUEST_REFUSED' as const } : {}) };
+  }
+  return requesterData(job).envelope === undefined ? 'wait' : { step: 'done', data: erased };
+}
+
+const erased = { parameters: undefined, salt: undefined };
+
+async function expireIfDue({ ledger, clock, deadlineMs }: RequesterStepsOptions, job: Job): Promise<StepResult> {
+  if (clock.now().getTime() - Date.parse(job.createdAt) < deadlineMs) {
+    return 'wait';
+  }
+  await ledger.submit('queries:End', { request: { member: job.member, id: job.request }, status: 'expired' });
+  return 'wait';
+}
+
+/** Takes an envelope in: only when the own peer shows that the request was answered with exactly this one. */
+export function acceptEnvelope(ledger: Ledger, journal: Journal, request: RequestReference, envelope: string): void {
+  const outcome = outcomeOf(ledger.state, request);
+  if (outcome?.status !== 'answered') {
+    throw new DomainError('REQUEST_NOT_ENDED', `request ${request.id} is not closed on the ledger`);
+  }
+  if (outcome.envelopeHash !== contentHash('envelope', envelope)) {
+    throw new DomainError('COMMITMENT_MISMATCH', `the envelope is not the one that request ${request.id} was closed with`);
+  }
+  const job = journal.job('requester', request.member, request.id);
+  if (job === undefined) {
+    throw new DomainError('REQUEST_NOT_FOUND', `no request ${request.id} was made here`);
+  }
+  journal.moveJob(job, job.step, { envelope });
+}
+
+export function requesterData(job: Job): RequesterData {
+  return job.data as unknown as RequesterData;
+}
+
+/** For the idempotency rule: one hash for all that a client sent. */
+export function bodyHash(body: unknown): string {
+  return contentHash('question', { body: encode(body) });
+}

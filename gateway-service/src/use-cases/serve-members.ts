@@ -1,0 +1,162 @@
+import { commitment, DomainError, type PartialResult, type QueryRequest, type RequestReference, type SignedReceipt } from '@entente/protocol';
+import type { Journal } from '../ports/journal.js';
+import type { Ledger } from '../ports/ledger.js';
+import type { Delivery, LinkHandler, Signatures } from '../ports/services.js';
+import { checkReceipt } from './check-receipt.js';
+import type { Jobs } from './jobs.js';
+import { outcomeOf } from './request-facts.js';
+import { acceptEnvelope } from './requester-steps.js';
+import { type ServiceData, serviceData } from './service-steps.js';
+import { waitFor } from './wait-for.js';
+
+export interface ServeMembersOptions {
+  readonly mspId: string;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly jobs: Jobs;
+  readonly signatures: Signatures;
+  /** How long a call waits for a block or for the other owners. */
+  readonly patienceMs: number;
+}
+
+/** What other members' gateways may ask of this one. Each call is checked against the ledger, never against what it says of itself. */
+export class ServeMembers implements LinkHandler {
+  readonly #options: ServeMembersOptions;
+  readonly #complete = new Map<string, Set<() => void>>();
+
+  constructor(options: ServeMembersOptions) {
+    this.#options = options;
+  }
+
+  deliver(caller: string, { request, parameters, salt }: Delivery): Promise<void> {
+    const { journal, jobs, mspId, ledger } = this.#options;
+    if (caller !== request.member) {
+      throw new DomainError('FORBIDDEN', `${caller} does not speak for ${request.member}`);
+    }
+    const committed = ledger.state.get<QueryRequest>('request', request.member, request.id);
+    if (committed !== undefined && committed.owners[mspId] === undefined) {
+      throw new DomainError('REQUEST_NOT_FOUND', `request ${request.id} does not ask ${mspId}`);
+    }
+    journal.createJob({ role: 'owner', member: request.member, request: request.id, step: 'delivered', data: { parameters, salt } });
+    jobs.nudge('owner', request.member, request.id);
+    return Promise.resolve();
+  }
+
+  async commit(caller: string, signed: SignedReceipt): Promise<readonly SignedReceipt[]> {
+    const { receipt } = signed;
+    if (caller !== receipt.owner) {
+      throw new DomainError('FORBIDDEN', `${caller} does not speak for ${receipt.owner}`);
+    }
+    const request = await this.#served(receipt.request);
+    checkReceipt(signed, request, this.#options.ledger.state, this.#options.signatures);
+    this.#addReceipt(request, signed);
+    return this.#allReceipts(request);
+  }
+
+  async partial(caller: string, partial: PartialResult, salt: string): Promise<void> {
+    const { journal, jobs } = this.#options;
+    const request = await this.#served(partial.request);
+    const { receipts = {}, partials = {} } = this.#data(request);
+    const receipt = receipts[caller]?.receipt;
+    if (caller !== partial.owner || receipt === undefined) {
+      throw new DomainError('FORBIDDEN', `${caller} has committed to nothing for request ${request.id}`);
+    }
+    if (receipt.partial !== commitment('partial-result', request.id, salt, partial)) {
+      throw new DomainError('COMMITMENT_MISMATCH', `the partial result of ${caller} is not the one it committed to`);
+    }
+    const job = this.#job(request);
+    if (job.step === 'collecting') {
+      journal.moveJob(job, 'collecting', { partials: { ...partials, [caller]: partial } });
+    }
+    jobs.nudge('service', job.member, job.request);
+  }
+
+  async release(caller: string, request: RequestReference, envelope: string): Promise<void> {
+    const { ledger, journal, jobs, mspId, patienceMs } = this.#options;
+    const outcome = await waitFor(ledger.state, () => outcomeOf(ledger.state, request), patienceMs);
+    if (outcome === undefined) {
+      throw new DomainError('REQUEST_NOT_ENDED', `request ${request.id} is not closed on the ledger`);
+    }
+    if (request.member !== mspId || outcome.by !== caller) {
+      throw new DomainError('FORBIDDEN', `${caller} does not serve request ${request.id} of ${mspId}`);
+    }
+    acceptEnvelope(ledger, journal, request, envelope);
+    jobs.nudge('requester', request.member, request.id);
+  }
+
+  /** The committed request, if this gateway is its service node. */
+  async #served(reference: RequestReference): Promise<QueryRequest> {
+    const { ledger, mspId, patienceMs } = this.#options;
+    const read = (): QueryRequest | undefined => ledger.state.get<QueryRequest>('request', reference.member, reference.id);
+    const request = await waitFor(ledger.state, read, patienceMs);
+    if (request?.serviceNode !== mspId) {
+      throw new DomainError('REQUEST_NOT_FOUND', `request ${reference.id} is not served by ${mspId}`);
+    }
+    if (outcomeOf(ledger.state, reference) !== undefined) {
+      throw new DomainError('REQUEST_ENDED', `request ${reference.id} has ended`);
+    }
+    return request;
+  }
+
+  #job(request: QueryRequest): ReturnType<Journal['createJob']> {
+    const { journal } = this.#options;
+    return journal.createJob({ role: 'service', member: request.question.requester, request: request.id, step: 'collecting', data: {} });
+  }
+
+  #data(request: QueryRequest): ServiceData {
+    return serviceData(this.#job(request));
+  }
+
+  #addReceipt(request: QueryRequest, signed: SignedReceipt): void {
+    const { owner, partial } = signed.receipt;
+    const { receipts = {} } = this.#data(request);
+    const earlier = receipts[owner]?.receipt.partial;
+    if (earlier !== undefined && earlier !== partial) {
+      throw new DomainError('RECEIPT_INVALID', `${owner} committed to something else before`);
+    }
+    if (earlier === undefined) {
+      this.#options.journal.moveJob(this.#job(request), 'collecting', { receipts: { ...receipts, [owner]: signed } });
+    }
+    for (const wake of this.#complete.get(request.id) ?? []) {
+      wake();
+    }
+  }
+
+  /** Everybody's receipts, once there are that many. */
+  async #allReceipts(request: QueryRequest): Promise<readonly SignedReceipt[]> {
+    const owners = Object.keys(request.owners).sort();
+    const read = (): readonly SignedReceipt[] | undefined => {
+      const { receipts = {} } = this.#data(request);
+      const all = owners.flatMap((owner) => receipts[owner] ?? []);
+      return all.length === owners.length ? all : undefined;
+    };
+    const all = read() ?? (await this.#waitForReceipts(request.id, read));
+    if (all === undefined) {
+      throw new DomainError('MEMBER_UNAVAILABLE', `not every owner has committed to request ${request.id} yet`);
+    }
+    return all;
+  }
+
+  async #waitForReceipts<T>(id: string, read: () => T | undefined): Promise<T | undefined> {
+    const waiting = this.#complete.get(id) ?? new Set();
+    this.#complete.set(id, waiting);
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        const value = read();
+        if (value !== undefined) {
+          finish(value);
+        }
+      };
+      const finish = (value: T | undefined): void => {
+        clearTimeout(timer);
+        waiting.delete(wake);
+        if (waiting.size === 0) {
+          this.#complete.delete(id);
+        }
+        resolve(value);
+      };
+      const timer = setTimeout(() => { finish(undefined); }, this.#options.patienceMs);
+      waiting.add(wake);
+    });
+  }
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import {
+  commitment,
+  contentHash,
+  DomainError,
+  type PartialResult,
+  type QueryRequest,
+  type RequesterKey,
+  type RequestReference,
+  type ResultDocument,
+  type SignedReceipt,
+} from '@entente/protocol';
+import type { Job, Journal } from '../ports/journal.js';
+import type { Ledger } from '../ports/ledger.js';
+import type { Checkpoint, Clock, Envelopes, MemberLink } from '../ports/services.js';
+import { combinePartials } from './combine-partials.js';
+import type { Steps, StepResult } from './jobs.js';
+import { type Contracts, outcomeOf, requestFacts } from './request-facts.js';
+
+export interface ServiceStepsOptions {
+  readonly mspId: string;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly contracts: Contracts;
+  readonly link: MemberLink;
+  readonly envelopes: Envelopes;
+  readonly clock: Clock;
+  readonly checkpoint: Checkpoint;
+}
+
+export interface ServiceData {
+  readonly receipts?: Readonly<Record<string, SignedReceipt>>;
+  readonly partials?: Readonly<Record<string, PartialResult>>;
+  readonly envelope?: string;
+  readonly result?: string;
+}
+
+/** collecting -> sealed -> closed -> done. The envelope leaves only after the own peer shows that the request is closed. */
+export function serviceSteps(options: ServiceStepsOptions): Steps {
+  return async (job) => {
+    const outcome = outcomeOf(options.ledger.state, { member: job.member, id: job.request });
+    if (outcome !== undefined && outcome.status !== 'answered') {
+      return { step: outcome.status, data: erased };
+    }
+    switch (job.step) {
+      case 'collecting':
+        return seal(options, job);
+      case 'sealed':
+        return close(options, job, outcome !== undefined);
+      case 'closed':
+        return release(options, job);
+      default:
+        return 'wait';
+    }
+  };
+}
+
+const erased = { partials: undefined, envelope: undefined, receipts: undefined };
+
+async function seal(options: ServiceStepsOptions, job: Job): Promise<StepResult> {
+  const { ledger, contracts, envelopes, checkpoint } = options;
+  const { request, facts } = requestFacts(ledger.state, contracts, reference(job));
+  const { partials = {} } = serviceData(job);
+  const owners = Object.keys(request.owners).sort();
+  const collected = owners.flatMap((owner) => partials[owner] ?? []);
+  if (collected.length < owners.length) {
+    return 'wait';
+  }
+  const key = ledger.state.get<RequesterKey>('requester-key', job.member, request.question.key.id);
+  if (key?.status !== 'active' || key.version !== request.question.key.version) {
+    throw new DomainError('KEY_NOT_USABLE', `key ${request.question.key.id}`);
+  }
+  const document = resultDocument(options, request, combinePartials({ facts, partials: collected }));
+  const envelope = await envelopes.seal(document, key.encryption, key.id);
+  checkpoint('sealed');
+  const result = commitment('result', request.id, document.salt, body(document));
+  return { step: 'sealed', data: { envelope, result, partials: undefined } };
+}
+
+function resultDocument({ mspId, clock }: ServiceStepsOptions, request: QueryRequest, combined: ReturnType<typeof combinePartials>): ResultDocument {
+  return {
+    kind: 'result',
+    request: { member: request.question.requester, id: request.id },
+    contract: request.question.contract,
+    key: request.question.key.id,
+    serviceNode: mspId,
+    owners: Object.keys(request.owners).sort(),
+    ...combined,
+    salt: randomBytes(32).toString('base64url'),
+    resultHash: contentHash('result', combined),
+    computedAt: clock.now().toISOString(),
+  };
+}
+
+function body({ table, suppression }: ResultDocument): unknown {
+  return { table, suppression };
+}
+
+async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, closed: boolean): Promise<StepResult> {
+  const { receipts = {}, envelope = '', result = '' } = serviceData(job);
+  if (!closed) {
+    const signed = Object.keys(receipts).sort().flatMap((owner) => receipts[owner] ?? []);
+    await ledger.submit('queries:Close', { request: reference(job), receipts: signed, envelopeHash: contentHash('envelope', envelope), result });
+  }
+  checkpoint('closed');
+  return { step: 'closed' };
+}
+
+/** @throws DomainError `MEMBER_UNAVAILABLE`: tried again until the requester's gateway has it. */
+async function release({ link }: ServiceStepsOptions, job: Job): Promise<StepResult> {
+  try {
+    await link.release(job.member, reference(job), serviceData(job).envelope ?? '');
+  } catch (error) {
+    // Its peer may be a block behind: it will see the request closed, and take the envelope then.
+    throw error instanceof DomainError && error.code === 'REQUEST_NOT_ENDED' ? new DomainError('MEMBER_UNAVAILABLE', job.member) : error;
+  }
+  return { step: 'done', data: erased };
+}
+
+function reference(job: Job): RequestReference {
+  return { member: job.member, id: job.request };
+}
+
+export function serviceData(job: Job): ServiceData {
+  return job.data as unknown as ServiceData;
+}
