@@ -41,3 +41,14 @@ export {
 } from './query/types-query.js';
 export { children, columnsIn, everyNode, parametersIn, sameExpression } from './query/verdict/walk.js';
 export { inWords } from './query/verdict/words.js';
+export * from './query/bands.js';
+export * as decimal from './query/decimal.js';
+export type { Decimal } from './query/decimal.js';
+export { evaluate, type Evaluation } from './query/evaluate.js';
+export { type ColumnOrder, orderOfColumns, orderRows } from './query/evaluate-order.js';
+export { finalRow, finalTable } from './query/values-final.js';
+export { compareCells, compareText, type TypedColumn, type TypedValue } from './query/values.js';
+export { judge, type JudgeInput, treeHash, verdictHash } from './query/verdict/judge.js';
+export { type TraceEntry, type Verdict, type VerdictRule, verdictRules } from './query/verdict/report.js';
+export { type ConsumerTightening, tightenedSchema } from './query/verdict/tighten.js';
+export { contractDisclosure } from './query/verdict/document.js';

@@ -1,0 +1,135 @@
+import type { QueryContract } from '../../documents/query-contract.js';
+import type { Expression } from '../tree.js';
+import type { TypedOutput } from '../types.js';
+import type { Report } from './report.js';
+import { everyNode, type NodeOf, sameExpression } from './walk.js';
+import { inWords } from './words.js';
+
+type Aggregate = NodeOf<'aggregate'>;
+
+const place = 'combine';
+
+/** What each column of the partial table is: a group key, or which aggregate of the local query it came from. */
+type Origin = 'key' | Aggregate['fn'];
+
+/**
+ * Judges the merge of answers about many subjects: sums of sums and counts, averages of averages, extremes of bands, over
+ * some of the local query's own groups. Nothing singles one member's or one group's answer out.
+ */
+export function judgeMerge(contract: QueryContract, report: Report): void {
+  const { tree } = contract.combine.query;
+  const origins = originsOf(contract);
+  if (tree.where !== undefined) {
+    report.refuse('combine', `${place}.where`, 'a WHERE singles partial results out', 'filter in the local query');
+  }
+  tree.groupBy.forEach((key, index) => {
+    if (key.op !== 'column' || origins.get(key.name) !== 'key') {
+      const at = `${place}.groupBy.${String(index)}`;
+      report.refuse('combine', at, `${inWords(key)} is no group of the local query`, 'group by its group keys');
+    }
+  });
+  for (const { name, expression } of tree.outputs) {
+    const at = `${place}.outputs.${name}`;
+    if (tree.groupBy.some((key) => sameExpression(key, expression))) {
+      report.note(at, `shows the group key ${inWords(expression)}`);
+    } else {
+      judgeMerged(expression, origins, at, report);
+    }
+  }
+}
+
+function originsOf({ local: { tree } }: QueryContract): ReadonlyMap<string, Origin> {
+  return new Map(
+    tree.outputs.map(({ name, expression }) => [name, expression.op === 'aggregate' ? expression.fn : 'key']),
+  );
+}
+
+const merges: Readonly<Record<Aggregate['fn'], readonly Origin[]>> = {
+  count: [],
+  sum: ['sum', 'count'],
+  avg: ['avg'],
+  max: ['max', 'min'],
+  min: ['max', 'min'],
+};
+
+function judgeMerged(expression: Expression, origins: ReadonlyMap<string, Origin>, at: string, report: Report): void {
+  if (expression.op !== 'aggregate' || expression.term?.op !== 'column' || expression.distinct) {
+    const hint = 'write sum(x) of a sum or count, avg(x) of an average, max(x) or min(x) of bands, or a group key';
+    report.refuse('combine', at, `${inWords(expression)} is no plain merge of a column`, hint);
+    return;
+  }
+  if (expression.filter !== undefined) {
+    report.refuse('combine', at, 'a FILTER singles partial results out', 'filter in the local query');
+    return;
+  }
+  const origin = origins.get(expression.term.name);
+  if (origin !== undefined && merges[expression.fn].includes(origin)) {
+    report.note(at, `merges ${expression.term.name} over all members by ${expression.fn}`);
+    return;
+  }
+  const text = `${inWords(expression)} does not merge what ${expression.term.name} is, ${originInWords(origin)}`;
+  report.refuse('combine', at, text, 'sums and counts are summed, averages averaged, bands take max or min');
+}
+
+function originInWords(origin: Origin | undefined): string {
+  if (origin === undefined) {
+    return 'which is nothing';
+  }
+  return origin === 'key' ? 'a group key' : `a ${origin}`;
+}
+
+const answerNodes: ReadonlySet<Expression['op']> = new Set([
+  'column',
+  'literal',
+  'compare',
+  'and',
+  'or',
+  'not',
+  'isNull',
+  'in',
+  'band',
+  'aggregate',
+]);
+
+/**
+ * Judges the merge of answers about one subject: one row over all members. What each member said may be said; anything
+ * computed from it says no more, but the rows themselves (which member said what) are not shown.
+ */
+export function judgeSubjectMerge(contract: QueryContract, report: Report): void {
+  const { tree } = contract.combine.query;
+  if (tree.groupBy.length > 0) {
+    report.refuse('combine', `${place}.groupBy`, 'groups tell the members apart', 'leave GROUP BY out');
+  }
+  if (tree.where !== undefined) {
+    judgeNodes(tree.where, `${place}.where`, report);
+  }
+  for (const { name, expression } of tree.outputs) {
+    const at = `${place}.outputs.${name}`;
+    if (!everyNode(expression).some(({ op }) => op === 'aggregate')) {
+      const hint = 'take max, min or count over the members';
+      report.refuse('combine', at, `${inWords(expression)} shows the members' answers one by one`, hint);
+    } else if (judgeNodes(expression, at, report)) {
+      report.note(at, `says ${inWords(expression)} over the members' answers`);
+    }
+  }
+}
+
+function judgeNodes(expression: Expression, at: string, report: Report): boolean {
+  const nodes = everyNode(expression);
+  const strange = nodes.find((node) => !answerNodes.has(node.op) || isUnmergeable(node));
+  if (strange !== undefined) {
+    const hint = 'use count, max, min, sum, band, comparisons, AND, OR and NOT over the columns of partial';
+    report.refuse('combine', at, `${inWords(strange)} may not stand in the combining query`, hint);
+  }
+  return strange === undefined;
+}
+
+function isUnmergeable(node: Expression): boolean {
+  return node.op === 'aggregate' && (node.distinct || node.fn === 'avg');
+}
+
+/** Names of columns that would stand twice in the partial table, such as an output `a__sum` beside an average `a`. */
+export function clashingNames(columns: readonly TypedOutput[]): readonly string[] {
+  const names = columns.map(({ name }) => name);
+  return names.filter((name, index) => names.indexOf(name) !== index);
+}

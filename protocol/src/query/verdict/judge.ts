@@ -1,0 +1,89 @@
+import type { DisclosurePolicy } from '../../documents/charter.js';
+import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
+import type { QueryContract } from '../../documents/query-contract.js';
+import { contentHash } from '../../hash.js';
+import { inferQuery, localScope, partialScope, splitAverages } from '../types-query.js';
+import type { TypedOutput } from '../types.js';
+import { clashingNames, judgeMerge, judgeSubjectMerge } from './combine.js';
+import { judgeAccess, judgeDisclosure, judgeParameters, judgeReferences } from './document.js';
+import { judging } from './grants.js';
+import { judgeManySubjects } from './many-subjects.js';
+import { judgeOneSubject } from './one-subject.js';
+import { Report, type Verdict } from './report.js';
+import { type ConsumerTightening, tightenedSchema } from './tighten.js';
+
+export interface JudgeInput {
+  readonly contract: QueryContract;
+  /** The schema in the version that the contract names. */
+  readonly schema: GeneralizedSchema;
+  /** The charter's disclosure policy, whole. */
+  readonly disclosure: DisclosurePolicy;
+  /** MSP IDs of the charter's members. */
+  readonly members: readonly string[];
+  /** What the sources that answer allow the one consumer who asks; left out when a contract is proposed. */
+  readonly tightenings?: readonly ConsumerTightening[] | undefined;
+}
+
+/**
+ * The static check of a query contract, the same on every peer and gateway: deny by default, every column followed from
+ * its uses in the schema to where it stands. Pure; never throws for a document that satisfies its schema.
+ */
+export function judge(input: JudgeInput): Verdict {
+  const { contract, disclosure, members, tightenings = [] } = input;
+  const report = new Report();
+  const schema = tightenings.reduce(tightenedSchema, input.schema);
+  judgeReferences(contract, schema, report);
+  judgeParameters(contract, schema, report);
+  judgeDisclosure(contract, disclosure, report);
+  judgeAccess(contract, members, report);
+  const outputs = judgeLocal(contract, schema, report);
+  if (outputs !== undefined) {
+    judgeCombine(contract, outputs, report);
+  }
+  return report.verdict();
+}
+
+/** The outputs of the local query if it types; rules about uses make sense only then. */
+function judgeLocal(
+  contract: QueryContract,
+  schema: GeneralizedSchema,
+  report: Report,
+): readonly TypedOutput[] | undefined {
+  const before = report.findings.length;
+  const outputs = inferQuery(contract.local.tree, localScope(contract, schema), 'local', report.findings);
+  for (const name of clashingNames(splitAverages(outputs))) {
+    report.refuse('type', `local.outputs.${name}`, 'an average travels under this name', 'name the output otherwise');
+  }
+  if (report.findings.length > before) {
+    return undefined;
+  }
+  if (contract.scope === 'one-subject') {
+    judgeOneSubject(contract, judging(schema, report));
+  } else {
+    judgeManySubjects(contract.local.tree, judging(schema, report));
+  }
+  return outputs;
+}
+
+function judgeCombine(contract: QueryContract, partial: readonly TypedOutput[], report: Report): void {
+  const before = report.findings.length;
+  inferQuery(contract.combine.query.tree, partialScope(partial), 'combine', report.findings);
+  if (report.findings.length > before) {
+    return;
+  }
+  if (contract.scope === 'one-subject') {
+    judgeSubjectMerge(contract, report);
+  } else {
+    judgeMerge(contract, report);
+  }
+}
+
+/** What a request and its receipts name: the verdict with its findings and its trace. */
+export function verdictHash(verdict: Verdict): string {
+  return contentHash('verdict', verdict);
+}
+
+/** What a receipt names as run: both trees, free of any text. */
+export function treeHash(contract: QueryContract): string {
+  return contentHash('query-tree', { local: contract.local.tree, combine: contract.combine.query.tree });
+}
