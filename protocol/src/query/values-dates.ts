@@ -1,0 +1,78 @@
+import { DomainError } from '../problems.js';
+import type { Period } from './types-level.js';
+
+/** A day of the Gregorian calendar, years 1 to 9999. */
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+// Years are counted from March, so that the leap day is a year's last; an era is the 400 years after which all repeats.
+const daysOfEra = 146_097;
+const firstDay = dayNumber({ year: 1, month: 1, day: 1 });
+const lastDay = dayNumber({ year: 9999, month: 12, day: 31 });
+
+/**
+ * The number of a day written `YYYY-MM-DD`; days that follow each other have numbers that do.
+ * @throws {@link DomainError} `INVALID_INPUT` if there is no such day
+ */
+export function parseDate(text: string): number {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) {
+    throw new DomainError('INVALID_INPUT', 'a date is written YYYY-MM-DD');
+  }
+  const [, year, month, day] = match.map(Number);
+  const number = dayNumber({ year: year ?? 0, month: month ?? 0, day: day ?? 0 });
+  // A day that does not exist (30 February) has the number of another one, which is written otherwise.
+  if (number < firstDay || number > lastDay || formatDate(number) !== text) {
+    throw new DomainError('INVALID_INPUT', 'there is no such date');
+  }
+  return number;
+}
+
+/**
+ * `YYYY-MM-DD` of a day's number.
+ * @throws {@link DomainError} `QUERY_FAILED` outside the years 1 to 9999
+ */
+export function formatDate(number: number): string {
+  const { year, month, day } = dayOf(number);
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+}
+
+/** The period a day lies in: `2026-07`, `2026-Q3` or `2026`. */
+export function periodOf(number: number, period: Period): string {
+  const { year, month } = dayOf(number);
+  const written = { month: `-${pad(month, 2)}`, quarter: `-Q${String(Math.ceil(month / 3))}`, year: '' } as const;
+  return pad(year, 4) + written[period];
+}
+
+function dayNumber({ year, month, day }: Day): number {
+  const fromMarch = (month + 9) % 12;
+  const marchYear = month <= 2 ? year - 1 : year;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + Math.floor((153 * fromMarch + 2) / 5) + day - 1;
+}
+
+function dayOf(number: number): Day {
+  if (!Number.isSafeInteger(number) || number < firstDay || number > lastDay) {
+    throw new DomainError('QUERY_FAILED', 'a date left the years 1 to 9999');
+  }
+  const era = Math.floor(number / daysOfEra);
+  const dayOfEra = number - era * daysOfEra;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  return {
+    year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1,
+  };
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, '0');
+}
