@@ -15,7 +15,8 @@ export default defineConfig(
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      complexity: ['error', 10],
+      // A switch over the kinds of a node is one decision, however many kinds there are.
+      complexity: ['error', { max: 10, variant: 'modified' }],
       eqeqeq: 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
@@ -56,8 +57,9 @@ export default defineConfig(
   },
   {
     // Every endorsing peer must compute the same bytes: nothing may depend on clock, chance, place or process.
+    // The hull that starts the chaincode process (main, server) is outside: it runs no transaction.
     files: ['chaincode/src/**', 'protocol/src/**'],
-    ignores: testSupport,
+    ignores: [...testSupport, 'chaincode/src/main.ts', 'chaincode/src/server.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
