@@ -59,13 +59,13 @@ function newPerson(random: Random, number: number): Omit<Person, 'at'> {
 /** How a person is entered in a lender's books: 3 % let their consent end, 3 in 1,000 ids are mistyped, 1 is of the old form. */
 export function customerOf(person: Person, customerNo: number, random: Random, referenceDate: string): Customer {
   const expired = random.chance(30, 1_000);
-  const consentUntil = addDays(referenceDate, expired ? -random.between(30, 700) : random.between(1_900, 3_600));
+  const consentUntil = addDays(referenceDate, expired ? -random.between(30, 700) : random.between(5_000, 9_000));
   return { customerNo, person: enteredId(person.id, random), region: person.region, consentUntil };
 }
 
 /** A customer without any fault. */
 export function cleanCustomer(person: Person, customerNo: number, referenceDate: string): Customer {
-  return { customerNo, person: person.id, region: person.region, consentUntil: addDays(referenceDate, 2_500) };
+  return { customerNo, person: person.id, region: person.region, consentUntil: addDays(referenceDate, 7_000) };
 }
 
 function enteredId(id: string, random: Random): string {

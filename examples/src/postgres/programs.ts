@@ -21,8 +21,11 @@ export function packagedPrograms(): string {
  * 0700), a copy below `folder`.
  * @throws Error if they do not run there either
  */
-export async function reachablePrograms(account: Account | undefined, folder: string): Promise<string> {
-  const packaged = packagedPrograms();
+export async function reachablePrograms(
+  account: Account | undefined,
+  folder: string,
+  packaged: string = packagedPrograms(),
+): Promise<string> {
   if (runs(packaged, account, folder)) {
     return packaged;
   }
