@@ -1,0 +1,172 @@
+import type { DisclosurePolicy } from '../documents/charter.js';
+import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
+import { encode } from '../codec.js';
+import { diffQueries } from './contract-diff-queries.js';
+import { looserFields } from './verdict/document.js';
+
+/**
+ * One difference between two versions of a query contract, for those who vote. `looser`: the new version tells more, or
+ * tells it to more, or it cannot be told that it does not; `tighter`: it tells less; `neutral`: it tells the same.
+ */
+export interface ContractChange {
+  readonly change: 'looser' | 'tighter' | 'neutral';
+  readonly place: string;
+  readonly text: string;
+}
+
+/**
+ * What got looser and what got tighter from one version to the next, in plain words, in a fixed order. With the schema,
+ * coarser and finer levels are told apart; without it every change of a level counts as looser.
+ */
+export function diffContracts(
+  previous: QueryContract,
+  next: QueryContract,
+  schema?: GeneralizedSchema,
+): readonly ContractChange[] {
+  return [
+    ...diffHead(previous, next),
+    ...diffSet('purposes', 'purpose', previous.purposes, next.purposes),
+    ...diffSet('access.members', 'member that may ask', previous.access.members, next.access.members),
+    ...diffValidity(previous.validUntil, next.validUntil),
+    ...diffDisclosure(previous.disclosure, next.disclosure),
+    ...diffParameters(previous.parameters, next.parameters),
+    ...diffQueries('local', previous.local, next.local, schema),
+    ...diffQueries('combine', previous.combine.query, next.combine.query, undefined),
+  ];
+}
+
+function diffHead(previous: QueryContract, next: QueryContract): readonly ContractChange[] {
+  const changes: ContractChange[] = [];
+  if (previous.title !== next.title) {
+    changes.push({ change: 'neutral', place: 'title', text: 'the title is another' });
+  }
+  if (previous.scope !== next.scope) {
+    changes.push({ change: 'looser', place: 'scope', text: `asks about ${next.scope} instead of ${previous.scope}` });
+  }
+  if (encode(previous.schemas) !== encode(next.schemas)) {
+    const text = `reads ${schemasInWords(next)} instead of ${schemasInWords(previous)}`;
+    changes.push({ change: 'looser', place: 'schemas', text });
+  }
+  if (previous.combine.by !== next.combine.by) {
+    const text = `${next.combine.by} instead of ${previous.combine.by} sees the partial results`;
+    changes.push({ change: 'looser', place: 'combine.by', text });
+  }
+  return changes;
+}
+
+function schemasInWords({ schemas }: QueryContract): string {
+  return Object.entries(schemas)
+    .map(([id, version]) => `${id}@${String(version)}`)
+    .sort()
+    .join(', ');
+}
+
+function diffSet(
+  place: string,
+  what: string,
+  previous: readonly string[],
+  next: readonly string[],
+): readonly ContractChange[] {
+  const added = next.filter((item) => !previous.includes(item)).sort();
+  const removed = previous.filter((item) => !next.includes(item)).sort();
+  return [
+    ...added.map((item): ContractChange => ({ change: 'looser', place, text: `${item} is a new ${what}` })),
+    ...removed.map((item): ContractChange => ({ change: 'tighter', place, text: `${item} no longer is a ${what}` })),
+  ];
+}
+
+function diffValidity(previous: string | undefined, next: string | undefined): readonly ContractChange[] {
+  if (previous === next) {
+    return [];
+  }
+  const isTighter = next !== undefined && (previous === undefined || next < previous);
+  const text = `valid ${untilInWords(next)} instead of ${untilInWords(previous)}`;
+  return [{ change: isTighter ? 'tighter' : 'looser', place: 'validUntil', text }];
+}
+
+function untilInWords(date: string | undefined): string {
+  return date === undefined ? 'without end' : `until ${date}`;
+}
+
+type Stated = QueryContract['disclosure'];
+
+const fields = ['minSubjects', 'dominance', 'pRatio', 'rounding', 'maxGroups', 'maxRows', 'maxBytes'] as const;
+
+function diffDisclosure(previous: Stated, next: Stated): readonly ContractChange[] {
+  return fields.flatMap((field): readonly ContractChange[] => {
+    const [before, after] = [previous[field], next[field]];
+    if (valueInWords(before) === valueInWords(after)) {
+      return [];
+    }
+    const text = `${field} is ${valueInWords(after)} instead of ${valueInWords(before)}`;
+    return [{ change: isLooser(field, before, after) ? 'looser' : 'tighter', place: `disclosure.${field}`, text }];
+  });
+}
+
+/** A contract can only be stricter than its charter, so what it leaves out is looser than what it states. */
+function isLooser<F extends keyof DisclosurePolicy>(field: F, before: Stated[F], after: Stated[F]): boolean {
+  if (before === undefined || after === undefined) {
+    return after === undefined;
+  }
+  const stated: Stated = { [field]: after };
+  const than = { [field]: before } as unknown as DisclosurePolicy;
+  return looserFields(stated, than).length > 0;
+}
+
+function valueInWords(value: number | readonly number[] | undefined): string {
+  if (value === undefined) {
+    return "the charter's";
+  }
+  return typeof value === 'number' ? String(value) : value.map(String).join('/');
+}
+
+type ParameterList = QueryContract['parameters'];
+
+function diffParameters(previous: ParameterList, next: ParameterList): readonly ContractChange[] {
+  const names = [...new Set([...Object.keys(previous), ...Object.keys(next)])].sort();
+  return names.flatMap((name) => {
+    const place = `parameters.${name}`;
+    const before = Object.hasOwn(previous, name) ? previous[name] : undefined;
+    const after = Object.hasOwn(next, name) ? next[name] : undefined;
+    if (before === undefined) {
+      return [{ change: 'looser' as const, place, text: 'the requester chooses this, too' }];
+    }
+    return after === undefined
+      ? [{ change: 'tighter' as const, place, text: 'the requester no longer chooses this' }]
+      : diffParameter(place, before, after);
+  });
+}
+
+function diffParameter(place: string, before: ContractParameter, after: ContractParameter): readonly ContractChange[] {
+  if (!('type' in before) || !('type' in after) || before.type !== after.type) {
+    return sameButTitle(before, after) ? [] : [{ change: 'looser', place, text: 'is of another type' }];
+  }
+  const changes = [
+    ...diffBound(place, 'min', before.min, after.min),
+    ...diffBound(place, 'max', before.max, after.max),
+  ];
+  if (before.default !== after.default) {
+    changes.push({ change: 'neutral', place, text: 'the value for those who leave it out is another' });
+  }
+  return changes;
+}
+
+function sameButTitle(before: ContractParameter, after: ContractParameter): boolean {
+  return encode({ ...before, title: undefined }) === encode({ ...after, title: undefined });
+}
+
+type Bound = number | string | undefined;
+
+function diffBound(place: string, side: 'min' | 'max', before: Bound, after: Bound): readonly ContractChange[] {
+  if (before === after) {
+    return [];
+  }
+  const isWider = after === undefined || (before !== undefined && (side === 'min' ? after < before : after > before));
+  const text = `${side} is ${boundInWords(after)} instead of ${boundInWords(before)}`;
+  return [{ change: isWider ? 'looser' : 'tighter', place, text }];
+}
+
+function boundInWords(bound: Bound): string {
+  return bound === undefined ? 'open' : String(bound);
+}
