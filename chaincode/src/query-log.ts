@@ -1,5 +1,6 @@
 import {
   contentHash,
+  type DataSource,
   decode,
   DomainError,
   encode,
@@ -7,6 +8,7 @@ import {
   type Outcome,
   type QueryRequest,
   type RequestReference,
+  type SchemaSources,
   transactions,
   versionedId,
 } from '@entente/protocol';
@@ -40,11 +42,13 @@ export class QueryLog extends AllianceContract {
     const current = await state.currentContracts.get(question.contract.id);
     const contract = await state.queryContracts.get(current.id, String(current.version));
     const [schemaId, schemaVersion] = schemaOf(contract);
+    const sources = await state.schemaSources.get(versionedId(schemaId, schemaVersion));
     const request = openRequest({
       ...{ question, signature, charter, current, contract, now },
       key: await state.requesterKeys.get(caller, question.key.id),
       schema: await state.schemas.get(schemaId, String(schemaVersion)),
-      sources: await state.schemaSources.get(versionedId(schemaId, schemaVersion)),
+      sources,
+      offers: await offersOf(ctx, sources),
     });
     await gatewaysOf(ctx, [...Object.keys(request.owners), request.serviceNode]);
     await state.requests.put(request);
@@ -107,6 +111,10 @@ async function demandStillAllowed({ state, now }: MemberContext, { question, own
   const contract = await state.queryContracts.get(reference.id, String(reference.version));
   const [schemaId, schemaVersion] = schemaOf(contract);
   demandUnchangedSources(owners, await state.schemaSources.get(versionedId(schemaId, schemaVersion)));
+}
+
+function offersOf({ state }: MemberContext, { sources }: SchemaSources): Promise<readonly DataSource[]> {
+  return Promise.all(sources.map(({ member, id }) => state.dataSources.get(member, id)));
 }
 
 /** @throws `DomainError` `MEMBER_UNAVAILABLE` naming who has registered no gateway */

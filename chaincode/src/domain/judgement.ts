@@ -1,10 +1,13 @@
 import {
   type Charter,
   charterDisclosure,
+  type ConsumerTightening,
+  type DataSource,
   type GeneralizedSchema,
   judge,
   type QueryContract,
   treeHash,
+  type Verdict,
   verdictHash,
 } from '@entente/protocol';
 import { demand } from './demand.js';
@@ -19,12 +22,39 @@ export interface Judgement {
  * @throws `DomainError` `QUERY_REFUSED` with the findings
  */
 export function judgeContract(contract: QueryContract, schema: GeneralizedSchema, charter: Charter): Judgement {
-  const verdict = judge({
-    contract,
-    schema,
-    disclosure: charterDisclosure(charter),
-    members: Object.keys(charter.members).sort(),
-  });
-  demand(verdict.accepted, 'QUERY_REFUSED', verdict.findings.map((finding) => JSON.stringify(finding)).join('; '));
+  const verdict = verdictOn(contract, schema, charter);
+  demandAccepted(verdict);
   return { verdictHash: verdictHash(verdict), treeHash: treeHash(contract) };
+}
+
+/**
+ * What the sources that answer allow this one consumer may be less than what members voted on.
+ * @throws `DomainError` `QUERY_REFUSED` with the findings
+ */
+export function demandAllowedBySources(
+  asked: { readonly contract: QueryContract; readonly schema: GeneralizedSchema; readonly charter: Charter },
+  consumer: string,
+  sources: readonly DataSource[],
+): void {
+  const tightenings = sources
+    .map(({ tighten }) => (Object.hasOwn(tighten, consumer) ? tighten[consumer] : undefined))
+    .filter((tightening) => tightening !== undefined);
+  if (tightenings.length > 0) {
+    demandAccepted(verdictOn(asked.contract, asked.schema, asked.charter, tightenings));
+  }
+}
+
+function verdictOn(
+  contract: QueryContract,
+  schema: GeneralizedSchema,
+  charter: Charter,
+  tightenings: readonly ConsumerTightening[] = [],
+): Verdict {
+  const members = Object.keys(charter.members).sort();
+  return judge({ contract, schema, disclosure: charterDisclosure(charter), members, tightenings });
+}
+
+function demandAccepted({ accepted, findings }: Verdict): void {
+  const reasons = findings.map(({ place, text, hint }) => `${place}: ${text} (${hint})`);
+  demand(accepted, 'QUERY_REFUSED', reasons.join('; '));
 }

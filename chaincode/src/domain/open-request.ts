@@ -1,6 +1,7 @@
 import {
   type Charter,
   contentHash,
+  type DataSource,
   type GeneralizedSchema,
   type QueryContract,
   type QueryContractCurrent,
@@ -12,7 +13,7 @@ import {
 } from '@entente/protocol';
 import { demandInForce } from './contract-in-force.js';
 import { demand } from './demand.js';
-import { judgeContract } from './judgement.js';
+import { demandAllowedBySources, judgeContract } from './judgement.js';
 import { demandUsable } from './requester-keys.js';
 import { ownersOf } from './schema-sources.js';
 import { isSignedBy } from './signatures.js';
@@ -27,6 +28,8 @@ export interface AskedQuestion {
   readonly schema: GeneralizedSchema;
   readonly charter: Charter;
   readonly sources: SchemaSources;
+  /** The documents of those sources. */
+  readonly offers: readonly DataSource[];
   readonly now: string;
 }
 
@@ -53,12 +56,10 @@ export function openRequest(asked: AskedQuestion): QueryRequest {
   const owners = ownersOf(asked.sources);
   const serviceNode = contract.combine.by;
   demandIndependent(serviceNode, Object.keys(owners), question.requester);
-  return {
-    id: contentHash('question', question),
-    ...{ question, signature, owners, serviceNode },
-    ...judgeContract(contract, schema, charter),
-    openedAt: now,
-  };
+  const judgement = judgeContract(contract, schema, charter);
+  demandAllowedBySources(asked, question.requester, asked.offers);
+  const id = contentHash('question', question);
+  return { id, question, signature, owners, serviceNode, ...judgement, openedAt: now };
 }
 
 function demandAllowed(contract: QueryContract, { requester, purpose }: Question, now: string): void {

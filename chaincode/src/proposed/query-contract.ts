@@ -1,8 +1,6 @@
 import { contentHash, DomainError, type QueryContract, versionedId } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
-import { demandNotLooser } from '../domain/disclosure.js';
 import { judgeContract } from '../domain/judgement.js';
-import { demandAllMembers } from '../domain/membership.js';
 import { dateOf } from '../domain/time.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
 import type { Examination, ProposedKind } from './proposed-kind.js';
@@ -20,10 +18,7 @@ export const proposedContract: ProposedKind<QueryContract> = {
   },
 
   async examine({ state, charter, document, now }: Examination<QueryContract>): Promise<{ verdictHash: string }> {
-    const { access, combine, disclosure, validUntil } = document;
-    demandAllMembers(charter, access.members, 'access');
-    demandAllMembers(charter, [combine.by], 'combine.by');
-    demandNotLooser(charter, disclosure);
+    const { validUntil } = document;
     demand(
       validUntil === undefined || validUntil >= dateOf(now),
       'TIMESTAMP_UNACCEPTABLE',

@@ -1,0 +1,110 @@
+import {
+  Charter,
+  contentHash,
+  DataSource,
+  GeneralizedSchema,
+  QueryContract,
+  type Retirement,
+  VotingRule,
+} from '@entente/protocol';
+
+export const lenders = ['LenderAMSP', 'LenderBMSP', 'LenderCMSP'] as const;
+export const supervisor = 'SupervisorMSP';
+export const everyone = [...lenders, supervisor] as const;
+
+export function charter(change: { readonly queryContracts?: Partial<VotingRule> } = {}): Charter {
+  const majority = { threshold: 'majority' };
+  return Charter.parse({
+    kind: 'charter',
+    id: 'lenders',
+    title: 'Lenders and their supervisor',
+    members: {
+      ...Object.fromEntries(lenders.map((lender) => [lender, { title: lender, roles: ['data-owner'] }])),
+      [supervisor]: { title: 'Supervisor', roles: ['supervisor'] },
+    },
+    votingRules: {
+      'generalized-schema': majority,
+      'data-source': majority,
+      'query-contract': VotingRule.parse({ threshold: 'majority', supervisor: true, ...change.queryContracts }),
+      retirement: { threshold: { atLeast: 2 } },
+    },
+  });
+}
+
+export function schema(version = 1): GeneralizedSchema {
+  return GeneralizedSchema.parse({
+    kind: 'generalized-schema',
+    id: 'credit_exposure',
+    version,
+    title: 'One row per loan',
+    subject: 'person',
+    columns: {
+      person: { type: 'text', use: { match: ['parameter'] } },
+      product: { type: 'category', values: ['card', 'auto'], use: { group: ['exact'], match: ['literal'] } },
+      balance: { type: 'decimal', scale: 2, use: { aggregate: ['sum'] } },
+    },
+  });
+}
+
+export function dataSource(member: string, change: Partial<DataSource> = {}): DataSource {
+  return DataSource.parse({
+    kind: 'data-source',
+    id: 'loans',
+    member,
+    schema: 'credit_exposure@1',
+    mappingHash: contentHash('mapping', { member }),
+    checksPassed: true,
+    ...change,
+  });
+}
+
+const product = { op: 'column', name: 'product' };
+
+/** Loans by product over all lenders. */
+export function queryContract(change: Readonly<Record<string, unknown>> = {}): QueryContract {
+  return QueryContract.parse({
+    kind: 'query-contract',
+    id: 'loans-by-product',
+    version: 1,
+    title: 'Loans by product',
+    purposes: ['risk-statistics'],
+    schemas: { credit_exposure: 1 },
+    access: { members: [...lenders] },
+    local: {
+      text: 'SELECT product, count(*) AS loans FROM credit_exposure GROUP BY product',
+      tree: {
+        from: 'credit_exposure',
+        outputs: [
+          { name: 'product', expression: product },
+          { name: 'loans', expression: { op: 'aggregate', fn: 'count', distinct: false } },
+        ],
+        groupBy: [product],
+        orderBy: [],
+      },
+    },
+    combine: {
+      mode: 'merge',
+      by: supervisor,
+      query: {
+        text: 'SELECT product, sum(loans) AS loans FROM partial GROUP BY product',
+        tree: {
+          from: 'partial',
+          outputs: [
+            { name: 'product', expression: product },
+            {
+              name: 'loans',
+              expression: { op: 'aggregate', fn: 'sum', distinct: false, term: { op: 'column', name: 'loans' } },
+            },
+          ],
+          groupBy: [product],
+          orderBy: [],
+        },
+      },
+    },
+    ...change,
+  });
+}
+
+export function retirement(version = 1): Retirement {
+  return { kind: 'retirement', id: 'loans-by-product', version, reason: 'no longer needed' };
+}

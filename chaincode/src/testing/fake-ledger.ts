@@ -1,0 +1,122 @@
+import './quiet.js';
+import { parseStateKey, type TransactionName } from '@entente/protocol';
+import { ApprovalWorkflow } from '../approval-workflow.js';
+import { AllianceState } from '../ledger/alliance-state.js';
+import type { StateStore } from '../ledger/world-state.js';
+import { MemberContext } from '../member-context.js';
+import { MemberRegistry } from '../member-registry.js';
+import { QueryLog } from '../query-log.js';
+
+type Function = (ctx: MemberContext, json: string) => Promise<string>;
+
+export interface Call {
+  readonly transaction: string;
+  readonly caller: string;
+  readonly json: string;
+  readonly now: string;
+}
+
+/** What one endorsement amounts to: what a peer signs. */
+export interface Endorsement {
+  readonly reads: readonly string[];
+  readonly writes: Readonly<Record<string, string>>;
+  readonly events: readonly (readonly [name: string, payload: string])[];
+  readonly response?: string;
+  readonly refusal?: string;
+}
+
+class FakeStub implements StateStore {
+  readonly reads = new Set<string>();
+  readonly writes = new Map<string, string>();
+  readonly events: [string, string][] = [];
+  readonly #committed: ReadonlyMap<string, string>;
+  readonly #now: string;
+
+  constructor(committed: ReadonlyMap<string, string>, now: string) {
+    this.#committed = committed;
+    this.#now = now;
+  }
+
+  getState(key: string): Promise<Uint8Array> {
+    this.reads.add(key);
+    return Promise.resolve(Buffer.from(this.#committed.get(key) ?? ''));
+  }
+
+  putState(key: string, value: Uint8Array): Promise<void> {
+    this.writes.set(key, Buffer.from(value).toString('utf8'));
+    return Promise.resolve();
+  }
+
+  setEvent(name: string, payload: Uint8Array): void {
+    this.events.push([name, Buffer.from(payload).toString('utf8')]);
+  }
+
+  getDateTimestamp(): Date {
+    return new Date(this.#now);
+  }
+}
+
+/** A ledger with Fabric's visibility: a transaction sees what is committed, never its own writes or another's. */
+export class FakeLedger {
+  now = '2026-03-01T12:00:00.000Z';
+  readonly committed = new Map<string, string>();
+  readonly #contracts = new Map(
+    [new MemberRegistry(), new ApprovalWorkflow(), new QueryLog()].map((contract) => [contract.getName(), contract]),
+  );
+
+  /** Simulates a call; nothing is committed. */
+  async endorse({ transaction, caller, json, now }: Call): Promise<Endorsement> {
+    const stub = new FakeStub(this.committed, now);
+    const context = Object.assign(new MemberContext(), { stub, clientIdentity: { getMSPID: () => caller } });
+    const [name = '', fn = ''] = transaction.split(':');
+    const contract = this.#contracts.get(name) as unknown as Record<string, Function>;
+    const outcome = await (contract[fn] as Function).call(contract, context, json).then(
+      (response) => ({ response }),
+      (error: unknown) => ({ refusal: String(error instanceof Error ? error.message : error) }),
+    );
+    return {
+      reads: [...stub.reads].sort(),
+      writes: Object.fromEntries([...stub.writes].sort(([a], [b]) => (a < b ? -1 : 1))),
+      events: stub.events,
+      ...outcome,
+    };
+  }
+
+  commit({ writes, refusal }: Endorsement): void {
+    if (refusal === undefined) {
+      for (const [key, value] of Object.entries(writes)) {
+        this.committed.set(key, value);
+      }
+    }
+  }
+
+  /** Endorses and commits. @throws Error with the refusal as its message and its code as `code` */
+  async submit<T>(transaction: TransactionName, caller: string, input: unknown): Promise<T> {
+    const json = typeof input === 'string' ? input : JSON.stringify(input);
+    const endorsement = await this.endorse({ transaction, caller, json, now: this.now });
+    if (endorsement.response === undefined) {
+      const message = endorsement.refusal ?? '';
+      throw Object.assign(new Error(message), { code: message.split(':')[0] });
+    }
+    this.commit(endorsement);
+    return JSON.parse(endorsement.response) as T;
+  }
+
+  /** The typed state as committed, for looking and for arranging what a test needs. */
+  get state(): AllianceState {
+    const store: StateStore = {
+      getState: (key) => Promise.resolve(Buffer.from(this.committed.get(key) ?? '')),
+      putState: (key, value) => {
+        this.committed.set(key, Buffer.from(value).toString('utf8'));
+        return Promise.resolve();
+      },
+    };
+    return new AllianceState(store);
+  }
+
+  /** Committed keys of one kind, as `a/b/c`. */
+  keysOf(kind: string): readonly string[] {
+    const parsed = [...this.committed.keys()].map((key) => parseStateKey(key));
+    return parsed.filter((key) => key?.kind === kind).map((key) => key?.attributes.join('/') ?? '');
+  }
+}
