@@ -45,6 +45,8 @@ export const timeWindowMs = 15 * 60 * 1000;
 
 const refusedFrom = 400;
 
+const examined = new WeakMap<Proposal, { readonly fault: string | undefined }>();
+
 /** One member's peer: checks a proposal, has it simulated by the member's own chaincode process, and signs the outcome. */
 export class Endorser {
   readonly #options: EndorserOptions;
@@ -137,8 +139,19 @@ export class Endorser {
     return payload.serializeBinary();
   }
 
-  /** Why no peer would take this proposal; undefined if it is in order. */
+  /** Every peer of the alliance checks the same in the same way, and all live in this process: once is enough. */
   #faultOf(proposal: Proposal): string | undefined {
+    const known = examined.get(proposal);
+    if (known !== undefined) {
+      return known.fault;
+    }
+    const fault = this.#examine(proposal);
+    examined.set(proposal, { fault });
+    return fault;
+  }
+
+  /** Why no peer would take this proposal; undefined if it is in order. */
+  #examine(proposal: Proposal): string | undefined {
     const { channelHeader, signatureHeader, channelId, txId } = proposal;
     if (channelHeader.getType() !== common.HeaderType.ENDORSER_TRANSACTION) {
       return `error validating proposal: invalid header type ${String(channelHeader.getType())}`;

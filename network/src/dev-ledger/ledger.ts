@@ -3,7 +3,7 @@ import { common } from '@hyperledger/fabric-protos';
 import { applyWrites } from './domain/mvcc.js';
 import { WorldState } from './domain/world-state.js';
 import { BlockStore } from './store/block-store.js';
-import type { Candidate, Judged, Timestamp, ValidationCode } from './validator.js';
+import { type Candidate, type Judged, takesItsId, type Timestamp, type ValidationCode } from './validator.js';
 import {
   blockNumber,
   dataHash,
@@ -190,7 +190,7 @@ export class Ledger {
 
   /** The first transaction of an id is the one that counts; later ones are marked as duplicates in their blocks. */
   #remember(txId: string, status: TransactionStatus): void {
-    if (txId !== '' && !this.#statuses.has(txId)) {
+    if (txId !== '' && takesItsId(status.code) && !this.#statuses.has(txId)) {
       this.#statuses.set(txId, status);
       this.#commits.emit(`tx:${txId}`);
     }

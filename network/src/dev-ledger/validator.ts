@@ -14,11 +14,13 @@ export type ValidationCode = number;
 export interface Candidate {
   readonly bytes: Uint8Array;
   readonly envelope: common.Envelope;
+  /** Whether the creator's signature was checked when it was handed in, and need not be checked again. */
+  readonly isSignatureChecked: boolean;
 }
 
 export interface Judged {
   readonly code: ValidationCode;
-  /** Empty if the envelope could not even be read. */
+  /** Empty if the envelope could not even be read, or uses an id that is not proved to be its creator's. */
   readonly txId: string;
   readonly transaction?: EndorsedTransaction;
   /** The client's time, where the headers could be read. */
@@ -35,6 +37,19 @@ export interface ValidatorOptions {
   readonly state: WorldState;
   /** Whether a transaction of this id is in a block already. */
   readonly isCommitted: (txId: string) => boolean;
+}
+
+/** With these codes nothing proves that the transaction's id belongs to its creator, so it must not take that id. */
+const unproved: ReadonlySet<ValidationCode> = new Set([
+  codes.UNKNOWN_TX_TYPE,
+  codes.TARGET_CHAIN_NOT_FOUND,
+  codes.BAD_CREATOR_SIGNATURE,
+  codes.BAD_PROPOSAL_TXID,
+]);
+
+/** Whether a transaction with this code is known by its id from now on. */
+export function takesItsId(code: ValidationCode): boolean {
+  return !unproved.has(code);
 }
 
 const byVerdict: Record<StateVerdict, ValidationCode> = {
@@ -72,18 +87,18 @@ export class Validator {
     });
   }
 
-  #validate({ envelope }: Candidate, seen: ReadonlySet<string>): Judged {
+  #validate(candidate: Candidate, seen: ReadonlySet<string>): Judged {
     let headers: EnvelopeHeaders;
     try {
-      headers = parseHeaders(envelope);
+      headers = parseHeaders(candidate.envelope);
     } catch {
       return { code: codes.BAD_PAYLOAD, txId: '' };
     }
     const txId = headers.channelHeader.getTxId();
     const known = { txId, timestamp: headers.channelHeader.getTimestamp() };
-    const refused = this.#checkHeaders(envelope, headers);
+    const refused = this.#checkHeaders(candidate, headers);
     if (refused !== undefined) {
-      return { code: refused, ...known };
+      return { code: refused, ...known, txId: '' };
     }
     let transaction: EndorsedTransaction;
     try {
@@ -97,21 +112,25 @@ export class Validator {
     return { code: this.#checkEndorsements(transaction), ...known, transaction };
   }
 
-  #checkHeaders(
-    envelope: common.Envelope,
-    { channelHeader, signatureHeader }: EnvelopeHeaders,
-  ): ValidationCode | undefined {
+  #checkHeaders(candidate: Candidate, { channelHeader, signatureHeader }: EnvelopeHeaders): ValidationCode | undefined {
     if (channelHeader.getType() !== common.HeaderType.ENDORSER_TRANSACTION) {
       return codes.UNKNOWN_TX_TYPE;
     }
     if (channelHeader.getChannelId() !== this.#options.channelId) {
       return codes.TARGET_CHAIN_NOT_FOUND;
     }
-    const creator = this.#identify(signatureHeader.getCreator_asU8());
-    if (creator?.verifies(envelope.getPayload_asU8(), envelope.getSignature_asU8()) !== true) {
+    if (!this.#isSigned(candidate, signatureHeader)) {
       return codes.BAD_CREATOR_SIGNATURE;
     }
     return channelHeader.getTxId() === expectedTransactionId(signatureHeader) ? undefined : codes.BAD_PROPOSAL_TXID;
+  }
+
+  #isSigned({ envelope, isSignatureChecked }: Candidate, signatureHeader: common.SignatureHeader): boolean {
+    const creator = this.#identify(signatureHeader.getCreator_asU8());
+    if (creator === undefined) {
+      return false;
+    }
+    return isSignatureChecked || creator.verifies(envelope.getPayload_asU8(), envelope.getSignature_asU8());
   }
 
   #checkEndorsements(transaction: EndorsedTransaction): ValidationCode {

@@ -69,34 +69,13 @@ const ledgerEntry = fileURLToPath(new URL('../dev-ledger/main.js', import.meta.u
 export async function startDevelopmentNetwork(options: DevelopmentNetworkOptions): Promise<RunningNetwork> {
   const description = parseAllianceDescription(options.description);
   const network = layout(resolve(options.dir), description);
-  const progress = options.onProgress ?? ((): void => undefined);
   await mkdir(network.dir, { recursive: true, mode: 0o700 });
-  progress(`identities of ${String(description.members.length)} members`);
+  options.onProgress?.(`identities of ${String(description.members.length)} members`);
   await Promise.all([
     ensureIdentities(network),
     writePrivateFile(network.descriptionFile, `${JSON.stringify(description, null, 2)}\n`),
   ]);
-  const plan = await planProcesses(options, network, description);
-  const processes = new Map<string, RunningProcess>();
-  const start = async (spec: ProcessOptions): Promise<void> => {
-    const { onUnexpectedExit } = options;
-    processes.set(
-      spec.name,
-      await startProcess({ ...spec, ...(onUnexpectedExit === undefined ? {} : { onUnexpectedExit }) }),
-    );
-    progress(`${spec.name} is ready`);
-  };
-  const stop = async (): Promise<void> => {
-    await processes.get('ledger')?.stop();
-    await Promise.all([...processes.values()].map((process) => process.stop()));
-  };
-
-  const started = await Promise.allSettled([...plan.values()].map(start));
-  const failure = started.find((outcome) => outcome.status === 'rejected');
-  if (failure !== undefined) {
-    await stop();
-    throw failure.reason;
-  }
+  const { plan, processes, start, stop } = await startAll(options, network, description);
   endWithThisProcess(stop);
   const info = processes.get('ledger')?.readyInfo as unknown as LedgerInfo;
   return {
@@ -112,6 +91,58 @@ export async function startDevelopmentNetwork(options: DevelopmentNetworkOptions
       const spec = known(plan, name);
       await processes.get(name)?.stop();
       await start(spec);
+    },
+  };
+}
+
+interface Started {
+  readonly plan: ReadonlyMap<string, ProcessOptions>;
+  readonly processes: ReadonlyMap<string, RunningProcess>;
+  readonly start: (spec: ProcessOptions) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const attempts = 3;
+
+/** Picked ports can be taken by somebody else before they are used; then others are picked. */
+async function startAll(
+  options: DevelopmentNetworkOptions,
+  network: NetworkLayout,
+  description: AllianceDescription,
+): Promise<Started> {
+  for (let attempt = 1; ; attempt++) {
+    const plan = await planProcesses(options, network, description);
+    const started = processGroup(plan, options);
+    const outcomes = await Promise.allSettled([...plan.values()].map(started.start));
+    const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failure === undefined) {
+      return started;
+    }
+    await started.stop();
+    const isPortTaken =
+      description.portBase === undefined && /EADDRINUSE|address already in use/i.test(String(failure.reason));
+    if (!isPortTaken || attempt === attempts) {
+      throw failure.reason;
+    }
+  }
+}
+
+function processGroup(plan: ReadonlyMap<string, ProcessOptions>, options: DevelopmentNetworkOptions): Started {
+  const { onUnexpectedExit, onProgress } = options;
+  const processes = new Map<string, RunningProcess>();
+  return {
+    plan,
+    processes,
+    start: async (spec) => {
+      processes.set(
+        spec.name,
+        await startProcess({ ...spec, ...(onUnexpectedExit === undefined ? {} : { onUnexpectedExit }) }),
+      );
+      onProgress?.(`${spec.name} is ready`);
+    },
+    stop: async () => {
+      await processes.get('ledger')?.stop();
+      await Promise.all([...processes.values()].map((process) => process.stop()));
     },
   };
 }

@@ -117,7 +117,12 @@ export class ChaincodeLink {
     const stream: Stream = this.#client.connect();
     this.#stream = stream;
     stream.on('data', (message: peer.ChaincodeMessage) => {
-      this.#receive(message);
+      try {
+        this.#receive(message);
+      } catch (error) {
+        // Bytes that are not what their type says: only this transaction suffers.
+        this.#end(message.getTxid(), error instanceof Error ? error : new Error(String(error)));
+      }
     });
     let isLost = false;
     const lost = (): void => {

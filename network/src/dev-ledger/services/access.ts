@@ -25,6 +25,18 @@ export function checkReader(request: SignedRequest, channelId: string, membershi
   }
 }
 
+/**
+ * Reads what a client signed.
+ * @throws CallError INVALID_ARGUMENT if the bytes are no such message.
+ */
+export function readRequest<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new CallError(status.INVALID_ARGUMENT, 'the signed request cannot be read');
+  }
+}
+
 /** Whether the signature is that of a member's identity. */
 export function isReader({ identity, data, signature }: SignedRequest, membership: Membership): boolean {
   try {

@@ -6,7 +6,7 @@ import { blockNumber, envelopesOf, validationCodes } from '../wire/blocks.js';
 import type { Membership } from '../wire/membership.js';
 import { parseHeaders, parseTransaction } from '../wire/transaction.js';
 import { abortOnCancel } from './abort-on-cancel.js';
-import { checkReader } from './access.js';
+import { checkReader, readRequest } from './access.js';
 import { resolvePosition } from './seek.js';
 
 export interface ChaincodeEventsOptions {
@@ -21,7 +21,7 @@ type Call = ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.C
 /** Sends the events of valid transactions, one message per block that has any, until the client goes. */
 export async function streamChaincodeEvents(options: ChaincodeEventsOptions, call: Call): Promise<void> {
   const signed = call.request;
-  const request = gateway.ChaincodeEventsRequest.deserializeBinary(signed.getRequest_asU8());
+  const request = readRequest(() => gateway.ChaincodeEventsRequest.deserializeBinary(signed.getRequest_asU8()));
   checkReader(
     {
       channelId: request.getChannelId(),

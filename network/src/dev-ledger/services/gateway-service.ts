@@ -5,7 +5,7 @@ import {
   status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { type common, gateway } from '@hyperledger/fabric-protos';
+import { type common, gateway, type peer } from '@hyperledger/fabric-protos';
 import { collectEndorsements } from '../endorsement-plan.js';
 import type { Endorser } from '../endorser.js';
 import type { Ledger } from '../ledger.js';
@@ -14,7 +14,7 @@ import type { Membership } from '../wire/membership.js';
 import { parseProposal, type Proposal } from '../wire/proposal.js';
 import { parseHeaders } from '../wire/transaction.js';
 import { abortOnCancel } from './abort-on-cancel.js';
-import { checkReader, isReader } from './access.js';
+import { checkReader, isReader, readRequest } from './access.js';
 import { streamChaincodeEvents } from './chaincode-events.js';
 import { CallError, type EndpointFault, toServiceError } from './errors.js';
 
@@ -29,6 +29,9 @@ export interface GatewayServiceOptions {
   /** Fires when the ledger stops: whatever waits then ends. */
   readonly stopping: AbortSignal;
 }
+
+/** Fabric's AbsoluteMaxBytes as its samples set it. */
+const maxEnvelopeBytes = 10 * 1024 * 1024;
 
 /** Fabric's Gateway service, as one member's peer offers it. */
 export function gatewayService(options: GatewayServiceOptions): UntypedServiceImplementation {
@@ -68,9 +71,7 @@ function unary<Request, Response>(answer: (call: ServerUnaryCall<Request, Respon
   };
 }
 
-function unpack(
-  proposed: gateway.EvaluateRequest['getProposedTransaction'] extends () => infer P ? P : never,
-): Proposal {
+function unpack(proposed: peer.SignedProposal | undefined): Proposal {
   try {
     return parseProposal(proposed);
   } catch (error) {
@@ -130,13 +131,14 @@ function submit(options: GatewayServiceOptions, request: gateway.SubmitRequest):
   if (envelope.getSignature_asU8().length === 0) {
     return Promise.reject(new CallError(status.INVALID_ARGUMENT, 'prepared transaction must be signed'));
   }
-  const fault = orderingFault(options, envelope);
+  const bytes = envelope.serializeBinary();
+  const fault = orderingFault(options, envelope, bytes.length);
   if (fault !== undefined) {
     const message = `received unsuccessful response from orderer: status=${fault}`;
     return Promise.reject(new CallError(status.ABORTED, message));
   }
   try {
-    options.orderer.submit({ bytes: envelope.serializeBinary(), envelope });
+    options.orderer.submit({ bytes, envelope, isSignatureChecked: true });
   } catch (error) {
     return Promise.reject(new CallError(status.UNAVAILABLE, error instanceof Error ? error.message : String(error)));
   }
@@ -147,7 +149,11 @@ function submit(options: GatewayServiceOptions, request: gateway.SubmitRequest):
 function orderingFault(
   { channelId, membership }: GatewayServiceOptions,
   envelope: common.Envelope,
+  size: number,
 ): string | undefined {
+  if (size > maxEnvelopeBytes) {
+    return `BAD_REQUEST, info=message payload is ${String(size)} bytes and exceeds maximum allowed ${String(maxEnvelopeBytes)} bytes`;
+  }
   try {
     const { channelHeader, signatureHeader } = parseHeaders(envelope);
     if (channelHeader.getChannelId() !== channelId) {
@@ -172,7 +178,7 @@ async function commitStatus(
   signed: gateway.SignedCommitStatusRequest,
   signal: AbortSignal,
 ): Promise<gateway.CommitStatusResponse> {
-  const request = gateway.CommitStatusRequest.deserializeBinary(signed.getRequest_asU8());
+  const request = readRequest(() => gateway.CommitStatusRequest.deserializeBinary(signed.getRequest_asU8()));
   checkReader(
     {
       channelId: request.getChannelId(),
