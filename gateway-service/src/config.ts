@@ -12,27 +12,59 @@ export const Environment = z.object({
   ENTENTE_CHAINCODE: z.string().min(1).default('entente').describe('The name of the committed chaincode.'),
   ENTENTE_PEER_ENDPOINT: endpoint.describe("The member's own peer, host:port."),
   ENTENTE_PEER_TLS_CA_FILE: file.describe("PEM: what the peer's TLS certificate chains to."),
-  ENTENTE_PEER_TLS_HOST: z.string().min(1).optional().describe("Name in the peer's certificate, where it differs from the endpoint's."),
+  ENTENTE_PEER_TLS_HOST: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Name in the peer's certificate, where it differs from the endpoint's."),
   ENTENTE_CERTIFICATE_FILE: file.describe("PEM: the gateway's Fabric identity."),
   ENTENTE_SIGNING_KEY_FILE: file.describe('PEM: the key that signs transactions.'),
   ENTENTE_TLS_CERTIFICATE_FILE: file.describe('PEM: certificate of the HTTP API and the member link.'),
   ENTENTE_TLS_KEY_FILE: file.describe('PEM: its key.'),
   ENTENTE_LINK_CA_FILE: file.describe("PEM: the TLS roots of all members' gateways, one after the other."),
-  ENTENTE_DATA_DIR: file.describe('Folder of journal, state copy, receipt key and first token; readable by this process alone.'),
-  ENTENTE_SOURCES_FILE: file.optional().describe('The private mapping, sources.yaml; without it this member owns no data.'),
+  ENTENTE_DATA_DIR: file.describe(
+    'Folder of journal, state copy, receipt key and first token; readable by this process alone.',
+  ),
+  ENTENTE_SOURCES_FILE: file
+    .optional()
+    .describe('The private mapping, sources.yaml; without it this member owns no data.'),
   ENTENTE_HTTP_HOST: z.string().default('127.0.0.1').describe('Address of the HTTP API.'),
   ENTENTE_HTTP_PORT: port.default(8443).describe('Port of the HTTP API; 0 picks one.'),
   ENTENTE_LINK_HOST: z.string().default('127.0.0.1').describe('Address of the member link.'),
   ENTENTE_LINK_PORT: port.default(8444).describe('Port of the member link; 0 picks one.'),
-  ENTENTE_LINK_ADVERTISED_HOST: z.string().default('127.0.0.1').describe('Host under which other members reach the member link.'),
-  ENTENTE_OPERATIONS_PORT: port.default(9443).describe('Port of health, metrics, log level and version, on loopback; 0 picks one.'),
-  ENTENTE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('How talkative the log is; secrets are in it at no level.'),
+  ENTENTE_LINK_ADVERTISED_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Host under which other members reach the member link.'),
+  ENTENTE_OPERATIONS_PORT: port
+    .default(9443)
+    .describe('Port of health, metrics, log level and version, on loopback; 0 picks one.'),
+  ENTENTE_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'])
+    .default('info')
+    .describe('How talkative the log is; secrets are in it at no level.'),
   ENTENTE_QUERY_TIMEOUT_MS: milliseconds.default(10_000).describe('Longest a local query may run.'),
-  ENTENTE_QUERY_MEMORY_MB: z.coerce.number().int().min(16).max(65_536).default(256).describe('Memory a local query may use in the engine.'),
-  ENTENTE_COMMIT_TIMEOUT_MS: milliseconds.default(30_000).describe('How long a transaction is awaited before its outcome counts as unknown.'),
-  ENTENTE_REQUEST_DEADLINE_MS: milliseconds.default(60_000).describe('After this time an unanswered request is ended as expired.'),
+  ENTENTE_QUERY_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(16)
+    .max(65_536)
+    .default(256)
+    .describe('Memory a local query may use in the engine.'),
+  ENTENTE_COMMIT_TIMEOUT_MS: milliseconds
+    .default(30_000)
+    .describe('How long a transaction is awaited before its outcome counts as unknown.'),
+  ENTENTE_REQUEST_DEADLINE_MS: milliseconds
+    .default(60_000)
+    .describe('After this time an unanswered request is ended as expired.'),
   ENTENTE_LINK_TIMEOUT_MS: milliseconds.default(20_000).describe('Longest a call to another member may take.'),
-  ENTENTE_RATE_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(1_200).describe('HTTP requests a client may make in a minute.'),
+  ENTENTE_RATE_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1_200)
+    .describe('HTTP requests a client may make in a minute.'),
 });
 export type Environment = z.infer<typeof Environment>;
 
@@ -44,9 +76,13 @@ export class ConfigError extends Error {
 
 /** Reads and checks the whole configuration: every fault at once, unknown names refused. @throws {@link ConfigError} */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const unknown = Object.keys(env).filter((name) => name.startsWith('ENTENTE_') && !Object.hasOwn(Environment.shape, name));
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith('ENTENTE_') && !Object.hasOwn(Environment.shape, name),
+  );
   const parsed = Environment.safeParse(env);
-  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
   if (!parsed.success || unknown.length > 0) {
     throw new ConfigError([...faults, ...unknown.map((name) => `${name}: not a known setting`)].join('\n'));
   }

@@ -26,9 +26,15 @@ function passes(measure: CellMeasure | undefined, policy: DisclosurePolicy): boo
  * The query for everything that is held back: the same tree without groups, over the rows of no passing cell. It is run in
  * the snapshot of the first, so the remainder is exact and its own distinct subjects are counted, never added up.
  */
-export function remainderTree(tree: QueryTree, columns: Table['columns'], passing: readonly (readonly Cell[])[]): QueryTree {
+export function remainderTree(
+  tree: QueryTree,
+  columns: Table['columns'],
+  passing: readonly (readonly Cell[])[],
+): QueryTree {
   const keys = groupKeys(tree, columns);
-  const seen = passing.map((row) => allOf(keys.map(({ expression, index }) => isCell(expression, row[index] ?? null, columns[index]?.type))));
+  const seen = passing.map((row) =>
+    allOf(keys.map(({ expression, index }) => isCell(expression, row[index] ?? null, columns[index]?.type))),
+  );
   const outside = seen.map((expression): Expression => ({ op: 'not', term: expression }));
   const where = allOf([...(tree.where === undefined ? [] : [tree.where]), ...outside]);
   return {
@@ -69,7 +75,10 @@ function isCell(expression: Expression, value: Cell, type: string | undefined): 
   ]);
 }
 
-function literalType(value: boolean | number | string, type: string | undefined): 'boolean' | 'integer' | 'decimal' | 'text' {
+function literalType(
+  value: boolean | number | string,
+  type: string | undefined,
+): 'boolean' | 'integer' | 'decimal' | 'text' {
   if (typeof value === 'boolean') {
     return 'boolean';
   }

@@ -1,6 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { DomainError } from '@entente/protocol';
-import { endedSteps, type IdempotentAnswer, type Job, type JobRole, type Journal, type SentTransaction, type UserRecord } from '../ports/journal.js';
+import {
+  endedSteps,
+  type IdempotentAnswer,
+  type Job,
+  type JobRole,
+  type Journal,
+  type SentTransaction,
+  type UserRecord,
+} from '../ports/journal.js';
 import type { Clock } from '../ports/services.js';
 import { migrate } from './migrations.js';
 import { SealedData } from './sealed-data.js';
@@ -18,7 +26,9 @@ export class SqliteJournal implements Journal {
     this.#db = new DatabaseSync(file);
     this.#clock = clock;
     this.#sealed = new SealedData(key);
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
+    this.#db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
+    );
     migrate(this.#db);
   }
 
@@ -28,10 +38,20 @@ export class SqliteJournal implements Journal {
   }
 
   openJobs(): readonly Job[] {
-    return this.#all(`SELECT * FROM jobs WHERE step NOT IN (${endedSteps.map((step) => `'${step}'`).join(',')}) ORDER BY created_at`).map((row) => this.#toJob(row));
+    return this.#all(
+      `SELECT * FROM jobs WHERE step NOT IN (${endedSteps.map((step) => `'${step}'`).join(',')}) ORDER BY created_at`,
+    ).map((row) => this.#toJob(row));
   }
 
-  jobs({ role, user, limit }: { readonly role?: JobRole; readonly user?: string; readonly limit: number }): readonly Job[] {
+  jobs({
+    role,
+    user,
+    limit,
+  }: {
+    readonly role?: JobRole;
+    readonly user?: string;
+    readonly limit: number;
+  }): readonly Job[] {
     return this.#all(
       'SELECT * FROM jobs WHERE (?1 IS NULL OR role = ?1) AND (?2 IS NULL OR user = ?2) ORDER BY created_at DESC, request LIMIT ?3',
       role ?? null,
@@ -44,25 +64,57 @@ export class SqliteJournal implements Journal {
     const now = this.#now();
     this.#run(
       'INSERT INTO jobs (role, member, request, step, data, user, created_at, updated_at) VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING',
-      role, member, request, step, this.#sealed.seal(data), user ?? null, now, now,
+      role,
+      member,
+      request,
+      step,
+      this.#sealed.seal(data),
+      user ?? null,
+      now,
+      now,
     );
     return this.#existing(role, member, request);
   }
 
-  moveJob({ role, member, request }: Pick<Job, 'role' | 'member' | 'request'>, step: string, data: Readonly<Record<string, unknown>> = {}, code?: string): Job {
+  moveJob(
+    { role, member, request }: Pick<Job, 'role' | 'member' | 'request'>,
+    step: string,
+    data: Readonly<Record<string, unknown>> = {},
+    code?: string,
+  ): Job {
     const merged = { ...this.#existing(role, member, request).data, ...data };
     const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
     // One statement, so that a kill leaves either the old step or the new one with its data.
     this.#run(
       'UPDATE jobs SET step = ?, data = ?, code = coalesce(?, code), updated_at = ? WHERE role = ? AND member = ? AND request = ?',
-      step, this.#sealed.seal(kept), code ?? null, this.#now(), role, member, request,
+      step,
+      this.#sealed.seal(kept),
+      code ?? null,
+      this.#now(),
+      role,
+      member,
+      request,
     );
     return this.#existing(role, member, request);
   }
 
-  addUser({ name, role, tokenHash }: { readonly name: string; readonly role: UserRecord['role']; readonly tokenHash: string }): UserRecord {
+  addUser({
+    name,
+    role,
+    tokenHash,
+  }: {
+    readonly name: string;
+    readonly role: UserRecord['role'];
+    readonly tokenHash: string;
+  }): UserRecord {
     const createdAt = this.#now();
-    const { changes } = this.#run('INSERT INTO users (name, role, token_hash, created_at) VALUES (?,?,?,?) ON CONFLICT DO NOTHING', name, role, tokenHash, createdAt);
+    const { changes } = this.#run(
+      'INSERT INTO users (name, role, token_hash, created_at) VALUES (?,?,?,?) ON CONFLICT DO NOTHING',
+      name,
+      role,
+      tokenHash,
+      createdAt,
+    );
     if (changes === 0) {
       throw new DomainError('ALREADY_EXISTS', `there already is a user ${name}`);
     }
@@ -92,11 +144,20 @@ export class SqliteJournal implements Journal {
 
   idempotent(user: string, key: string): IdempotentAnswer | undefined {
     const row = this.#get('SELECT body_hash, resource FROM idempotency WHERE user = ? AND key = ?', user, key);
-    return row === undefined ? undefined : { bodyHash: row['body_hash'] as string, resource: row['resource'] as string };
+    return row === undefined
+      ? undefined
+      : { bodyHash: row['body_hash'] as string, resource: row['resource'] as string };
   }
 
   setIdempotent(user: string, key: string, { bodyHash, resource }: IdempotentAnswer): void {
-    this.#run('INSERT INTO idempotency (user, key, body_hash, resource, created_at) VALUES (?,?,?,?,?)', user, key, bodyHash, resource, this.#now());
+    this.#run(
+      'INSERT INTO idempotency (user, key, body_hash, resource, created_at) VALUES (?,?,?,?,?)',
+      user,
+      key,
+      bodyHash,
+      resource,
+      this.#now(),
+    );
   }
 
   sent(): readonly SentTransaction[] {
@@ -108,7 +169,13 @@ export class SqliteJournal implements Journal {
   }
 
   addSent({ id, name, bytes }: SentTransaction): void {
-    this.#run('INSERT INTO sent (id, name, bytes, created_at) VALUES (?,?,?,?) ON CONFLICT DO NOTHING', id, name, bytes, this.#now());
+    this.#run(
+      'INSERT INTO sent (id, name, bytes, created_at) VALUES (?,?,?,?) ON CONFLICT DO NOTHING',
+      id,
+      name,
+      bytes,
+      this.#now(),
+    );
   }
 
   removeSent(id: string): void {
@@ -159,5 +226,9 @@ export class SqliteJournal implements Journal {
 }
 
 function toUser(row: Row): UserRecord {
-  return { name: row['name'] as string, role: row['role'] as UserRecord['role'], createdAt: row['created_at'] as string };
+  return {
+    name: row['name'] as string,
+    role: row['role'] as UserRecord['role'],
+    createdAt: row['created_at'] as string,
+  };
 }

@@ -35,7 +35,11 @@ export class FabricLedger implements Ledger {
     this.state = options.state;
   }
 
-  async submit<N extends TransactionName>(name: N, input: TransactionInput<N>, { onEndorsed }: SubmitOptions = {}): Promise<Submitted> {
+  async submit<N extends TransactionName>(
+    name: N,
+    input: TransactionInput<N>,
+    { onEndorsed }: SubmitOptions = {},
+  ): Promise<Submitted> {
     const { attempts, log } = this.#options;
     for (let attempt = 1; ; attempt++) {
       const transaction = await this.#endorse(name, encode(input));
@@ -72,7 +76,10 @@ export class FabricLedger implements Ledger {
     try {
       return await this.#options.contract.newProposal(name, { arguments: [input] }).endorse();
     } catch (error) {
-      throw refusalFrom(error) ?? new DomainError('LEDGER_UNAVAILABLE', `${name} was not endorsed; nothing was sent`, { cause: error });
+      throw (
+        refusalFrom(error) ??
+        new DomainError('LEDGER_UNAVAILABLE', `${name} was not endorsed; nothing was sent`, { cause: error })
+      );
     }
   }
 

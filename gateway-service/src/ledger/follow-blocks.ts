@@ -18,7 +18,9 @@ export async function followBlocks({ network, chaincode, state, watch, log, sign
   while (!signal.aborted) {
     try {
       const blocks = await network.getBlockEvents({ startBlock: BigInt(state.height()) });
-      const stop = (): void => { blocks.close(); };
+      const stop = (): void => {
+        blocks.close();
+      };
       signal.addEventListener('abort', stop, { once: true });
       watch.setFault(undefined);
       try {

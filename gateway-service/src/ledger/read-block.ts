@@ -14,7 +14,8 @@ export interface ReadTransaction extends LedgerTransaction {
 /** The endorser transactions of a block, with what the valid ones wrote in the namespace of our chaincode. */
 export function readBlock(block: common.Block, chaincode: string): readonly ReadTransaction[] {
   const number = block.getHeader()?.getNumber() ?? 0;
-  const codes = block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER] ?? new Uint8Array();
+  const codes =
+    block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER] ?? new Uint8Array();
   return (block.getData()?.getDataList_asU8() ?? []).flatMap((bytes, index) => {
     const transaction = readEnvelope(bytes, chaincode);
     if (transaction === undefined) {
@@ -23,7 +24,17 @@ export function readBlock(block: common.Block, chaincode: string): readonly Read
     const code = codes[index] ?? peer.TxValidationCode.NOT_VALIDATED;
     const valid = code === peer.TxValidationCode.VALID;
     const changes = valid ? transaction.changes : [];
-    return [{ ...transaction, changes, writes: changes.map(({ key }) => key), block: number, index, valid, code: codeName(code) }];
+    return [
+      {
+        ...transaction,
+        changes,
+        writes: changes.map(({ key }) => key),
+        block: number,
+        index,
+        valid,
+        code: codeName(code),
+      },
+    ];
   });
 }
 
@@ -36,7 +47,9 @@ function readEnvelope(bytes: Uint8Array, chaincode: string): EnvelopeContent | u
   if (channelHeader.getType() !== common.HeaderType.ENDORSER_TRANSACTION.valueOf()) {
     return undefined;
   }
-  const signatureHeader = common.SignatureHeader.deserializeBinary(header?.getSignatureHeader_asU8() ?? new Uint8Array());
+  const signatureHeader = common.SignatureHeader.deserializeBinary(
+    header?.getSignatureHeader_asU8() ?? new Uint8Array(),
+  );
   const creator = msp.SerializedIdentity.deserializeBinary(signatureHeader.getCreator_asU8()).getMspid();
   const action = readAction(payload.getData_asU8());
   return {
@@ -49,11 +62,17 @@ function readEnvelope(bytes: Uint8Array, chaincode: string): EnvelopeContent | u
   };
 }
 
-function readAction(data: Uint8Array): { name: string; event: string | undefined; changes: (chaincode: string) => readonly KeyWrite[] } {
+function readAction(data: Uint8Array): {
+  name: string;
+  event: string | undefined;
+  changes: (chaincode: string) => readonly KeyWrite[];
+} {
   const [first] = peer.Transaction.deserializeBinary(data).getActionsList();
   const payload = peer.ChaincodeActionPayload.deserializeBinary(first?.getPayload_asU8() ?? new Uint8Array());
   const responseBytes = payload.getAction()?.getProposalResponsePayload_asU8() ?? new Uint8Array();
-  const action = peer.ChaincodeAction.deserializeBinary(peer.ProposalResponsePayload.deserializeBinary(responseBytes).getExtension_asU8());
+  const action = peer.ChaincodeAction.deserializeBinary(
+    peer.ProposalResponsePayload.deserializeBinary(responseBytes).getExtension_asU8(),
+  );
   const eventName = peer.ChaincodeEvent.deserializeBinary(action.getEvents_asU8()).getEventName();
   return {
     name: functionName(payload.getChaincodeProposalPayload_asU8()),
@@ -64,7 +83,8 @@ function readAction(data: Uint8Array): { name: string; event: string | undefined
 
 function functionName(proposalPayload: Uint8Array): string {
   const input = peer.ChaincodeProposalPayload.deserializeBinary(proposalPayload).getInput_asU8();
-  const [name] = peer.ChaincodeInvocationSpec.deserializeBinary(input).getChaincodeSpec()?.getInput()?.getArgsList_asU8() ?? [];
+  const [name] =
+    peer.ChaincodeInvocationSpec.deserializeBinary(input).getChaincodeSpec()?.getInput()?.getArgsList_asU8() ?? [];
   return Buffer.from(name ?? new Uint8Array()).toString('utf8');
 }
 

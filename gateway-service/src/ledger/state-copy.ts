@@ -93,7 +93,9 @@ export class StateCopy implements LedgerState {
       for (const transaction of transactions) {
         this.#store(transaction);
       }
-      this.#db.prepare('INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET height = excluded.height').run(number + 1);
+      this.#db
+        .prepare('INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET height = excluded.height')
+        .run(number + 1);
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#db.exec('ROLLBACK');
@@ -119,7 +121,9 @@ export class StateCopy implements LedgerState {
       if (value === undefined) {
         this.#db.prepare('DELETE FROM state WHERE key = ?').run(key);
       } else {
-        this.#db.prepare('INSERT INTO state VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+        this.#db
+          .prepare('INSERT INTO state VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+          .run(key, value);
       }
       this.#db.prepare('INSERT INTO writers VALUES (?,?,?) ON CONFLICT DO NOTHING').run(key, block, index);
     }

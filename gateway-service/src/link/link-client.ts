@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { decode, DomainError, encode, type GatewayRecord, type PartialResult, type RequestReference, type SignedReceipt } from '@entente/protocol';
+import {
+  decode,
+  DomainError,
+  encode,
+  type GatewayRecord,
+  type PartialResult,
+  type RequestReference,
+  type SignedReceipt,
+} from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { Delivery, MemberLink } from '../ports/services.js';
 import { CommitAnswer, type LinkMethod, linkPath, maxLinkMessage } from './messages.js';

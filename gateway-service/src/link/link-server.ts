@@ -28,7 +28,9 @@ export class LinkServer {
         await options.handler.deliver(caller, decode(linkMessages.Deliver, json));
         return {};
       },
-      Commit: async (caller, json) => ({ receipts: await options.handler.commit(caller, decode(linkMessages.Commit, json).receipt) }),
+      Commit: async (caller, json) => ({
+        receipts: await options.handler.commit(caller, decode(linkMessages.Commit, json).receipt),
+      }),
       Partial: async (caller, json) => {
         const { partial, salt } = decode(linkMessages.Partial, json);
         await options.handler.partial(caller, partial, salt);
@@ -71,15 +73,20 @@ export class LinkServer {
       Promise.resolve()
         .then(() => answer(this.#caller(call), call.request.toString('utf8')))
         .then(
-          (value) => { callback(null, Buffer.from(encode(value), 'utf8')); },
-          (error: unknown) => { callback(this.#status(error)); },
+          (value) => {
+            callback(null, Buffer.from(encode(value), 'utf8'));
+          },
+          (error: unknown) => {
+            callback(this.#status(error));
+          },
         );
     };
   }
 
   #caller(call: Call): string {
     const der = call.getAuthContext().sslPeerCertificate?.raw;
-    const member = der === undefined ? undefined : this.#options.memberByCertificate(createHash('sha256').update(der).digest('hex'));
+    const member =
+      der === undefined ? undefined : this.#options.memberByCertificate(createHash('sha256').update(der).digest('hex'));
     if (member === undefined) {
       throw new DomainError('NOT_AUTHENTICATED', 'the certificate is not that of a registered gateway');
     }

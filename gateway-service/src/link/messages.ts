@@ -4,7 +4,11 @@ import { z } from 'zod';
 /** What gateways say to each other, one JSON document a call. The caller is known by its pinned certificate alone. */
 export const linkMessages = {
   Deliver: z
-    .strictObject({ request: RequestReference, parameters: z.record(z.string().max(63), z.unknown()).readonly(), salt: Salt })
+    .strictObject({
+      request: RequestReference,
+      parameters: z.record(z.string().max(63), z.unknown()).readonly(),
+      salt: Salt,
+    })
     .readonly(),
   Commit: z.strictObject({ receipt: SignedReceipt }).readonly(),
   Partial: z.strictObject({ partial: PartialResult, salt: Salt }).readonly(),

@@ -53,6 +53,8 @@ export interface MappingFault {
 export interface CheckReport {
   readonly passed: boolean;
   readonly faults: readonly MappingFault[];
+  /** What the owner's officer should know though it is no fault: a few rows that break a promise and are not offered. */
+  readonly notes: readonly MappingFault[];
   /** Whole numbers coarse enough to be shown to the owner's officer; not for others. */
   readonly rows: number;
 }

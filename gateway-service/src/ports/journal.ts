@@ -40,7 +40,12 @@ export interface Journal {
   /** Creates the job unless it exists; returns the stored one. */
   createJob(job: Pick<Job, 'role' | 'member' | 'request' | 'step' | 'data'> & { readonly user?: string }): Job;
   /** Moves a job on and merges what is new into its data (`undefined` erases a field). Steps in `endedSteps` are not resumed. */
-  moveJob(job: Pick<Job, 'role' | 'member' | 'request'>, step: string, data?: Readonly<Record<string, unknown>>, code?: string): Job;
+  moveJob(
+    job: Pick<Job, 'role' | 'member' | 'request'>,
+    step: string,
+    data?: Readonly<Record<string, unknown>>,
+    code?: string,
+  ): Job;
 
   addUser(user: { readonly name: string; readonly role: UserRecord['role']; readonly tokenHash: string }): UserRecord;
   removeUser(name: string): boolean;

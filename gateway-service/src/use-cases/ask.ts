@@ -55,7 +55,14 @@ export class Ask {
     const question = this.#question(user, input);
     const request = contentHash('question', question);
     const { parameters, salt, signature } = input;
-    journal.createJob({ role: 'requester', member: mspId, request, step: 'posted', data: { question, signature, parameters, salt }, user });
+    journal.createJob({
+      role: 'requester',
+      member: mspId,
+      request,
+      step: 'posted',
+      data: { question, signature, parameters, salt },
+      user,
+    });
     journal.setIdempotent(user, idempotencyKey, { bodyHash: hash, resource: request });
     jobs.nudge('requester', mspId, request);
     return this.#opened(request);
@@ -66,7 +73,10 @@ export class Ask {
     return this.#until(request, ({ step }) => isEnded(step), waitMs);
   }
 
-  async #again({ bodyHash: earlier, resource }: { readonly bodyHash: string; readonly resource: string }, hash: string): Promise<Job> {
+  async #again(
+    { bodyHash: earlier, resource }: { readonly bodyHash: string; readonly resource: string },
+    hash: string,
+  ): Promise<Job> {
     if (earlier !== hash) {
       throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'use a new Idempotency-Key for another question');
     }

@@ -1,4 +1,10 @@
-import { DomainError, type GatewayRecord, type QueryRequest, signingInput, type SignedReceipt } from '@entente/protocol';
+import {
+  DomainError,
+  type GatewayRecord,
+  type QueryRequest,
+  signingInput,
+  type SignedReceipt,
+} from '@entente/protocol';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Signatures } from '../ports/services.js';
 
@@ -7,7 +13,12 @@ import type { Signatures } from '../ports/services.js';
  * The ledger checks the same when the request is closed; owners and service node check it before partial results move.
  * @throws DomainError `RECEIPT_INVALID`
  */
-export function checkReceipt({ receipt, signature }: SignedReceipt, request: QueryRequest, state: LedgerState, signatures: Signatures): void {
+export function checkReceipt(
+  { receipt, signature }: SignedReceipt,
+  request: QueryRequest,
+  state: LedgerState,
+  signatures: Signatures,
+): void {
   const { owner } = receipt;
   const sources = request.owners[owner];
   const gateway = state.get<GatewayRecord>('gateway', owner);
@@ -18,8 +29,15 @@ export function checkReceipt({ receipt, signature }: SignedReceipt, request: Que
     ['treeHash', receipt.treeHash === request.treeHash],
     ['verdictHash', receipt.verdictHash === request.verdictHash],
     ['parameters', receipt.parameters === request.question.parameters],
-    ['sources', JSON.stringify(receipt.sources.map(({ id, mappingHash }) => [id, mappingHash])) === JSON.stringify(sources?.map(({ id, mappingHash }) => [id, mappingHash]))],
-    ['signature', gateway !== undefined && signatures.verify(signingInput('receipt', receipt), signature, gateway.signing)],
+    [
+      'sources',
+      JSON.stringify(receipt.sources.map(({ id, mappingHash }) => [id, mappingHash])) ===
+        JSON.stringify(sources?.map(({ id, mappingHash }) => [id, mappingHash])),
+    ],
+    [
+      'signature',
+      gateway !== undefined && signatures.verify(signingInput('receipt', receipt), signature, gateway.signing),
+    ],
   ];
   const fault = expectations.find(([, holds]) => !holds);
   if (fault !== undefined) {

@@ -15,7 +15,13 @@ export interface ComputePartialOptions {
 export type VisiblePartial = Pick<PartialResult, 'table' | 'suppressed' | 'remainder'>;
 
 /** Runs the local query and lets out only what the disclosure policy allows. */
-export async function computePartial({ dataAccess, source, query, limits, facts }: ComputePartialOptions): Promise<VisiblePartial> {
+export async function computePartial({
+  dataAccess,
+  source,
+  query,
+  limits,
+  facts,
+}: ComputePartialOptions): Promise<VisiblePartial> {
   if (facts.contract.scope === 'one-subject') {
     return { table: await dataAccess.run(source, query, limits), suppressed: false };
   }
@@ -33,7 +39,13 @@ export async function computePartial({ dataAccess, source, query, limits, facts 
 }
 
 /** The remainder itself must satisfy every rule; else it is withheld, and that is said. */
-function visibleRemainder(first: MeasuredTable, second: MeasuredTable, policy: ContractFacts['policy']): PartialResult['remainder'] {
+function visibleRemainder(
+  first: MeasuredTable,
+  second: MeasuredTable,
+  policy: ContractFacts['policy'],
+): PartialResult['remainder'] {
   const [measure] = second.measures;
-  return measure !== undefined && satisfiesPolicy(measure, policy) ? remainderRow(first.table.columns, second.table) : undefined;
+  return measure !== undefined && satisfiesPolicy(measure, policy)
+    ? remainderRow(first.table.columns, second.table)
+    : undefined;
 }

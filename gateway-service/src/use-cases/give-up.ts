@@ -21,7 +21,14 @@ export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Prom
     const status = outcomeOf(ledger.state, request)?.status ?? 'refused';
     // What the ledger itself refused is said in full to whoever asked: it is on nobody's data.
     const refusal = job.role === 'requester' && !opened ? { refusal: error.detail } : {};
-    const erased = { parameters: undefined, salt: undefined, partial: undefined, partialSalt: undefined, partials: undefined, envelope: undefined };
+    const erased = {
+      parameters: undefined,
+      salt: undefined,
+      partial: undefined,
+      partialSalt: undefined,
+      partials: undefined,
+      envelope: undefined,
+    };
     return { step: status === 'answered' ? 'failed' : status, code: error.code, data: { ...erased, ...refusal } };
   };
 }

@@ -63,7 +63,10 @@ export class Govern {
       linkCertificate: link.certificate,
       signing: signatures.publicJwk,
     };
-    await ledger.submit('members:RegisterGateway', { statement, signature: signatures.sign(signingInput('gateway', statement)) });
+    await ledger.submit('members:RegisterGateway', {
+      statement,
+      signature: signatures.sign(signingInput('gateway', statement)),
+    });
     return statement;
   }
 
@@ -90,7 +93,10 @@ export class Govern {
     const { dataAccess, mspId } = this.#options;
     const { description, report } = await this.checkSource(id);
     if (!report.passed) {
-      throw new DomainError('MAPPING_FAULTY', report.faults.map(({ place, message }) => `${place}: ${message}`).join('; '));
+      throw new DomainError(
+        'MAPPING_FAULTY',
+        report.faults.map(({ place, message }) => `${place}: ${message}`).join('; '),
+      );
     }
     const document: DataSource = {
       kind: 'data-source',
@@ -104,7 +110,12 @@ export class Govern {
     return this.propose(document);
   }
 
-  async checkSource(id: string): Promise<{ readonly description: ReturnType<DataAccess['sources']>[number]; readonly report: Awaited<ReturnType<DataAccess['check']>> }> {
+  async checkSource(
+    id: string,
+  ): Promise<{
+    readonly description: ReturnType<DataAccess['sources']>[number];
+    readonly report: Awaited<ReturnType<DataAccess['check']>>;
+  }> {
     const { dataAccess, contracts } = this.#options;
     const description = dataAccess.sources().find((source) => source.id === id);
     if (description === undefined) {
@@ -124,9 +135,19 @@ export class Govern {
     return this.proposal(id);
   }
 
-  async castBallot(proposal: string, contentHashVotedOn: string, choice: BallotChoice, reason: string | undefined): Promise<ApprovalProposal> {
+  async castBallot(
+    proposal: string,
+    contentHashVotedOn: string,
+    choice: BallotChoice,
+    reason: string | undefined,
+  ): Promise<ApprovalProposal> {
     const { ledger } = this.#options;
-    await ledger.submit('approvals:CastBallot', { proposal, contentHash: contentHashVotedOn, choice, ...(reason === undefined ? {} : { reason }) });
+    await ledger.submit('approvals:CastBallot', {
+      proposal,
+      contentHash: contentHashVotedOn,
+      choice,
+      ...(reason === undefined ? {} : { reason }),
+    });
     await this.decide(proposal);
     return this.proposal(proposal);
   }
@@ -170,4 +191,9 @@ export class Govern {
 }
 
 /** Somebody else was first, or more ballots are needed: both fine. */
-const undecided: ReadonlySet<string> = new Set(['PROPOSAL_UNDECIDED', 'ALREADY_DECIDED', 'TRANSACTION_INVALID', 'STALE_PROPOSAL']);
+const undecided: ReadonlySet<string> = new Set([
+  'PROPOSAL_UNDECIDED',
+  'ALREADY_DECIDED',
+  'TRANSACTION_INVALID',
+  'STALE_PROPOSAL',
+]);

@@ -3,7 +3,8 @@ import { endedSteps, type Job, type JobRole, type Journal } from '../ports/journ
 import type { Log } from '../ports/services.js';
 
 /** Where a step leads: on to another one with what it learnt, or nowhere yet. */
-export type StepResult = { readonly step: string; readonly data?: Readonly<Record<string, unknown>>; readonly code?: ProblemCode } | 'wait';
+export type StepResult =
+  { readonly step: string; readonly data?: Readonly<Record<string, unknown>>; readonly code?: ProblemCode } | 'wait';
 
 /** One part's steps. A step may be run again after a kill, so it must be repeatable up to the journal entry it ends with. */
 export type Steps = (job: Job) => Promise<StepResult>;
@@ -17,7 +18,12 @@ export interface JobsOptions {
 }
 
 /** Nobody refused; somebody was away. These are tried again. */
-const passing: ReadonlySet<ProblemCode> = new Set(['MEMBER_UNAVAILABLE', 'LEDGER_UNAVAILABLE', 'OUTCOME_UNKNOWN', 'TRANSACTION_INVALID']);
+const passing: ReadonlySet<ProblemCode> = new Set([
+  'MEMBER_UNAVAILABLE',
+  'LEDGER_UNAVAILABLE',
+  'OUTCOME_UNKNOWN',
+  'TRANSACTION_INVALID',
+]);
 
 /** Runs each part of each request one step at a time, and takes up where the journal says after a restart. */
 export class Jobs {
@@ -102,8 +108,14 @@ export class Jobs {
     try {
       return await this.#options.steps[job.role](job);
     } catch (error) {
-      const problem = error instanceof DomainError ? error : new DomainError('QUERY_FAILED', 'internal', { cause: error });
-      this.#options.log.warn('step failed', { request: job.request, member: job.member, step: `${job.role}:${job.step}`, code: describe(error) });
+      const problem =
+        error instanceof DomainError ? error : new DomainError('QUERY_FAILED', 'internal', { cause: error });
+      this.#options.log.warn('step failed', {
+        request: job.request,
+        member: job.member,
+        step: `${job.role}:${job.step}`,
+        code: describe(error),
+      });
       if (passing.has(problem.code)) {
         this.#later(job, key);
         return 'wait';
@@ -124,10 +136,13 @@ export class Jobs {
   #later(job: Job, key: string): void {
     const failures = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, failures);
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.nudge(job.role, job.member, job.request);
-    }, Math.min(200 * 2 ** Math.min(failures, 6), 5_000) * (0.5 + Math.random() / 2));
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        this.nudge(job.role, job.member, job.request);
+      },
+      Math.min(200 * 2 ** Math.min(failures, 6), 5_000) * (0.5 + Math.random() / 2),
+    );
     this.#timers.add(timer);
   }
 }

@@ -81,12 +81,20 @@ async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
 function openParameters(job: Job, request: QueryRequest, facts: ContractFacts): Readonly<Record<string, Cell>> {
   const { parameters = {}, salt = '' } = ownerData(job);
   if (commitment('parameters', request.question.nonce, salt, parameters) !== request.question.parameters) {
-    throw new DomainError('COMMITMENT_MISMATCH', `the parameters delivered do not open the commitment of request ${request.id}`);
+    throw new DomainError(
+      'COMMITMENT_MISMATCH',
+      `the parameters delivered do not open the commitment of request ${request.id}`,
+    );
   }
   return checkParameters(facts.contract, facts.schema, parameters);
 }
 
-async function answer({ mspId, dataAccess, limits }: OwnerStepsOptions, request: QueryRequest, facts: ContractFacts, parameters: Readonly<Record<string, Cell>>): Promise<PartialResult> {
+async function answer(
+  { mspId, dataAccess, limits }: OwnerStepsOptions,
+  request: QueryRequest,
+  facts: ContractFacts,
+  parameters: Readonly<Record<string, Cell>>,
+): Promise<PartialResult> {
   const [source, ...more] = request.owners[mspId] ?? [];
   if (source === undefined || more.length > 0) {
     throw new DomainError('UNSUPPORTED', 'exactly one data source of a member answers a request in this version');
@@ -95,12 +103,27 @@ async function answer({ mspId, dataAccess, limits }: OwnerStepsOptions, request:
   if (offered?.mappingHash !== source.mappingHash) {
     throw new DomainError('CONTRACT_MISMATCH', `the mapping of source ${source.id} is not the one that was offered`);
   }
-  const query = { schema: facts.schema, tree: facts.contract.local.tree, parameters, requestDate: request.openedAt.slice(0, 10) };
+  const query = {
+    schema: facts.schema,
+    tree: facts.contract.local.tree,
+    parameters,
+    requestDate: request.openedAt.slice(0, 10),
+  };
   const visible = await computePartial({ dataAccess, source: source.id, query, limits, facts });
-  return { kind: 'partial-result', request: { member: request.question.requester, id: request.id }, owner: mspId, ...visible };
+  return {
+    kind: 'partial-result',
+    request: { member: request.question.requester, id: request.id },
+    owner: mspId,
+    ...visible,
+  };
 }
 
-function sign({ mspId, signatures, clock }: OwnerStepsOptions, request: QueryRequest, facts: ContractFacts, partial: string): SignedReceipt {
+function sign(
+  { mspId, signatures, clock }: OwnerStepsOptions,
+  request: QueryRequest,
+  facts: ContractFacts,
+  partial: string,
+): SignedReceipt {
   const receipt: Receipt = {
     kind: 'receipt',
     request: { member: request.question.requester, id: request.id },

@@ -2,6 +2,7 @@ import {
   type Charter,
   charterDisclosure,
   contentHash,
+  contractDisclosure,
   type DisclosurePolicy,
   DomainError,
   type GeneralizedSchema,
@@ -88,29 +89,36 @@ export class Contracts {
       schema,
       verdictHash: verdictHash(verdict),
       treeHash: treeHash(contract),
-      policy: { ...disclosure, ...withoutUndefined(contract.disclosure) },
+      policy: contractDisclosure(contract.disclosure, disclosure),
     };
   }
 }
 
 /** The request as committed, and the facts of the contract it names; both must agree with what was computed here. */
-export function requestFacts(state: LedgerState, contracts: Contracts, { member, id }: RequestReference): { readonly request: QueryRequest; readonly facts: ContractFacts } {
+export function requestFacts(
+  state: LedgerState,
+  contracts: Contracts,
+  { member, id }: RequestReference,
+): { readonly request: QueryRequest; readonly facts: ContractFacts } {
   const request = state.get<QueryRequest>('request', member, id);
   if (request === undefined) {
     throw new DomainError('REQUEST_NOT_FOUND', `no request ${id} of ${member}`);
   }
   const { contract } = request.question;
   const facts = contracts.facts(contract.id, contract.version);
-  if (facts.hash !== contract.hash || facts.treeHash !== request.treeHash || facts.verdictHash !== request.verdictHash) {
-    throw new DomainError('CONTRACT_MISMATCH', `request ${id} names another text, tree or verdict than this gateway finds`);
+  if (
+    facts.hash !== contract.hash ||
+    facts.treeHash !== request.treeHash ||
+    facts.verdictHash !== request.verdictHash
+  ) {
+    throw new DomainError(
+      'CONTRACT_MISMATCH',
+      `request ${id} names another text, tree or verdict than this gateway finds`,
+    );
   }
   return { request, facts };
 }
 
 export function outcomeOf(state: LedgerState, { member, id }: RequestReference): Outcome | undefined {
   return state.get<Outcome>('outcome', member, id);
-}
-
-function withoutUndefined<T extends object>(partial: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

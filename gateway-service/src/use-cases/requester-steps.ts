@@ -60,7 +60,11 @@ async function open(options: RequesterStepsOptions, job: Job): Promise<StepResul
 }
 
 async function deliver(options: RequesterStepsOptions, job: Job): Promise<StepResult> {
-  const request = options.ledger.state.get<{ readonly owners: Readonly<Record<string, unknown>> }>('request', job.member, job.request);
+  const request = options.ledger.state.get<{ readonly owners: Readonly<Record<string, unknown>> }>(
+    'request',
+    job.member,
+    job.request,
+  );
   const owners = Object.keys(request?.owners ?? {}).sort();
   if (!(await deliverAll(options, job, owners))) {
     throw new DomainError('MEMBER_UNAVAILABLE', 'an owner has not received the parameters yet');
@@ -69,15 +73,29 @@ async function deliver(options: RequesterStepsOptions, job: Job): Promise<StepRe
 }
 
 /** Who will most likely be asked: the committed request decides, this only saves waiting for it. */
-function ownersOffering({ ledger, journal: _journal }: RequesterStepsOptions, { contract }: Question): readonly string[] {
-  const document = ledger.state.get<{ readonly schemas: Readonly<Record<string, number>> }>('query-contract', contract.id, String(contract.version));
+function ownersOffering(
+  { ledger, journal: _journal }: RequesterStepsOptions,
+  { contract }: Question,
+): readonly string[] {
+  const document = ledger.state.get<{ readonly schemas: Readonly<Record<string, number>> }>(
+    'query-contract',
+    contract.id,
+    String(contract.version),
+  );
   const [[id = '', version = 0] = []] = Object.entries(document?.schemas ?? {});
-  const offered = ledger.state.get<{ readonly sources: readonly { readonly member: string }[] }>('schema-sources', `${id}@${String(version)}`);
+  const offered = ledger.state.get<{ readonly sources: readonly { readonly member: string }[] }>(
+    'schema-sources',
+    `${id}@${String(version)}`,
+  );
   return [...new Set(offered?.sources.map(({ member }) => member) ?? [])];
 }
 
 /** @returns whether every owner has the parameters. */
-async function deliverAll({ link, journal }: RequesterStepsOptions, job: Job, owners: readonly string[]): Promise<boolean> {
+async function deliverAll(
+  { link, journal }: RequesterStepsOptions,
+  job: Job,
+  owners: readonly string[],
+): Promise<boolean> {
   const { parameters = {}, salt = '' } = requesterData(job);
   const { delivered = [] } = requesterData(journal.job('requester', job.member, job.request) ?? job);
   const missing = owners.filter((owner) => !delivered.includes(owner));
@@ -99,7 +117,11 @@ function endedBy({ ledger }: RequesterStepsOptions, job: Job): StepResult | unde
     return undefined;
   }
   if (outcome.status !== 'answered') {
-    return { step: outcome.status, data: erased, ...(outcome.status === 'refused' ? { code: 'REQUEST_REFUSED' as const } : {}) };
+    return {
+      step: outcome.status,
+      data: erased,
+      ...(outcome.status === 'refused' ? { code: 'REQUEST_REFUSED' as const } : {}),
+    };
   }
   return requesterData(job).envelope === undefined ? 'wait' : { step: 'done', data: erased };
 }
@@ -121,7 +143,10 @@ export function acceptEnvelope(ledger: Ledger, journal: Journal, request: Reques
     throw new DomainError('REQUEST_NOT_ENDED', `request ${request.id} is not closed on the ledger`);
   }
   if (outcome.envelopeHash !== contentHash('envelope', envelope)) {
-    throw new DomainError('COMMITMENT_MISMATCH', `the envelope is not the one that request ${request.id} was closed with`);
+    throw new DomainError(
+      'COMMITMENT_MISMATCH',
+      `the envelope is not the one that request ${request.id} was closed with`,
+    );
   }
   const job = journal.job('requester', request.member, request.id);
   if (job === undefined) {

@@ -1,4 +1,11 @@
-import { commitment, DomainError, type PartialResult, type QueryRequest, type RequestReference, type SignedReceipt } from '@entente/protocol';
+import {
+  commitment,
+  DomainError,
+  type PartialResult,
+  type QueryRequest,
+  type RequestReference,
+  type SignedReceipt,
+} from '@entente/protocol';
 import type { Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Delivery, LinkHandler, Signatures } from '../ports/services.js';
@@ -37,7 +44,13 @@ export class ServeMembers implements LinkHandler {
     if (committed !== undefined && committed.owners[mspId] === undefined) {
       throw new DomainError('REQUEST_NOT_FOUND', `request ${request.id} does not ask ${mspId}`);
     }
-    journal.createJob({ role: 'owner', member: request.member, request: request.id, step: 'delivered', data: { parameters, salt } });
+    journal.createJob({
+      role: 'owner',
+      member: request.member,
+      request: request.id,
+      step: 'delivered',
+      data: { parameters, salt },
+    });
     jobs.nudge('owner', request.member, request.id);
     return Promise.resolve();
   }
@@ -87,7 +100,8 @@ export class ServeMembers implements LinkHandler {
   /** The committed request, if this gateway is its service node. */
   async #served(reference: RequestReference): Promise<QueryRequest> {
     const { ledger, mspId, patienceMs } = this.#options;
-    const read = (): QueryRequest | undefined => ledger.state.get<QueryRequest>('request', reference.member, reference.id);
+    const read = (): QueryRequest | undefined =>
+      ledger.state.get<QueryRequest>('request', reference.member, reference.id);
     const request = await waitFor(ledger.state, read, patienceMs);
     if (request?.serviceNode !== mspId) {
       throw new DomainError('REQUEST_NOT_FOUND', `request ${reference.id} is not served by ${mspId}`);
@@ -100,7 +114,13 @@ export class ServeMembers implements LinkHandler {
 
   #job(request: QueryRequest): ReturnType<Journal['createJob']> {
     const { journal } = this.#options;
-    return journal.createJob({ role: 'service', member: request.question.requester, request: request.id, step: 'collecting', data: {} });
+    return journal.createJob({
+      role: 'service',
+      member: request.question.requester,
+      request: request.id,
+      step: 'collecting',
+      data: {},
+    });
   }
 
   #data(request: QueryRequest): ServiceData {
@@ -155,7 +175,9 @@ export class ServeMembers implements LinkHandler {
         }
         resolve(value);
       };
-      const timer = setTimeout(() => { finish(undefined); }, this.#options.patienceMs);
+      const timer = setTimeout(() => {
+        finish(undefined);
+      }, this.#options.patienceMs);
       waiting.add(wake);
     });
   }

@@ -77,7 +77,11 @@ async function seal(options: ServiceStepsOptions, job: Job): Promise<StepResult>
   return { step: 'sealed', data: { envelope, result, partials: undefined } };
 }
 
-function resultDocument({ mspId, clock }: ServiceStepsOptions, request: QueryRequest, combined: ReturnType<typeof combinePartials>): ResultDocument {
+function resultDocument(
+  { mspId, clock }: ServiceStepsOptions,
+  request: QueryRequest,
+  combined: ReturnType<typeof combinePartials>,
+): ResultDocument {
   return {
     kind: 'result',
     request: { member: request.question.requester, id: request.id },
@@ -99,8 +103,15 @@ function body({ table, suppression }: ResultDocument): unknown {
 async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, closed: boolean): Promise<StepResult> {
   const { receipts = {}, envelope = '', result = '' } = serviceData(job);
   if (!closed) {
-    const signed = Object.keys(receipts).sort().flatMap((owner) => receipts[owner] ?? []);
-    await ledger.submit('queries:Close', { request: reference(job), receipts: signed, envelopeHash: contentHash('envelope', envelope), result });
+    const signed = Object.keys(receipts)
+      .sort()
+      .flatMap((owner) => receipts[owner] ?? []);
+    await ledger.submit('queries:Close', {
+      request: reference(job),
+      receipts: signed,
+      envelopeHash: contentHash('envelope', envelope),
+      result,
+    });
   }
   checkpoint('closed');
   return { step: 'closed' };
@@ -112,7 +123,9 @@ async function release({ link }: ServiceStepsOptions, job: Job): Promise<StepRes
     await link.release(job.member, reference(job), serviceData(job).envelope ?? '');
   } catch (error) {
     // Its peer may be a block behind: it will see the request closed, and take the envelope then.
-    throw error instanceof DomainError && error.code === 'REQUEST_NOT_ENDED' ? new DomainError('MEMBER_UNAVAILABLE', job.member) : error;
+    throw error instanceof DomainError && error.code === 'REQUEST_NOT_ENDED'
+      ? new DomainError('MEMBER_UNAVAILABLE', job.member)
+      : error;
   }
   return { step: 'done', data: erased };
 }

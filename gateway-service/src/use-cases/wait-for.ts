@@ -1,7 +1,11 @@
 import type { LedgerState } from '../ports/ledger.js';
 
 /** Waits until a reading of the state copy gives something, looking again after every block; undefined when time is up. */
-export async function waitFor<T>(state: LedgerState, read: () => T | undefined, timeoutMs: number): Promise<T | undefined> {
+export async function waitFor<T>(
+  state: LedgerState,
+  read: () => T | undefined,
+  timeoutMs: number,
+): Promise<T | undefined> {
   const now = read();
   if (now !== undefined) {
     return now;
@@ -12,7 +16,9 @@ export async function waitFor<T>(state: LedgerState, read: () => T | undefined, 
       stop();
       resolve(value);
     };
-    const timer = setTimeout(() => { finish(undefined); }, timeoutMs);
+    const timer = setTimeout(() => {
+      finish(undefined);
+    }, timeoutMs);
     const stop = state.onBlock(() => {
       const value = read();
       if (value !== undefined) {

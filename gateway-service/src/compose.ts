@@ -1,0 +1,304 @@
+import { createHash, createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { type GatewayRecord } from '@entente/protocol';
+import { compileContract, loadParser, textGivesTree } from '@entente/protocol/parse';
+import * as grpc from '@grpc/grpc-js';
+import { connect, hash } from '@hyperledger/fabric-gateway';
+import type { Config } from './config.js';
+import { createDataAccess } from './connectors/index.js';
+import { JoseEnvelopes } from './crypto/envelopes.js';
+import { EcSignatures } from './crypto/signatures.js';
+import { openDataDir, writeWhole } from './data-dir.js';
+import { buildApp } from './http/app.js';
+import { bearerTokens, tokenHash } from './http/authenticate.js';
+import { allianceRoutes } from './http/routes-alliance.js';
+import { proposalRoutes } from './http/routes-proposals.js';
+import { queryRoutes } from './http/routes-queries.js';
+import { SqliteJournal } from './journal/sqlite-journal.js';
+import { FabricLedger } from './ledger/fabric-ledger.js';
+import { followBlocks } from './ledger/follow-blocks.js';
+import { newSigner } from './ledger/signer.js';
+import { StateCopy } from './ledger/state-copy.js';
+import { TransactionWatch } from './ledger/transaction-watch.js';
+import { LinkClient } from './link/link-client.js';
+import { LinkServer } from './link/link-server.js';
+import { createLog } from './log.js';
+import { createMetrics } from './operations/metrics.js';
+import { operationsApp } from './operations/operations-app.js';
+import type { Checkpoint } from './ports/services.js';
+import { noData } from './no-data.js';
+import { Ask } from './use-cases/ask.js';
+import { Author } from './use-cases/author.js';
+import { giveUpOn } from './use-cases/give-up.js';
+import { Govern } from './use-cases/govern.js';
+import { Jobs } from './use-cases/jobs.js';
+import { LocalLink } from './use-cases/local-link.js';
+import { ownerSteps } from './use-cases/owner-steps.js';
+import { ProposalViews } from './use-cases/proposal-views.js';
+import { QueryViews } from './use-cases/query-views.js';
+import { Contracts } from './use-cases/request-facts.js';
+import { requesterSteps } from './use-cases/requester-steps.js';
+import { ServeMembers } from './use-cases/serve-members.js';
+import { serviceSteps } from './use-cases/service-steps.js';
+
+export const version = '0.1.0';
+
+/** A gateway at work: where it listens, and how it ends. */
+export interface RunningGateway {
+  readonly httpUrl: string;
+  readonly linkAddress: string;
+  readonly operationsUrl: string;
+  readonly operatorTokenFile: string;
+  stop(): Promise<void>;
+}
+
+/** Builds every part from the configuration and starts it: the only place where parts are constructed. */
+export async function startGateway(
+  config: Config,
+  { checkpoint }: { readonly checkpoint: Checkpoint },
+): Promise<RunningGateway> {
+  await loadParser();
+  const clock = { now: (): Date => new Date() };
+  const mspId = config.ENTENTE_MSP_ID;
+  const log = createLog({ level: config.ENTENTE_LOG_LEVEL, member: mspId });
+  const files = openDataDir(config.ENTENTE_DATA_DIR);
+  const journal = new SqliteJournal({ file: files.journalFile, key: files.journalKey, clock });
+  const signatures = new EcSignatures(files.receiptKey);
+  const state = new StateCopy(files.stateFile);
+  const watch = new TransactionWatch(state);
+  const metrics = createMetrics({ height: () => state.height() });
+  const dataAccess =
+    config.ENTENTE_SOURCES_FILE === undefined
+      ? noData
+      : await createDataAccess({ mappingFile: config.ENTENTE_SOURCES_FILE, env: process.env });
+
+  const client = peerClient(config);
+  const gateway = connect({
+    client,
+    identity: { mspId, credentials: readFileSync(config.ENTENTE_CERTIFICATE_FILE) },
+    signer: newSigner(createPrivateKey(readFileSync(config.ENTENTE_SIGNING_KEY_FILE))),
+    hash: hash.none,
+  });
+  const network = gateway.getNetwork(config.ENTENTE_CHANNEL);
+  const ledger = new FabricLedger({
+    gateway,
+    contract: network.getContract(config.ENTENTE_CHAINCODE),
+    state,
+    watch,
+    journal,
+    log,
+    attempts: 5,
+    commitTimeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
+  });
+
+  const contracts = new Contracts({ state, textCheck: textGivesTree });
+  const tls = {
+    roots: readFileSync(config.ENTENTE_LINK_CA_FILE),
+    certificate: readFileSync(config.ENTENTE_TLS_CERTIFICATE_FILE),
+    key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
+  };
+  const remote = new LinkClient({
+    tls,
+    gatewayOf: (member) => state.get<GatewayRecord>('gateway', member),
+    timeoutMs: config.ENTENTE_LINK_TIMEOUT_MS,
+  });
+  const link = new LocalLink({ mspId, remote });
+  const common = {
+    mspId,
+    ledger,
+    journal,
+    contracts,
+    link,
+    signatures,
+    clock,
+    checkpoint,
+    deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
+  };
+  const jobs = new Jobs({
+    journal,
+    log,
+    giveUp: giveUpOn(ledger),
+    steps: {
+      requester: requesterSteps(common),
+      owner: ownerSteps({
+        ...common,
+        dataAccess,
+        limits: {
+          maxRows: 10_000,
+          timeoutMs: config.ENTENTE_QUERY_TIMEOUT_MS,
+          memoryMb: config.ENTENTE_QUERY_MEMORY_MB,
+        },
+      }),
+      service: serviceSteps({ ...common, envelopes: new JoseEnvelopes({ signingKey: signatures.privateKey() }) }),
+    },
+  });
+  jobs.onMoved(({ role, step }) => {
+    metrics.step(role, step);
+  });
+  const served = new ServeMembers({
+    mspId,
+    ledger,
+    journal,
+    jobs,
+    signatures,
+    patienceMs: Math.ceil(config.ENTENTE_LINK_TIMEOUT_MS * 0.75),
+  });
+  link.serve(served);
+
+  const linkServer = new LinkServer({
+    address: `${config.ENTENTE_LINK_HOST}:${String(config.ENTENTE_LINK_PORT)}`,
+    tls,
+    memberByCertificate: (sha256) =>
+      state.list<GatewayRecord>('gateway').find(({ linkCertificate }) => linkCertificate === sha256)?.member,
+    handler: served,
+    log,
+  });
+  const linkAddress = `${config.ENTENTE_LINK_ADVERTISED_HOST}:${String(await linkServer.listen())}`;
+  const certificate = createHash('sha256').update(new X509Certificate(tls.certificate).raw).digest('hex');
+  const govern = new Govern({
+    mspId,
+    ledger,
+    journal,
+    contracts,
+    dataAccess,
+    signatures,
+    link: { address: linkAddress, certificate },
+    log,
+  });
+  const author = new Author({ state, contracts, compile: compileContract });
+
+  const app = buildApp({
+    routes: [
+      ...allianceRoutes({ mspId, state, journal, govern }),
+      ...proposalRoutes({ state, dataAccess, govern, author, views: new ProposalViews({ state, author, mspId }) }),
+      ...queryRoutes({
+        state,
+        ask: new Ask({ mspId, ledger, journal, jobs, contracts, signatures }),
+        jobs,
+        views: new QueryViews({ state, journal, mspId }),
+      }),
+    ],
+    authenticate: bearerTokens(journal),
+    version,
+    ratePerMinute: config.ENTENTE_RATE_PER_MINUTE,
+    log,
+    onAnswered: (method, route, status, ms) => {
+      metrics.http(method, route, status, ms);
+      log.debug('answered', { method, route, status, ms: Math.round(ms) });
+    },
+  });
+  firstOperator(journal, files.operatorTokenFile);
+
+  const stopping = new AbortController();
+  const following = followBlocks({
+    network,
+    chaincode: config.ENTENTE_CHAINCODE,
+    state,
+    watch,
+    log,
+    signal: stopping.signal,
+  });
+  state.onBlock(() => {
+    jobs.nudgeAll();
+  });
+  const expiry = setInterval(() => {
+    jobs.nudgeAll();
+  }, 5_000);
+  void ledger
+    .resume()
+    .then(() => {
+      jobs.nudgeAll();
+    })
+    .then(() => govern.decideOpen())
+    .catch((error: unknown) => {
+      log.warn('resuming', { code: error instanceof Error ? error.name : 'unknown' });
+    });
+
+  const https = createServer({ key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2' }, app);
+  harden(https);
+  const httpPort = await listen(https, config.ENTENTE_HTTP_PORT, config.ENTENTE_HTTP_HOST);
+  const health = async (): Promise<Readonly<Record<string, string | undefined>>> => ({
+    ledger: ledger.health(),
+    ...(await dataAccess.health()),
+  });
+  const operations = createHttpServer(operationsApp({ version, metrics, log, health }));
+  const operationsPort = await listen(operations, config.ENTENTE_OPERATIONS_PORT, '127.0.0.1');
+  log.info('started', { address: `${config.ENTENTE_HTTP_HOST}:${String(httpPort)}`, member: mspId });
+
+  return {
+    httpUrl: `https://${config.ENTENTE_HTTP_HOST}:${String(httpPort)}`,
+    linkAddress,
+    operationsUrl: `http://127.0.0.1:${String(operationsPort)}`,
+    operatorTokenFile: files.operatorTokenFile,
+    stop: async () => {
+      clearInterval(expiry);
+      jobs.stop();
+      stopping.abort();
+      linkServer.close();
+      remote.close();
+      await Promise.all([closed(https), closed(operations)]);
+      gateway.close();
+      client.close();
+      await following;
+      await dataAccess.close();
+      state.close();
+      journal.close();
+    },
+  };
+}
+
+function peerClient(config: Config): grpc.Client {
+  const host = config.ENTENTE_PEER_TLS_HOST;
+  return new grpc.Client(
+    config.ENTENTE_PEER_ENDPOINT,
+    grpc.credentials.createSsl(readFileSync(config.ENTENTE_PEER_TLS_CA_FILE)),
+    {
+      'grpc.initial_reconnect_backoff_ms': 100,
+      'grpc.max_reconnect_backoff_ms': 2_000,
+      'grpc.max_receive_message_length': 100 * 1024 * 1024,
+      ...(host === undefined ? {} : { 'grpc.ssl_target_name_override': host }),
+    },
+  );
+}
+
+/** The first token, in a file that only this process' user reads; whoever can read it can add the other users. */
+function firstOperator(journal: SqliteJournal, file: string): void {
+  if (journal.users().some(({ role }) => role === 'operator')) {
+    return;
+  }
+  const token = randomBytes(32).toString('base64url');
+  if (!existsSync(file)) {
+    writeWhole(file, token);
+  }
+  journal.addUser({ name: 'operator', role: 'operator', tokenHash: tokenHash(readFileSync(file, 'utf8')) });
+}
+
+/** Slow or silent clients do not hold connections (Node's own limits are far wider). */
+function harden(server: Server): void {
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 5_000;
+  server.maxHeadersCount = 100;
+  server.maxConnections = 512;
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+async function closed(server: Server): Promise<void> {
+  const done = new Promise<void>((resolve) =>
+    server.close(() => {
+      resolve();
+    }),
+  );
+  server.closeAllConnections();
+  await done;
+}

@@ -1,0 +1,44 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Files of a gateway's own folder. Secrets are made at the first start and never leave it. */
+export interface DataDir {
+  readonly journalFile: string;
+  readonly stateFile: string;
+  readonly operatorTokenFile: string;
+  readonly journalKey: Buffer;
+  /** PEM: signs receipts and results. */
+  readonly receiptKey: string;
+}
+
+export function openDataDir(dir: string): DataDir {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  chmodSync(dir, 0o700);
+  const made = (name: string, make: () => string): string => {
+    const file = join(dir, name);
+    if (!existsSync(file)) {
+      writeWhole(file, make());
+    }
+    return readFileSync(file, 'utf8');
+  };
+  return {
+    journalFile: join(dir, 'journal.db'),
+    stateFile: join(dir, 'state.db'),
+    operatorTokenFile: join(dir, 'operator.token'),
+    journalKey: Buffer.from(
+      made('journal.key', () => randomBytes(32).toString('hex')),
+      'hex',
+    ),
+    receiptKey: made('receipt-key.pem', () =>
+      generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    ),
+  };
+}
+
+/** Written beside its place and moved there: a kill in between leaves no half file. */
+export function writeWhole(file: string, content: string): void {
+  const draft = `${file}.new`;
+  writeFileSync(draft, content, { mode: 0o600, flush: true });
+  renameSync(draft, file);
+}

@@ -1,0 +1,91 @@
+import { DomainError, parseStrictJson, validate } from '@entente/protocol';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Log } from '../ports/services.js';
+import { type Authenticate, mayCall } from './authenticate.js';
+import { openApiDocument } from './openapi.js';
+import { problemHandler } from './problem-handler.js';
+import { answered, type Route } from './route.js';
+
+export interface AppOptions {
+  readonly routes: readonly Route[];
+  readonly authenticate: Authenticate;
+  readonly version: string;
+  readonly ratePerMinute: number;
+  readonly log: Log;
+  /** Called after each request: method, route, status, milliseconds. */
+  readonly onAnswered: (method: string, route: string, status: number, ms: number) => void;
+}
+
+/** The HTTP API without a listener. Bodies are JSON of at most 256 kB, read strictly. */
+export function buildApp({ routes, authenticate, version, ratePerMinute, log, onAnswered }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(helmet());
+  app.use(
+    rateLimit({
+      windowMs: 60_000,
+      limit: ratePerMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: () => {
+        throw new DomainError('RATE_LIMITED', `more than ${String(ratePerMinute)} requests in a minute`);
+      },
+    }),
+  );
+  app.use(express.text({ type: () => true, limit: '256kb', inflate: false }));
+  const document = openApiDocument(routes, version);
+  app.get('/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  for (const route of routes) {
+    app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ':$1'), handler(route, authenticate, onAnswered));
+  }
+  app.use((request) => {
+    throw new DomainError(
+      'NOT_FOUND',
+      `there is no ${request.method} ${request.path}; /openapi.json lists what there is`,
+    );
+  });
+  app.use(problemHandler({ log }));
+  return app;
+}
+
+function handler(route: Route, authenticate: Authenticate, onAnswered: AppOptions['onAnswered']): RequestHandler {
+  return async (request, response) => {
+    const started = performance.now();
+    response.on('finish', () => {
+      onAnswered(request.method, route.path, response.statusCode, performance.now() - started);
+    });
+    const caller = mayCall(route.roles, authenticate(request));
+    const value = await route.handle({
+      caller,
+      params: request.params as Record<string, string>,
+      query: route.query === undefined ? {} : validate(route.query, { ...request.query }),
+      body: route.body === undefined ? undefined : validate(route.body, readBody(request)),
+      request,
+      response,
+    });
+    if (value !== answered) {
+      send(route, response, value);
+    }
+  };
+}
+
+function send(route: Route, response: Response, value: unknown): void {
+  if (value === undefined) {
+    response.status(204).end();
+  } else {
+    response.status(response.statusCode === 200 ? (route.status ?? 200) : response.statusCode).json(value);
+  }
+}
+
+function readBody(request: Request): unknown {
+  const text: unknown = request.body;
+  if (typeof text !== 'string' || text === '') {
+    throw new DomainError('INVALID_INPUT', 'a JSON body is needed (Content-Type: application/json)');
+  }
+  return parseStrictJson(text);
+}

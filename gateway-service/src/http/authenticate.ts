@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { DomainError } from '@entente/protocol';
+import type { Request } from 'express';
+import type { Journal } from '../ports/journal.js';
+import type { Caller, Route } from './route.js';
+
+export type Authenticate = (request: Request) => Caller | undefined;
+
+/** Bearer tokens that this gateway issued. Only their SHA-256 is kept: 32 random bytes need no slow hash. */
+export function bearerTokens(journal: Pick<Journal, 'userByToken'>): Authenticate {
+  return (request) => {
+    const [, token] = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '') ?? [];
+    return token === undefined ? undefined : journal.userByToken(tokenHash(token));
+  };
+}
+
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** @throws DomainError `NOT_AUTHENTICATED`, `FORBIDDEN` */
+export function mayCall(roles: Route['roles'], caller: Caller | undefined): Caller {
+  if (roles === 'public') {
+    return caller ?? { name: '', role: 'requester' };
+  }
+  if (caller === undefined) {
+    throw new DomainError(
+      'NOT_AUTHENTICATED',
+      'send "Authorization: Bearer <token>"; an operator makes one with: entente user add NAME --role ROLE',
+    );
+  }
+  if (roles !== 'any' && !roles.includes(caller.role)) {
+    throw new DomainError('FORBIDDEN', `this needs the role ${roles.join(' or ')}; you are ${caller.role}`);
+  }
+  return caller;
+}

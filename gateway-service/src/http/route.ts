@@ -1,0 +1,46 @@
+import type { Request, Response } from 'express';
+import type { z, ZodType } from 'zod';
+import type { UserRecord } from '../ports/journal.js';
+
+export type Role = UserRecord['role'];
+
+/** Who is asking, as its token says. */
+export type Caller = Pick<UserRecord, 'name' | 'role'>;
+
+export interface RouteInput<B, Q> {
+  readonly caller: Caller;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Q;
+  readonly body: B;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/**
+ * One route: what is checked, who may, what it says of itself in OpenAPI, and what it does. A handler gets parsed input
+ * only and returns what is sent; refusals are thrown and become problems in one place.
+ */
+export interface Route<B = unknown, Q = unknown> {
+  readonly method: 'get' | 'post' | 'delete';
+  /** OpenAPI form: `/v1/queries/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  /** Roles that may call it; `any` is everybody with a token, `public` needs none. */
+  readonly roles: readonly Role[] | 'any' | 'public';
+  readonly body?: ZodType<B>;
+  readonly query?: ZodType<Q>;
+  readonly status?: number;
+  readonly headers?: readonly string[];
+  readonly answer?: ZodType;
+  readonly handle: (input: RouteInput<B, Q>) => unknown;
+}
+
+/** Keeps the types of body and query together while the table of routes holds them all. */
+export function route<BS extends ZodType = ZodType, QS extends ZodType = ZodType>(
+  definition: Omit<Route<z.infer<BS>, z.infer<QS>>, 'body' | 'query'> & { readonly body?: BS; readonly query?: QS },
+): Route {
+  return definition as unknown as Route;
+}
+
+/** A handler that has answered by itself (a stream, another content type) returns this. */
+export const answered = Symbol('answered');

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import {
+  Charter,
+  DomainError,
+  type GatewayRecord,
+  Hash,
+  Id,
+  RequesterKeyProofs,
+  RequesterKeyStatement,
+  type RequesterKey,
+  Thumbprint,
+  validate,
+} from '@entente/protocol';
+import { z } from 'zod';
+import type { Journal } from '../ports/journal.js';
+import type { LedgerState } from '../ports/ledger.js';
+import type { Govern } from '../use-cases/govern.js';
+import { tokenHash } from './authenticate.js';
+import { type Route, route } from './route.js';
+
+export interface AllianceRoutesOptions {
+  readonly mspId: string;
+  readonly state: LedgerState;
+  readonly journal: Journal;
+  readonly govern: Govern;
+}
+
+const UserInput = z.strictObject({ name: Id, role: z.enum(['requester', 'officer', 'auditor', 'operator']) });
+const CharterHash = z.strictObject({ charterHash: Hash });
+
+/** Users of this gateway, charter, members, requester keys. */
+export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutesOptions): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/me',
+      summary: 'Who this token stands for',
+      roles: 'any',
+      handle: ({ caller: { name, role } }) => ({ name, role, member: mspId }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/users',
+      summary: "This gateway's users",
+      roles: ['operator'],
+      handle: () => ({ items: journal.users() }),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/users',
+      summary: 'Adds a user; the token is shown this once',
+      roles: ['operator'],
+      status: 201,
+      body: UserInput,
+      handle: ({ body: { name, role } }) => {
+        const token = randomBytes(32).toString('base64url');
+        return { ...journal.addUser({ name, role, tokenHash: tokenHash(token) }), token };
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/users/{name}',
+      summary: 'Removes a user; its token stops working at once',
+      roles: ['operator'],
+      handle: ({ params, caller }) => {
+        if (params['name'] === caller.name) {
+          throw new DomainError('FORBIDDEN', 'you cannot remove yourself');
+        }
+        if (!journal.removeUser(params['name'] ?? '')) {
+          throw new DomainError('USER_NOT_FOUND', `no user ${params['name'] ?? ''}`);
+        }
+        return undefined;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/charter',
+      summary: 'The charter in force',
+      roles: 'any',
+      handle: () => charterView(state),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/charter',
+      summary: 'Proposes the charter and accepts it',
+      roles: ['officer'],
+      status: 201,
+      body: z.strictObject({ charter: Charter }),
+      handle: ({ body }) => govern.found(body.charter),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/charter/acceptances',
+      summary: 'Accepts the charter with this hash',
+      roles: ['officer'],
+      status: 201,
+      body: CharterHash,
+      handle: ({ body }) => govern.accept(body.charterHash),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/charter/enactment',
+      summary: 'Puts a charter that all have accepted into force',
+      roles: ['officer'],
+      status: 201,
+      body: CharterHash,
+      handle: ({ body }) => govern.enact(body.charterHash),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/members',
+      summary: 'Members, their roles and gateways',
+      roles: 'any',
+      handle: () => ({ items: memberViews(state) }),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/gateway',
+      summary: "Registers this gateway's address, certificate and receipt key",
+      roles: ['officer', 'operator'],
+      status: 201,
+      handle: () => govern.registerGateway(),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/keys',
+      summary: 'Your registered keys',
+      roles: 'any',
+      handle: ({ caller }) => ({
+        items: state
+          .list<RequesterKey>('requester-key', mspId)
+          .filter(({ id }) => journal.keyOwner(id) === caller.name),
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/keys',
+      summary: 'Registers your public keys with proofs that you hold the private ones',
+      roles: ['requester'],
+      status: 201,
+      body: z.strictObject({ statement: RequesterKeyStatement, proofs: RequesterKeyProofs }),
+      handle: async ({ caller, body: { statement, proofs } }) => {
+        await govern.registerKey(caller.name, statement, proofs);
+        return state.get<RequesterKey>('requester-key', mspId, statement.id);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/keys/{id}/revocation',
+      summary: 'Revokes a key of yours at once',
+      roles: ['requester'],
+      status: 201,
+      handle: async ({ caller, params }) => {
+        const id = validate(Thumbprint, params['id']);
+        await govern.revokeKey(caller.name, id);
+        return state.get<RequesterKey>('requester-key', mspId, id);
+      },
+    }),
+  ];
+}
+
+function charterView(state: LedgerState): unknown {
+  const charter = state.get('charter');
+  if (charter === undefined) {
+    throw new DomainError('CHARTER_NOT_IN_FORCE', 'propose a charter and have every member accept it');
+  }
+  return charter;
+}
+
+function memberViews(state: LedgerState): readonly unknown[] {
+  const charter = state.get<Charter>('charter');
+  return Object.entries(charter?.members ?? {}).map(([mspId, entry]) => ({
+    mspId,
+    ...entry,
+    gateway: state.get<GatewayRecord>('gateway', mspId) ?? null,
+  }));
+}

@@ -1,0 +1,197 @@
+import {
+  BallotChoice,
+  DomainError,
+  GeneralizedSchema,
+  Hash,
+  parseVersionedId,
+  QueryContractForm,
+  type QueryContractCurrent,
+  type QueryContract,
+  Retirement,
+  validate,
+  VersionedId,
+} from '@entente/protocol';
+import { z } from 'zod';
+import type { DataAccess } from '../ports/data-access.js';
+import type { LedgerState } from '../ports/ledger.js';
+import type { Author } from '../use-cases/author.js';
+import type { Govern } from '../use-cases/govern.js';
+import { type ProposalViews } from '../use-cases/proposal-views.js';
+import { type Route, route } from './route.js';
+
+export interface ProposalRoutesOptions {
+  readonly state: LedgerState;
+  readonly dataAccess: DataAccess;
+  readonly govern: Govern;
+  readonly author: Author;
+  readonly views: ProposalViews;
+}
+
+/** What an author writes: a query contract's SQL is text and is compiled here. */
+const Proposable = z.strictObject({ document: z.union([QueryContractForm, GeneralizedSchema, Retirement]) });
+const ProposalFilter = z.strictObject({
+  awaiting: z.literal('me').optional(),
+  status: z.enum(['open', 'approved', 'rejected']).optional(),
+  kind: z.string().max(40).optional(),
+});
+
+/** Schemas, sources, query contracts, and the proposals and ballots by which they come into force. */
+export function proposalRoutes(options: ProposalRoutesOptions): readonly Route[] {
+  return [...catalogue(options), ...sources(options), ...proposals(options)];
+}
+
+function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/schemas',
+      summary: 'Generalized schemas in force',
+      roles: 'any',
+      handle: () => ({ items: state.list<GeneralizedSchema>('schema') }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/schemas/{id}/versions/{version}',
+      summary: 'One version of a generalized schema',
+      roles: 'any',
+      handle: ({ params }) =>
+        found(state.get('schema', params['id'] ?? '', params['version'] ?? ''), 'SCHEMA_NOT_FOUND', params['id']),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/data-sources',
+      summary: "All members' data sources",
+      roles: 'any',
+      handle: () => ({ items: state.list('data-source') }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/query-contracts',
+      summary: 'Query contracts, each with the version in force',
+      roles: 'any',
+      handle: () => ({
+        items: state
+          .list<QueryContractCurrent>('query-contract-current')
+          .map((current) => contractView(state, current)),
+      }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/query-contracts/{id}/versions/{version}',
+      summary: 'One version of a query contract with its hash and whether it is in force',
+      roles: 'any',
+      handle: ({ params }) => {
+        const { id, version } = validateReference(`${params['id'] ?? ''}@${params['version'] ?? ''}`);
+        const contract = found(
+          state.get<QueryContract>('query-contract', id, String(version)),
+          'QUERY_CONTRACT_NOT_FOUND',
+          id,
+        );
+        const current = state.get<QueryContractCurrent>('query-contract-current', id);
+        return {
+          contract,
+          ...author.hashes(contract),
+          inForce: current?.version === version && current.status === 'active',
+        };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/query-contracts/check',
+      summary: 'What the verdict on a query contract would be, and what it would change; proposes nothing',
+      roles: ['officer', 'requester', 'auditor'],
+      body: z.strictObject({ form: QueryContractForm }),
+      handle: ({ body }) => author.check(body.form),
+    }),
+  ];
+}
+
+function sources({ dataAccess, govern }: ProposalRoutesOptions): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/sources',
+      summary: "This member's own sources, as its private mapping has them",
+      roles: ['officer', 'operator', 'auditor'],
+      handle: () => ({ items: dataAccess.sources() }),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sources/{id}/check',
+      summary: 'Runs the mapping against the real database and explains every fault',
+      roles: ['officer', 'operator'],
+      handle: async ({ params }) => (await govern.checkSource(params['id'] ?? '')).report,
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sources/{id}/offer',
+      summary: 'Checks a source and proposes it to the alliance',
+      roles: ['officer'],
+      status: 201,
+      handle: ({ params }) => govern.offerSource(params['id'] ?? ''),
+    }),
+  ];
+}
+
+function proposals({ govern, author, views }: ProposalRoutesOptions): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/proposals',
+      summary: 'Proposals, the newest first; awaiting=me are those this member has not voted on',
+      roles: 'any',
+      query: ProposalFilter,
+      handle: ({ query }) => ({ items: views.list(query) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/proposals/{id}',
+      summary: 'A proposal with its ballots, verdict and semantic diff',
+      roles: 'any',
+      handle: ({ params }) => views.one(validate(Hash, params['id'])),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/proposals',
+      summary: 'Proposes a generalized schema, a query contract or its retirement',
+      roles: ['officer'],
+      status: 201,
+      body: Proposable,
+      handle: async ({ body: { document } }) =>
+        views.one((await govern.propose(document.kind === 'query-contract' ? author.compile(document) : document)).id),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/proposals/{id}/ballots',
+      summary: "Casts or changes this member's ballot about the text with this hash",
+      roles: ['officer'],
+      status: 201,
+      body: z.strictObject({ choice: BallotChoice, contentHash: Hash, reason: z.string().min(1).max(500).optional() }),
+      handle: async ({ params, body: { choice, contentHash, reason } }) =>
+        views.one((await govern.castBallot(validate(Hash, params['id']), contentHash, choice, reason)).id),
+    }),
+  ];
+}
+
+function contractView(state: LedgerState, current: QueryContractCurrent): unknown {
+  const contract = state.get<QueryContract>('query-contract', current.id, String(current.version));
+  return {
+    ...current,
+    title: contract?.title,
+    scope: contract?.scope,
+    purposes: contract?.purposes,
+    parameters: contract?.parameters,
+    access: contract?.access,
+  };
+}
+
+function validateReference(text: string): { readonly id: string; readonly version: number } {
+  return parseVersionedId(validate(VersionedId, text));
+}
+
+function found<T>(value: T | undefined, code: 'SCHEMA_NOT_FOUND' | 'QUERY_CONTRACT_NOT_FOUND', id = ''): T {
+  if (value === undefined) {
+    throw new DomainError(code, `nothing under ${id} in that version`);
+  }
+  return value;
+}

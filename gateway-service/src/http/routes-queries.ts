@@ -1,0 +1,166 @@
+import { Base64Url, DomainError, Hash, Id, Salt, SqlName, Thumbprint, validate, VersionedId } from '@entente/protocol';
+import { z } from 'zod';
+import type { Job } from '../ports/journal.js';
+import type { LedgerState } from '../ports/ledger.js';
+import type { Ask } from '../use-cases/ask.js';
+import { isEnded, type Jobs } from '../use-cases/jobs.js';
+import type { QueryViews } from '../use-cases/query-views.js';
+import { answered, type Caller, type Route, route } from './route.js';
+
+export interface QueryRoutesOptions {
+  readonly state: LedgerState;
+  readonly ask: Ask;
+  readonly jobs: Jobs;
+  readonly views: QueryViews;
+}
+
+export const QuestionInput = z.strictObject({
+  contract: VersionedId,
+  parameters: z.record(SqlName, z.union([z.string().max(200), z.number(), z.boolean()])),
+  purpose: Id,
+  key: Thumbprint,
+  nonce: Salt,
+  salt: Salt,
+  signature: Base64Url,
+});
+
+/** Questions, their answers, and what the ledger tells of them. */
+export function queryRoutes(options: QueryRoutesOptions): readonly Route[] {
+  return [...asking(options), ...reading(options), ...ledgerRoutes(options)];
+}
+
+function asking({ ask, views }: QueryRoutesOptions): readonly Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/queries',
+      summary: 'Asks a question; the same Idempotency-Key and body give the same request',
+      roles: ['requester'],
+      status: 202,
+      headers: ['Idempotency-Key', 'Prefer'],
+      body: QuestionInput,
+      handle: async ({ caller, body, request, response }) => {
+        const job = await ask.ask(caller.name, idempotencyKey(request.headers['idempotency-key']), body);
+        const latest = await ask.ended(job.request, preferredWaitMs(request.headers['prefer']));
+        response.set('Location', `/v1/queries/${latest.request}`);
+        response.status(isEnded(latest.step) ? 201 : 202);
+        return views.of(latest);
+      },
+    }),
+  ];
+}
+
+function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
+  const own = (caller: Caller, id: string | undefined): Job => views.visibleTo(caller, validate(Hash, id));
+  return [
+    route({
+      method: 'get',
+      path: '/v1/queries',
+      summary: 'Your requests, the newest first; an officer or auditor sees the whole member’s',
+      roles: 'any',
+      handle: ({ caller }) => ({ items: views.list(caller) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/queries/{id}',
+      summary: 'One request: how far it is',
+      roles: 'any',
+      handle: ({ caller, params }) => views.of(own(caller, params['id'])),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/queries/{id}/result',
+      summary: 'The result envelope (a JWE), for the holder of the key alone',
+      roles: ['requester'],
+      handle: ({ caller, params, response }) => {
+        response.type('application/jose').send(views.envelope(own(caller, params['id'])));
+        return answered;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/queries/{id}/receipts',
+      summary: 'What each owner signed',
+      roles: 'any',
+      handle: ({ caller, params }) => ({ items: views.receipts(own(caller, params['id'])) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/queries/{id}/timeline',
+      summary: 'The life of a request as the ledger has it',
+      roles: 'any',
+      handle: ({ caller, params }) => ({ items: views.timeline(own(caller, params['id'])) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/queries/{id}/events',
+      summary: 'Server-sent events: each step of a request',
+      roles: 'any',
+      handle: ({ caller, params, request, response }) => {
+        const job = own(caller, params['id']);
+        response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+        const tell = (now: Job): void => {
+          response.write(`id: ${now.updatedAt}\nevent: step\ndata: ${JSON.stringify(views.of(now))}\n\n`);
+          if (isEnded(now.step)) {
+            response.end();
+          }
+        };
+        const stop = jobs.onMoved((moved) => {
+          if (moved.role === job.role && moved.request === job.request) {
+            tell(moved);
+          }
+        });
+        request.on('close', stop);
+        tell(job);
+        return answered;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/requests',
+      summary: 'What other members asked of this one and how it ended',
+      roles: ['officer', 'auditor'],
+      handle: () => ({ items: views.asked() }),
+    }),
+  ];
+}
+
+function ledgerRoutes({ state }: QueryRoutesOptions): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/ledger/transactions',
+      summary: 'Transactions of the channel in ledger order',
+      roles: 'any',
+      query: z.strictObject({
+        from: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+      handle: ({ query }) => {
+        const items = state.transactions(query.from, query.limit);
+        const last = items.at(-1);
+        return {
+          height: state.height(),
+          items,
+          ...(items.length < query.limit || last === undefined ? {} : { next: last.block + 1 }),
+        };
+      },
+    }),
+  ];
+}
+
+function idempotencyKey(header: string | string[] | undefined): string {
+  if (typeof header !== 'string' || !/^[\x21-\x7e]{1,256}$/.test(header)) {
+    throw new DomainError(
+      'IDEMPOTENCY_KEY_MISSING',
+      'send a fresh Idempotency-Key (up to 256 visible characters), and the same one when you try again',
+    );
+  }
+  return header;
+}
+
+/** `Prefer: wait=N` (RFC 7240), N seconds, at most 60. */
+function preferredWaitMs(header: string | string[] | undefined): number {
+  const [, seconds = '0'] = /(?:^|[,\s])wait=(\d{1,4})/.exec(String(header ?? '')) ?? [];
+  return Math.min(Number(seconds), 60) * 1_000;
+}

@@ -1,0 +1,92 @@
+import {
+  type Cell,
+  combinedColumns,
+  DomainError,
+  encode,
+  evaluate,
+  finalRow,
+  finalTable,
+  localColumns,
+  type PartialResult,
+  type QueryTree,
+  type Suppression,
+  type Table,
+} from '@entente/protocol';
+import { countOutputs, roundRow } from '../disclosure/round-counts.js';
+import type { ContractFacts } from './request-facts.js';
+
+export interface Combined {
+  readonly table: Table;
+  readonly suppression?: Suppression;
+}
+
+/** A combining query knows no date and no parameters: its rows are all it sees. */
+const noDate = '1970-01-01';
+
+/**
+ * Merges the owners' partial results as the contract's combining query says, labels bands, and rounds counts. Every
+ * cell in it has satisfied the disclosure policy at its owner, and so does their sum (see `disclosure/cell-rules.ts`).
+ */
+export function combinePartials({
+  facts,
+  partials,
+}: {
+  readonly facts: ContractFacts;
+  readonly partials: readonly PartialResult[];
+}): Combined {
+  const { contract, schema, policy } = facts;
+  const columns = localColumns(contract, schema);
+  const run = (tree: QueryTree, rows: readonly (readonly Cell[])[]): Table =>
+    evaluate({ tree, columns, rows, requestDate: noDate, averages: 'final' });
+  const tree = contract.combine.query.tree;
+  const merged = finalTable(
+    run(
+      tree,
+      partials.flatMap(({ table }) => table.rows),
+    ),
+    combinedColumns(contract, schema),
+  );
+  if (contract.scope === 'one-subject') {
+    return within(policy, { table: merged });
+  }
+  const counts = countOutputs(contract.local.tree, tree);
+  const round = (row: readonly Cell[]): readonly Cell[] => roundRow(row, merged.columns, counts, policy.rounding);
+  const remainder = mergedRemainder(facts, partials, run);
+  const suppressed = partials.some((partial) => partial.suppressed);
+  return within(policy, {
+    table: { columns: merged.columns, rows: merged.rows.map(round) },
+    suppression: {
+      cells: suppressed ? 'some' : 'none',
+      ...(remainder === undefined ? {} : { remainder: round(remainder) }),
+      remainderWithheld: partials.some((partial) => partial.suppressed && partial.remainder === undefined),
+      counts: policy.rounding === 1 ? 'exact' : `rounded to the nearest ${String(policy.rounding)}`,
+    },
+  });
+}
+
+/** The owners' remainders, merged into one row; a group column is null in it. */
+function mergedRemainder(
+  { contract, schema }: ContractFacts,
+  partials: readonly PartialResult[],
+  run: (tree: QueryTree, rows: readonly (readonly Cell[])[]) => Table,
+): readonly Cell[] | undefined {
+  const rows = partials.flatMap(({ remainder }) => (remainder === undefined ? [] : [remainder]));
+  if (rows.length === 0) {
+    return undefined;
+  }
+  const { outputs, ...rest } = contract.combine.query.tree;
+  const aggregates = outputs.filter(({ expression }) => expression.op === 'aggregate');
+  const {
+    rows: [row = []],
+  } = run({ ...rest, outputs: aggregates, groupBy: [], orderBy: [] }, rows);
+  const shown = outputs.map(({ name }) => row[aggregates.findIndex((output) => output.name === name)] ?? null);
+  return finalRow(shown, combinedColumns(contract, schema));
+}
+
+function within({ maxGroups, maxRows, maxBytes }: ContractFacts['policy'], combined: Combined): Combined {
+  const { length } = combined.table.rows;
+  if (length > Math.min(maxGroups, maxRows) || encode(combined).length > maxBytes) {
+    throw new DomainError('RESULT_TOO_LARGE', 'the merged answer exceeds the limits of the disclosure policy');
+  }
+  return combined;
+}

@@ -1,0 +1,46 @@
+import type { PartialResult, RequestReference, SignedReceipt } from '@entente/protocol';
+import { DomainError } from '@entente/protocol';
+import type { Delivery, LinkHandler, MemberLink } from '../ports/services.js';
+
+/** The member link with a short way to oneself: a member that asks and owns data speaks to its own gateway without a network. */
+export class LocalLink implements MemberLink {
+  readonly #mspId: string;
+  readonly #remote: MemberLink;
+  #handler: LinkHandler | undefined;
+
+  constructor({ mspId, remote }: { readonly mspId: string; readonly remote: MemberLink }) {
+    this.#mspId = mspId;
+    this.#remote = remote;
+  }
+
+  serve(handler: LinkHandler): void {
+    this.#handler = handler;
+  }
+
+  async deliver(member: string, delivery: Delivery): Promise<void> {
+    await (member === this.#mspId ? this.#own().deliver(member, delivery) : this.#remote.deliver(member, delivery));
+  }
+
+  async commit(member: string, receipt: SignedReceipt): Promise<readonly SignedReceipt[]> {
+    return member === this.#mspId ? this.#own().commit(member, receipt) : this.#remote.commit(member, receipt);
+  }
+
+  async partial(member: string, partial: PartialResult, salt: string): Promise<void> {
+    await (member === this.#mspId
+      ? this.#own().partial(member, partial, salt)
+      : this.#remote.partial(member, partial, salt));
+  }
+
+  async release(member: string, request: RequestReference, envelope: string): Promise<void> {
+    await (member === this.#mspId
+      ? this.#own().release(member, request, envelope)
+      : this.#remote.release(member, request, envelope));
+  }
+
+  #own(): LinkHandler {
+    if (this.#handler === undefined) {
+      throw new DomainError('MEMBER_UNAVAILABLE', 'this gateway is starting');
+    }
+    return this.#handler;
+  }
+}

@@ -1,0 +1,76 @@
+import { type ApprovalProposal, type Ballot, type Decision, DomainError } from '@entente/protocol';
+import type { LedgerState } from '../ports/ledger.js';
+import type { Author, CheckedContract } from './author.js';
+
+export interface ProposalFilter {
+  readonly awaiting?: 'me' | undefined;
+  readonly status?: 'open' | 'approved' | 'rejected' | undefined;
+  readonly kind?: string | undefined;
+}
+
+export interface ProposalView extends ApprovalProposal {
+  readonly status: 'open' | 'approved' | 'rejected';
+  readonly ballots: readonly Ballot[];
+  readonly decision: Decision | null;
+  /** Whether this member may vote, has not, and nothing is decided. */
+  readonly awaitingMe: boolean;
+}
+
+/** Proposals as people who vote want to see them. */
+export class ProposalViews {
+  readonly #state: LedgerState;
+  readonly #author: Author;
+  readonly #mspId: string;
+
+  constructor({
+    state,
+    author,
+    mspId,
+  }: {
+    readonly state: LedgerState;
+    readonly author: Author;
+    readonly mspId: string;
+  }) {
+    this.#state = state;
+    this.#author = author;
+    this.#mspId = mspId;
+  }
+
+  list({ awaiting, status, kind }: ProposalFilter): readonly ProposalView[] {
+    return this.#state
+      .list<ApprovalProposal>('proposal')
+      .map((proposal) => this.#view(proposal))
+      .filter(
+        (view) =>
+          (awaiting === undefined || view.awaitingMe) &&
+          (status ?? view.status) === view.status &&
+          (kind ?? view.kind) === view.kind,
+      )
+      .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+  }
+
+  /** One proposal; a query contract's comes with verdict and semantic diff. @throws DomainError `PROPOSAL_NOT_FOUND` */
+  one(id: string): ProposalView | (ProposalView & CheckedContract) {
+    const proposal = this.#state.get<ApprovalProposal>('proposal', id);
+    if (proposal === undefined) {
+      throw new DomainError('PROPOSAL_NOT_FOUND', `no proposal ${id}`);
+    }
+    const { document } = proposal;
+    const view = this.#view(proposal);
+    return document.kind === 'query-contract' ? { ...view, ...this.#author.explain(document) } : view;
+  }
+
+  #view(proposal: ApprovalProposal): ProposalView {
+    const ballots = this.#state.list<Ballot>('ballot', proposal.id);
+    const decision = this.#state.get<Decision>('decision', proposal.id) ?? null;
+    const voted = ballots.some(({ voter }) => voter === this.#mspId);
+    const elector = [...proposal.electorate, ...proposal.supervisors].includes(this.#mspId);
+    return {
+      ...proposal,
+      ballots,
+      decision,
+      status: decision?.outcome ?? 'open',
+      awaitingMe: decision === null && elector && !voted,
+    };
+  }
+}

@@ -1,0 +1,186 @@
+import {
+  type ApprovalProposal,
+  type Decision,
+  DomainError,
+  type QueryRequest,
+  type Question,
+  type RequestReference,
+  type SignedReceipt,
+  stateKey,
+} from '@entente/protocol';
+import type { Job, Journal } from '../ports/journal.js';
+import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
+import { outcomeOf } from './request-facts.js';
+import { requesterData } from './requester-steps.js';
+
+export interface QueryView {
+  readonly id: string;
+  readonly member: string;
+  readonly status: 'posted' | 'open' | 'answered' | 'refused' | 'failed' | 'expired';
+  readonly contract: string;
+  readonly purpose: string;
+  readonly key: string;
+  readonly askedAt: string;
+  readonly endedAt: string | null;
+  readonly owners: readonly string[];
+  readonly serviceNode: string | null;
+  /** One opaque code; what is behind it is told to the owner's officers alone. */
+  readonly code: string | null;
+  readonly resultReady: boolean;
+  /** The command that fetches and decrypts the answer. */
+  readonly open: string | null;
+}
+
+export interface TimelineEntry {
+  readonly block: number;
+  readonly at: string;
+  readonly by: string;
+  readonly what: string;
+  readonly transaction: string;
+}
+
+/** Who is asking. */
+interface Reader {
+  readonly name: string;
+  readonly role: string;
+}
+
+const status: Readonly<Record<string, QueryView['status']>> = {
+  posted: 'posted',
+  opened: 'open',
+  delivered: 'open',
+  done: 'answered',
+  refused: 'refused',
+  failed: 'failed',
+  expired: 'expired',
+};
+
+/** Requests as requesters, officers and auditors may see them. */
+export class QueryViews {
+  readonly #state: LedgerState;
+  readonly #journal: Journal;
+  readonly #mspId: string;
+
+  constructor({
+    state,
+    journal,
+    mspId,
+  }: {
+    readonly state: LedgerState;
+    readonly journal: Journal;
+    readonly mspId: string;
+  }) {
+    this.#state = state;
+    this.#journal = journal;
+    this.#mspId = mspId;
+  }
+
+  list({ name, role }: Reader): readonly QueryView[] {
+    const whole = role === 'officer' || role === 'auditor';
+    return this.#journal
+      .jobs({ role: 'requester', ...(whole ? {} : { user: name }), limit: 200 })
+      .map((job) => this.of(job));
+  }
+
+  /** Another user's request does not exist for you. @throws DomainError `REQUEST_NOT_FOUND` */
+  visibleTo({ name, role }: Reader, id: string): Job {
+    const job = this.#journal.job('requester', this.#mspId, id);
+    if (job === undefined || (job.user !== name && role !== 'officer' && role !== 'auditor')) {
+      throw new DomainError('REQUEST_NOT_FOUND', `no request ${id}`);
+    }
+    return job;
+  }
+
+  of(job: Job): QueryView {
+    const { question } = requesterData(job);
+    const request = this.#state.get<QueryRequest>('request', job.member, job.request);
+    const outcome = outcomeOf(this.#state, { member: job.member, id: job.request });
+    const ready = job.step === 'done';
+    return {
+      id: job.request,
+      member: job.member,
+      status: status[job.step] ?? 'open',
+      contract: contractName(question),
+      purpose: question.purpose,
+      key: question.key.id,
+      askedAt: job.createdAt,
+      endedAt: outcome?.endedAt ?? null,
+      owners: Object.keys(request?.owners ?? {}).sort(),
+      serviceNode: request?.serviceNode ?? null,
+      code: job.code ?? null,
+      resultReady: ready,
+      open: ready ? `scripts/entente query open ${job.request} --key DIR` : null,
+    };
+  }
+
+  /** @throws DomainError `REQUEST_NOT_ENDED`, `REQUEST_REFUSED` */
+  envelope(job: Job): string {
+    const { envelope } = requesterData(job);
+    if (job.step !== 'done' || envelope === undefined) {
+      const ended = status[job.step] !== 'open' && job.step !== 'posted';
+      throw new DomainError(
+        ended ? 'REQUEST_REFUSED' : 'REQUEST_NOT_ENDED',
+        `request ${job.request} is ${status[job.step] ?? 'open'}`,
+      );
+    }
+    return envelope;
+  }
+
+  receipts(job: Job): readonly SignedReceipt[] {
+    return this.#state.list<SignedReceipt>('receipt', job.member, job.request);
+  }
+
+  /** Requests of any member in which this one has a part, with the reason where it refused. */
+  asked(): readonly unknown[] {
+    return (['owner', 'service'] as const)
+      .flatMap((role) => this.#journal.jobs({ role, limit: 200 }))
+      .map(({ role, member, request, step, code, createdAt, updatedAt }) => ({
+        role,
+        member,
+        request,
+        step,
+        code: code ?? null,
+        createdAt,
+        updatedAt,
+      }));
+  }
+
+  /** From the proposal of its contract to its end, as the ledger has it. */
+  timeline(job: Job): readonly TimelineEntry[] {
+    const { question } = requesterData(job);
+    const reference = { member: job.member, id: job.request };
+    const keys = [...this.#contractKeys(question), ...this.#requestKeys(reference)];
+    return this.#state.writers(keys).map((transaction) => entry(transaction));
+  }
+
+  #contractKeys({ contract }: Question): readonly string[] {
+    return this.#state
+      .list<ApprovalProposal>('proposal')
+      .filter(
+        ({ id, contentHash }) =>
+          contentHash === contract.hash && this.#state.get<Decision>('decision', id)?.outcome === 'approved',
+      )
+      .flatMap(({ id, electorate, supervisors }) => [
+        stateKey('proposal', id),
+        ...[...electorate, ...supervisors].map((member) => stateKey('ballot', id, member)),
+        stateKey('decision', id),
+      ]);
+  }
+
+  #requestKeys({ member, id }: RequestReference): readonly string[] {
+    const owners = Object.keys(this.#state.get<QueryRequest>('request', member, id)?.owners ?? {});
+    return [
+      stateKey('request', member, id),
+      ...owners.map((owner) => stateKey('receipt', member, id, owner)),
+      stateKey('outcome', member, id),
+    ];
+  }
+}
+
+function contractName({ contract: { id, version } }: Question): string {
+  return `${id}@${String(version)}`;
+}
+
+function entry({ block, at, creator, name, id }: LedgerTransaction): TimelineEntry {
+  return { block, at, by: creator, what: name, transaction: id };
+}
