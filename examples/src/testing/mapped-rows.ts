@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DuckDBInstance } from '@duckdb/node-api';
 import pg from 'pg';
@@ -78,9 +77,7 @@ async function runDuckdb(folder: string, sql: string): Promise<unknown[][]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
-    await connection.run(`CREATE VIEW loans AS FROM read_parquet('${join(folder, 'loans.parquet')}')`);
-    await connection.run(`CREATE VIEW customers AS FROM read_csv('${join(folder, 'customers.csv')}')`);
-    return (await connection.runAndReadAll(sql)).getRows();
+    return (await connection.runAndReadAll(sql.replaceAll("'data/", `'${folder}/`))).getRows();
   } finally {
     connection.closeSync();
     instance.closeSync();
