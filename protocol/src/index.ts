@@ -55,3 +55,4 @@ export { contractDisclosure } from './query/verdict/document.js';
 export { gb11643Check, gb32100Check, hasFormat, isGb11643, isGb32100, type TextFormat } from './query/formats.js';
 export { checkParameters, typedParameters } from './query/parameters.js';
 export { type ContractChange, diffContracts } from './query/contract-diff.js';
+export { printQuery } from './query/print.js';

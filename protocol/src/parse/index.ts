@@ -1,0 +1,2 @@
+export { compileContract, demandTextGivesTree, textGivesTree } from './compile.js';
+export { loadParser, parseQuery } from './parse-query.js';
