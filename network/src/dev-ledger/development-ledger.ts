@@ -104,7 +104,10 @@ class Assembly {
       description: genesisDescription(description),
       members,
     });
-    const { ledger, cutBytes } = await Ledger.open(layout.ledger.blocksFile, genesis);
+    const { ledger, cutBytes } = await Ledger.open(layout.ledger.blocksFile, {
+      genesis,
+      chaincode: description.chaincode,
+    });
     if (cutBytes > 0) {
       log(`the last write to ${layout.ledger.blocksFile} had not finished: ${String(cutBytes)} bytes cut off`);
     }
@@ -122,6 +125,7 @@ class Assembly {
     const { blockTimeMs, maxBlockTransactions, description, onFailure } = this.#options;
     const validator = new Validator({
       channelId: description.channel,
+      chaincodeName: description.chaincode,
       membership,
       endorsementsNeeded: needed,
       state: ledger.state,

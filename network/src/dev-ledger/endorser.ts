@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import type { ChaincodeLink, Execution } from './chaincode/chaincode-link.js';
 import { Dialogue, type DialogueOptions } from './chaincode/dialogue.js';
+import { withLifecycleRead } from './domain/lifecycle.js';
 import { Simulation } from './domain/simulation.js';
 import type { WorldState } from './domain/world-state.js';
 import type { Membership } from './wire/membership.js';
@@ -125,7 +126,7 @@ export class Endorser {
     id.setName(name);
     id.setVersion(version);
     const action = new peer.ChaincodeAction();
-    action.setResults(encodeResults(simulation.results()));
+    action.setResults(encodeResults(withLifecycleRead(simulation.results())));
     action.setResponse(response);
     action.setChaincodeId(id);
     if (event !== undefined) {

@@ -79,7 +79,10 @@ describe('events', { timeout: 60_000 }, () => {
     assert.equal(chaincodeName, 'kv');
     assert.deepEqual(
       sets.map(({ namespace, writes }) => [namespace, writes.map(({ key, value }) => [key, text(value)])]),
-      [['kv', [['quiet', 'x']]]],
+      [
+        ['_lifecycle', []],
+        ['kv', [['quiet', 'x']]],
+      ],
     );
   });
 

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { common } from '@hyperledger/fabric-protos';
+import { defineChaincode } from './domain/lifecycle.js';
 import { applyWrites } from './domain/mvcc.js';
 import { WorldState } from './domain/world-state.js';
 import { BlockStore } from './store/block-store.js';
@@ -28,6 +29,13 @@ export interface BlockValidator {
   validateBlock(blockNum: number, batch: readonly Candidate[]): Judged[];
 }
 
+/** What a ledger begins with. */
+export interface LedgerBeginning {
+  readonly genesis: common.Block;
+  /** The chaincode that block 0 defines. */
+  readonly chaincode: string;
+}
+
 export interface OpenedLedger {
   readonly ledger: Ledger;
   /** Bytes of an unfinished last write that were cut off. */
@@ -53,10 +61,11 @@ export class Ledger {
    * Opens the block file and rebuilds everything from it; an empty one begins with the given genesis block.
    * @throws Error if a block is damaged, does not follow its predecessor, or block 0 is about another alliance.
    */
-  static async open(blocksFile: string, genesis: common.Block): Promise<OpenedLedger> {
+  static async open(blocksFile: string, { genesis, chaincode }: LedgerBeginning): Promise<OpenedLedger> {
     const { store, recovery } = await BlockStore.open(blocksFile);
     try {
       const ledger = new Ledger(store);
+      defineChaincode(ledger.state, chaincode);
       for (const bytes of recovery.blocks) {
         ledger.#replay(common.Block.deserializeBinary(bytes), blocksFile);
       }

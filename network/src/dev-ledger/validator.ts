@@ -1,4 +1,5 @@
 import { common, peer } from '@hyperledger/fabric-protos';
+import { staysInNamespace } from './domain/lifecycle.js';
 import { applyWrites, judge, type StateVerdict } from './domain/mvcc.js';
 import type { WorldState } from './domain/world-state.js';
 import type { Identity, Membership } from './wire/membership.js';
@@ -33,6 +34,7 @@ export type Timestamp = NonNullable<ReturnType<common.ChannelHeader['getTimestam
 export interface ValidatorOptions {
   readonly channelId: string;
   readonly membership: Membership;
+  readonly chaincodeName: string;
   readonly endorsementsNeeded: number;
   readonly state: WorldState;
   /** Whether a transaction of this id is in a block already. */
@@ -137,7 +139,7 @@ export class Validator {
     if (!transaction.answersItsProposal) {
       return codes.INVALID_ENDORSER_TRANSACTION;
     }
-    if (transaction.sets.some(({ namespace }) => namespace !== transaction.chaincodeName)) {
+    if (!staysInNamespace(transaction.sets, this.#options.chaincodeName)) {
       return codes.ILLEGAL_WRITESET;
     }
     const members = new Set<string>();

@@ -5,8 +5,15 @@ const { rwset } = ledger;
 const { kvrwset } = rwset;
 type KVRead = InstanceType<typeof kvrwset.KVRead>;
 
-/** A transaction's read/write set in Fabric's own bytes (`ChaincodeAction.results`). */
-export function encodeResults(set: ReadWriteSet): Uint8Array {
+/** A transaction's read/write sets in Fabric's own bytes (`ChaincodeAction.results`). */
+export function encodeResults(sets: readonly ReadWriteSet[]): Uint8Array {
+  const whole = new rwset.TxReadWriteSet();
+  whole.setDataModel(rwset.TxReadWriteSet.DataModel.KV);
+  whole.setNsRwsetList(sets.map(encodeNamespace));
+  return whole.serializeBinary();
+}
+
+function encodeNamespace(set: ReadWriteSet): InstanceType<typeof rwset.NsReadWriteSet> {
   const kv = new kvrwset.KVRWSet();
   kv.setReadsList(set.reads.map(encodeRead));
   kv.setRangeQueriesInfoList(set.ranges.map(encodeRange));
@@ -14,12 +21,7 @@ export function encodeResults(set: ReadWriteSet): Uint8Array {
   const namespace = new rwset.NsReadWriteSet();
   namespace.setNamespace(set.namespace);
   namespace.setRwset(kv.serializeBinary());
-  const whole = new rwset.TxReadWriteSet();
-  whole.setDataModel(rwset.TxReadWriteSet.DataModel.KV);
-  if (set.reads.length + set.ranges.length + set.writes.length > 0) {
-    whole.addNsRwset(namespace);
-  }
-  return whole.serializeBinary();
+  return namespace;
 }
 
 /** @throws Error if the bytes are not a read/write set. */

@@ -69,7 +69,7 @@ describe('read/write sets', () => {
   it('survive the trip through their bytes', () => {
     fc.assert(
       fc.property(set, (original) => {
-        const [decoded] = decodeResults(encodeResults(original));
+        const [decoded] = decodeResults(encodeResults([original]));
         assert.deepEqual(plain(decoded), plain(original));
       }),
       propertyRuns(100),
