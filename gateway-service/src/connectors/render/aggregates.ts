@@ -29,7 +29,9 @@ function aggregatesIn(expression: Expression, keys: ReadonlySet<string>): readon
   if (keys.has(sameAs(expression))) {
     return [];
   }
-  return expression.op === 'aggregate' ? [expression] : children(expression).flatMap((child) => aggregatesIn(child, keys));
+  return expression.op === 'aggregate'
+    ? [expression]
+    : children(expression).flatMap((child) => aggregatesIn(child, keys));
 }
 
 function children(expression: Expression): readonly Expression[] {

@@ -19,7 +19,10 @@ export function columnAlias(index: number): string {
  * The physical columns, before any conversion, as `r0, r1, …` in the schema's order.
  * @throws DomainError `MAPPING_FAULTY` if a column of the schema is not mapped, or one is mapped that it does not have
  */
-export function renderRaw(schema: GeneralizedSchema, { mapping, from }: Pick<MappedSource, 'mapping' | 'from'>): string {
+export function renderRaw(
+  schema: GeneralizedSchema,
+  { mapping, from }: Pick<MappedSource, 'mapping' | 'from'>,
+): string {
   checkCoverage(schema, mapping);
   const columns = Object.keys(schema.columns).map((name, index) => {
     const { from: expression } = columnMapping(mapping, name);
@@ -64,7 +67,9 @@ export function renderBase(
   const typed = names.map((_, index) => {
     return `${renderColumnConversion(schema, source, dialect, index)} AS ${columnAlias(index)}`;
   });
-  const required = names.flatMap((name, index) => (isRequired(schema, name) ? [`${columnAlias(index)} IS NOT NULL`] : []));
+  const required = names.flatMap((name, index) =>
+    isRequired(schema, name) ? [`${columnAlias(index)} IS NOT NULL`] : [],
+  );
   const narrowed = narrowing.length === 0 ? '' : ` WHERE ${narrowing.join(' AND ')}`;
   return [
     `raw AS (${renderRaw(schema, source)})`,
@@ -98,6 +103,8 @@ function checkCoverage(schema: GeneralizedSchema, mapping: SourceMapping): void 
 }
 
 function renderMap(raw: string, map: Readonly<Record<string, string>>, dialect: Dialect): string {
-  const arms = Object.entries(map).map(([physical, logical]) => `WHEN ${quoteText(physical)} THEN ${quoteText(logical)}`);
+  const arms = Object.entries(map).map(
+    ([physical, logical]) => `WHEN ${quoteText(physical)} THEN ${quoteText(logical)}`,
+  );
   return `(CASE ${dialect.asText(raw)} ${arms.join(' ')} END)`;
 }

@@ -1,7 +1,7 @@
 import type { QueryTree } from '@entente/protocol';
 import type { AggregateUse } from './aggregates.js';
 import { render, renderPredicate, sameAs, type Scope } from './expression.js';
-import { INTEGER, isNumeric, refused, scaleOf, type Typed, type ValueType } from './value-type.js';
+import { INTEGER, isNumeric, refused, scaleOf, type Typed } from './value-type.js';
 
 /** Where the measures stand after the answer's columns of a row, in this order. */
 export interface MeasureColumns {
@@ -65,7 +65,9 @@ export function renderMeasuredCells(
     const filter = filtered ? ` FILTER (WHERE f${String(index)})` : '';
     const counted = term === undefined ? '*' : `v${String(index)}`;
     const count = `count(${counted})${filter} AS n${String(index)}`;
-    return needsValue(use) ? [count, `${wholeFunction(use)}(v${String(index)})${filter} AS t${String(index)}`] : [count];
+    return needsValue(use)
+      ? [count, `${wholeFunction(use)}(v${String(index)})${filter} AS t${String(index)}`]
+      : [count];
   });
   const totals = prepared.filter(({ use }) => hasTotals(use));
   const ranks = totals.map(({ index }) => {
@@ -212,5 +214,3 @@ function groupBy(keys: number): string {
 function list(parts: readonly string[]): string {
   return parts.join(', ');
 }
-
-export type { ValueType };

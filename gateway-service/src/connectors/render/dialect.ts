@@ -29,6 +29,8 @@ export interface Dialect {
   /** Exact, or an error; never a binary fraction. */
   arithmetic(operator: '+' | '-' | '*', left: string, right: string): string;
   shiftDate(operator: '+' | '-', date: string, days: string): string;
+  /** Text that compares and sorts by code point. */
+  collate(sql: string): string;
   dateLevel(date: string, level: 'month' | 'quarter' | 'year'): string;
   /** An output as the driver should hand it over (see `decodeCell`). */
   shown(sql: string, type: ValueType): string;

@@ -162,7 +162,8 @@ function renderCompare(operator: string, a: Typed, b: Typed, scope: Scope): Type
   if (a.type.kind !== b.type.kind && !(ordinals(a.type.kind) && ordinals(b.type.kind))) {
     throw refused(`${a.type.kind} cannot be compared with ${b.type.kind}`);
   }
-  return { sql: `(${a.sql} ${operator} ${b.sql})`, type: BOOLEAN };
+  const left = a.type.kind === 'text' ? scope.dialect.collate(a.sql) : a.sql;
+  return { sql: `(${left} ${operator} ${b.sql})`, type: BOOLEAN };
 }
 
 function atScale(value: Typed, scale: number, { dialect }: Scope): string {

@@ -34,12 +34,12 @@ function isBounds(definition: readonly string[] | Groups): definition is readonl
   return Array.isArray(definition);
 }
 
-function renderGroups(term: Typed, groups: Groups, { bindings }: Scope): Typed {
+function renderGroups(term: Typed, groups: Groups, { bindings, dialect }: Scope): Typed {
   const arms = Object.entries(groups).map(([name, values]) => {
     const list = values.map((value) => bindings.bind(value, TEXT).sql).join(', ');
     return `WHEN ${term.sql} IN (${list}) THEN ${bindings.bind(name, TEXT).sql}`;
   });
-  return { sql: `CASE ${arms.join(' ')} END`, type: TEXT };
+  return { sql: dialect.collate(`(CASE ${arms.join(' ')} END)`), type: TEXT };
 }
 
 /** The column whose levels a term has: its own, or that of the value an aggregate keeps the meaning of. */

@@ -1,0 +1,70 @@
+import { Id, SqlName, Tightening, VersionedId } from '@entente/protocol';
+import { z } from 'zod';
+
+const Path = z.string().min(1).max(4_000);
+const Sql = z.string().min(1).max(20_000);
+/** YAML reads an unquoted digit or true as such; in a map both sides are text. */
+const Scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+const PostgresConnection = z
+  .strictObject({
+    engine: z.literal('postgresql'),
+    urlFile: Path.optional(),
+    urlEnv: z
+      .string()
+      .regex(/^[A-Z_][A-Z0-9_]*$/, 'name an environment variable')
+      .optional(),
+    schemas: z.array(z.string().min(1).max(63)).max(20).readonly().default(['public']),
+    sessions: z.int().min(1).max(50).default(4),
+  })
+  .refine(({ urlFile, urlEnv }) => (urlFile === undefined) !== (urlEnv === undefined), {
+    message: 'give the connection URL by exactly one of urlFile and urlEnv',
+  });
+
+const SqliteConnection = z.strictObject({ engine: z.literal('sqlite'), file: Path });
+
+const DuckDbConnection = z.strictObject({
+  engine: z.literal('duckdb'),
+  file: Path.optional(),
+  files: z
+    .union([Path.transform((path) => [path]), z.array(Path).min(1).max(50)])
+    .default([])
+    .describe('directories that the mapping may read files of'),
+  threads: z.int().min(1).max(4).default(2),
+});
+
+export const Connection = z.discriminatedUnion('engine', [PostgresConnection, SqliteConnection, DuckDbConnection]);
+export type Connection = z.infer<typeof Connection>;
+
+/** One column: the engine's own expression, and physical values that mean logical ones; others mean nothing. */
+export const ColumnMapping = z.union([
+  Sql.transform((from): { from: string; map?: Record<string, string> | undefined } => ({ from })),
+  z.strictObject({ from: Sql, map: z.record(z.string(), Scalar).optional() }),
+]);
+export type ColumnMapping = z.infer<typeof ColumnMapping>;
+
+export const SourceMapping = z.strictObject({
+  schema: VersionedId,
+  connection: z.string(),
+  from: Sql,
+  where: Sql.optional(),
+  columns: z.record(SqlName, ColumnMapping),
+  tighten: Tightening.default({}),
+});
+export type SourceMapping = z.infer<typeof SourceMapping>;
+
+/** `sources.yaml`: private to a member, beside its gateway; only each mapping's hash is on the ledger. */
+export const SourcesFile = z
+  .strictObject({ connections: z.record(Id, Connection), sources: z.record(Id, SourceMapping) })
+  .superRefine(({ connections, sources }, context) => {
+    for (const [id, { connection }] of Object.entries(sources)) {
+      if (!Object.hasOwn(connections, connection)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['sources', id, 'connection'],
+          message: `there is no connection ${connection}; there is ${Object.keys(connections).join(', ')}`,
+        });
+      }
+    }
+  });
+export type SourcesFile = z.infer<typeof SourcesFile>;
