@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import {
+  type Cell,
+  charterDisclosure,
+  checkParameters,
+  combinedColumns,
+  diffContracts,
+  evaluate,
+  finalTable,
+  type GeneralizedSchema,
+  judge,
+  localColumns,
+  localScope,
+  partialColumns,
+  type QueryContract,
+  Tightening,
+  typedParameters,
+  type Verdict,
+} from '@entente/protocol';
+import { compileContract, loadParser } from '@entente/protocol/parse';
+import { lendersFiles, readCharter, readContractForm, readSchema, readYaml } from './documents.js';
+import { defaultSeed, generateAlliance } from './generate.js';
+import { lenders, type LogicalRow, offeredRows } from './model.js';
+import { unitsOf } from './money.js';
+import { industryOverdue, type MemberRows, multiLoanCheck } from './oracle.js';
+
+const referenceDate = '2026-07-15';
+const { contracts, refused, rejected, sources } = lendersFiles;
+
+async function compiled(file: string): Promise<QueryContract> {
+  return compileContract(await readContractForm(file));
+}
+
+async function verdictOn(file: string, consumer?: string): Promise<Verdict> {
+  const [charter, schema, contract] = await Promise.all([readCharter(), readSchema(), compiled(file)]);
+  const source = (await readYaml(sources.LenderAMSP)) as { sources: { loans: { tighten: unknown } } };
+  const tightening = Tightening.parse(source.sources.loans.tighten)[consumer ?? ''];
+  return judge({
+    contract,
+    schema,
+    disclosure: charterDisclosure(charter),
+    members: Object.keys(charter.members),
+    ...(tightening !== undefined && { tightenings: [tightening] }),
+  });
+}
+
+describe('the query contracts of the lenders', () => {
+  before(loadParser);
+
+  it('are accepted by the verdict, the one that members vote down too', async () => {
+    for (const file of [...Object.values(contracts), rejected]) {
+      assert.deepEqual((await verdictOn(file)).findings, [], file);
+    }
+  });
+
+  it('are refused by the verdict for the reason that each of the bad ones gives', async () => {
+    const rules = await Promise.all(
+      refused.map(async (file) => (await verdictOn(file)).findings.map(({ rule }) => rule)),
+    );
+    assert.deepEqual(rules, [['subject'], ['columns-only'], ['single-value'], ['match']]);
+  });
+
+  it('are refused to lender C where lender A tightens its source', async () => {
+    assert.equal((await verdictOn(contracts.industryOverdue, 'LenderCMSP')).accepted, false);
+    assert.equal((await verdictOn(contracts.industryOverdue, 'LenderBMSP')).accepted, true);
+    assert.equal((await verdictOn(contracts.multiLoanCheck, 'LenderCMSP')).accepted, true);
+  });
+
+  it('have a version 2 of multi-loan-check that is looser in some ways and tighter in others', async () => {
+    const changes = diffContracts(
+      await compiled(contracts.multiLoanCheck),
+      await compiled(contracts.multiLoanCheckV2),
+      await readSchema(),
+    ).map(({ change }) => change);
+    assert.ok(changes.includes('looser') && changes.includes('tighter'));
+  });
+});
+
+describe('the plain computation and the meaning of the query language', () => {
+  const data = generateAlliance({ seed: defaultSeed, personsPerMember: 200, referenceDate });
+  // A cent more than there is: where nobody owes anything no share of it can be told.
+  const members: MemberRows = Object.fromEntries(
+    lenders.map((lender) => [
+      lender,
+      offeredRows(data.members[lender], referenceDate).map((row) => ({ ...row, balanceCents: row.balanceCents + 1n })),
+    ]),
+  );
+  let schema: GeneralizedSchema;
+
+  before(async () => {
+    await loadParser();
+    schema = await readSchema();
+  });
+
+  it('agree about persons, windows and both versions of multi-loan-check', async () => {
+    const { everywhere, twoLenders, oneLender, consentEnded, nowhere } = data.personas;
+    const planted = [everywhere, twoLenders, oneLender, consentEnded, nowhere];
+    const persons = [...planted, ...(members[lenders[1]] ?? []).slice(0, 60).map((r) => r.person)];
+    for (const [version, file] of [
+      [1, contracts.multiLoanCheck],
+      [2, contracts.multiLoanCheckV2],
+    ] as const) {
+      const contract = await compiled(file);
+      for (const person of new Set(persons)) {
+        for (const windowDays of [30, 90, 180]) {
+          const plain = multiLoanCheck({ members, person, windowDays, requestDate: referenceDate, version });
+          assert.deepEqual(meaning(contract, { person, windowDays }), { columns: plain.columns, rows: plain.rows });
+        }
+      }
+    }
+  });
+
+  it('agree about industry-overdue where nothing has to be held back', async () => {
+    const contract = await compiled(contracts.industryOverdue);
+    const policy = { minSubjects: 1, dominancePercent: 101, pRatioPercent: 0, rounding: 1, maxGroups: 100 };
+    for (const { region, quarter } of [data.cases.good, data.cases.dominated, data.cases.sparse]) {
+      const plain = industryOverdue({ members, region, quarter, policy });
+      assert.ok(plain.rows.length > 0);
+      assert.equal(plain.suppression?.cells, 'none');
+      assert.deepEqual(meaning(contract, { region, quarter }), { columns: plain.columns, rows: plain.rows });
+    }
+  });
+
+  /** Every member's local query, then the combining one, over rows in memory and without any disclosure control. */
+  function meaning(contract: QueryContract, values: Record<string, unknown>): { columns: string[]; rows: unknown } {
+    const parameters = typedParameters(contract, schema, checkParameters(contract, schema, values));
+    const common = { requestDate: referenceDate, averages: 'split' } as const;
+    const columns = Object.keys(schema.columns).flatMap((name) => {
+      const type = localScope(contract, schema).columns.get(name);
+      return type === undefined ? [] : [{ name, type }];
+    });
+    const partial = Object.values(members).flatMap(
+      (rows) =>
+        evaluate({ ...common, tree: contract.local.tree, columns, schema, parameters, rows: rows.map(cells) }).rows,
+    );
+    const combined = evaluate({
+      ...common,
+      averages: 'final',
+      tree: contract.combine.query.tree,
+      columns: localColumns(contract, schema),
+      rows: partial,
+    });
+    assert.equal(partialColumns(contract, schema).length, localColumns(contract, schema).length);
+    const shown = finalTable(combined, combinedColumns(contract, schema));
+    return { columns: shown.columns.map(({ name }) => name), rows: shown.rows };
+  }
+});
+
+/** In the order of the schema's columns. */
+function cells(row: LogicalRow): Cell[] {
+  const { person, region, product, openedOn, status, balanceCents, overdueDays } = row;
+  return [person, region, product, openedOn, status, unitsOf(balanceCents), overdueDays];
+}
