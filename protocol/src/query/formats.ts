@@ -17,7 +17,10 @@ export function isGb11643(value: string): boolean {
 
 /** The check character of 17 digits: 0 to 9, or X for ten. */
 export function gb11643Check(digits: string): string {
-  const product = [...digits].reduce((sum, digit) => ((sum + Number(digit)) * 2) % 11, 0);
+  let product = 0;
+  for (const digit of digits) {
+    product = ((product + Number(digit)) * 2) % 11;
+  }
   const check = (12 - product) % 11;
   return check === 10 ? 'X' : String(check);
 }

@@ -1,5 +1,5 @@
 import type { SchemaColumn } from '../documents/generalized-schema.js';
-import type { ArithmeticOperator, Expression } from './tree.js';
+import type { ArithmeticOperator, Expression, LiteralType } from './tree.js';
 import { areAscending, levelNames } from './types-level.js';
 import {
   columnTypeAt,
@@ -84,7 +84,7 @@ function infer(node: Expression, context: Context): Inferred {
   return dispatch(rules, node, context);
 }
 
-function fault(context: Context, text: string, hint: string): undefined {
+function fault(context: Context, text: string, hint: string): Inferred {
   context.findings.push({ rule: 'type', place: context.place, text, hint });
   return undefined;
 }
@@ -105,24 +105,23 @@ function condition(term: Expression, context: Context): void {
 
 const largest = 2n ** 53n - 1n;
 
-function inferLiteral(node: NodeOf<'literal'>, context: Context): Inferred {
-  if (node.type === 'integer') {
-    const whole = /^-?\d{1,16}$/.test(node.value) ? BigInt(node.value) : undefined;
-    return whole !== undefined && whole <= largest && whole >= -largest
-      ? { type: 'integer' }
-      : fault(context, `${node.value} is no integer within 2^53`, 'write a smaller number, or a decimal');
-  }
-  if (node.type === 'decimal') {
-    return /^-?\d{1,18}\.\d{1,9}$/.test(node.value)
-      ? { type: 'decimal', scale: node.value.length - node.value.indexOf('.') - 1 }
-      : fault(context, `${node.value} is no decimal`, 'write at most 18 digits before and 9 after the point');
-  }
-  if (node.type === 'boolean') {
-    return node.value === 'true' || node.value === 'false'
-      ? { type: 'boolean' }
-      : fault(context, `${node.value} is no boolean`, 'write true or false');
-  }
-  return { type: node.type };
+const literals: Readonly<Record<LiteralType, (value: string) => Inferred>> = {
+  integer: (value) => (isWhole(value) ? { type: 'integer' } : undefined),
+  decimal: (value) =>
+    /^-?\d{1,18}\.\d{1,9}$/.test(value) ? { type: 'decimal', scale: value.length - value.indexOf('.') - 1 } : undefined,
+  boolean: (value) => (value === 'true' || value === 'false' ? { type: 'boolean' } : undefined),
+  text: () => ({ type: 'text' }),
+  null: () => ({ type: 'null' }),
+};
+
+function isWhole(value: string): boolean {
+  const whole = /^-?\d{1,16}$/.test(value) ? BigInt(value) : undefined;
+  return whole !== undefined && whole <= largest && whole >= -largest;
+}
+
+function inferLiteral({ type, value }: NodeOf<'literal'>, context: Context): Inferred {
+  const hint = 'integers lie within 2^53, decimals have at most 18 digits before and 9 after the point';
+  return literals[type](value) ?? fault(context, `${value} is no ${type}`, hint);
 }
 
 function comparable(left: Inferred, right: Inferred, context: Context): void {
@@ -272,6 +271,6 @@ function averageOf(term: ValueType, context: Context): Inferred {
     : fault(context, `avg() of ${typeName(term)} has no meaning`, 'take a column of numbers');
 }
 
-function averageFault(context: Context): undefined {
+function averageFault(context: Context): Inferred {
   return fault(context, 'an average travels as a sum and a count', 'use it as avg(name) only');
 }
