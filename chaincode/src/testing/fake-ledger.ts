@@ -60,6 +60,8 @@ class FakeStub implements StateStore {
 export class FakeLedger {
   now = '2026-03-01T12:00:00.000Z';
   readonly committed = new Map<string, string>();
+  /** Every call that was submitted and accepted, in order. */
+  readonly history: Call[] = [];
   readonly #contracts = new Map(
     [new MemberRegistry(), new ApprovalWorkflow(), new QueryLog()].map((contract) => [contract.getName(), contract]),
   );
@@ -93,12 +95,14 @@ export class FakeLedger {
   /** Endorses and commits. @throws Error with the refusal as its message and its code as `code` */
   async submit<T>(transaction: TransactionName, caller: string, input: unknown): Promise<T> {
     const json = typeof input === 'string' ? input : JSON.stringify(input);
-    const endorsement = await this.endorse({ transaction, caller, json, now: this.now });
+    const call = { transaction, caller, json, now: this.now };
+    const endorsement = await this.endorse(call);
     if (endorsement.response === undefined) {
       const message = endorsement.refusal ?? '';
       throw Object.assign(new Error(message), { code: message.split(':')[0] });
     }
     this.commit(endorsement);
+    this.history.push(call);
     return JSON.parse(endorsement.response) as T;
   }
 

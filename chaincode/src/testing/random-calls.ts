@@ -1,0 +1,216 @@
+import { TestAlliance } from './test-alliance.js';
+import { charter, dataSource, everyone, lenders, queryContract, retirement, schema } from './documents.js';
+import type { Call, Endorsement } from './fake-ledger.js';
+import { signEs256 } from './key-ring.js';
+import { Random } from './random.js';
+import { contentHash, type ProposedDocument, type QueryRequest, type TransactionName } from '@entente/protocol';
+
+const callers = [...everyone, 'StrangerMSP'];
+
+interface Wish {
+  readonly transaction: TransactionName;
+  readonly caller: string;
+  readonly input: unknown;
+}
+
+/**
+ * Calls as members, confused members and attackers could send them: most make sense where the ledger stands, some are
+ * sent by somebody else, repeated, or damaged. The same seed gives the same calls but for signatures and keys.
+ */
+export class RandomCalls {
+  readonly alliance: TestAlliance;
+  readonly random: Random;
+  #minutes = 0;
+  readonly #sent: Call[] = [];
+
+  private constructor(start: number, alliance: TestAlliance) {
+    this.random = new Random(start);
+    this.alliance = alliance;
+  }
+
+  /** Half of all sequences start from nothing, half where questions can be asked: `alliance.ledger.history` led there. */
+  static async from(start: number): Promise<RandomCalls> {
+    return new RandomCalls(start, start % 2 === 0 ? await TestAlliance.ready() : new TestAlliance());
+  }
+
+  /** The next call; the caller of this decides whether it is committed. */
+  async next(): Promise<Call> {
+    this.#minutes += 1;
+    const now = new Date(Date.UTC(2026, 2, 1, 12, this.#minutes)).toISOString();
+    if (this.#sent.length > 0 && this.random.chance(0.05)) {
+      return { ...this.random.pick(this.#sent), now };
+    }
+    const { transaction, caller, input } = await this.#wish();
+    const json = JSON.stringify(input);
+    const call = {
+      transaction,
+      caller: this.random.chance(0.05) ? this.random.pick(callers) : caller,
+      json: this.random.chance(0.1) ? this.#damaged(json) : json,
+      now,
+    };
+    this.#sent.push(call);
+    return call;
+  }
+
+  async endorse(call: Call): Promise<Endorsement> {
+    return this.alliance.ledger.endorse(call);
+  }
+
+  commit(endorsement: Endorsement): void {
+    this.alliance.ledger.commit(endorsement);
+  }
+
+  async #wish(): Promise<Wish> {
+    const { ledger } = this.alliance;
+    if (ledger.keysOf('charter').length === 0) {
+      return this.#founding();
+    }
+    const transaction = this.random.pick<TransactionName>([
+      'members:RegisterGateway',
+      ...(['members:RegisterKey', 'members:RegisterKey', 'approvals:Open', 'approvals:Open'] as const),
+      ...(['approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot'] as const),
+      ...(['approvals:Decide', 'approvals:Decide'] as const),
+      ...(['queries:Open', 'queries:Open', 'queries:Open', 'queries:Close', 'queries:Close', 'queries:End'] as const),
+      ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
+    ]);
+    return this.#make(transaction);
+  }
+
+  #founding(): Wish {
+    const charterHash = contentHash('charter', charter());
+    const caller = this.random.pick(everyone);
+    if (this.alliance.ledger.keysOf('founding').length === 0) {
+      return { transaction: 'members:Found', caller, input: { charter: charter() } };
+    }
+    const transaction = this.random.pick(['members:Accept', 'members:Accept', 'members:Enact'] as const);
+    return { transaction, caller, input: { charterHash } };
+  }
+
+  async #make(transaction: TransactionName): Promise<Wish> {
+    const caller = this.random.pick(everyone);
+    switch (transaction) {
+      case 'members:RegisterGateway': {
+        const ring = this.alliance.ring(caller);
+        const statement = ring.gatewayStatement();
+        const signature = signEs256('gateway', statement, ring.gateway.privateKey);
+        return { transaction, caller, input: { statement, signature } };
+      }
+      case 'members:RegisterKey': {
+        const ring = this.alliance.ring(caller);
+        const statement = ring.keyStatement(this.random.pick(['2027-01-01T00:00:00.000Z', '2026-03-01T12:30:00.000Z']));
+        return { transaction, caller, input: { statement, proofs: ring.proofs(statement) } };
+      }
+      case 'members:RevokeKey':
+        return { transaction, caller, input: { id: this.alliance.ring(caller).keyId } };
+      case 'approvals:Open':
+        return { transaction, caller, input: { document: await this.#document(caller), nonce: this.alliance.nonce() } };
+      case 'approvals:CastBallot':
+      case 'approvals:Decide':
+        return this.#ballot(transaction, caller);
+      case 'queries:Open':
+        return { transaction, caller, input: await this.#question(caller) };
+      case 'queries:Close':
+      case 'queries:End':
+        return this.#ending(transaction, caller);
+      default:
+        return { transaction: 'members:Found', caller, input: { charter: charter() } };
+    }
+  }
+
+  async #document(caller: string): Promise<ProposedDocument> {
+    const current = await this.alliance.ledger.state.currentContracts.find('loans-by-product');
+    const version = this.random.pick([1, 2, (current?.version ?? 0) + 1, (current?.version ?? 0) + 1]);
+    const { combine } = queryContract();
+    return this.random.pick<ProposedDocument>([
+      schema(version),
+      ...[dataSource(caller), dataSource(caller), dataSource(this.random.pick(lenders))],
+      ...[queryContract({ version }), queryContract({ version }), queryContract({ version })],
+      queryContract({ version, combine: { ...combine, by: this.random.pick(callers) } }),
+      retirement(version),
+    ]);
+  }
+
+  async #ballot(transaction: 'approvals:CastBallot' | 'approvals:Decide', caller: string): Promise<Wish> {
+    const { ledger } = this.alliance;
+    const decided = new Set(ledger.keysOf('decision'));
+    const open = ledger.keysOf('proposal').filter((id) => !decided.has(id));
+    const id = this.random.pick([
+      ...(open.length > 0 ? open.slice(0, 3) : ledger.keysOf('proposal')),
+      ...(this.random.chance(0.05) || open.length === 0 ? ['00'.repeat(32)] : []),
+    ]);
+    if (transaction === 'approvals:Decide') {
+      return { transaction, caller, input: { proposal: id } };
+    }
+    const proposal = await ledger.state.proposals.find(id);
+    const choice = this.random.pick(['approve', 'approve', 'approve', 'approve', 'reject', 'abstain']);
+    const reason = choice === 'reject' ? { reason: 'no' } : {};
+    const hash = this.random.chance(0.95) ? proposal?.contentHash : undefined;
+    return { transaction, caller, input: { proposal: id, contentHash: hash ?? '00'.repeat(32), choice, ...reason } };
+  }
+
+  async #question(caller: string): Promise<unknown> {
+    const { state } = this.alliance.ledger;
+    const current = await state.currentContracts.find('loans-by-product');
+    const key = await state.requesterKeys.find(caller, this.alliance.ring(caller).keyId);
+    const contract = {
+      id: 'loans-by-product',
+      version: current?.version ?? 1,
+      hash: current?.contentHash ?? '00'.repeat(32),
+    };
+    return this.alliance.signed(
+      this.alliance.question(caller, {
+        contract,
+        key: { id: this.alliance.ring(caller).keyId, version: key?.version ?? 1 },
+        purpose: this.random.chance(0.95) ? 'risk-statistics' : 'curiosity',
+      }),
+    );
+  }
+
+  async #ending(transaction: 'queries:Close' | 'queries:End', caller: string): Promise<Wish> {
+    const { ledger } = this.alliance;
+    const known = ledger.keysOf('request').map((key) => key.split('/'));
+    const ended = new Set(ledger.keysOf('outcome'));
+    const running = known.filter((key) => !ended.has(key.join('/')));
+    const nowhere = [caller, '00'.repeat(32)];
+    const [member = '', id = ''] = this.random.pick(
+      this.random.chance(0.8) && running.length > 0 ? running : [...known, nowhere],
+    );
+    const request = await ledger.state.requests.find(member, id);
+    if (transaction === 'queries:End') {
+      const status = this.random.pick(['refused', 'failed', 'expired']);
+      return { transaction, caller, input: { request: { member, id }, status } };
+    }
+    if (request === undefined) {
+      return { transaction, caller, input: { ...this.#inventedClosing(), request: { member, id } } };
+    }
+    return { transaction, caller: request.serviceNode, input: this.#closing(request) };
+  }
+
+  #closing(request: QueryRequest): object {
+    const owners = Object.keys(request.owners).filter(() => this.random.chance(0.97));
+    const receipts = owners.map((owner) =>
+      this.alliance.receipt(request, owner, this.random.chance(0.03) ? { treeHash: '00'.repeat(32) } : {}),
+    );
+    return this.alliance.closing(request, receipts);
+  }
+
+  #inventedClosing(): object {
+    const question = this.alliance.question(this.random.pick(lenders));
+    const owners = Object.fromEntries(
+      lenders.map((lender) => [lender, [{ id: 'loans', mappingHash: '00'.repeat(32) }]]),
+    );
+    const hashes = { verdictHash: '00'.repeat(32), treeHash: '00'.repeat(32) };
+    const request = { id: '00'.repeat(32), question, signature: 'A', owners, serviceNode: everyone[3], openedAt: '' };
+    return this.alliance.closing({ ...request, ...hashes });
+  }
+
+  #damaged(json: string): string {
+    const at = Math.floor(this.random.next() * json.length);
+    return this.random.pick([
+      json.slice(0, at),
+      `${json.slice(0, at)}${this.random.pick(['"', '0', 'é', ',', '\u0000'])}${json.slice(at + 1)}`,
+      json.replace('{', '{"extra":1,'),
+      json.replace(/"([A-Za-z]+)":/, '"$1":null,"$1":'),
+    ]);
+  }
+}

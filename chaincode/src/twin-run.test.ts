@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { RandomCalls } from './testing/random-calls.js';
+import { runs, seed } from './testing/random.js';
+
+const worker = fileURLToPath(new URL('./testing/twin-worker.js', import.meta.url));
+
+/** Two places a peer could stand. What they disagree on is no agreement. */
+const places = [
+  { flags: [], env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }, startAfterMs: 0 },
+  {
+    flags: ['--no-opt', '--stack-size=900', '--unhandled-rejections=warn'],
+    env: { TZ: 'America/St_Johns', LANG: 'C', LC_ALL: 'C', NODE_ENV: 'production' },
+    startAfterMs: 1_100,
+  },
+] as const;
+
+async function execute(place: (typeof places)[number], calls: string): Promise<readonly string[]> {
+  await new Promise((resolve) => setTimeout(resolve, place.startAfterMs));
+  const child = spawn(process.execPath, [...place.flags, worker], {
+    env: { PATH: process.env['PATH'], ...place.env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(calls);
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  assert.equal(code, 0);
+  return output.trimEnd().split('\n');
+}
+
+describe('two peers in different places', () => {
+  it('give byte-equal reads, writes, responses and events for every call', async (context) => {
+    const count = runs(600);
+    const generator = await RandomCalls.from(seed);
+    const calls = [...generator.alliance.ledger.history];
+    while (calls.length < count) {
+      const call = await generator.next();
+      generator.commit(await generator.endorse(call));
+      calls.push(call);
+    }
+    const lines = calls.map((call) => JSON.stringify(call));
+    const [first, second] = await Promise.all(places.map((place) => execute(place, `${lines.join('\n')}\n`)));
+
+    assert.ok(first !== undefined && second !== undefined);
+    assert.equal(first.length, count);
+    for (const [index, line] of lines.entries()) {
+      assert.equal(first[index], second[index], `they differ on ${line.slice(0, 200)}`);
+    }
+    const accepted = first.filter((line) => !line.includes('"refusal":')).length;
+    context.diagnostic(`seed ${String(seed)}; ${String(count)} calls, ${String(accepted)} of them accepted`);
+    assert.ok(accepted > count / 10, 'too few calls were accepted to say anything');
+  });
+});
