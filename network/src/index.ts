@@ -20,3 +20,4 @@ export {
 export { freePorts } from './processes/free-port.js';
 export type { Readiness } from './processes/readiness.js';
 export { type ProcessOptions, type RunningProcess, startProcess } from './processes/start-process.js';
+export { type GatewayProcess, type GatewayProcessOptions, startGatewayProcess } from './processes/gateway-process.js';

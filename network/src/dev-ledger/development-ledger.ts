@@ -1,21 +1,15 @@
-import { createPrivateKey } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import type { Server } from '@grpc/grpc-js';
 import type { AllianceDescription } from '../alliance/description.js';
 import type { MemberLayout, NetworkLayout } from '../alliance/layout.js';
 import { writePrivateFile } from '../identities/pem-files.js';
-import { ChaincodeLink } from './chaincode/chaincode-link.js';
 import { endorsementsNeeded } from './domain/endorsement-policy.js';
-import { Endorser } from './endorser.js';
 import { Ledger } from './ledger.js';
 import { type RunningOperations, startOperations } from './operations.js';
+import { MemberPeer } from './member-peer.js';
 import { Orderer } from './orderer.js';
-import { startPeerEndpoint } from './peer-endpoint.js';
-import { deliverService } from './services/deliver-service.js';
-import { gatewayService } from './services/gateway-service.js';
 import { FolderLock } from './store/folder-lock.js';
 import { Validator } from './validator.js';
-import { genesisBlock } from './wire/genesis.js';
+import { genesisBlock, type GenesisContent } from './wire/genesis.js';
 import { Membership } from './wire/membership.js';
 
 /** Ports by MSP ID; 0 or absent takes a free one. */
@@ -59,13 +53,6 @@ export interface RunningDevelopmentLedger {
   stop(): Promise<void>;
 }
 
-interface MemberPeer {
-  readonly member: MemberLayout;
-  readonly endorser: Endorser;
-  readonly link: ChaincodeLink;
-  address: string;
-}
-
 /**
  * Starts the development ledger in this process.
  * @throws Error if the folder is held by another process, its blocks are damaged or belong to another alliance,
@@ -88,7 +75,6 @@ class Assembly {
   readonly #options: DevelopmentLedgerOptions;
   readonly #lock: FolderLock;
   readonly #stopping = new AbortController();
-  readonly #servers: Server[] = [];
 
   constructor(options: DevelopmentLedgerOptions, lock: FolderLock) {
     this.#options = options;
@@ -96,29 +82,29 @@ class Assembly {
   }
 
   async start(): Promise<RunningDevelopmentLedger> {
-    const { layout, description, log } = this.#options;
+    const { layout, description } = this.#options;
     const members = await Promise.all(layout.members.map(readPublicPart));
     const membership = new Membership({ members, now: Date.now });
-    const genesis = genesisBlock({
-      channel: description.channel,
-      description: genesisDescription(description),
-      members,
-    });
-    const { ledger, cutBytes } = await Ledger.open(layout.ledger.blocksFile, {
-      genesis,
-      chaincode: description.chaincode,
-    });
-    if (cutBytes > 0) {
-      log(`the last write to ${layout.ledger.blocksFile} had not finished: ${String(cutBytes)} bytes cut off`);
-    }
+    const ledger = await this.#openLedger(members);
     const needed = endorsementsNeeded(description.endorsement ?? 'majority', description.members.length);
     const orderer = this.#newOrderer(ledger, membership, needed);
-    const peers = await Promise.all(layout.members.map((member) => this.#newPeer(member, ledger, membership)));
-    await this.#listen(peers, { ledger, membership, orderer, needed });
+    const peers = await Promise.all(layout.members.map((member) => this.#openPeer(member, ledger, membership)));
+    await this.#listen(peers, orderer, needed);
     const operations = await this.#startOperations(ledger, peers);
     const info = this.#info(peers, operations);
     await writePrivateFile(layout.ledger.infoFile, `${JSON.stringify(info, null, 2)}\n`);
     return { info, stop: () => this.#stop(ledger, orderer, peers, operations) };
+  }
+
+  async #openLedger(members: GenesisContent['members']): Promise<Ledger> {
+    const { layout, description, log } = this.#options;
+    const { channel, chaincode } = description;
+    const genesis = genesisBlock({ channel, description: genesisDescription(description), members });
+    const { ledger, cutBytes } = await Ledger.open(layout.ledger.blocksFile, { genesis, chaincode });
+    if (cutBytes > 0) {
+      log(`the last write to ${layout.ledger.blocksFile} had not finished: ${String(cutBytes)} bytes cut off`);
+    }
+    return ledger;
   }
 
   #newOrderer(ledger: Ledger, membership: Membership, needed: number): Orderer {
@@ -139,84 +125,36 @@ class Assembly {
     });
   }
 
-  async #newPeer(member: MemberLayout, ledger: Ledger, membership: Membership): Promise<MemberPeer> {
+  async #openPeer(member: MemberLayout, ledger: Ledger, membership: Membership): Promise<MemberPeer> {
     const { description, chaincodeAddresses, chaincodeId, chaincodeVersion, executeTimeoutMs, connectTimeoutMs, log } =
       this.#options;
-    const { mspId } = member;
-    const address = chaincodeAddresses[mspId];
+    const address = chaincodeAddresses[member.mspId];
     if (address === undefined) {
-      throw new Error(`no chaincode address for ${mspId}: give one with --chaincode ${mspId}=host:port`);
+      throw new Error(`no chaincode address for ${member.mspId}: give one with --chaincode ${member.mspId}=host:port`);
     }
-    const [certificate, key, rootCert, linkCert, linkKey] = (await Promise.all(
-      [
-        member.peer.certFile,
-        member.peer.keyFile,
-        member.tlsCaCertFile,
-        member.chaincodeClient.certFile,
-        member.chaincodeClient.keyFile,
-      ].map((file) => readFile(file)),
-    )) as [Buffer, Buffer, Buffer, Buffer, Buffer];
-    const link = new ChaincodeLink({
-      mspId,
-      address,
-      chaincodeId,
-      tls: { rootCert, cert: linkCert, key: linkKey },
-      executeTimeoutMs,
-      connectTimeoutMs,
-      log,
-    });
-    const endorser = new Endorser({
-      mspId,
-      address: () => memberPeer.address,
-      certificate,
-      key: createPrivateKey(key),
+    return await MemberPeer.open({
+      member,
       channelId: description.channel,
       chaincode: { name: description.chaincode, version: chaincodeVersion },
-      link,
-      membership,
-      state: ledger.state,
-      isCommitted: (txId) => ledger.status(txId) !== undefined,
-      timestampOf: (txId) => ledger.status(txId)?.timestamp,
-      now: Date.now,
-    });
-    const memberPeer: MemberPeer = { member, endorser, link, address: '' };
-    return memberPeer;
-  }
-
-  async #listen(
-    peers: readonly MemberPeer[],
-    {
+      link: { address, chaincodeId, executeTimeoutMs, connectTimeoutMs, log },
       ledger,
       membership,
-      orderer,
-      needed,
-    }: { ledger: Ledger; membership: Membership; orderer: Orderer; needed: number },
-  ): Promise<void> {
-    const channelId = this.#options.description.channel;
-    const stopping = this.#stopping.signal;
+    });
+  }
+
+  async #listen(peers: readonly MemberPeer[], orderer: Orderer, needed: number): Promise<void> {
+    const { endpoints } = this.#options.ports;
     await Promise.all(
-      peers.map(async (memberPeer, index) => {
-        const { member, endorser } = memberPeer;
-        const [cert, key] = await Promise.all([readFile(member.peerTls.certFile), readFile(member.peerTls.keyFile)]);
-        const others = [...peers.slice(index + 1), ...peers.slice(0, index)].map((other) => other.endorser);
-        const { server, port } = await startPeerEndpoint({
-          port: this.#options.ports.endpoints[member.mspId] ?? 0,
-          tls: { cert, key },
-          gateway: gatewayService({
-            channelId,
-            ledger,
-            orderer,
-            membership,
-            own: endorser,
-            others,
-            endorsementsNeeded: needed,
-            stopping,
-          }),
-          deliver: deliverService({ channelId, ledger, membership, now: Date.now, stopping }),
-        });
-        memberPeer.address = `localhost:${String(port)}`;
-        this.#servers.push(server);
-      }),
+      peers.map((memberPeer, index) =>
+        memberPeer.listen({
+          port: endpoints[memberPeer.mspId] ?? 0,
+          orderer,
+          // Each asks the next first, so that the work spreads over the members.
+          others: [...peers.slice(index + 1), ...peers.slice(0, index)],
+          endorsementsNeeded: needed,
+          stopping: this.#stopping.signal,
+        }),
+      ),
     );
   }
 
@@ -226,11 +164,11 @@ class Assembly {
     if (first === undefined) {
       throw new Error('an alliance needs at least one member');
     }
-    const [cert, key, ...clientCas] = (await Promise.all(
-      [first.peerTls.certFile, first.peerTls.keyFile, ...layout.members.map((member) => member.tlsCaCertFile)].map(
-        (file) => readFile(file),
-      ),
-    )) as [Buffer, Buffer, ...Buffer[]];
+    const [cert, key, clientCas] = await Promise.all([
+      readFile(first.peerTls.certFile),
+      readFile(first.peerTls.keyFile),
+      Promise.all(layout.members.map((member) => readFile(member.tlsCaCertFile))),
+    ]);
     return await startOperations({
       port: ports.operations,
       tls: { cert, key, clientCas },
@@ -238,7 +176,9 @@ class Assembly {
       health: () => ({
         height: ledger.height,
         lastHash: ledger.lastHash.toString('hex'),
-        chaincode: Object.fromEntries(peers.map(({ member, link }) => [member.mspId, link.isReady ? 'ready' : 'away'])),
+        chaincode: Object.fromEntries(
+          peers.map(({ mspId, isChaincodeReady }) => [mspId, isChaincodeReady ? 'ready' : 'away']),
+        ),
       }),
     });
   }
@@ -251,7 +191,7 @@ class Assembly {
       pid: process.pid,
       channel,
       chaincode,
-      endpoints: Object.fromEntries(peers.map(({ member, address }) => [member.mspId, { address }])),
+      endpoints: Object.fromEntries(peers.map(({ mspId, address }) => [mspId, { address }])),
       operations: operations.url,
     };
   }
@@ -264,24 +204,14 @@ class Assembly {
   ): Promise<void> {
     await orderer.stop();
     this.#stopping.abort();
-    // One turn of the event loop, so that the answers that the abort caused are on their way before the ports close.
-    await new Promise(setImmediate);
-    for (const server of this.#servers) {
-      server.forceShutdown();
-    }
-    for (const { link } of peers) {
-      link.close();
-    }
-    await operations.close();
+    await Promise.all([operations.close(), ...peers.map((memberPeer) => memberPeer.close())]);
     await rm(this.#options.layout.ledger.infoFile, { force: true });
     await ledger.close();
     this.#lock.release();
   }
 }
 
-async function readPublicPart(
-  member: MemberLayout,
-): Promise<{ mspId: string; caCertificate: string; tlsCaCertificate: string }> {
+async function readPublicPart(member: MemberLayout): Promise<GenesisContent['members'][number]> {
   const [caCertificate, tlsCaCertificate] = await Promise.all([
     readFile(member.caCertFile, 'utf8'),
     readFile(member.tlsCaCertFile, 'utf8'),

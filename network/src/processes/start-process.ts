@@ -35,17 +35,26 @@ const defaultReadyTimeoutMs = 30_000;
 const defaultGraceMs = 5_000;
 const running = new Set<Child>();
 
-process.on('exit', () => {
-  for (const child of running) {
-    child.signal('SIGKILL');
+let isWatchingExit = false;
+
+/** Whatever way this process ends, what it started ends too. */
+function watchExit(): void {
+  if (!isWatchingExit) {
+    isWatchingExit = true;
+    process.on('exit', () => {
+      for (const child of running) {
+        child.signal('SIGKILL');
+      }
+    });
   }
-});
+}
 
 /**
  * Starts a process in its own process group and waits until it is ready.
  * @throws Error if it cannot be started, ends, or is not ready in time; the message has its last lines and its log file.
  */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
+  watchExit();
   const child = new Child(options);
   await child.untilReady();
   return child;

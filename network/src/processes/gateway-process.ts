@@ -1,0 +1,107 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exitWithParentUrl } from './chaincode-process.js';
+import type { RunningMember, RunningNetwork } from './development-network.js';
+import { type RunningProcess, startProcess } from './start-process.js';
+
+export interface GatewayProcessOptions {
+  readonly network: Pick<RunningNetwork, 'description' | 'layout' | 'members'>;
+  readonly mspId: string;
+  /** The Node entry of the gateway service. */
+  readonly entry: string;
+  /** Where it keeps its journal, state copy and keys. */
+  readonly dataDir: string;
+  /** The private mapping; a member without data has none. */
+  readonly sourcesFile?: string;
+  /** Listeners to use again after a restart; picked freely if left out. */
+  readonly ports?: { readonly http: number; readonly link: number; readonly operations: number };
+  /** Further settings, by their full names. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly onUnexpectedExit?: (reason: string) => void;
+}
+
+/** A member's gateway that runs on this machine. */
+export interface GatewayProcess {
+  readonly mspId: string;
+  readonly process: RunningProcess;
+  readonly httpUrl: string;
+  readonly linkAddress: string;
+  readonly operationsUrl: string;
+  readonly operatorTokenFile: string;
+  /** What its HTTPS certificate chains to. */
+  readonly caFile: string;
+  readonly logFile: string;
+}
+
+/**
+ * Starts one member's gateway service against a running network and waits until it is ready.
+ * @throws Error if the member is unknown or the gateway does not come up
+ */
+export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
+  const { network, mspId, entry } = options;
+  const member = network.members.find((one) => one.mspId === mspId);
+  if (member === undefined) {
+    throw new Error(`${mspId} is no member of the alliance ${network.description.name}`);
+  }
+  const logFile = join(network.layout.dir, 'logs', `gateway-${member.slug}.log`);
+  const process_ = await startProcess({
+    name: `gateway:${member.slug}`,
+    command: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', '--import', exitWithParentUrl, entry],
+    env: { ...withoutOwnSettings(), ...(await settingsOf(options, member)), ...options.settings },
+    logFile,
+    ready: { kind: 'json-line' },
+    ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
+  });
+  const { httpUrl, linkAddress, operationsUrl, operatorTokenFile } = process_.readyInfo as Record<string, string>;
+  return {
+    mspId,
+    process: process_,
+    httpUrl: httpUrl ?? '',
+    linkAddress: linkAddress ?? '',
+    operationsUrl: operationsUrl ?? '',
+    operatorTokenFile: operatorTokenFile ?? '',
+    caFile: member.gatewayTls.caFile,
+    logFile,
+  };
+}
+
+async function settingsOf(
+  { network, dataDir, sourcesFile, ports }: GatewayProcessOptions,
+  member: RunningMember,
+): Promise<Record<string, string>> {
+  return {
+    ENTENTE_MSP_ID: member.mspId,
+    ENTENTE_CHANNEL: network.description.channel,
+    ENTENTE_CHAINCODE: network.description.chaincode,
+    ENTENTE_PEER_ENDPOINT: member.peerEndpoint,
+    ENTENTE_PEER_TLS_CA_FILE: member.peerTlsCaFile,
+    ENTENTE_CERTIFICATE_FILE: member.clientCertFile,
+    ENTENTE_SIGNING_KEY_FILE: member.clientKeyFile,
+    ENTENTE_TLS_CERTIFICATE_FILE: member.gatewayTls.certFile,
+    ENTENTE_TLS_KEY_FILE: member.gatewayTls.keyFile,
+    ENTENTE_LINK_CA_FILE: await linkRoots(network),
+    ENTENTE_DATA_DIR: dataDir,
+    ...(sourcesFile === undefined ? {} : { ENTENTE_SOURCES_FILE: sourcesFile }),
+    ENTENTE_HTTP_PORT: String(ports?.http ?? 0),
+    ENTENTE_LINK_PORT: String(ports?.link ?? 0),
+    ENTENTE_OPERATIONS_PORT: String(ports?.operations ?? 0),
+  };
+}
+
+/** One file with the TLS roots of all members, as every gateway trusts them. */
+async function linkRoots({ layout, members }: GatewayProcessOptions['network']): Promise<string> {
+  const file = join(layout.dir, 'link-roots.pem');
+  const roots = await Promise.all(members.map(({ gatewayTls }) => readFile(gatewayTls.caFile, 'utf8')));
+  await writeFile(file, roots.join(''), { mode: 0o600 });
+  return file;
+}
+
+/** Settings of the program that starts a gateway are not the gateway's. */
+function withoutOwnSettings(): Record<string, undefined> {
+  return Object.fromEntries(
+    Object.keys(process.env)
+      .filter((name) => name.startsWith('ENTENTE_'))
+      .map((name) => [name, undefined]),
+  );
+}
