@@ -21,6 +21,7 @@ function crowd(count: number, balanceCents: bigint, more: Partial<LogicalRow> = 
   return Array.from({ length: count }, (_, i) => row(`p${String(i)}`, balanceCents, more));
 }
 
+const counts = 'rounded to the nearest 5';
 const where = { region: 'east', quarter: '2026-Q2' };
 
 describe('the plain computation of multi-loan-check', () => {
@@ -49,13 +50,13 @@ describe('the plain computation of industry-overdue', () => {
   it('adds up cells that pass at their members, rounds counts and leaves sums exact', () => {
     const answer = industryOverdue({ members: { A: crowd(11, 101n), B: crowd(12, 50n) }, ...where });
     assert.deepEqual(answer.rows, [['card', '0', 25, '17.11']]);
-    assert.deepEqual(answer.suppression, { cells: 'none', remainderWithheld: false });
+    assert.deepEqual(answer.suppression, { cells: 'none', remainderWithheld: false, counts });
   });
 
   it('does not add up cells that only pass together', () => {
     const answer = industryOverdue({ members: { A: crowd(9, 100n), B: crowd(9, 100n) }, ...where });
     assert.deepEqual(answer.rows, []);
-    assert.deepEqual(answer.suppression, { cells: 'some', remainderWithheld: true });
+    assert.deepEqual(answer.suppression, { cells: 'some', remainderWithheld: true, counts });
   });
 
   it('folds small cells into a remainder that counts each borrower once', () => {
@@ -64,7 +65,7 @@ describe('the plain computation of industry-overdue', () => {
         members: { A: [...crowd(6, 100n, { overdueDays: 1 }), ...crowd(others, 100n, { overdueDays: 31 })] },
         ...where,
       }).suppression;
-    assert.deepEqual(folded(9), { cells: 'some', remainderWithheld: true });
+    assert.deepEqual(folded(9), { cells: 'some', remainderWithheld: true, counts });
     const ten = industryOverdue({
       members: {
         A: [...crowd(6, 100n, { overdueDays: 1 }), ...crowd(4, 100n).map((r) => ({ ...r, person: `q${r.person}` }))],
@@ -75,6 +76,7 @@ describe('the plain computation of industry-overdue', () => {
       cells: 'some',
       remainder: [null, null, 10, '10.00'],
       remainderWithheld: false,
+      counts,
     });
   });
 

@@ -19,6 +19,8 @@ export interface OracleSuppression {
   /** One row over all that was held back at members where that itself may be said. */
   readonly remainder?: readonly (string | number | null)[];
   readonly remainderWithheld: boolean;
+  /** How counts were rounded, in the words of a result document. */
+  readonly counts: string;
 }
 
 /** The rows each member offers, by MSP ID. */
@@ -99,6 +101,7 @@ export function industryOverdue(question: IndustryQuestion): OracleAnswer {
         remainder: [null, null, ...amounts(remainders.reduce(plus), policy.rounding)],
       }),
       remainderWithheld: disclosed.some(({ suppressed, remainder }) => suppressed && remainder === undefined),
+      counts: policy.rounding === 1 ? 'exact' : `rounded to the nearest ${String(policy.rounding)}`,
     },
   };
 }

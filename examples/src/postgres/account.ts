@@ -63,8 +63,13 @@ function lookUp(name: string): Account | undefined {
     const [uid, gid] = ['-u', '-g'].map((what) =>
       Number(execFileSync('id', [what, name], { encoding: 'utf8', stdio: 'pipe' })),
     );
-    return uid === undefined || gid === undefined || uid === 0 ? undefined : { uid, gid };
+    // Some systems number nobody beyond what a process can be started as.
+    return isUsable(uid) && isUsable(gid) ? { uid, gid } : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isUsable(id: number | undefined): id is number {
+  return id !== undefined && id > 0 && id < 2 ** 31;
 }
