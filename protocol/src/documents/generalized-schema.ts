@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, SqlName, Title, Version } from '../ids.js';
+import { areAscendingDecimals } from '../query/decimal.js';
 
 const DecimalText = z
   .union([z.number(), z.string().regex(/^-?\d{1,18}(\.\d{1,9})?$/)])
@@ -7,7 +8,12 @@ const DecimalText = z
 
 /** A level that groups values of a category, or cuts numbers into bands by their lower bounds (ascending). */
 export const Level = z.union([
-  z.array(DecimalText).min(1).max(50).readonly(),
+  z
+    .array(DecimalText)
+    .min(1)
+    .max(50)
+    .refine(areAscendingDecimals, 'write each bound once, the smallest first')
+    .readonly(),
   z.record(Id, z.array(z.string().min(1).max(80)).min(1).readonly()).readonly(),
 ]);
 export type Level = z.infer<typeof Level>;

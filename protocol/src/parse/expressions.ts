@@ -1,16 +1,10 @@
 import { SqlName } from '../ids.js';
 import { ArithmeticOperator, CompareOperator, type Expression } from '../query/tree.js';
 import { operatorAdvice } from './advice.js';
+import type { Conversion } from './conversion.js';
 import { functionCall } from './functions.js';
 import { literal } from './literals.js';
 import type { GrammarNode } from './node.js';
-
-/** What a conversion needs beside the node. */
-export interface Conversion {
-  /** `names[n - 1]` is the parameter `$n`. */
-  readonly names: readonly string[];
-  readonly depth: number;
-}
 
 /** Keeps a contract's tree within the depth that JSON from outside may have. */
 const deepest = 12;
@@ -28,10 +22,10 @@ const converters: Readonly<Record<string, Convert>> = {
 };
 
 /**
- * An expression of the grammar as one of ours.
+ * An expression of the grammar as one of ours. `names[n - 1]` is the parameter `$n`.
  * @throws {@link DomainError} `QUERY_NOT_UNDERSTOOD`
  */
-export function expression(node: GrammarNode, { names, depth }: Conversion): Expression {
+export function expression(node: GrammarNode, names: readonly string[], depth = 0): Expression {
   if (depth >= deepest) {
     throw node.refused(`the expression is nested deeper than ${String(deepest)}`);
   }
@@ -39,7 +33,7 @@ export function expression(node: GrammarNode, { names, depth }: Conversion): Exp
   if (convert === undefined) {
     throw node.refusedKind();
   }
-  const converted = convert(node, { names, depth: depth + 1 });
+  const converted = convert(node, { names, part: (inner) => expression(inner, names, depth + 1) });
   node.end();
   return converted;
 }
@@ -88,12 +82,12 @@ function part(node: GrammarNode, field: string, conversion: Conversion): Express
   if (found === undefined) {
     throw node.refusedField(field);
   }
-  return expression(found, conversion);
+  return conversion.part(found);
 }
 
 function logic(node: GrammarNode, conversion: Conversion): Expression {
   const operation = node.text('boolop');
-  const terms = node.nodes('args').map((term) => expression(term, conversion));
+  const terms = node.nodes('args').map(conversion.part);
   const [first] = terms;
   if (operation === 'NOT_EXPR' && first !== undefined && terms.length === 1) {
     return { op: 'not', term: first };
@@ -151,7 +145,7 @@ function binary(node: GrammarNode, name: string, conversion: Conversion): Expres
 
 function inList(node: GrammarNode, name: string, conversion: Conversion): Expression {
   const term = part(node, 'lexpr', conversion);
-  const list = items(node).map((item) => expression(item, conversion));
+  const list = items(node).map(conversion.part);
   if (list.length === 0 || list.length > 100) {
     throw node.refused('a list of IN has 1 to 100 values');
   }
@@ -161,7 +155,7 @@ function inList(node: GrammarNode, name: string, conversion: Conversion): Expres
 
 function between(node: GrammarNode, negated: boolean, conversion: Conversion): Expression {
   const term = part(node, 'lexpr', conversion);
-  const [from, to, ...others] = items(node).map((item) => expression(item, conversion));
+  const [from, to, ...others] = items(node).map(conversion.part);
   if (from === undefined || to === undefined || others.length > 0) {
     throw node.refused('write BETWEEN the smaller AND the larger');
   }

@@ -1,6 +1,6 @@
 import { SqlName } from '../ids.js';
 import type { Expression } from '../query/tree.js';
-import { type Conversion, expression } from './expressions.js';
+import type { Conversion } from './conversion.js';
 import { literal } from './literals.js';
 import type { GrammarNode } from './node.js';
 
@@ -40,7 +40,7 @@ function count(node: GrammarNode, terms: readonly GrammarNode[], conversion: Con
     return { op: 'aggregate', fn: 'count', distinct: false, ...filterOf(node, conversion) };
   }
   const distinct = node.flag('agg_distinct');
-  const term = expression(only(node, terms, 'count(*), count(x) or count(DISTINCT x)'), conversion);
+  const term = conversion.part(only(node, terms, 'count(*), count(x) or count(DISTINCT x)'));
   return { op: 'aggregate', fn: 'count', distinct, term, ...filterOf(node, conversion) };
 }
 
@@ -49,14 +49,14 @@ function aggregate(fn: Aggregate['fn']): Call {
     if (node.has('agg_distinct')) {
       throw node.refused('DISTINCT stands in count() only');
     }
-    const term = expression(only(node, terms, `${fn}(x)`), conversion);
+    const term = conversion.part(only(node, terms, `${fn}(x)`));
     return { op: 'aggregate', fn, distinct: false, term, ...filterOf(node, conversion) };
   };
 }
 
 function filterOf(node: GrammarNode, conversion: Conversion): { readonly filter?: Expression } {
   const filter = node.node('agg_filter');
-  return filter === undefined ? {} : { filter: expression(filter, conversion) };
+  return filter === undefined ? {} : { filter: conversion.part(filter) };
 }
 
 function only(node: GrammarNode, terms: readonly GrammarNode[], form: string): GrammarNode {
@@ -77,7 +77,7 @@ function level(node: GrammarNode, terms: readonly GrammarNode[], conversion: Con
   if (type !== 'text' || !SqlName.safeParse(value).success) {
     throw node.refused(form);
   }
-  return { op: 'level', term: expression(term, conversion), level: value };
+  return { op: 'level', term: conversion.part(term), level: value };
 }
 
 function band(node: GrammarNode, terms: readonly GrammarNode[], conversion: Conversion): Expression {
@@ -85,7 +85,7 @@ function band(node: GrammarNode, terms: readonly GrammarNode[], conversion: Conv
   if (term === undefined || cuts.length === 0 || cuts.length > 50) {
     throw node.refused('write band(x, 0, 10, 20) with 1 to 50 lower bounds');
   }
-  return { op: 'band', term: expression(term, conversion), bounds: cuts.map(bound) };
+  return { op: 'band', term: conversion.part(term), bounds: cuts.map(bound) };
 }
 
 function bound(node: GrammarNode): string {

@@ -49,6 +49,9 @@ function text(node: GrammarNode, value: string): Literal {
   if (value.length > 200) {
     throw node.refused('a text has at most 200 characters');
   }
+  if (/\p{Cc}/u.test(value)) {
+    throw node.refused('a text has no tab and no line break');
+  }
   return { op: 'literal', type: 'text', value };
 }
 

@@ -118,10 +118,22 @@ export class GrammarNode {
   }
 
   refusedField(field: string): DomainError {
-    return this.refused(fieldAdvice[field] ?? `${this.kind} with ${field} is not part of the query language`);
+    const byte = firstPlace(this.#fields[field]) ?? this.byte;
+    return this.#refuse(byte, fieldAdvice[field] ?? `${this.kind} with ${field} is not part of the query language`);
   }
 }
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Where the first thing within a part of the syntax tree stands. */
+function firstPlace(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  if ('location' in value && typeof value.location === 'number') {
+    return value.location;
+  }
+  return Object.values(value).reduce<number | undefined>((found, inner) => found ?? firstPlace(inner), undefined);
 }

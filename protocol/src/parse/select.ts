@@ -1,5 +1,5 @@
 import type { QueryTree } from '../query/tree.js';
-import { columnName, type Conversion, expression, validName } from './expressions.js';
+import { columnName, expression, validName } from './expressions.js';
 import type { GrammarNode } from './node.js';
 
 type Output = QueryTree['outputs'][number];
@@ -13,7 +13,10 @@ export function select(node: GrammarNode, names: readonly string[]): QueryTree {
   if (node.kind !== 'SelectStmt') {
     throw node.refused('a query is one SELECT … FROM …; it changes nothing and sets nothing');
   }
-  const conversion: Conversion = { names, depth: 0 };
+  const clause = ['limitCount', 'limitOffset', 'larg'].find((field) => node.has(field));
+  if (clause !== undefined) {
+    throw node.refusedField(clause);
+  }
   node.must('op', 'SETOP_NONE');
   node.must('limitOption', 'LIMIT_OPTION_DEFAULT');
   // The clauses that we do not have are refused before what stands in those that we have.
@@ -26,9 +29,9 @@ export function select(node: GrammarNode, names: readonly string[]): QueryTree {
   };
   node.end();
   const from = table(node, clauses.from);
-  const outputs = clauses.outputs.map((target) => output(target, conversion));
-  const where = clauses.where === undefined ? {} : { where: expression(clauses.where, conversion) };
-  const groupBy = clauses.groupBy.map((key) => groupKey(key, conversion));
+  const outputs = clauses.outputs.map((target) => output(target, names));
+  const where = clauses.where === undefined ? {} : { where: expression(clauses.where, names) };
+  const groupBy = clauses.groupBy.map((key) => groupKey(key, names));
   const orderBy = clauses.orderBy.map((key) => order(key, outputs));
   const tree = { from, outputs, ...where, groupBy, orderBy };
   refuseTooMany(node, tree);
@@ -50,13 +53,13 @@ function table(node: GrammarNode, from: readonly GrammarNode[]): string {
   return name;
 }
 
-function output(target: GrammarNode, conversion: Conversion): Output {
+function output(target: GrammarNode, names: readonly string[]): Output {
   const [given, value] = [target.text('name'), target.node('val')];
   if (value === undefined) {
     throw target.refusedField('val');
   }
   target.end();
-  const converted = expression(value, conversion);
+  const converted = expression(value, names);
   if (given === '' && converted.op !== 'column') {
     throw target.refused('name the output: write AS and a name after it');
   }
@@ -64,8 +67,8 @@ function output(target: GrammarNode, conversion: Conversion): Output {
   return { name, expression: converted };
 }
 
-function groupKey(key: GrammarNode, conversion: Conversion): QueryTree['groupBy'][number] {
-  const converted = expression(key, conversion);
+function groupKey(key: GrammarNode, names: readonly string[]): QueryTree['groupBy'][number] {
+  const converted = expression(key, names);
   if (converted.op === 'literal') {
     throw key.refused('group by what an output shows, not by its place in the list');
   }

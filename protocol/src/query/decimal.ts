@@ -60,6 +60,17 @@ export function compareDecimals(left: Decimal, right: Decimal): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** Whether each number is above the one before; true of texts that are none, which are another fault. */
+export function areAscendingDecimals(texts: readonly string[]): boolean {
+  if (!texts.every((text) => form.test(text))) {
+    return true;
+  }
+  return texts.map(parseDecimal).every((number, index, all) => {
+    const before = all[index - 1];
+    return before === undefined || compareDecimals(before, number) < 0;
+  });
+}
+
 /** The same number at another scale; digits that fall away are rounded half away from zero. */
 export function rescale(value: Decimal, scale: number): Decimal {
   const units =

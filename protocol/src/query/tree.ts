@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SqlName } from '../ids.js';
+import { areAscendingDecimals } from './decimal.js';
 
 /**
  * The query tree: what a query contract means, free of any SQL text. It is what is hashed, voted on and judged; each
@@ -45,11 +46,24 @@ export type CompareOperator = z.infer<typeof CompareOperator>;
 export const ArithmeticOperator = z.enum(['+', '-', '*']);
 export type ArithmeticOperator = z.infer<typeof ArithmeticOperator>;
 
+/** One way to write each literal, so that no text but such a one ever reaches an engine as part of a query. */
+const literalForms: Readonly<Record<LiteralType, RegExp>> = {
+  integer: /^(0|-?[1-9]\d{0,15})$/,
+  decimal: /^(?!-0\.0+$)-?(0|[1-9]\d{0,17})\.\d{1,9}$/,
+  // eslint-disable-next-line no-control-regex -- control characters are what is refused
+  text: /^[^\u0000-\u001f\u007f-\u009f]*$/,
+  boolean: /^(true|false)$/,
+  null: /^null$/,
+};
+
 export const Expression: z.ZodType<Expression> = z.lazy(() =>
   z.discriminatedUnion('op', [
     z.strictObject({ op: z.literal('column'), name: SqlName }).readonly(),
     z.strictObject({ op: z.literal('parameter'), name: SqlName }).readonly(),
-    z.strictObject({ op: z.literal('literal'), type: LiteralType, value: z.string().max(200) }).readonly(),
+    z
+      .strictObject({ op: z.literal('literal'), type: LiteralType, value: z.string().max(200) })
+      .refine(isLiteral, { message: 'is no value of its type', path: ['value'] })
+      .readonly(),
     z
       .strictObject({ op: z.literal('compare'), operator: CompareOperator, left: Expression, right: Expression })
       .readonly(),
@@ -71,6 +85,7 @@ export const Expression: z.ZodType<Expression> = z.lazy(() =>
           .array(z.string().regex(/^-?\d{1,18}(\.\d{1,9})?$/))
           .min(1)
           .max(50)
+          .refine(areAscendingDecimals, 'write each bound once, the smallest first')
           .readonly(),
       })
       .readonly(),
@@ -83,9 +98,22 @@ export const Expression: z.ZodType<Expression> = z.lazy(() =>
         term: Expression.optional(),
         filter: Expression.optional(),
       })
+      .refine(({ fn, distinct, term }) => fn === 'count' || (term !== undefined && !distinct), {
+        message: 'only count stands without a term or with DISTINCT',
+        path: ['fn'],
+      })
+      .refine(({ distinct, term }) => term !== undefined || !distinct, {
+        message: 'DISTINCT needs a term',
+        path: ['term'],
+      })
       .readonly(),
   ]),
 );
+
+function isLiteral({ type, value }: { readonly type: LiteralType; readonly value: string }): boolean {
+  const isForm = literalForms[type].test(value) && value.isWellFormed();
+  return isForm && (type !== 'integer' || Number.isSafeInteger(Number(value)));
+}
 
 /** One SELECT: named outputs, a filter, groups, and an order of the outputs named in it. */
 export const QueryTree = z
