@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { charter } from './testing/documents.js';
 import './testing/quiet.js';
 import { events, transactions } from '@entente/protocol';
+import { createChaincode } from './chaincode.js';
+import { charter } from './testing/documents.js';
 
 interface Metadata {
   readonly contracts: Readonly<Record<string, { readonly transactions: readonly Transaction[] }>>;
@@ -18,8 +19,7 @@ interface Transaction {
 
 const expected = new URL('../expected-transactions.json', import.meta.url);
 
-describe('the chaincode as the shim sees it', async () => {
-  const { createChaincode } = await import('./chaincode.js');
+describe('the chaincode as the shim sees it', () => {
   const { contracts } = createChaincode('0.0.0').metadata as Metadata;
 
   it('has exactly the transactions of the checked-in file, with their parameters', async () => {
@@ -61,7 +61,7 @@ describe('the chaincode as the shim sees it', async () => {
   });
 });
 
-type Chaincode = ReturnType<typeof import('./chaincode.js').createChaincode>;
+type Chaincode = ReturnType<typeof createChaincode>;
 
 /** Calls as a peer's message would, over a stub that knows just enough. */
 async function invoke(chaincode: Chaincode, name: string, json: string): Promise<string> {

@@ -17,13 +17,17 @@ const places = [
   },
 ] as const;
 
-async function execute(place: (typeof places)[number], calls: string): Promise<readonly string[]> {
+async function execute(
+  place: (typeof places)[number],
+  lines: readonly string[],
+  options: readonly string[] = [],
+): Promise<readonly string[]> {
   await new Promise((resolve) => setTimeout(resolve, place.startAfterMs));
-  const child = spawn(process.execPath, [...place.flags, worker], {
+  const child = spawn(process.execPath, [...place.flags, worker, ...options], {
     env: { PATH: process.env['PATH'], ...place.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  child.stdin.end(calls);
+  child.stdin.end(`${lines.join('\n')}\n`);
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;
@@ -44,7 +48,7 @@ describe('two peers in different places', () => {
       calls.push(call);
     }
     const lines = calls.map((call) => JSON.stringify(call));
-    const [first, second] = await Promise.all(places.map((place) => execute(place, `${lines.join('\n')}\n`)));
+    const [first, second] = await Promise.all(places.map((place) => execute(place, lines)));
 
     assert.ok(first !== undefined && second !== undefined);
     assert.equal(first.length, count);
@@ -54,5 +58,12 @@ describe('two peers in different places', () => {
     const accepted = first.filter((line) => !line.includes('"refusal":')).length;
     context.diagnostic(`seed ${String(seed)}; ${String(count)} calls, ${String(accepted)} of them accepted`);
     assert.ok(accepted > count / 10, 'too few calls were accepted to say anything');
+  });
+
+  it('would be told apart if a contract looked at its place', async () => {
+    const call = { transaction: 'members:Accept', caller: 'LenderAMSP', json: '{}', now: '2026-03-01T12:00:00.000Z' };
+    const lines = [JSON.stringify(call)];
+    const [first, second] = await Promise.all(places.map((place) => execute(place, lines, ['--control-looks-around'])));
+    assert.notDeepEqual(first, second);
   });
 });

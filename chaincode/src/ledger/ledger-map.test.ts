@@ -25,7 +25,7 @@ function things(store: StateStore): LedgerMap<readonly [string], Thing> {
   return new LedgerMap({
     state: new WorldState(store),
     kind: 'schema',
-    schema: Thing as unknown as z.ZodType<Thing>,
+    schema: Thing,
     keyOf: ({ id }) => [id],
     missing: 'SCHEMA_NOT_FOUND',
   });
