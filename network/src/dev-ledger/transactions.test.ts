@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { EndorseError, GatewayError, type Status as CommitStatus, StatusCode } from '@hyperledger/fabric-gateway';
+import {
+  CommitError,
+  EndorseError,
+  GatewayError,
+  type Status as CommitStatus,
+  StatusCode,
+} from '@hyperledger/fabric-gateway';
 import { type TestClient, TestNetwork, text } from '../testing/test-network.js';
 
 describe('transactions through the unmodified gateway client', { timeout: 60_000 }, () => {
@@ -77,6 +83,25 @@ describe('transactions through the unmodified gateway client', { timeout: 60_000
       [StatusCode.VALID, StatusCode.PHANTOM_READ_CONFLICT],
     );
     assert.equal(await evaluate('get', 'counted'), '');
+  });
+
+  it('counts every valid transaction once and no other, however many write at once', async () => {
+    let valid = 0;
+    await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        for (let round = 0; round < 5; round++) {
+          try {
+            await submit('append', 'tally', '.');
+            valid++;
+          } catch (error) {
+            // Somebody was first: seen when it was committed, or already by the endorsers that were asked in between.
+            assert.ok(error instanceof CommitError || error instanceof EndorseError);
+          }
+        }
+      }),
+    );
+    assert.ok(valid > 0);
+    assert.equal((await evaluate('get', 'tally')).length, valid);
   });
 
   it('does not show a transaction its own writes', async () => {

@@ -3,13 +3,13 @@ import type { KeyRead, KeyWrite, RangeRead, ReadWriteSet } from './read-write-se
 import { type Entry, type LiveEntry, RangeCursor, type WorldState } from './world-state.js';
 
 /**
- * One transaction's view of the state: the snapshot at the height where it began, without its own writes, as in Fabric.
- * Records what is read and written; nothing here changes the state.
+ * One transaction's view of the state: the snapshot at the height of its first read (it may have waited for its chaincode
+ * process before), without its own writes, as in Fabric. Records what is read and written; changes nothing itself.
  */
 export class Simulation {
   readonly #state: WorldState;
   readonly #namespace: string;
-  readonly #height: number;
+  #height: number | undefined;
   readonly #reads = new Map<string, KeyRead>();
   readonly #writes = new Map<string, KeyWrite>();
   readonly #ranges: RangeQuery[] = [];
@@ -18,11 +18,10 @@ export class Simulation {
   constructor(state: WorldState, namespace: string) {
     this.#state = state;
     this.#namespace = namespace;
-    this.#height = state.height;
   }
 
   get(key: string): Uint8Array | undefined {
-    const entry = this.#state.read(this.#namespace, key, this.#height);
+    const entry = this.#state.read(this.#namespace, key, this.#snapshot());
     this.#reads.set(key, { key, version: entry?.version });
     return entry?.value;
   }
@@ -38,7 +37,7 @@ export class Simulation {
   }
 
   range(startKey: string, endKey: string): RangeQuery {
-    const cursor = new RangeCursor(this.#state, this.#namespace, { startKey, endKey, height: this.#height });
+    const cursor = new RangeCursor(this.#state, this.#namespace, { startKey, endKey, height: this.#snapshot() });
     const query = new RangeQuery(cursor, startKey, endKey);
     this.#ranges.push(query);
     return query;
@@ -54,7 +53,7 @@ export class Simulation {
   }
 
   history(key: string): Entry[] {
-    return this.#state.history(this.#namespace, key, this.#height);
+    return this.#state.history(this.#namespace, key, this.#snapshot());
   }
 
   /** What was read and written, keys in byte order, so that equal transactions give equal bytes. */
@@ -66,6 +65,11 @@ export class Simulation {
       ranges: this.#ranges.filter((query) => query.hasShownSomething).map((query) => query.recorded()),
       writes: [...this.#writes.values()].sort(byKey),
     };
+  }
+
+  #snapshot(): number {
+    this.#height ??= this.#state.height;
+    return this.#height;
   }
 
   #write(write: KeyWrite): void {
