@@ -4,7 +4,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type GatewayRecord } from '@entente/protocol';
-import { compileContract, loadParser, textGivesTree } from '@entente/protocol/parse';
+import { compileContract, demandTextGivesTree, loadParser } from '@entente/protocol/parse';
 import * as grpc from '@grpc/grpc-js';
 import { connect, hash } from '@hyperledger/fabric-gateway';
 import type { Config } from './config.js';
@@ -94,7 +94,7 @@ export async function startGateway(
     commitTimeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
   });
 
-  const contracts = new Contracts({ state, textCheck: textGivesTree });
+  const contracts = new Contracts({ state, textCheck: demandTextGivesTree });
   const tls = {
     roots: readFileSync(config.ENTENTE_LINK_CA_FILE),
     certificate: readFileSync(config.ENTENTE_TLS_CERTIFICATE_FILE),

@@ -18,7 +18,7 @@ type Total = CellMeasure['totals'][string];
 
 /** (n,k) rule: the two largest subjects make up `percent` of the total or more. */
 function dominated({ first, second, all }: Total, { dominance: [, percent] }: DisclosurePolicy): boolean {
-  return (scaled(first) + scaled(second)) * 100n >= BigInt(percent) * scaled(all) && scaled(all) > 0n;
+  return (scaled(first) + scaled(second)) * 100n >= BigInt(percent) * scaled(all);
 }
 
 /** p-ratio: all but the two largest are less than `pRatio` percent of the largest. */

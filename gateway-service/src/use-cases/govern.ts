@@ -110,9 +110,7 @@ export class Govern {
     return this.propose(document);
   }
 
-  async checkSource(
-    id: string,
-  ): Promise<{
+  async checkSource(id: string): Promise<{
     readonly description: ReturnType<DataAccess['sources']>[number];
     readonly report: Awaited<ReturnType<DataAccess['check']>>;
   }> {

@@ -2,6 +2,7 @@ import {
   type ApprovalProposal,
   type Decision,
   DomainError,
+  type Outcome,
   type QueryRequest,
   type Question,
   type RequestReference,
@@ -26,6 +27,8 @@ export interface QueryView {
   readonly serviceNode: string | null;
   /** One opaque code; what is behind it is told to the owner's officers alone. */
   readonly code: string | null;
+  /** The ledger's own record of the end; it commits to envelope and result. */
+  readonly outcome: Outcome | null;
   readonly resultReady: boolean;
   /** The command that fetches and decrypts the answer. */
   readonly open: string | null;
@@ -108,6 +111,7 @@ export class QueryViews {
       owners: Object.keys(request?.owners ?? {}).sort(),
       serviceNode: request?.serviceNode ?? null,
       code: job.code ?? null,
+      outcome: outcome ?? null,
       resultReady: ready,
       open: ready ? `scripts/entente query open ${job.request} --key DIR` : null,
     };
