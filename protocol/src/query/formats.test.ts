@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gb11643Check, gb32100Check, hasFormat, isGb11643, isGb32100 } from './formats.js';
-import { runs } from './verdict/testing/runs.js';
+import { propertyRuns } from '../testing/property-runs.js';
 
 const digits = fc.stringMatching(/^\d{17}$/);
 const characters = fc.stringMatching(/^[0-9A-HJ-NPQRTUWXY]{17}$/);
@@ -30,7 +30,7 @@ describe('formats of identifiers', () => {
         const other = String((Number(body[at]) + 1 + step) % 10);
         assert.ok(!isGb11643(body.slice(0, at) + other + body.slice(at + 1) + gb11643Check(body)));
       }),
-      runs(100),
+      propertyRuns(100),
     );
     fc.assert(
       fc.property(characters, fc.nat(16), (body, at) => {
@@ -38,7 +38,7 @@ describe('formats of identifiers', () => {
         const other = body[at] === '7' ? 'K' : '7';
         assert.ok(!isGb32100(body.slice(0, at) + other + body.slice(at + 1) + gb32100Check(body)));
       }),
-      runs(100),
+      propertyRuns(100),
     );
   });
 });

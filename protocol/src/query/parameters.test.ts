@@ -6,7 +6,7 @@ import type { ContractParameter } from '../documents/query-contract.js';
 import { DomainError } from '../problems.js';
 import { checkParameters, typedParameters } from './parameters.js';
 import { creditExposure, industryOverdue, multiLoanCheck } from './verdict/testing/lenders.js';
-import { runs } from './verdict/testing/runs.js';
+import { propertyRuns } from '../testing/property-runs.js';
 
 const person = '11010519491231002X';
 
@@ -148,7 +148,7 @@ describe('parameters of a question', () => {
         const text = fault(parameter, value);
         assert.ok(text?.includes(value) === false);
       }),
-      runs(200),
+      propertyRuns(200),
     );
   });
 });
