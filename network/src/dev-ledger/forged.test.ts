@@ -25,11 +25,7 @@ describe('transactions put together by a member on its own', { timeout: 60_000 }
   });
 
   /** Endorses honestly, changes the outcome, signs it as the client and submits it; gives the validation code. */
-  async function submitChanged(
-    key: string,
-    members: string[],
-    change: (endorsed: Endorsed) => void,
-  ): Promise<StatusCode> {
+  async function submitChanged(key: string, members: string[], change: (endorsed: Endorsed) => void): Promise<number> {
     const proposal = client.contract.newProposal('put', {
       arguments: [key, 'honest'],
       endorsingOrganizations: members,
