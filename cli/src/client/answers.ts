@@ -1,0 +1,35 @@
+import { EcPublicJwk, Hash, MspId, Outcome, QueryContract } from '@entente/protocol';
+import { z } from 'zod';
+
+/**
+ * What the command line decides by, of what a gateway answers. Other fields pass: a newer gateway may say more.
+ */
+export const Me = z.object({ name: z.string(), role: z.string(), member: MspId });
+export type Me = z.infer<typeof Me>;
+
+export const MemberView = z.object({
+  mspId: MspId,
+  gateway: z.object({ signing: EcPublicJwk }).nullish(),
+});
+export const MemberList = z.object({ items: z.array(MemberView) });
+
+export const ContractSummary = z.object({ id: z.string(), version: z.int(), status: z.enum(['active', 'retired']) });
+export const ContractList = z.object({ items: z.array(ContractSummary) });
+
+export const ContractView = z.object({ contract: QueryContract });
+
+export const QueryStatus = z.enum(['posted', 'open', 'answered', 'refused', 'failed', 'expired']);
+
+/** `outcome` is the ledger's own record of how the request ended; it commits to envelope and result. */
+export const QueryView = z.looseObject({
+  id: Hash,
+  status: QueryStatus,
+  key: z.string().optional(),
+  serviceNode: MspId.nullish(),
+  code: z.string().nullish(),
+  outcome: Outcome.nullish(),
+});
+export type QueryView = z.infer<typeof QueryView>;
+
+export const ProposalView = z.looseObject({ id: Hash, contentHash: Hash, kind: z.string(), status: z.string() });
+export type ProposalView = z.infer<typeof ProposalView>;

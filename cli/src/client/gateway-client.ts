@@ -1,0 +1,113 @@
+import { validate } from '@entente/protocol';
+import type { ZodType } from 'zod';
+import { GatewayProblem, problemFrom } from './problem.js';
+import {
+  httpTransport,
+  type HttpAnswer,
+  type HttpRequest,
+  type Transport,
+  type TransportOptions,
+} from './transport.js';
+
+export interface GatewayClientOptions {
+  /** Bearer token that the gateway issued; without one only public addresses answer. */
+  readonly token?: string;
+  readonly transport: Transport;
+  /** Longest wait for one answer, in milliseconds (default: 60 seconds). */
+  readonly timeoutMs?: number;
+}
+
+export interface CallOptions {
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A client of one gateway's HTTP API. Every answer but 2xx is thrown as a {@link GatewayProblem}. */
+export class GatewayClient {
+  readonly #options: GatewayClientOptions;
+
+  constructor(options: GatewayClientOptions) {
+    this.#options = options;
+  }
+
+  /** A client over HTTP(S). */
+  static connect({
+    token,
+    timeoutMs,
+    ...transport
+  }: TransportOptions & Omit<GatewayClientOptions, 'transport'>): GatewayClient {
+    return new GatewayClient({
+      transport: httpTransport(transport),
+      ...(token === undefined ? {} : { token }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    });
+  }
+
+  async get(path: string, options?: CallOptions): Promise<unknown> {
+    return json(await this.call('GET', path, undefined, options));
+  }
+
+  /** Reads and checks; only the parsed value travels on. @throws DomainError `INVALID_INPUT` if the answer has another form */
+  async read<T>(schema: ZodType<T>, path: string, options?: CallOptions): Promise<T> {
+    return validate(schema, await this.get(path, options));
+  }
+
+  async post(path: string, body?: unknown, options?: CallOptions): Promise<unknown> {
+    return json(await this.call('POST', path, body, options));
+  }
+
+  async delete(path: string): Promise<void> {
+    await this.call('DELETE', path);
+  }
+
+  /** The body as it came, such as a result envelope. */
+  async text(path: string): Promise<string> {
+    return (await this.call('GET', path)).body;
+  }
+
+  async call(
+    method: HttpRequest['method'],
+    path: string,
+    body?: unknown,
+    options: CallOptions = {},
+  ): Promise<HttpAnswer> {
+    const { token, transport, timeoutMs = 60_000 } = this.#options;
+    const answer = await transport({
+      method,
+      path: withQuery(path, options.query),
+      headers: {
+        accept: 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      timeoutMs,
+    });
+    if (answer.status < 200 || answer.status > 299) {
+      throw problemFrom(answer.status, answer.body);
+    }
+    return answer;
+  }
+}
+
+function withQuery(path: string, query: CallOptions['query'] = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) {
+      parameters.append(name, String(value));
+    }
+  }
+  return parameters.size === 0 ? path : `${path}?${parameters.toString()}`;
+}
+
+function json({ status, body }: HttpAnswer): unknown {
+  if (body === '') {
+    return undefined;
+  }
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new GatewayProblem({ status, code: 'INTERNAL', detail: 'the gateway answered something that is not JSON' });
+  }
+}

@@ -1,0 +1,19 @@
+export { GatewayClient, type CallOptions, type GatewayClientOptions } from './gateway-client.js';
+export { GatewayProblem, GatewayUnreachable } from './problem.js';
+export {
+  httpTransport,
+  type HttpAnswer,
+  type HttpRequest,
+  type Transport,
+  type TransportOptions,
+} from './transport.js';
+export {
+  ContractList,
+  ContractView,
+  Me,
+  MemberList,
+  MemberView,
+  ProposalView,
+  QueryStatus,
+  QueryView,
+} from './answers.js';

@@ -1,0 +1,84 @@
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { GatewayUnreachable } from './problem.js';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** Sends one request. @throws {@link GatewayUnreachable} if no whole answer came */
+export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
+
+export interface TransportOptions {
+  /** `https://host:port`; `http:` is accepted on loopback only, since a token travels in it. */
+  readonly gateway: string;
+  /** PEM of the authorities that are trusted instead of the system's. */
+  readonly ca?: string;
+  /** Largest answer that is read, in bytes. */
+  readonly maxBytes?: number;
+}
+
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** HTTP with the gateway's own authority: Node's fetch takes no authority per request. */
+export function httpTransport({ gateway, ca, maxBytes = 16 * 1024 * 1024 }: TransportOptions): Transport {
+  const base = baseOf(gateway);
+  const secure = base.protocol === 'https:';
+  const agent = new HttpsAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) });
+  return async (wanted) => {
+    const url = new URL(wanted.path, base);
+    const options: RequestOptions = { method: wanted.method, headers: headersOf(wanted), timeout: wanted.timeoutMs };
+    return new Promise<HttpAnswer>((resolve, reject) => {
+      const fail = (error: Error): void => {
+        reject(new GatewayUnreachable(`${base.origin} does not answer: ${error.message}`, { cause: error }));
+      };
+      const answer = (message: IncomingMessage): void => {
+        readAnswer(message, maxBytes).then(resolve, fail);
+      };
+      const sent = secure ? httpsRequest(url, { ...options, agent }, answer) : httpRequest(url, options, answer);
+      sent.on('error', fail);
+      sent.on('timeout', () => sent.destroy(new Error(`no answer within ${String(wanted.timeoutMs)} ms`)));
+      sent.end(wanted.body);
+    });
+  };
+}
+
+function headersOf({ headers, body }: HttpRequest): Record<string, string> {
+  return body === undefined ? { ...headers } : { ...headers, 'content-length': String(Buffer.byteLength(body)) };
+}
+
+function baseOf(gateway: string): URL {
+  const url = URL.parse(gateway);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new GatewayUnreachable(`"${gateway}" is no address; write it as https://host:port`);
+  }
+  if (url.protocol === 'http:' && !loopback.has(url.hostname)) {
+    throw new GatewayUnreachable(`${gateway} would send your token in clear; use https`);
+  }
+  return url;
+}
+
+async function readAnswer(message: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      message.destroy();
+      throw new Error(`the answer is larger than ${String(maxBytes)} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return { status: message.statusCode ?? 0, headers: message.headers, body: Buffer.concat(chunks).toString('utf8') };
+}

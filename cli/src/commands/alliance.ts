@@ -1,0 +1,115 @@
+import { contentHash, Hash } from '@entente/protocol';
+import { readDocument } from '../documents.js';
+import { UsageError } from '../usage-error.js';
+import { examples, type Registrar } from './registrar.js';
+import { showDocument, showList, showOne } from './shown.js';
+
+const roles = ['requester', 'officer', 'auditor', 'operator'];
+
+/** Users of this gateway; charter, members and the gateway's own registration. */
+export function allianceCommands(root: Registrar): void {
+  users(root.group('user', "users of this member's gateway (for operators)"));
+  charter(root.group('charter', "the alliance's first agreement"));
+  root
+    .group('member', 'members of the alliance')
+    .command('list', 'members, their roles and whether their gateway is registered', async (context) => {
+      const client = await context.client();
+      showList(
+        context,
+        await client.get('/v1/members'),
+        { MEMBER: 'mspId', TITLE: 'title', ROLES: 'roles', LINK: 'gateway.link' },
+        'no charter is in force yet',
+      );
+    });
+  root
+    .group('gateway', "this member's gateway")
+    .command('register', 'puts its address, certificate and receipt key on the ledger', async (context) => {
+      const client = await context.client();
+      showOne(context, await client.post('/v1/gateway'), { member: 'member', link: 'link', version: 'version' });
+    });
+  root.command('whoami', 'who the token stands for', async (context) => {
+    const client = await context.client();
+    showOne(context, await client.get('/v1/me'), { name: 'name', role: 'role', member: 'member' });
+  });
+}
+
+function users(group: Registrar): void {
+  group
+    .command<{ readonly role: string }>(
+      'add <name>',
+      'adds a user; its token is shown this once, alone on standard output',
+      async (context, [name], { role }) => {
+        if (!roles.includes(role)) {
+          throw new UsageError(`--role is one of ${roles.join(', ')}`);
+        }
+        const client = await context.client();
+        const user = await client.post('/v1/users', { name, role });
+        context.output.say(`${name ?? ''} may act as ${role}; keep this token in a file that only they can read:`);
+        context.output.result(user, () => tokenOf(user));
+      },
+      (command) =>
+        examples('user add lin --role requester > lin.token')(
+          command.requiredOption('--role <role>', roles.join(' | ')),
+        ),
+    )
+    .command('list', 'users and their roles', async (context) => {
+      const client = await context.client();
+      showList(context, await client.get('/v1/users'), { NAME: 'name', ROLE: 'role' }, 'no users');
+    })
+    .command('remove <name>', 'removes a user; the token stops working at once', async (context, [name = '']) => {
+      const client = await context.client();
+      await client.delete(`/v1/users/${encodeURIComponent(name)}`);
+      context.output.result({ removed: name }, () => `${name} is removed`);
+    });
+}
+
+function tokenOf(user: unknown): string {
+  return typeof user === 'object' && user !== null && 'token' in user ? String(user.token) : '';
+}
+
+function charter(group: Registrar): void {
+  group
+    .command(
+      'propose <file>',
+      'proposes a charter and accepts it',
+      async (context, [file = '']) => {
+        const document = await readDocument('charter', file);
+        const client = await context.client();
+        const answer = await client.post('/v1/charter', { charter: document });
+        context.output.result(
+          answer ?? { charterHash: contentHash('charter', document) },
+          () => `proposed; its hash is ${contentHash('charter', document)}`,
+        );
+      },
+      examples('charter propose charter.yaml'),
+    )
+    .command(
+      'accept <file-or-hash>',
+      'accepts a charter: the file you have read, or its hash',
+      async (context, [text = '']) => {
+        const charterHash = await hashOf(text);
+        const client = await context.client();
+        const answer = await client.post('/v1/charter/acceptances', { charterHash });
+        context.output.result(answer ?? { charterHash }, () => `accepted ${charterHash}`);
+      },
+      examples('charter accept charter.yaml'),
+    )
+    .command(
+      'enact <file-or-hash>',
+      'puts a charter that all founding members have accepted into force',
+      async (context, [text = '']) => {
+        const charterHash = await hashOf(text);
+        const client = await context.client();
+        const answer = await client.post('/v1/charter/enactment', { charterHash });
+        context.output.result(answer ?? { charterHash }, () => `in force: ${charterHash}`);
+      },
+    )
+    .command('show', 'the charter in force', async (context) => {
+      const client = await context.client();
+      showDocument(context, await client.get('/v1/charter'));
+    });
+}
+
+async function hashOf(text: string): Promise<string> {
+  return Hash.safeParse(text).success ? text : contentHash('charter', await readDocument('charter', text));
+}

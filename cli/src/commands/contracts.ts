@@ -1,0 +1,113 @@
+import { type QueryContractForm, validate, VersionedId } from '@entente/protocol';
+import type { GatewayClient } from '../client/index.js';
+import type { Context } from '../context.js';
+import { readDocument } from '../documents.js';
+import { fields } from '../output/table.js';
+import { findContract } from '../question/index.js';
+import { propose, versionPath } from './catalogue.js';
+import { documentDiff } from './document-diff.js';
+import { showProposal } from './proposals.js';
+import { examples, type Registrar } from './registrar.js';
+import { showList } from './shown.js';
+import { CheckedContract, verdictText } from './verdict-text.js';
+
+/** Query contracts: the questions that may be asked. */
+export function contractCommands(root: Registrar): void {
+  root
+    .group('contract', 'query contracts: the questions that the alliance has approved')
+    .command(
+      'check <file>',
+      'the verdict with its trace and hints, before proposing anything; exit code 1 if it is refused',
+      check,
+      examples('contract check contracts/multi-loan-check.yaml'),
+    )
+    .command(
+      'propose <file>',
+      'proposes a new query contract or a new version',
+      async (context, [file = '']) => {
+        const form = await readDocument('query-contract', file);
+        showProposal(context, await propose(await context.client(), form));
+      },
+      examples('contract propose contracts/multi-loan-check.yaml'),
+    )
+    .command('list', 'query contracts and the version in force', async (context) => {
+      const client = await context.client();
+      const columns = {
+        ID: 'id',
+        VERSION: 'version',
+        STATUS: 'status',
+        SCOPE: 'scope',
+        PURPOSES: 'purposes',
+        TITLE: 'title',
+      };
+      showList(context, await client.get('/v1/query-contracts'), columns, 'no query contract is in force yet');
+    })
+    .command('show <id[@version]>', 'one query contract: the version in force, or the one named', show)
+    .command(
+      'diff <a> <b>',
+      'what changes from a to b; each is id@version or a file',
+      diff,
+      examples(
+        'contract diff multi-loan-check@1 multi-loan-check@2',
+        'contract diff multi-loan-check@1 contracts/multi-loan-check-2.yaml',
+      ),
+    )
+    .command<{ readonly reason: string }>(
+      'retire <id>',
+      'proposes to take a query contract out of use',
+      retire,
+      (command) =>
+        examples("contract retire multi-loan-check --reason 'replaced by another question'")(
+          command.requiredOption('--reason <text>', 'why; members read it when they vote'),
+        ),
+    );
+}
+
+async function check(context: Context, [file = '']: readonly string[]): Promise<number> {
+  const form = await readDocument('query-contract', file);
+  const checked = validate(CheckedContract, await checkForm(await context.client(), form));
+  context.output.result(checked, () => verdictText(checked));
+  return checked.verdict.accepted ? 0 : 1;
+}
+
+async function checkForm(client: GatewayClient, form: QueryContractForm): Promise<unknown> {
+  return client.post('/v1/query-contracts/check', { form });
+}
+
+async function show(context: Context, [reference = '']: readonly string[]): Promise<void> {
+  const client = await context.client();
+  const { id, version } = await findContract(client, reference);
+  const view = await client.get(`/v1/query-contracts/${versionPath(`${id}@${String(version)}`)}`);
+  context.output.result(view, () => JSON.stringify(view, undefined, 2));
+}
+
+async function diff(context: Context, [a = '', b = '']: readonly string[]): Promise<void> {
+  const client = await context.client();
+  const changes = documentDiff(await readable(client, a), await readable(client, b));
+  context.output.result({ items: changes }, () =>
+    changes.length === 0
+      ? 'no difference'
+      : changes
+          .map(({ place, before, after }) => fields({ [place]: '', '  before': before, '  after': after }))
+          .join('\n'),
+  );
+}
+
+/** A contract as its author writes it, wherever it comes from: SQL as text, without the trees that stand for it. */
+async function readable(client: GatewayClient, reference: string): Promise<unknown> {
+  if (!VersionedId.safeParse(reference).success) {
+    return readDocument('query-contract', reference);
+  }
+  const { local, combine, ...rest } = await findContract(client, reference);
+  return { ...rest, local: local.text, combine: { ...combine, query: combine.query.text } };
+}
+
+async function retire(
+  context: Context,
+  [id = '']: readonly string[],
+  { reason }: { readonly reason: string },
+): Promise<void> {
+  const client = await context.client();
+  const { version } = await findContract(client, id);
+  showProposal(context, await propose(client, { kind: 'retirement', id, version, reason }));
+}

@@ -1,0 +1,35 @@
+import type { Registrar } from './registrar.js';
+import { examples } from './registrar.js';
+import { showList } from './shown.js';
+
+/** What the ledger tells. */
+export function ledgerCommands(root: Registrar): void {
+  root
+    .group('ledger', 'what stands on the ledger')
+    .command(
+      'timeline <request>',
+      'the life of a request: proposal, ballots, request, receipts, close',
+      async (context, [id = '']) => {
+        const client = await context.client();
+        const columns = { BLOCK: 'block', AT: 'at', BY: 'by', WHAT: 'what', TRANSACTION: 'transaction' };
+        showList(context, await client.get(`/v1/queries/${encodeURIComponent(id)}/timeline`), columns, 'nothing yet');
+      },
+      examples('ledger timeline 8d…41'),
+    )
+    .command<{ readonly from: string; readonly limit: string }>(
+      'blocks',
+      'transactions of the channel, block by block',
+      async (context, _args, { from, limit }) => {
+        const client = await context.client();
+        const columns = { BLOCK: 'block', AT: 'at', BY: 'creator', WHAT: 'name', CODE: 'code', TRANSACTION: 'id' };
+        showList(
+          context,
+          await client.get('/v1/ledger/transactions', { query: { from, limit } }),
+          columns,
+          'no blocks there',
+        );
+      },
+      (command) =>
+        command.option('--from <block>', 'first block', '0').option('--limit <n>', 'most transactions', '100'),
+    );
+}

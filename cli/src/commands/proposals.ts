@@ -1,0 +1,108 @@
+import { ProposalView } from '../client/index.js';
+import type { Context } from '../context.js';
+import { fields, table } from '../output/table.js';
+import { UsageError } from '../usage-error.js';
+import { examples, type Registrar } from './registrar.js';
+import { at, showList } from './shown.js';
+import { CheckedContract, verdictText } from './verdict-text.js';
+
+const choices = ['approve', 'reject', 'abstain'];
+
+interface ListOptions {
+  readonly awaiting?: string;
+  readonly status?: string;
+  readonly kind?: string;
+}
+
+interface VoteOptions {
+  readonly reason?: string;
+  readonly contentHash?: string;
+}
+
+/** Proposals, ballots, decisions. */
+export function proposalCommands(root: Registrar): void {
+  root
+    .group('proposal', 'what members vote on')
+    .command<ListOptions>('list', 'proposals, the newest first', list, (command) =>
+      examples('proposal list --awaiting me')(
+        command
+          .option('--awaiting <who>', '"me": those that this member has not voted on')
+          .option('--status <status>', 'open | approved | rejected')
+          .option('--kind <kind>', 'generalized-schema | data-source | query-contract | retirement'),
+      ),
+    )
+    .command('show <id>', 'a proposal with its ballots, verdict and semantic diff', async (context, [id = '']) => {
+      const client = await context.client();
+      showProposal(context, await client.get(`/v1/proposals/${encodeURIComponent(id)}`));
+    })
+    .command<VoteOptions>(
+      'vote <id> <choice>',
+      "casts or changes this member's ballot: approve, reject or abstain",
+      vote,
+      (command) =>
+        examples(
+          'proposal vote 3f…9c approve',
+          "proposal vote 3f…9c reject --reason 'the window is too wide'",
+        )(
+          command
+            .option('--reason <text>', 'reaches the author')
+            .option('--content-hash <hash>', 'the text you have read; refused if the proposal has another'),
+        ),
+    );
+}
+
+async function list(
+  context: Context,
+  _args: readonly string[],
+  { awaiting, status, kind }: ListOptions,
+): Promise<void> {
+  const client = await context.client();
+  const value = await client.get('/v1/proposals', { query: { awaiting, status, kind } });
+  showList(
+    context,
+    value,
+    { ID: 'id', KIND: 'kind', STATUS: 'status', AUTHOR: 'author', TITLE: 'title' },
+    'no such proposal',
+  );
+}
+
+async function vote(context: Context, [id = '', choice = '']: readonly string[], options: VoteOptions): Promise<void> {
+  if (!choices.includes(choice)) {
+    throw new UsageError(`a ballot is ${choices.join(', ')}`);
+  }
+  const client = await context.client();
+  const path = `/v1/proposals/${encodeURIComponent(id)}`;
+  const contentHash = options.contentHash ?? (await client.read(ProposalView, path)).contentHash;
+  const { reason } = options;
+  showProposal(
+    context,
+    await client.post(`${path}/ballots`, { choice, contentHash, ...(reason === undefined ? {} : { reason }) }),
+  );
+}
+
+/** A proposal as people read it: what it is, who voted how, and for a query contract the verdict and the changes. */
+export function showProposal(context: Context, value: unknown): void {
+  context.output.result(value, () => {
+    const head = Object.fromEntries(
+      ['id', 'kind', 'title', 'author', 'status', 'contentHash'].map((name) => [name, text(at(value, name))]),
+    );
+    const checked = CheckedContract.safeParse(value);
+    return [
+      fields(head),
+      ...ballots(at(value, 'ballots')),
+      ...(checked.success ? ['', verdictText(checked.data)] : []),
+    ].join('\n');
+  });
+}
+
+function ballots(value: unknown): readonly string[] {
+  if (!Array.isArray(value) || value.length === 0) {
+    return [];
+  }
+  const rows = value.map((ballot: unknown) => ['voter', 'choice', 'reason'].map((name) => text(at(ballot, name))));
+  return ['', table(['VOTER', 'CHOICE', 'REASON'], rows)];
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,161 @@
+import { writeFile } from 'node:fs/promises';
+import type { QueryView } from '../client/index.js';
+import type { Context } from '../context.js';
+import { readRequesterKeys } from '../keys/index.js';
+import { resultText } from '../output/result-table.js';
+import { hasEnded, openResult, postQuestion, prepareQuestion } from '../question/index.js';
+import { UsageError } from '../usage-error.js';
+import { open, type OpenCommandOptions } from './open-query.js';
+import { examples, type Registrar } from './registrar.js';
+import { showList, showOne } from './shown.js';
+
+interface QuestionOptions {
+  readonly param: readonly string[];
+  readonly purpose?: string;
+  readonly key: string;
+}
+
+interface AskOptions extends QuestionOptions {
+  readonly wait: string;
+  readonly idempotencyKey?: string;
+  readonly open: boolean;
+}
+
+type Shape = Parameters<Registrar['command']>[3];
+
+const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+/** Asking, and reading what was answered. */
+export function queryCommands(root: Registrar): void {
+  root
+    .group('query', 'questions and their answers')
+    .command<AskOptions>(
+      'ask <contract>',
+      'signs a question, posts it, waits, and opens the answer here',
+      ask,
+      askShape,
+    )
+    .command<QuestionOptions>(
+      'sign <contract>',
+      'signs a question and prints the JSON body for POST /v1/queries; sends nothing',
+      async (context, [contract = ''], { param, purpose, key }) => {
+        const keys = await readRequesterKeys(key);
+        const question = await prepareQuestion(await context.client(), keys, words(contract, param, purpose));
+        context.output.raw(JSON.stringify(question));
+      },
+      (command) =>
+        examples('query sign multi-loan-check@1 --param person=… --key keys/lin > question.json')(
+          questionOptions(command),
+        ),
+    )
+    .command('list', 'your requests, the newest first', async (context) => {
+      const client = await context.client();
+      const columns = { ID: 'id', CONTRACT: 'contract', STATUS: 'status', ASKED: 'askedAt' };
+      showList(context, await client.get('/v1/queries'), columns, 'nothing was asked yet');
+    })
+    .command('show <id>', 'one request: how far it is', async (context, [id = '']) => {
+      const client = await context.client();
+      const parts = {
+        id: 'id',
+        contract: 'contract',
+        status: 'status',
+        code: 'code',
+        owners: 'owners',
+        'service node': 'serviceNode',
+        open: 'open',
+      };
+      showOne(context, await client.get(`/v1/queries/${encodeURIComponent(id)}`), parts);
+    })
+    .command<{ readonly out?: string }>(
+      'result <id>',
+      'fetches the result envelope, still encrypted',
+      async (context, [id = ''], { out }) => {
+        const client = await context.client();
+        const envelope = await client.text(`/v1/queries/${encodeURIComponent(id)}/result`);
+        if (out === undefined) {
+          context.output.raw(envelope);
+          return;
+        }
+        await writeFile(out, envelope, { mode: 0o600 });
+        context.output.result({ id, file: out }, () => `${out}: open it with: entente query open ${out} --key DIR`);
+      },
+      (command) => command.option('--out <file>', 'where to; else standard output'),
+    )
+    .command<OpenCommandOptions>(
+      'open <id-or-file>',
+      'decrypts an answer here, checks its signature and the ledger',
+      open,
+      (command) =>
+        examples(
+          'query open 8d…41 --key keys/lin',
+          'query open answer.jwe --key keys/lin --service-key supervisor.pem',
+        )(
+          command
+            .requiredOption('--key <dir>', 'folder of your private keys')
+            .option(
+              '--service-key <file>',
+              "the service node's public key (PEM or JWK), instead of the one the gateway knows",
+            ),
+        ),
+    );
+}
+
+const questionOptions: NonNullable<Shape> = (command) =>
+  command
+    .requiredOption('--key <dir>', 'folder of your private keys')
+    .option('--param <name=value>', 'a parameter of the contract; once each', collect, [])
+    .option('--purpose <purpose>', 'one of the purposes that the contract allows');
+
+const askShape: NonNullable<Shape> = (command) =>
+  examples('query ask multi-loan-check --param person=… --param windowDays=90 --key keys/lin')(
+    questionOptions(command)
+      .option('--wait <seconds>', 'longest wait for the answer', '120')
+      .option('--idempotency-key <key>', 'the same key and question give the same request')
+      .option('--no-open', 'do not fetch and open the answer'),
+  );
+
+function words(
+  contract: string,
+  parameters: readonly string[],
+  purpose: string | undefined,
+): Parameters<typeof prepareQuestion>[2] {
+  return { contract, parameters, ...(purpose === undefined ? {} : { purpose }) };
+}
+
+async function ask(context: Context, [contract = '']: readonly string[], options: AskOptions): Promise<number> {
+  const seconds = Number(options.wait);
+  if (!(seconds >= 0)) {
+    throw new UsageError('--wait is a number of seconds');
+  }
+  const keys = await readRequesterKeys(options.key);
+  const client = await context.client();
+  const question = await prepareQuestion(client, keys, words(contract, options.param, options.purpose));
+  const { idempotencyKey } = options;
+  const view = await postQuestion(client, question, {
+    waitMs: seconds * 1_000,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  });
+  context.output.say(`request ${view.id}: ${view.status}`);
+  if (view.status !== 'answered' || !options.open) {
+    return unanswered(context, view, options.open);
+  }
+  const document = await openResult(client, keys, view.id);
+  context.output.result({ request: view, result: document }, () => resultText(document));
+  return 0;
+}
+
+function unanswered({ output }: Context, view: QueryView, wantedAnswer: boolean): number {
+  if (hasEnded(view) && view.status !== 'answered') {
+    output.refused(view.code ?? 'REQUEST_REFUSED', `request ${view.id} ended ${view.status}`);
+    return 1;
+  }
+  if (wantedAnswer) {
+    output.refused(
+      'REQUEST_NOT_ENDED',
+      `not answered yet; open it later with: entente query open ${view.id} --key DIR`,
+    );
+    return 1;
+  }
+  output.result({ request: view }, () => view.id);
+  return 0;
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { GatewayClient } from './client/index.js';
+import { Output } from './output/output.js';
+import { type Environment, readSettings, type SettingFlags } from './settings.js';
+
+/** The world around the command line, so that tests can stand in for it. */
+export interface Io {
+  readonly env: Environment;
+  readonly colors: boolean;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+}
+
+export interface Context {
+  readonly output: Output;
+  /** A client of the gateway that flags, environment or profile name. @throws UsageError */
+  client(): Promise<GatewayClient>;
+  /** Whether a gateway is named at all. */
+  hasGateway(): Promise<boolean>;
+}
+
+export interface GlobalOptions extends SettingFlags {
+  readonly json?: boolean;
+}
+
+/** What a command does with its arguments and options. A number is the exit code; nothing is 0. */
+export type Action<O> = (context: Context, args: readonly string[], options: O) => Promise<unknown>;
+
+export type OnExit = (code: number) => void;
+
+/** Ties an action to a command: arguments are checked by commander, the context is made when the command runs. */
+export function act<O = Record<string, never>>(command: Command, io: Io, action: Action<O>, onExit: OnExit): Command {
+  return command.action(async () => {
+    const globals = command.optsWithGlobals<GlobalOptions>();
+    const code = await action(context(io, globals), command.args, command.opts() as O);
+    onExit(typeof code === 'number' ? code : 0);
+  });
+}
+
+function context(io: Io, globals: GlobalOptions): Context {
+  return {
+    output: outputOf(io, globals.json === true),
+    client: async () => GatewayClient.connect(await readSettings(globals, io.env)),
+    hasGateway: async () =>
+      readSettings(globals, io.env).then(
+        () => true,
+        () => false,
+      ),
+  };
+}
+
+export function outputOf({ colors, stdout, stderr }: Io, json: boolean): Output {
+  return new Output({ json, colors, stdout, stderr });
+}

@@ -1,0 +1,1 @@
+export { checkExpected, type Expected, openEnvelope, type OpenOptions } from './open-envelope.js';

@@ -1,0 +1,138 @@
+import { createPublicKey } from 'node:crypto';
+import {
+  commitment,
+  contentHash,
+  decode,
+  DomainError,
+  type EcPublicJwk,
+  encode,
+  type Outcome,
+  ResultDocument,
+} from '@entente/protocol';
+import { compactDecrypt, compactVerify, decodeProtectedHeader } from 'jose';
+import type { RequesterKeys } from '../keys/index.js';
+
+export interface OpenOptions {
+  /** The compact JWE. */
+  readonly envelope: string;
+  readonly keys: RequesterKeys;
+  /** The receipt key that the alliance knows of a member's gateway; undefined if it knows none. */
+  readonly serviceKey: (member: string) => EcPublicJwk | undefined;
+  /** What the ledger says of the request, where it is at hand. */
+  readonly expected?: Expected;
+}
+
+export interface Expected {
+  readonly request?: string;
+  readonly serviceNode?: string;
+  readonly outcome?: Pick<Outcome, 'envelopeHash' | 'result'>;
+}
+
+const maxEnvelopeLength = 16 * 1024 * 1024;
+
+/**
+ * Opens a result envelope: decrypts, checks the service node's signature, and holds the content against the ledger.
+ * @throws DomainError `ENVELOPE_UNREADABLE` for every fault of decryption, signature or form, all alike;
+ * `COMMITMENT_MISMATCH` if it opens, but is not what the ledger has committed to
+ */
+export async function openEnvelope({
+  envelope,
+  keys,
+  serviceKey,
+  expected = {},
+}: OpenOptions): Promise<ResultDocument> {
+  const trimmed = envelope.trim();
+  let document: ResultDocument;
+  try {
+    document = await decryptAndVerify(trimmed, keys, serviceKey);
+  } catch {
+    // One error, without the cause: which step failed would tell an attacker how near a forgery came.
+    throw new DomainError(
+      'ENVELOPE_UNREADABLE',
+      'it was not made for this key by a gateway of the alliance, or it was changed',
+    );
+  }
+  checkExpected(expected, trimmed, document);
+  return document;
+}
+
+/** Holds an opened result against what the ledger says. @throws DomainError `COMMITMENT_MISMATCH` */
+export function checkExpected(expected: Expected, envelope: string, document: ResultDocument): void {
+  const mismatch = mismatchWith(expected, envelope.trim(), document);
+  if (mismatch !== undefined) {
+    throw new DomainError('COMMITMENT_MISMATCH', mismatch);
+  }
+}
+
+async function decryptAndVerify(
+  envelope: string,
+  keys: RequesterKeys,
+  serviceKey: OpenOptions['serviceKey'],
+): Promise<ResultDocument> {
+  if (envelope.length > maxEnvelopeLength) {
+    throw new Error('too large');
+  }
+  const { plaintext, protectedHeader } = await compactDecrypt(envelope, keys.encryption, {
+    keyManagementAlgorithms: [keys.encryption.asymmetricKeyType === 'rsa' ? 'RSA-OAEP-256' : 'ECDH-ES+A256KW'],
+    contentEncryptionAlgorithms: ['A256GCM'],
+  });
+  if (protectedHeader.typ !== 'entente-result+jwe' || protectedHeader.kid !== keys.id || 'zip' in protectedHeader) {
+    throw new Error('header');
+  }
+  return verified(Buffer.from(plaintext).toString('utf8'), keys.id, serviceKey);
+}
+
+async function verified(jws: string, keyId: string, serviceKey: OpenOptions['serviceKey']): Promise<ResultDocument> {
+  const key = serviceKey(claimedServiceNode(jws));
+  if (key === undefined || decodeProtectedHeader(jws).typ !== 'entente-result+jws') {
+    throw new Error('signer');
+  }
+  const { payload } = await compactVerify(jws, createPublicKey({ key: { ...key }, format: 'jwk' }), {
+    algorithms: ['ES256'],
+  });
+  const text = Buffer.from(payload).toString('utf8');
+  const document = decode(ResultDocument, text);
+  const { table, suppression } = document;
+  if (
+    encode(document) !== text ||
+    document.key !== keyId ||
+    contentHash('result', { table, suppression }) !== document.resultHash
+  ) {
+    throw new Error('content');
+  }
+  return document;
+}
+
+/** Read before the signature is checked, only to find the key that must have made it. */
+function claimedServiceNode(jws: string): string {
+  const [, payload = ''] = jws.split('.');
+  return decode(ResultDocument, Buffer.from(payload, 'base64url').toString('utf8')).serviceNode;
+}
+
+function mismatchWith(
+  { request, serviceNode, outcome }: Expected,
+  envelope: string,
+  document: ResultDocument,
+): string | undefined {
+  if (request !== undefined && document.request.id !== request) {
+    return `the envelope answers request ${document.request.id}, not ${request}`;
+  }
+  if (serviceNode !== undefined && document.serviceNode !== serviceNode) {
+    return `the envelope was sealed by ${document.serviceNode}, but ${serviceNode} was to combine this request`;
+  }
+  return outcome === undefined ? undefined : mismatchWithOutcome(outcome, envelope, document);
+}
+
+function mismatchWithOutcome(
+  { envelopeHash, result }: NonNullable<Expected['outcome']>,
+  envelope: string,
+  { request, salt, table, suppression }: ResultDocument,
+): string | undefined {
+  if (envelopeHash !== contentHash('envelope', envelope)) {
+    return 'the ledger has committed to another envelope';
+  }
+  if (result !== commitment('result', request.id, salt, { table, suppression })) {
+    return 'the ledger has committed to another result';
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import type { ResultDocument } from '@entente/protocol';
+import { table } from './table.js';
+
+/** An opened result as people read it: the table, then what was held back. */
+export function resultText({ table: answer, suppression, owners, serviceNode }: ResultDocument): string {
+  const columns = answer.columns.map(({ name }) => name);
+  const lines = [table(columns, answer.rows), '', `answered by ${owners.join(', ')}; combined by ${serviceNode}`];
+  if (suppression !== undefined) {
+    lines.push(`counts: ${suppression.counts}`, `cells held back: ${suppression.cells}`);
+    if (suppression.remainder !== undefined) {
+      lines.push('all cells held back, together:', table(columns, [suppression.remainder]));
+    } else if (suppression.remainderWithheld) {
+      lines.push('what they amount to together is held back as well');
+    }
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import {
+  DomainError,
+  GeneralizedSchema,
+  parseVersionedId,
+  type QueryContract,
+  validate,
+  VersionedId,
+} from '@entente/protocol';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { ContractList, ContractView, type GatewayClient, Me, QueryView } from '../client/index.js';
+import type { RequesterKeys } from '../keys/index.js';
+import { readParameters } from './parameters.js';
+import { type SignedQuestion, signQuestion } from './sign-question.js';
+
+const KeyList = z.object({ items: z.array(z.object({ id: z.string(), version: z.int(), status: z.string() })) });
+
+export interface QuestionWords {
+  /** `id@version`, or `id` for the version in force. */
+  readonly contract: string;
+  /** `name=value` each. */
+  readonly parameters: readonly string[];
+  /** May be left out if the contract allows one purpose only. */
+  readonly purpose?: string;
+}
+
+/** A query contract by `id@version`, or by `id` in the version in force. @throws DomainError `QUERY_CONTRACT_NOT_FOUND` */
+export async function findContract(client: GatewayClient, reference: string): Promise<QueryContract> {
+  const { id, version } = VersionedId.safeParse(reference).success
+    ? parseVersionedId(reference)
+    : { id: reference, version: await versionInForce(client, reference) };
+  const path = `/v1/query-contracts/${encodeURIComponent(id)}/versions/${String(version)}`;
+  return (await client.read(ContractView, path)).contract;
+}
+
+async function versionInForce(client: GatewayClient, id: string): Promise<number> {
+  const { items } = await client.read(ContractList, '/v1/query-contracts');
+  const current = items.find((item) => item.id === id);
+  if (current === undefined) {
+    throw new DomainError('QUERY_CONTRACT_NOT_FOUND', `no query contract ${id}; see: entente contract list`);
+  }
+  return current.version;
+}
+
+/** Reads contract, schema and key registration from the gateway, types the parameters and signs. Nothing is sent. */
+export async function prepareQuestion(
+  client: GatewayClient,
+  keys: RequesterKeys,
+  words: QuestionWords,
+): Promise<SignedQuestion> {
+  const [me, contract, { items }] = await Promise.all([
+    client.read(Me, '/v1/me'),
+    findContract(client, words.contract),
+    client.read(KeyList, '/v1/keys'),
+  ]);
+  const key = items.find(({ id }) => id === keys.id);
+  if (key === undefined) {
+    throw new DomainError('KEY_NOT_FOUND', `key ${keys.id} is not registered; use: entente key register DIR`);
+  }
+  return signQuestion({
+    member: me.member,
+    contract,
+    parameters: readParameters(words.parameters, contract, await schemaOf(client, contract)),
+    purpose: words.purpose ?? onlyPurpose(contract),
+    keys,
+    keyVersion: key.version,
+  });
+}
+
+async function schemaOf(client: GatewayClient, { schemas }: QueryContract): Promise<GeneralizedSchema> {
+  const [[id, version] = ['', 0]] = Object.entries(schemas);
+  return client.read(GeneralizedSchema, `/v1/schemas/${encodeURIComponent(id)}/versions/${String(version)}`);
+}
+
+function onlyPurpose({ id, purposes }: QueryContract): string {
+  const [purpose, ...others] = purposes;
+  if (purpose === undefined || others.length > 0) {
+    throw new DomainError(
+      'PURPOSE_NOT_ALLOWED',
+      `${id} allows several purposes; name one with --purpose: ${purposes.join(', ')}`,
+    );
+  }
+  return purpose;
+}
+
+export interface PostOptions {
+  /** The same key and body give the same request; a fresh one is drawn if none is given. */
+  readonly idempotencyKey?: string;
+  /** Longest wait for the request to end, in milliseconds. */
+  readonly waitMs: number;
+}
+
+/** Posts a signed question and waits until the request has ended or the time is up. @throws GatewayProblem the refusal */
+export async function postQuestion(
+  client: GatewayClient,
+  question: SignedQuestion,
+  options: PostOptions,
+): Promise<QueryView> {
+  const deadline = Date.now() + options.waitMs;
+  const headers = {
+    'idempotency-key': options.idempotencyKey ?? randomUUID(),
+    prefer: `wait=${String(Math.min(30, Math.floor(options.waitMs / 1_000)))}`,
+  };
+  let view = validate(QueryView, await client.post('/v1/queries', question, { headers }));
+  for (let pauseMs = 50; !hasEnded(view) && Date.now() < deadline; pauseMs = Math.min(pauseMs * 2, 1_000)) {
+    await pause(pauseMs);
+    view = await client.read(QueryView, `/v1/queries/${view.id}`);
+  }
+  return view;
+}
+
+export function hasEnded({ status }: QueryView): boolean {
+  return status !== 'posted' && status !== 'open';
+}

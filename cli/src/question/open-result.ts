@@ -1,0 +1,31 @@
+import type { EcPublicJwk, ResultDocument } from '@entente/protocol';
+import { type GatewayClient, MemberList, QueryView } from '../client/index.js';
+import { type Expected, openEnvelope } from '../envelope/index.js';
+import type { RequesterKeys } from '../keys/index.js';
+
+/** Receipt keys of all members' gateways, as the ledger has them. */
+export async function serviceKeys(client: GatewayClient): Promise<(member: string) => EcPublicJwk | undefined> {
+  const { items } = await client.read(MemberList, '/v1/members');
+  const keys = new Map(items.map(({ mspId, gateway }) => [mspId, gateway?.signing]));
+  return (member) => keys.get(member);
+}
+
+/** What the ledger says of a request: who was to combine it, and the commitments to envelope and result. */
+export async function expectedOf(client: GatewayClient, request: string): Promise<Expected> {
+  const { serviceNode, outcome } = await client.read(QueryView, `/v1/queries/${encodeURIComponent(request)}`);
+  return {
+    request,
+    ...(typeof serviceNode === 'string' ? { serviceNode } : {}),
+    ...(outcome === null || outcome === undefined ? {} : { outcome }),
+  };
+}
+
+/** Fetches the envelope of a request, opens it here, and holds it against the ledger. */
+export async function openResult(client: GatewayClient, keys: RequesterKeys, request: string): Promise<ResultDocument> {
+  const [envelope, serviceKey, expected] = await Promise.all([
+    client.text(`/v1/queries/${encodeURIComponent(request)}/result`),
+    serviceKeys(client),
+    expectedOf(client, request),
+  ]);
+  return openEnvelope({ envelope, keys, serviceKey, expected });
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { commitment, contentHash, type QueryContract, type Question } from '@entente/protocol';
+import { type RequesterKeys, signDocument } from '../keys/index.js';
+
+/** The body of `POST /v1/queries`. */
+export interface SignedQuestion {
+  /** `id@version`. */
+  readonly contract: string;
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  readonly purpose: string;
+  readonly key: string;
+  readonly nonce: string;
+  readonly salt: string;
+  readonly signature: string;
+}
+
+export interface SignOptions {
+  /** The requester's member. */
+  readonly member: string;
+  readonly contract: QueryContract;
+  readonly parameters: SignedQuestion['parameters'];
+  readonly purpose: string;
+  readonly keys: RequesterKeys;
+  /** Version under which the key is registered. */
+  readonly keyVersion: number;
+}
+
+/**
+ * Signs a question with the requester's own key. The contract's hash is computed here, so that a question is never about
+ * another text than the one that was read; nonce and salt are fresh.
+ */
+export function signQuestion({ member, contract, parameters, purpose, keys, keyVersion }: SignOptions): SignedQuestion {
+  const nonce = randomBytes(32).toString('base64url');
+  const salt = randomBytes(32).toString('base64url');
+  const { id, version } = contract;
+  const question: Question = {
+    kind: 'question',
+    requester: member,
+    receiver: member,
+    payer: member,
+    contract: { id, version, hash: contentHash('query-contract', contract) },
+    parameters: commitment('parameters', nonce, salt, parameters),
+    purpose,
+    key: { id: keys.id, version: keyVersion },
+    nonce,
+  };
+  return {
+    contract: `${id}@${String(version)}`,
+    parameters,
+    purpose,
+    key: keys.id,
+    nonce,
+    salt,
+    signature: signDocument(keys.signing, 'question', question),
+  };
+}
