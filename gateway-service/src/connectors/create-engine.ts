@@ -3,7 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { DomainError } from '@entente/protocol';
 import type { ConnectorLog, Engine } from './engine.js';
 import type { Connection } from './mapping/sources-file.js';
+import { DuckDbEngine } from './duckdb/duckdb-engine.js';
 import { PostgresEngine } from './postgres/postgres-engine.js';
+import { SqliteEngine } from './sqlite/sqlite-engine.js';
 
 export interface EngineOptions {
   readonly mappingFile: string;
@@ -21,8 +23,14 @@ export async function createEngine(name: string, connection: Connection, options
       return new PostgresEngine({ connection: name, url, schemas, sessions, log: options.log });
     }
     case 'sqlite':
+      return new SqliteEngine({ file: resolve(folder, connection.file), processes: 2 });
     case 'duckdb':
-      throw new DomainError('UNSUPPORTED', `connection ${name}: this engine is not there yet`);
+      return new DuckDbEngine({
+        folder,
+        file: connection.file === undefined ? undefined : resolve(folder, connection.file),
+        files: connection.files.map((path) => resolve(folder, path)),
+        threads: connection.threads,
+      });
   }
 }
 

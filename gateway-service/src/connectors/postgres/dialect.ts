@@ -31,7 +31,7 @@ export const postgresDialect: Dialect = {
   bound: (text) => text,
   nothing: ({ kind }) => `NULL::${sqlTypes[kind]}`,
   normalise: (column, raw, kind) => normalise(column, raw, kind),
-  asText: (raw) => `${raw}::text`,
+  asText: (raw) => `(${raw}::text COLLATE "C")`,
   rescale: (sql) => sql,
   arithmetic: (operator, left, right) => `((${left})::numeric ${operator} (${right})::numeric)`,
   shiftDate: (operator, date, days) => `(${date} ${operator} (${days})::integer)`,
@@ -46,7 +46,7 @@ function normalise(column: SchemaColumn, raw: string, kind: RawKind): string {
     case 'text':
       return collated(text, textRule(column, text));
     case 'category':
-      return collated(text, `${text} IN (${column.values.map(quoteText).join(', ')})`);
+      return collated(text, `${postgresDialect.asText(raw)} IN (${column.values.map(quoteText).join(', ')})`);
     case 'integer':
     case 'decimal':
       return number(column, raw, kind);

@@ -85,7 +85,7 @@ function decodeCell(value: DriverValue, type: ValueType, form: NumberForm): Cell
 }
 
 function integer(value: DriverValue): number {
-  const whole = /^-?\d+$/.test(String(value)) && typeof value !== 'number' ? BigInt(String(value)) : undefined;
+  const whole = /^-?\d+$/.test(String(value)) ? BigInt(String(value)) : undefined;
   if (whole === undefined || whole > largest || whole < -largest) {
     throw new DomainError('RESULT_TOO_LARGE', 'a whole number of the answer is beyond 2^53');
   }

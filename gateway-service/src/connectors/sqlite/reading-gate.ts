@@ -1,0 +1,80 @@
+import { constants } from 'node:sqlite';
+import { exactFunctions } from './exact-functions.js';
+
+/** SQL functions that the dialect itself writes. */
+const own: ReadonlySet<string> = new Set([
+  ...Object.keys(exactFunctions),
+  ...['abs', 'char', 'coalesce', 'count', 'date', 'instr', 'length', 'lower', 'max', 'min', 'row_number', 'substr'],
+  ...['sum', 'typeof', 'glob'],
+]);
+
+/** Never to be learnt, whatever a mapping says: they reach files or code outside the database. */
+const forbidden: ReadonlySet<string> = new Set(['load_extension', 'readfile', 'writefile', 'edit', 'fts3_tokenizer']);
+
+type Mode = 'closed' | 'internal' | 'learning' | 'running';
+type Text = string | null;
+
+/**
+ * SQLite's own gate, asked while a statement is compiled. It learns from the mappings which tables, columns and functions
+ * they use; later statements may read those and nothing else, and may do nothing but read.
+ */
+export class ReadingGate {
+  #mode: Mode = 'closed';
+  readonly #columns = new Set<string>();
+  readonly #tables = new Set<string>();
+  readonly #functions = new Set<string>();
+  #recursive = false;
+
+  /** Compiles something in a mode; outside of it everything is denied. */
+  in<T>(mode: Exclude<Mode, 'closed'>, work: () => T): T {
+    this.#mode = mode;
+    try {
+      return work();
+    } finally {
+      this.#mode = 'closed';
+    }
+  }
+
+  /** For `DatabaseSync.setAuthorizer`. */
+  readonly authorize = (action: number, first: Text, second: Text, database: Text): number => {
+    const allowed =
+      this.#mode === 'internal' ||
+      (this.#mode !== 'closed' && this.#allows(action, first ?? '', second ?? '', database));
+    return allowed ? constants.SQLITE_OK : constants.SQLITE_DENY;
+  };
+
+  #allows(action: number, first: string, second: string, database: Text): boolean {
+    switch (action) {
+      case constants.SQLITE_SELECT:
+        return true;
+      case constants.SQLITE_READ:
+        // Only what a statement makes itself (a common table expression) stands in no database.
+        return database === null || this.#reads(`${database}.${first}`, second);
+      case constants.SQLITE_FUNCTION:
+        return this.#calls(second.toLowerCase());
+      case constants.SQLITE_RECURSIVE:
+        this.#recursive ||= this.#mode === 'learning';
+        return this.#recursive;
+      default:
+        return false;
+    }
+  }
+
+  #reads(table: string, column: string): boolean {
+    if (this.#mode === 'learning') {
+      this.#tables.add(table);
+      this.#columns.add(`${table}.${column}`);
+      return true;
+    }
+    // Counting rows reads a table but none of its columns.
+    return column === '' ? this.#tables.has(table) : this.#columns.has(`${table}.${column}`);
+  }
+
+  #calls(name: string): boolean {
+    if (this.#mode === 'learning' && !forbidden.has(name)) {
+      this.#functions.add(name);
+      return true;
+    }
+    return own.has(name) || this.#functions.has(name);
+  }
+}

@@ -1,0 +1,104 @@
+import {
+  evaluate,
+  subjectColumnOf,
+  type Cell,
+  type Expression,
+  type GeneralizedSchema,
+  type Table,
+} from '@entente/protocol';
+import type { CellMeasure, LocalQuery, MeasuredTable } from '../../ports/data-access.js';
+
+/** A schema's columns as the reference evaluator takes them. */
+function columnsOf(schema: GeneralizedSchema): Parameters<typeof evaluate>[0]['columns'] {
+  return Object.entries(schema.columns).map(([name, column]) => ({
+    name,
+    type:
+      column.type === 'decimal'
+        ? { type: 'decimal', scale: column.scale }
+        : { type: column.type === 'category' ? 'text' : column.type },
+  }));
+}
+
+export type Typed = NonNullable<Parameters<typeof evaluate>[0]['parameters']>;
+
+/** What the language says the answer is, computed in memory over the offered rows. */
+export function expected(query: LocalQuery, rows: readonly (readonly Cell[])[], parameters: Typed): Table {
+  const { schema, tree, requestDate } = query;
+  return evaluate({ tree, columns: columnsOf(schema), schema, rows, parameters, requestDate, averages: 'split' });
+}
+
+/**
+ * The measures of each row, computed the long way round: every subject's rows are asked on their own.
+ */
+export function expectedMeasures(
+  query: LocalQuery,
+  rows: readonly (readonly Cell[])[],
+  parameters: Typed,
+): MeasuredTable {
+  const table = expected(query, rows, parameters);
+  const at = Object.keys(query.schema.columns).indexOf(subjectColumnOf(query.schema));
+  const groups = Map.groupBy(rows, (row) => String(row[at]));
+  const tree = { ...query.tree, outputs: [...query.tree.outputs, ...helpers(query)] };
+  const perSubject = [...groups.values()].map((own) => expected({ ...query, tree }, own, parameters));
+  return { table, measures: table.rows.map((row) => measure(row, table, perSubject, query)) };
+}
+
+type Outputs = LocalQuery['tree']['outputs'];
+type Aggregate = Extract<Expression, { op: 'aggregate' }>;
+
+function helpers({ tree }: LocalQuery): Outputs {
+  return tree.outputs.flatMap(({ name, expression }) => {
+    if (expression.op !== 'aggregate') {
+      return [];
+    }
+    const contributes: Aggregate = { ...expression, fn: 'count', distinct: false };
+    const all: Aggregate = { op: 'aggregate', fn: 'count', distinct: false };
+    return [
+      { name: `${name}__n`, expression: contributes },
+      ...(name === 'n' ? [{ name: 'rows__all', expression: all }] : []),
+    ];
+  });
+}
+
+function measure(row: readonly Cell[], table: Table, perSubject: readonly Table[], { tree }: LocalQuery): CellMeasure {
+  const keys = tree.outputs.flatMap(({ name, expression }) => (expression.op === 'aggregate' ? [] : [name]));
+  const place = (answer: Table, name: string): number => answer.columns.findIndex((column) => column.name === name);
+  const own = perSubject.flatMap((answer) => {
+    const found = answer.rows.find((other) =>
+      keys.every((key) => other[place(answer, key)] === row[place(table, key)]),
+    );
+    return found === undefined ? [] : [(name: string): Cell => found[place(answer, name)] ?? null];
+  });
+  const contributors: Record<string, number> = {};
+  const totals: Record<string, { first: string; second: string; all: string }> = {};
+  let subjects = own.length;
+  for (const { name, expression } of tree.outputs) {
+    if (expression.op !== 'aggregate') {
+      continue;
+    }
+    contributors[name] = own.filter((cell) => Number(cell(`${name}__n`)) > 0).length;
+    if (name === 'n') {
+      subjects = own.filter((cell) => Number(cell('rows__all')) > 0).length;
+    }
+    if (expression.fn === 'sum' || expression.fn === 'avg') {
+      totals[name] = totalsOf(own.map((cell) => cell(expression.fn === 'avg' ? `${name}__sum` : name)));
+    }
+  }
+  return { subjects, contributors, totals };
+}
+
+function totalsOf(cells: readonly Cell[]): { first: string; second: string; all: string } {
+  const texts = cells.filter((cell) => cell !== null).map(String);
+  const scale = texts.find((text) => text.includes('.'))?.split('.')[1]?.length ?? 0;
+  const units = texts.map((text) => BigInt(text.replace('.', ''))).map((value) => (value < 0n ? -value : value));
+  const sorted = units.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+  const write = (value: bigint): string => {
+    const digits = value.toString().padStart(scale + 1, '0');
+    return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+  };
+  return {
+    first: write(sorted[0] ?? 0n),
+    second: write(sorted[1] ?? 0n),
+    all: write(units.reduce((sum, value) => sum + value, 0n)),
+  };
+}
