@@ -128,6 +128,15 @@ describe('who may vote', () => {
     await assert.rejects(alliance.cast(lenderA, proposal), { code: 'NOT_IN_ELECTORATE' });
   });
 
+  it('refuses a proposal of the one elector, where the author may not vote', async () => {
+    const rule = { electorate: [lenderB], authorVotes: false, supervisor: false };
+    const alliance = await TestAlliance.enacted(charter({ queryContracts: rule }));
+    await alliance.approve(lenderA, schema());
+
+    await assert.rejects(alliance.open(lenderB, queryContract()), { code: 'FORBIDDEN' });
+    assert.deepEqual((await alliance.open(lenderA, queryContract())).electorate, [lenderB]);
+  });
+
   it('adds the supervisors to a named electorate when they must agree', async () => {
     const alliance = await TestAlliance.enacted(charter({ queryContracts: { electorate: [lenderB] } }));
     await alliance.approve(lenderA, schema());

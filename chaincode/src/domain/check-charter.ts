@@ -1,0 +1,28 @@
+import { type Charter, type ProposalKind, supervisorsOf, type VotingRule } from '@entente/protocol';
+import { demand } from './demand.js';
+import { canApprove, electorsFor } from './electorate.js';
+import { demandAllMembers, membersOf } from './membership.js';
+
+/**
+ * A charter whose rules could never be satisfied would lock the alliance for good, since only its rules can change things.
+ * @throws `DomainError` `INVALID_INPUT`, `MEMBER_NOT_FOUND`
+ */
+export function checkCharter(charter: Charter): void {
+  for (const [kind, rule] of Object.entries(charter.votingRules) as [ProposalKind, VotingRule][]) {
+    checkRule(charter, kind, rule);
+  }
+}
+
+function checkRule(charter: Charter, kind: ProposalKind, rule: VotingRule): void {
+  demandAllMembers(charter, rule.electorate === 'all' ? [] : rule.electorate, `the voting rule for ${kind}`);
+  demand(
+    !rule.supervisor || supervisorsOf(charter).length > 0,
+    'INVALID_INPUT',
+    `the voting rule for ${kind} needs a supervisor, and no member has that role`,
+  );
+  demand(
+    membersOf(charter).some((author) => canApprove(rule, electorsFor(charter, rule, author))),
+    'INVALID_INPUT',
+    `the voting rule for ${kind} asks for more approvals than there are electors, whoever proposes`,
+  );
+}
