@@ -56,3 +56,4 @@ export { gb11643Check, gb32100Check, hasFormat, isGb11643, isGb32100, type TextF
 export { checkParameters, typedParameters } from './query/parameters.js';
 export { type ContractChange, diffContracts } from './query/contract-diff.js';
 export { printQuery } from './query/print.js';
+export { schemaFindings } from './query/verdict/schema.js';

@@ -123,37 +123,38 @@ function mutationsOf(schema: GeneralizedSchema): readonly Mutation[] {
 const levelsOrNone = (declared: SchemaColumn): fc.Arbitrary<readonly string[]> =>
   fc.subarray([...levelNames(declared)]);
 
-/** A schema with the example's columns and other grants. */
-const schemas: fc.Arbitrary<GeneralizedSchema> = fc
-  .record(
-    Object.fromEntries(
-      Object.entries(creditExposure.columns).map(([name, declared]) => [
-        name,
-        fc.record({
+/** The example's grants and more, so that the example itself stays accepted. */
+function moreUses(use: ColumnUse, more: ColumnUse): ColumnUse {
+  const both = <T>(some: readonly T[] = [], others: readonly T[] = []): readonly T[] => [
+    ...new Set([...some, ...others]),
+  ];
+  return {
+    ...use,
+    match: both(use.match, more.match),
+    compare: both(use.compare, more.compare),
+    group: both(use.group, more.group),
+    aggregate: both(use.aggregate, more.aggregate),
+  };
+}
+
+const columns: fc.Arbitrary<GeneralizedSchema['columns']> = fc.record(
+  Object.fromEntries(
+    Object.entries(creditExposure.columns).map(([name, declared]): [string, fc.Arbitrary<SchemaColumn>] => [
+      name,
+      fc
+        .record({
           match: fc.subarray(['parameter', 'literal', 'quarter']),
           compare: fc.subarray(['parameter', 'literal'] as const),
           group: levelsOrNone(declared),
           aggregate: fc.subarray(['count', 'sum', 'avg', 'max', 'min'] as const),
-        }),
-      ]),
-    ),
-  )
-  .map((uses) => ({
-    ...creditExposure,
-    columns: Object.fromEntries(
-      Object.entries(creditExposure.columns).map(([name, declared]) => {
-        // What the example needs stays granted, so that the example itself is accepted.
-        const use: ColumnUse = {
-          ...declared.use,
-          match: [...new Set([...(declared.use.match ?? []), ...(uses[name]?.match ?? [])])],
-          compare: [...new Set([...(declared.use.compare ?? []), ...(uses[name]?.compare ?? [])])],
-          group: [...new Set([...(declared.use.group ?? []), ...(uses[name]?.group ?? [])])],
-          aggregate: [...new Set([...(declared.use.aggregate ?? []), ...(uses[name]?.aggregate ?? [])])],
-        };
-        return [name, { ...declared, use }];
-      }),
-    ),
-  }));
+        })
+        .map((more) => ({ ...declared, use: moreUses(declared.use, more) })),
+    ]),
+  ),
+);
+
+/** A schema with the example's columns and more grants. */
+const schemas: fc.Arbitrary<GeneralizedSchema> = columns.map((all) => ({ ...creditExposure, columns: all }));
 
 describe('the verdict', () => {
   it('is the same for equal documents, whatever the order of their keys', () => {
