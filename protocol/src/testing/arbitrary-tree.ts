@@ -45,7 +45,7 @@ export function arbitraryQuery(schema: GeneralizedSchema): fc.Arbitrary<Generate
       }),
     )
     .chain((query) => ordered(query.outputs).map((orderBy) => withoutUndefined({ ...query, orderBy })));
-  return fc.record({ tree, parameters: arbitraryParameters, requestDate: arbitraryDate });
+  return fc.record({ tree, parameters: arbitraryParameters, requestDate: arbitraryDate }, { noNullPrototype: true });
 }
 
 /** A generated tree alone. */
