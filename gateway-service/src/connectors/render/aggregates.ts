@@ -1,5 +1,6 @@
 import type { Expression, QueryTree } from '@entente/protocol';
 import { sameAs } from './expression.js';
+import { refused } from './value-type.js';
 
 export type Aggregate = Extract<Expression, { readonly op: 'aggregate' }>;
 
@@ -55,5 +56,12 @@ function children(expression: Expression): readonly Expression[] {
     case 'requestDate':
     case 'aggregate':
       return [];
+    default:
+      // A tree may come from elsewhere than the schema says: what is not known is refused.
+      return unknownNode(expression);
   }
+}
+
+function unknownNode(_expression: never): never {
+  throw refused('the query tree has a node that is not known');
 }

@@ -30,7 +30,7 @@ export function literalText(type: LiteralType, value: string, wanted?: ValueType
       }
       return { text: value, type: { kind: 'decimal', scale: writtenScale(value) } };
     case 'text':
-      return textual(value, wanted);
+      return textual(value, wanted ?? TEXT);
   }
 }
 
@@ -55,7 +55,7 @@ export function parameterText(name: string, value: Cell, wanted?: ValueType): Co
 }
 
 function numericText(name: string, value: string, wanted: ValueType | undefined): Constant | undefined {
-  if (wanted?.kind !== 'integer' && wanted?.kind !== 'decimal') {
+  if ((wanted?.kind !== 'integer' && wanted?.kind !== 'decimal') || isDate(value)) {
     return undefined;
   }
   if (!DECIMAL_TEXT.test(value)) {
@@ -64,20 +64,22 @@ function numericText(name: string, value: string, wanted: ValueType | undefined)
   return { text: value, type: { kind: 'decimal', scale: writtenScale(value) } };
 }
 
+/** Text; a day where a day is meant, or where nothing says what is meant and it is written as one. */
 function textual(value: string, wanted: ValueType | undefined): Constant {
   if (value.includes('\0')) {
     throw new DomainError('PARAMETER_INVALID', 'a text holds a NUL character');
   }
-  if (wanted?.kind !== 'date') {
-    return { text: value, type: TEXT };
-  }
-  if (!DATE_TEXT.test(value) || !isCalendarDate(value)) {
+  if (wanted?.kind === 'date' && !isDate(value)) {
     throw new DomainError('PARAMETER_INVALID', 'a date is not a day of the calendar, written YYYY-MM-DD');
   }
-  return { text: value, type: DATE };
+  const date = wanted?.kind !== 'text' && isDate(value);
+  return { text: value, type: date ? DATE : TEXT };
 }
 
-function isCalendarDate(text: string): boolean {
+function isDate(text: string): boolean {
+  if (!DATE_TEXT.test(text)) {
+    return false;
+  }
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

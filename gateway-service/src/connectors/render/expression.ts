@@ -136,9 +136,9 @@ function renderParameter(name: string, scope: Scope, wanted: ValueType | undefin
   return text === null ? { sql: scope.dialect.nothing(NULL), type: NULL } : scope.bindings.bind(text, type);
 }
 
-/** Two operands; a constant takes its type from what it meets. */
+/** Two operands. A parameter takes its type from what it meets, a literal from what is neither. */
 function renderPair(left: Expression, right: Expression, scope: Scope): readonly [Typed, Typed] {
-  if (isConstant(left) && !isConstant(right)) {
+  if (looseness(left) > looseness(right)) {
     const b = render(right, scope);
     return [render(left, scope, b.type), b];
   }
@@ -146,8 +146,8 @@ function renderPair(left: Expression, right: Expression, scope: Scope): readonly
   return [a, render(right, scope, a.type)];
 }
 
-function isConstant({ op }: Expression): boolean {
-  return op === 'parameter' || op === 'literal';
+function looseness({ op }: Expression): number {
+  return op === 'parameter' ? 2 : op === 'literal' ? 1 : 0;
 }
 
 function renderCompare(operator: string, a: Typed, b: Typed, scope: Scope): Typed {

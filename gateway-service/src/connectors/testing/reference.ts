@@ -81,15 +81,15 @@ function measure(row: readonly Cell[], table: Table, perSubject: readonly Table[
       subjects = own.filter((cell) => Number(cell('rows__all')) > 0).length;
     }
     if (expression.fn === 'sum' || expression.fn === 'avg') {
-      totals[name] = totalsOf(own.map((cell) => cell(expression.fn === 'avg' ? `${name}__sum` : name)));
+      const column = expression.fn === 'avg' ? `${name}__sum` : name;
+      totals[name] = totalsOf(own.map((cell) => cell(column)), table.columns[place(table, column)]?.scale ?? 0);
     }
   }
   return { subjects, contributors, totals };
 }
 
-function totalsOf(cells: readonly Cell[]): { first: string; second: string; all: string } {
+function totalsOf(cells: readonly Cell[], scale: number): { first: string; second: string; all: string } {
   const texts = cells.filter((cell) => cell !== null).map(String);
-  const scale = texts.find((text) => text.includes('.'))?.split('.')[1]?.length ?? 0;
   const units = texts.map((text) => BigInt(text.replace('.', ''))).map((value) => (value < 0n ? -value : value));
   const sorted = units.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0));
   const write = (value: bigint): string => {
