@@ -97,10 +97,15 @@ module.exports = {
       name: 'adapters-stay-apart',
       severity: 'error',
       from: { path: `^gateway-service/src/(${adapters})/`, pathNot: tests },
-      to: {
-        path: `^gateway-service/src/(${adapters}|use-cases|main|compose)`,
-        pathNot: ['^gateway-service/src/$1/'],
-      },
+      to: { path: `^gateway-service/src/(${adapters})/`, pathNot: ['^gateway-service/src/$1/'] },
+    },
+    {
+      name: 'driven-adapters-know-no-use-case',
+      comment:
+        'What calls in (http, link, operations) may name the use cases it calls; what is called implements ports.',
+      severity: 'error',
+      from: { path: '^gateway-service/src/(ledger|connectors|crypto|journal)/', pathNot: tests },
+      to: { path: '^gateway-service/src/use-cases/' },
     },
     {
       name: 'only-main-composes',

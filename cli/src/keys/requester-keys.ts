@@ -38,13 +38,17 @@ export async function requesterKeys(encryption: KeyObject, signing: KeyObject): 
 }
 
 export function encryptionJwk(key: KeyObject): EncryptionJwk {
-  const { kty, crv, x, y, n, e } = createPublicKey(key).export({ format: 'jwk' });
+  const { kty, crv, x, y, n, e } = publicHalf(key).export({ format: 'jwk' });
   return validate(EncryptionJwk, kty === 'RSA' ? { kty, n, e } : { kty, crv, x, y });
 }
 
 export function signingJwk(key: KeyObject): EcPublicJwk {
-  const { kty, crv, x, y } = createPublicKey(key).export({ format: 'jwk' });
+  const { kty, crv, x, y } = publicHalf(key).export({ format: 'jwk' });
   return validate(EcPublicJwk, { kty, crv, x, y });
+}
+
+function publicHalf(key: KeyObject): KeyObject {
+  return key.type === 'private' ? createPublicKey(key) : key;
 }
 
 /** What a requester states of its keys when it registers them; both keys sign it. */
