@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { type OpenedProposal, TestAlliance } from './testing/test-alliance.js';
 import { contentHash, stateKey } from '@entente/protocol';
+import type { Endorsement } from './testing/fake-ledger.js';
 import { charter, dataSource, lenders, queryContract, retirement, schema, supervisor } from './testing/documents.js';
 
 const [lenderA, lenderB, lenderC] = lenders;
@@ -83,12 +84,42 @@ describe('voting on a proposal', () => {
       now,
     });
 
-    assert.deepEqual(endorsement.reads, [
+    assert.deepEqual(Object.keys(endorsement.reads), [
       stateKey('charter'),
       stateKey('decision', proposal.id),
       stateKey('proposal', proposal.id),
     ]);
     assert.deepEqual(Object.keys(endorsement.writes), [stateKey('ballot', proposal.id, lenderB)]);
+  });
+
+  it('lets everybody vote in one block, and no vote past a decision in the same block', async () => {
+    const { ledger } = alliance;
+    const vote = (caller: string, choice: string): Promise<Endorsement> =>
+      ledger.endorse({
+        transaction: 'approvals:CastBallot',
+        caller,
+        json: JSON.stringify({ proposal: proposal.id, contentHash: proposal.contentHash, choice }),
+        now: ledger.now,
+      });
+    const votes = await Promise.all([lenderA, lenderB, lenderC, supervisor].map((member) => vote(member, 'approve')));
+    for (const endorsement of votes) {
+      assert.ok(ledger.isValid(endorsement));
+      ledger.commit(endorsement);
+    }
+    const late = await vote(lenderB, 'abstain');
+    await alliance.decide(proposal);
+    assert.ok(!ledger.isValid(late));
+  });
+
+  it('makes a decision invalid that missed a ballot', async () => {
+    const { ledger } = alliance;
+    await alliance.cast(lenderB, proposal);
+    await alliance.cast(lenderC, proposal);
+    const json = JSON.stringify({ proposal: proposal.id });
+    const decision = await ledger.endorse({ transaction: 'approvals:Decide', caller: lenderA, json, now: ledger.now });
+    await alliance.cast(lenderC, proposal, 'reject');
+    assert.equal(decision.refusal, undefined);
+    assert.ok(!ledger.isValid(decision));
   });
 
   it('refuses the same proposal a second time', async () => {

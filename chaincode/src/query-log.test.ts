@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { TestAlliance } from './testing/test-alliance.js';
 import { contentHash, type QueryRequest, type Question, type Receipt, stateKey } from '@entente/protocol';
 import { dataSource, lenders, queryContract, retirement, schema, supervisor } from './testing/documents.js';
+import type { Endorsement } from './testing/fake-ledger.js';
 import { ecKeyPair } from './testing/key-ring.js';
 
 const [lenderA, lenderB, lenderC] = lenders;
@@ -43,7 +44,7 @@ describe('opening a query request', () => {
       stateKey('schema-sources', 'credit_exposure@1'),
       stateKey('gateway', lenderC),
     ]) {
-      assert.ok(reads.includes(key), key);
+      assert.ok(Object.hasOwn(reads, key), key);
     }
   });
 
@@ -257,8 +258,63 @@ describe('closing a query request', () => {
       stateKey('schema-sources', 'credit_exposure@1'),
       ...lenders.map((owner) => stateKey('gateway', owner)),
     ]) {
-      assert.ok(reads.includes(key), key);
+      assert.ok(Object.hasOwn(reads, key), key);
     }
+  });
+});
+
+describe('what changes between endorsement and commit', () => {
+  const version2 = (alliance: TestAlliance): Promise<unknown> =>
+    alliance.approve(lenderA, queryContract({ version: 2 }));
+  const causes: [string, (alliance: TestAlliance) => Promise<unknown>][] = [
+    ['a contract that is replaced', version2],
+    ['a contract that is retired', (alliance) => alliance.approve(lenderA, retirement())],
+    ['a key that is renewed', (alliance) => alliance.registerKey(lenderA)],
+    [
+      'a key that is revoked',
+      (alliance) => alliance.ledger.submit('members:RevokeKey', lenderA, { id: alliance.ring(lenderA).keyId }),
+    ],
+    [
+      'a source that is replaced',
+      (alliance) => alliance.approve(lenderB, dataSource(lenderB, { mappingHash: '00'.repeat(32) })),
+    ],
+    ['a gateway that registers another key', (alliance) => alliance.registerGateway(lenderC)],
+  ];
+  for (const [what, change] of causes) {
+    it(`${what} makes Open and Close invalid`, async () => {
+      const alliance = await TestAlliance.ready();
+      const { ledger } = alliance;
+      const request = await alliance.ask(lenderA);
+      const endorse = (transaction: string, caller: string, input: unknown): Promise<Endorsement> =>
+        ledger.endorse({ transaction, caller, json: JSON.stringify(input), now: ledger.now });
+      const open = await endorse('queries:Open', lenderA, alliance.signed(alliance.question(lenderA)));
+      const close = await endorse('queries:Close', supervisor, alliance.closing(request));
+      assert.deepEqual([ledger.isValid(open), ledger.isValid(close)], [true, true]);
+
+      await change(alliance);
+      assert.deepEqual([ledger.isValid(open), ledger.isValid(close)], [false, false]);
+    });
+  }
+
+  it('lets unrelated requests open and close in one block', async () => {
+    const alliance = await TestAlliance.ready();
+    const { ledger } = alliance;
+    const requests = [await alliance.ask(lenderA), await alliance.ask(lenderB), await alliance.ask(lenderA)];
+    const closes = await Promise.all(
+      requests.map((request) =>
+        ledger.endorse({
+          transaction: 'queries:Close',
+          caller: supervisor,
+          json: JSON.stringify(alliance.closing(request)),
+          now: ledger.now,
+        }),
+      ),
+    );
+    for (const close of closes) {
+      assert.ok(ledger.isValid(close));
+      ledger.commit(close);
+    }
+    assert.ok(!ledger.isValid(closes[0] as Endorsement), 'the same request a second time');
   });
 });
 

@@ -18,7 +18,8 @@ export interface Call {
 
 /** What one endorsement amounts to: what a peer signs. */
 export interface Endorsement {
-  readonly reads: readonly string[];
+  /** Keys with the version that was read; 0 where there was nothing. */
+  readonly reads: Readonly<Record<string, number>>;
   readonly writes: Readonly<Record<string, string>>;
   readonly events: readonly (readonly [name: string, payload: string])[];
   readonly response?: string;
@@ -62,6 +63,7 @@ export class FakeLedger {
   readonly committed = new Map<string, string>();
   /** Every call that was submitted and accepted, in order. */
   readonly history: Call[] = [];
+  readonly #versions = new Map<string, number>();
   readonly #contracts = new Map(
     [new MemberRegistry(), new ApprovalWorkflow(), new QueryLog()].map((contract) => [contract.getName(), contract]),
   );
@@ -77,7 +79,7 @@ export class FakeLedger {
       (error: unknown) => ({ refusal: String(error instanceof Error ? error.message : error) }),
     );
     return {
-      reads: [...stub.reads].sort(),
+      reads: Object.fromEntries([...stub.reads].sort().map((key) => [key, this.#versions.get(key) ?? 0])),
       writes: Object.fromEntries([...stub.writes].sort(([a], [b]) => (a < b ? -1 : 1))),
       events: stub.events,
       ...outcome,
@@ -88,8 +90,17 @@ export class FakeLedger {
     if (refusal === undefined) {
       for (const [key, value] of Object.entries(writes)) {
         this.committed.set(key, value);
+        this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1);
       }
     }
+  }
+
+  /** Whether peers would find the transaction valid now: nothing that it read has been written since. */
+  isValid({ reads, refusal }: Endorsement): boolean {
+    return (
+      refusal === undefined &&
+      Object.entries(reads).every(([key, version]) => (this.#versions.get(key) ?? 0) === version)
+    );
   }
 
   /** Endorses and commits. @throws Error with the refusal as its message and its code as `code` */
