@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { z, type ZodType } from 'zod';
+import type { z, ZodType } from 'zod';
 import { DomainError } from './problems.js';
 import { parseStrictJson } from './strict-json.js';
 

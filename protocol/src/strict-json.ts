@@ -46,9 +46,18 @@ function checkStructure(text: string): void {
     } else if (colon !== undefined) {
       keys += 1;
       refuseIf(keys > jsonLimits.keys, `more than ${String(jsonLimits.keys)} keys`);
-      addKey(stack.at(-1)?.keys, JSON.parse(found) as string);
+      addKey(stack.at(-1)?.keys, textOf(found));
+    } else {
+      textOf(found);
     }
   }
+}
+
+/** What a JSON string says; an escape may write half a surrogate pair where the text itself has none. */
+function textOf(found: string): string {
+  const text = found.includes('\\') ? (JSON.parse(found) as string) : found.slice(1, -1);
+  refuseIf(!text.isWellFormed(), 'text with half a surrogate pair');
+  return text;
 }
 
 function addKey(keys: Set<string> | undefined, key: string): void {
