@@ -191,6 +191,14 @@ describe('the verdict on a contract about many subjects', () => {
     }
   });
 
+  it('refuses one column summed under two filters, whose difference tells of the rows between them', () => {
+    const active = equal(column('status'), text('active'));
+    assert.deepEqual(rulesOf(withOutput(aggregate('sum', column('balance'), active))), ['difference']);
+    assert.deepEqual(rulesOf(withOutput(aggregate('avg', column('balance'), active))), ['difference']);
+    assert.deepEqual(rulesOf(withOutput(aggregate('avg', column('balance')))), []);
+    assert.deepEqual(rulesOf(withOutput(count(active))), []);
+  });
+
   it('refuses rows that are not aggregated', () => {
     const bare = { outputs: [{ name: 'loans', expression: column('balance') }], groupBy: [] };
     assert.deepEqual(rulesOf(bare), ['output', 'combine']);

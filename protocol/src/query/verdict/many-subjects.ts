@@ -1,6 +1,6 @@
-import type { QueryTree } from '../tree.js';
-import type { Expression } from '../tree.js';
+import type { Expression, QueryTree } from '../tree.js';
 import { judgeCondition } from './conditions.js';
+import { judgeDifferences } from './differences.js';
 import { type ColumnView, grantsInWords, isGranted, type Judging, viewInWords, viewOf } from './grants.js';
 import { columnsIn, type NodeOf, sameExpression } from './walk.js';
 import { inWords } from './words.js';
@@ -9,6 +9,7 @@ type Aggregate = NodeOf<'aggregate'>;
 
 /** Judges the local query of a contract over many subjects: granted groups, and aggregates over plain granted columns. */
 export function judgeManySubjects(tree: QueryTree, on: Judging): void {
+  const before = on.report.findings.length;
   if (tree.where !== undefined) {
     judgeCondition(tree.where, 'local.where', on);
   }
@@ -17,6 +18,9 @@ export function judgeManySubjects(tree: QueryTree, on: Judging): void {
   });
   for (const { name, expression } of tree.outputs) {
     judgeOutput(expression, tree, `local.outputs.${name}`, on);
+  }
+  if (on.report.findings.length === before) {
+    judgeDifferences(tree, on.report);
   }
 }
 

@@ -8,6 +8,7 @@ export const verdictRules = {
   combine: 'The combining query only merges what the local query gave.',
   compare: 'A column is ordered against a parameter or a literal only where the schema grants it.',
   condition: 'A condition sets one column, as it is or at a level, against parameters and literals.',
+  difference: 'A column is summed under one filter only, so that no difference tells of the few between two filters.',
   disclosure: 'A contract makes the disclosure policy of the charter stricter, never looser.',
   distinct: 'Distinct counts of several members cannot be merged without a secure mode.',
   group: 'Rows are grouped by, and shown at, levels that the schema grants.',
