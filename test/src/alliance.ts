@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type GatewayClient, GatewayProblem, ProposalView } from '@entente/cli';
+import { lenders, lendersFiles, readCharter, readContractForm, readSchema } from '@entente/examples';
+import {
+  type LendersAlliance,
+  type Member,
+  members,
+  startLenders,
+  type StartLendersOptions,
+  supervisor,
+} from './parts.js';
+import { Requester } from './requester.js';
+import { until } from './until.js';
+
+/** The lenders' alliance at work: founded, with sources offered and both contracts in force. */
+export interface TestAlliance extends LendersAlliance {
+  /** A client of the member's gateway as its officer. */
+  officer(member: Member): GatewayClient;
+  /** A user of the member with keys of its own, registered on the ledger. */
+  requester(member: Member, user?: 'requester' | 'second-requester'): Promise<Requester>;
+  /** Proposes a document in a member's name and has all others vote; ends when every gateway knows the decision. */
+  decide(author: Member, document: unknown, ballot?: Ballot): Promise<ProposalView>;
+}
+
+const Proposed = ProposalView.pick({ id: true, contentHash: true });
+type Proposed = Pick<ProposalView, 'id' | 'contentHash'>;
+
+export type Ballot = 'approve' | 'reject';
+
+export type TestAllianceOptions = Partial<Omit<StartLendersOptions, 'dir'>> & {
+  /** Contracts to put into force, as files of the lenders' scenario. */
+  readonly contracts?: readonly string[];
+};
+
+/** Starts the alliance in a fresh folder and brings it to the point where questions can be asked. */
+export async function startAlliance(options: TestAllianceOptions = {}): Promise<TestAlliance> {
+  const { contracts = [lendersFiles.contracts.multiLoanCheck, lendersFiles.contracts.industryOverdue], ...start } =
+    options;
+  const dir = await mkdtemp(join(tmpdir(), 'entente-test-'));
+  const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
+  let running: LendersAlliance;
+  try {
+    running = await startLenders({ size: 'small', ...start, dir });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  const officer = (member: Member): GatewayClient => running.users.client(member, 'officer');
+  const alliance: TestAlliance = {
+    ...running,
+    officer,
+    requester: (member, user = 'requester') =>
+      Requester.register({ member, client: () => running.users.client(member, user) }),
+    decide: (author, document, ballot = 'approve') => decide(officer, author, document, ballot),
+    stop: async () => {
+      await running.stop();
+      await remove();
+    },
+  };
+  try {
+    await found(alliance, contracts);
+  } catch (error) {
+    await alliance.stop();
+    throw error;
+  }
+  return alliance;
+}
+
+async function found({ officer, decide: put }: TestAlliance, contracts: readonly string[]): Promise<void> {
+  const [first, ...others] = members;
+  const { charterHash } = (await officer(first).post('/v1/charter', { charter: await readCharter() })) as {
+    charterHash: string;
+  };
+  await Promise.all(others.map((member) => officer(member).post('/v1/charter/acceptances', { charterHash })));
+  await officer(first).post('/v1/charter/enactment', { charterHash });
+  await Promise.all(members.map((member) => registered(officer, member)));
+  await put(supervisor, await readSchema());
+  await Promise.all(lenders.map((lender) => offer(officer, lender)));
+  const [a] = lenders;
+  await Promise.all(contracts.map(async (file) => put(a, await readContractForm(file))));
+}
+
+/** Also waits until every gateway knows it, so that nobody is away for want of a block. */
+async function registered(officer: (member: Member) => GatewayClient, member: Member): Promise<void> {
+  await officer(member).post('/v1/gateway');
+  await everywhere(`the gateway of ${member}`, async (seen) => {
+    const { items } = (await officer(seen).get('/v1/members')) as {
+      items: { mspId: string; gateway: unknown }[];
+    };
+    return items.some(({ mspId, gateway }) => mspId === member && gateway !== null);
+  });
+}
+
+async function offer(officer: (member: Member) => GatewayClient, lender: Member): Promise<void> {
+  const proposal = Proposed.parse(await officer(lender).post('/v1/sources/loans/offer'));
+  await vote(officer, lender, proposal, 'approve');
+}
+
+async function decide(
+  officer: (member: Member) => GatewayClient,
+  author: Member,
+  document: unknown,
+  choice: Ballot,
+): Promise<ProposalView> {
+  const proposal = Proposed.parse(await officer(author).post('/v1/proposals', { document }));
+  return vote(officer, author, proposal, choice);
+}
+
+async function vote(
+  officer: (member: Member) => GatewayClient,
+  author: Member,
+  { id, contentHash }: Proposed,
+  choice: Ballot,
+): Promise<ProposalView> {
+  const ballot = { choice, contentHash, ...(choice === 'reject' ? { reason: 'not in our interest' } : {}) };
+  const read = async (member: Member): Promise<ProposalView | undefined> =>
+    unlessMissing(async () => ProposalView.parse(await officer(member).get(`/v1/proposals/${id}`)));
+  await Promise.all(
+    members
+      .filter((member) => member !== author)
+      .map(async (member) => {
+        await until(`proposal ${id} at ${member}`, () => read(member));
+        await unlessDecided(() => officer(member).post(`/v1/proposals/${id}/ballots`, ballot));
+      }),
+  );
+  await everywhere(`the decision on ${id}`, async (member) => (await read(member))?.status !== 'open');
+  return until(`proposal ${id}`, () => read(author));
+}
+
+async function everywhere(what: string, holds: (member: Member) => Promise<boolean>): Promise<void> {
+  await Promise.all(
+    members.map((member) => until(`${what} at ${member}`, async () => ((await holds(member)) ? true : undefined))),
+  );
+}
+
+/** Votes are cast at once: whoever is last may find that the others have decided. */
+async function unlessDecided(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof GatewayProblem) || error.code !== 'ALREADY_DECIDED') {
+      throw error;
+    }
+  }
+}
+
+async function unlessMissing<T>(act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof GatewayProblem && error.status === 404) {
+      return undefined;
+    }
+    throw error;
+  }
+}

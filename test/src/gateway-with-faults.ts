@@ -1,0 +1,22 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { type Checkpoint, loadConfig, startGateway } from '@entente/gateway-service';
+
+/**
+ * The gateway as the product composes it, but for one thing: it dies without warning (SIGKILL) when it first comes by the
+ * checkpoint that `FAULT_AT` names. `FAULT_MARK` is a file that remembers that this has happened.
+ */
+const { FAULT_AT: at, FAULT_MARK: mark = '' } = process.env;
+
+const checkpoint: Checkpoint = (name) => {
+  if (name === at && !existsSync(mark)) {
+    writeFileSync(mark, name, { flush: true });
+    process.kill(process.pid, 'SIGKILL');
+  }
+};
+
+const gateway = await startGateway(loadConfig(process.env), { checkpoint });
+const { httpUrl, linkAddress, operationsUrl, operatorTokenFile } = gateway;
+process.stdout.write(`${JSON.stringify({ ready: true, httpUrl, linkAddress, operationsUrl, operatorTokenFile })}\n`);
+process.once('SIGTERM', () => {
+  void gateway.stop().finally(() => process.exit(0));
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import type { Decision, Outcome, QueryContractCurrent, QueryRequest } from '@entente/protocol';
+import type { GatewayClient } from '@entente/cli';
+import { fabricClient } from './fabric-client.js';
+import { type LendersAlliance, type Member, members, supervisor } from '../parts.js';
+import { type RawTransaction, readTransactions } from './read-blocks.js';
+
+/** One request as the blocks have it. */
+export interface AuditedRequest {
+  readonly request: QueryRequest;
+  readonly outcome: Outcome | undefined;
+  /** Owners whose receipts stand on the ledger. */
+  readonly receipts: readonly string[];
+}
+
+export interface Audit {
+  readonly height: number;
+  readonly transactions: readonly RawTransaction[];
+  readonly requests: ReadonlyMap<string, AuditedRequest>;
+}
+
+/**
+ * Reads the raw blocks from a member's peer and replays them with rules of its own:
+ * a request is opened and answered only under a contract version that was approved and in force at that point;
+ * it has one outcome at most; an answered one has exactly one receipt of every owner, an unanswered one has none.
+ * @throws AssertionError naming what does not hold
+ */
+export async function auditLedger({ network, users }: LendersAlliance, member: Member = supervisor): Promise<Audit> {
+  const client = fabricClient(network, member);
+  try {
+    const heights = await Promise.all(members.map(async (one) => heightAt(users.client(one, 'auditor'))));
+    const height = Math.max(...heights);
+    const transactions = await readTransactions(client.network, height);
+    return { height, transactions, requests: replay(transactions) };
+  } finally {
+    client.close();
+  }
+}
+
+/** Blocks that a member's gateway has seen. */
+export async function heightAt(client: GatewayClient): Promise<number> {
+  const { height } = (await client.get('/v1/ledger/transactions?limit=1')) as { height: number };
+  return height;
+}
+
+interface World {
+  readonly current: Map<string, QueryContractCurrent>;
+  readonly proposed: Map<string, string>;
+  readonly approved: Set<string>;
+  readonly requests: Map<string, { request: QueryRequest; outcome: Outcome | undefined; receipts: string[] }>;
+}
+
+function replay(transactions: readonly RawTransaction[]): ReadonlyMap<string, AuditedRequest> {
+  const world: World = { current: new Map(), proposed: new Map(), approved: new Set(), requests: new Map() };
+  const ids = new Set<string>();
+  for (const transaction of transactions.filter(({ valid }) => valid)) {
+    assert.ok(!ids.has(transaction.id), `transaction ${transaction.id} is valid twice`);
+    ids.add(transaction.id);
+    for (const write of transaction.writes) {
+      apply(world, write, transaction);
+    }
+  }
+  for (const { request, outcome, receipts } of world.requests.values()) {
+    const expected = outcome?.status === 'answered' ? Object.keys(request.owners).sort() : [];
+    assert.deepEqual([...receipts].sort(), expected, `receipts of request ${request.id}`);
+  }
+  return world.requests;
+}
+
+function apply(world: World, { kind, attributes, value }: RawTransaction['writes'][number], by: RawTransaction): void {
+  const [first = '', id = '', owner = ''] = attributes;
+  switch (kind) {
+    case 'proposal':
+      world.proposed.set(first, (value as { contentHash: string }).contentHash);
+      break;
+    case 'decision':
+      if ((value as Decision).outcome === 'approved') {
+        world.approved.add(world.proposed.get(first) ?? '');
+      }
+      break;
+    case 'query-contract-current':
+      world.current.set(first, value as QueryContractCurrent);
+      break;
+    case 'request':
+      assert.ok(!world.requests.has(id), `request ${id} is opened twice`);
+      assertInForce(world, value as QueryRequest, by);
+      world.requests.set(id, { request: value as QueryRequest, outcome: undefined, receipts: [] });
+      break;
+    case 'receipt':
+      requestOf(world, id).receipts.push(owner);
+      break;
+    case 'outcome':
+      end(world, id, value as Outcome, by);
+      break;
+    default:
+  }
+}
+
+function end(world: World, id: string, outcome: Outcome, by: RawTransaction): void {
+  const found = requestOf(world, id);
+  assert.equal(found.outcome, undefined, `request ${id} has a second outcome in block ${String(by.block)}`);
+  if (outcome.status === 'answered') {
+    assertInForce(world, found.request, by);
+    assert.equal(by.creator, found.request.serviceNode, `request ${id} is closed by somebody else`);
+  }
+  found.outcome = outcome;
+}
+
+function assertInForce(
+  world: World,
+  { id, question: { contract } }: QueryRequest,
+  { name, block }: RawTransaction,
+): void {
+  const current = world.current.get(contract.id);
+  const at = `${name} of ${id} in block ${String(block)}`;
+  assert.ok(world.approved.has(contract.hash), `${at}: nobody approved its contract`);
+  assert.equal(current?.status, 'active', `${at}: its contract is not in force`);
+  assert.equal(current.version, contract.version, `${at}: another version is in force`);
+  assert.equal(current.contentHash, contract.hash, `${at}: the text in force is another`);
+}
+
+function requestOf(
+  { requests }: World,
+  id: string,
+): { request: QueryRequest; outcome: Outcome | undefined; receipts: string[] } {
+  const found = requests.get(id);
+  assert.ok(found !== undefined, `something was written about request ${id}, which was never opened`);
+  return found;
+}

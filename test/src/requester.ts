@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import {
+  findContract,
+  type GatewayClient,
+  keyProofs,
+  keyStatement,
+  newRequesterKeys,
+  openResult,
+  postQuestion,
+  QueryView,
+  type RequesterKeys,
+  type SignedQuestion,
+  signQuestion,
+} from '@entente/cli';
+import type { ResultDocument } from '@entente/protocol';
+
+export interface Asking {
+  /** `id@version`. */
+  readonly contract: string;
+  readonly parameters: SignedQuestion['parameters'];
+  readonly purpose: string;
+}
+
+/** One person who asks: a user of a member's gateway with keys that the gateway never sees. */
+export class Requester {
+  readonly member: string;
+  readonly keys: RequesterKeys;
+  readonly #client: () => GatewayClient;
+
+  private constructor(member: string, keys: RequesterKeys, client: () => GatewayClient) {
+    this.member = member;
+    this.keys = keys;
+    this.#client = client;
+  }
+
+  static async register({
+    member,
+    client,
+  }: {
+    readonly member: string;
+    readonly client: () => GatewayClient;
+  }): Promise<Requester> {
+    const keys = await newRequesterKeys();
+    const statement = keyStatement(keys, member, new Date(Date.now() + 30 * 86_400_000));
+    await client().post('/v1/keys', { statement, proofs: keyProofs(keys, statement) });
+    return new Requester(member, keys, client);
+  }
+
+  /** A client that acts as this user. */
+  get client(): GatewayClient {
+    return this.#client();
+  }
+
+  async sign({ contract, parameters, purpose }: Asking): Promise<SignedQuestion> {
+    const document = await findContract(this.client, contract);
+    return signQuestion({
+      member: this.member,
+      contract: document,
+      parameters,
+      purpose,
+      keys: this.keys,
+      keyVersion: 1,
+    });
+  }
+
+  /** Asks and waits for the end of the request. @throws GatewayProblem the refusal */
+  async ask(asking: Asking, idempotencyKey: string = randomUUID()): Promise<QueryView> {
+    return this.post(await this.sign(asking), idempotencyKey);
+  }
+
+  async post(question: SignedQuestion, idempotencyKey: string = randomUUID()): Promise<QueryView> {
+    return postQuestion(this.client, question, { idempotencyKey, waitMs: 90_000 });
+  }
+
+  /** Asks and comes back as soon as the ledger has taken the question. */
+  async begin(asking: Asking): Promise<QueryView> {
+    const headers = { 'idempotency-key': randomUUID() };
+    return QueryView.parse(await this.client.post('/v1/queries', await this.sign(asking), { headers }));
+  }
+
+  async view(request: string): Promise<QueryView> {
+    return this.client.read(QueryView, `/v1/queries/${request}`);
+  }
+
+  async open(request: string): Promise<ResultDocument> {
+    return openResult(this.client, this.keys, request);
+  }
+}
