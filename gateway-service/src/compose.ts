@@ -135,8 +135,8 @@ export async function startGateway(
       service: serviceSteps({ ...common, envelopes: new JoseEnvelopes({ signingKey: signatures.privateKey() }) }),
     },
   });
-  jobs.onMoved(({ role, step }) => {
-    metrics.step(role, step);
+  jobs.onMoved(({ role, step }, ms) => {
+    metrics.step(role, step, ms);
   });
   const served = new ServeMembers({
     mspId,

@@ -1,3 +1,12 @@
 export { startGateway, type RunningGateway, version } from './compose.js';
 export { type Config, ConfigError, Environment, loadConfig } from './config.js';
 export type { Checkpoint } from './ports/services.js';
+export { createDataAccess } from './connectors/index.js';
+export { FabricLedger } from './ledger/fabric-ledger.js';
+export { followBlocks } from './ledger/follow-blocks.js';
+export { newSigner } from './ledger/signer.js';
+export { StateCopy } from './ledger/state-copy.js';
+export { TransactionWatch } from './ledger/transaction-watch.js';
+export type { DataAccess, LocalQuery, RunLimits } from './ports/data-access.js';
+export type { Ledger } from './ports/ledger.js';
+export type { Log } from './ports/services.js';

@@ -1,9 +1,10 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
   readonly http: (method: string, route: string, status: number, ms: number) => void;
-  readonly step: (role: string, step: string) => void;
+  /** A step of a part of a request, named by what it led to. */
+  readonly step: (part: string, step: string, ms: number) => void;
 }
 
 /** Prometheus metrics, base units, labels with few values. */
@@ -17,10 +18,11 @@ export function createMetrics({ height }: { readonly height: () => number }): Me
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
     registers: [registry],
   });
-  const steps = new Counter({
-    name: 'entente_steps_total',
-    help: 'Steps of requests taken, by part.',
+  const steps = new Histogram({
+    name: 'entente_step_seconds',
+    help: 'Time of a step of a request, until it is journaled, by part and by the step it led to.',
     labelNames: ['part', 'step'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
     registers: [registry],
   });
   new Gauge({
@@ -36,8 +38,8 @@ export function createMetrics({ height }: { readonly height: () => number }): Me
     http: (method, route, status, ms) => {
       seconds.observe({ method, route, status }, ms / 1_000);
     },
-    step: (part, step) => {
-      steps.inc({ part, step });
+    step: (part, step, ms) => {
+      steps.observe({ part, step }, ms / 1_000);
     },
   };
 }

@@ -32,7 +32,7 @@ export class Jobs {
   readonly #again = new Set<string>();
   readonly #failures = new Map<string, number>();
   readonly #timers = new Set<NodeJS.Timeout>();
-  readonly #watchers = new Set<(job: Job) => void>();
+  readonly #watchers = new Set<(job: Job, ms: number) => void>();
   #stopped = false;
 
   constructor(options: JobsOptions) {
@@ -65,8 +65,8 @@ export class Jobs {
     });
   }
 
-  /** Tells of every step that is journaled. @returns what ends it */
-  onMoved(watcher: (job: Job) => void): () => void {
+  /** Tells of every step that is journaled, and how long it took in milliseconds. @returns what ends it */
+  onMoved(watcher: (job: Job, ms: number) => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   }
@@ -86,15 +86,17 @@ export class Jobs {
         this.#failures.delete(key);
         return;
       }
+      const started = performance.now();
       const result = await this.#step(job, key);
       if (result === 'wait' || this.#isStopped()) {
         return;
       }
-      log.debug('step', { request, member, step: `${role}:${result.step}` });
       this.#failures.delete(key);
       const moved = journal.moveJob(job, result.step, result.data, result.code);
+      const ms = performance.now() - started;
+      log.debug('step', { request, member, step: `${role}:${moved.step}`, ms: Math.round(ms * 10) / 10 });
       for (const watcher of [...this.#watchers]) {
-        watcher(moved);
+        watcher(moved, ms);
       }
     }
   }
