@@ -3,7 +3,7 @@ import type { Contract, Gateway, Transaction } from '@hyperledger/fabric-gateway
 import type { Journal } from '../ports/journal.js';
 import type { Ledger, LedgerState, LedgerTransaction, SubmitOptions, Submitted } from '../ports/ledger.js';
 import type { Log } from '../ports/services.js';
-import { refusalFrom } from './refusal.js';
+import { endorsementsDiffer, refusalFrom } from './refusal.js';
 import type { TransactionWatch } from './transaction-watch.js';
 
 export interface FabricLedgerOptions {
@@ -42,7 +42,11 @@ export class FabricLedger implements Ledger {
   ): Promise<Submitted> {
     const { attempts, log } = this.#options;
     for (let attempt = 1; ; attempt++) {
-      const transaction = await this.#endorse(name, encode(input));
+      const transaction = await this.#endorse(name, encode(input), attempt);
+      if (transaction === undefined) {
+        await pause(attempt);
+        continue;
+      }
       onEndorsed?.();
       const outcome = await this.#send(name, transaction);
       if (outcome.valid) {
@@ -72,10 +76,14 @@ export class FabricLedger implements Ledger {
     return this.#options.watch.fault();
   }
 
-  async #endorse(name: string, input: string): Promise<Transaction> {
+  /** @returns undefined if a block was committed between two members' endorsements, so that they differ: a lost race. */
+  async #endorse(name: string, input: string, attempt: number): Promise<Transaction | undefined> {
     try {
       return await this.#options.contract.newProposal(name, { arguments: [input] }).endorse();
     } catch (error) {
+      if (endorsementsDiffer(error) && attempt < this.#options.attempts) {
+        return undefined;
+      }
       throw (
         refusalFrom(error) ??
         new DomainError('LEDGER_UNAVAILABLE', `${name} was not endorsed; nothing was sent`, { cause: error })

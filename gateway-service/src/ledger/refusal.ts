@@ -8,3 +8,11 @@ export function refusalFrom(error: unknown): DomainError | undefined {
   const messages = error instanceof Error ? [...details, error.message] : details;
   return messages.map((message) => DomainError.parse(message)).find((refusal) => refusal !== undefined);
 }
+
+/** Whether members endorsed different outcomes, as they do when a block commits between one and the next. */
+export function endorsementsDiffer(error: unknown): boolean {
+  return (
+    error instanceof EndorseError &&
+    error.details.some(({ message }) => message.includes('ProposalResponsePayloads do not match'))
+  );
+}

@@ -27,6 +27,8 @@ export interface QueryView {
   readonly serviceNode: string | null;
   /** One opaque code; what is behind it is told to the owner's officers alone. */
   readonly code: string | null;
+  /** The request as committed: hashes, names and the requester's signature. */
+  readonly request: QueryRequest | null;
   /** The ledger's own record of the end; it commits to envelope and result. */
   readonly outcome: Outcome | null;
   readonly resultReady: boolean;
@@ -111,6 +113,7 @@ export class QueryViews {
       owners: Object.keys(request?.owners ?? {}).sort(),
       serviceNode: request?.serviceNode ?? null,
       code: job.code ?? null,
+      request: request ?? null,
       outcome: outcome ?? null,
       resultReady: ready,
       open: ready ? `scripts/entente query open ${job.request} --key DIR` : null,

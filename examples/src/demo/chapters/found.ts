@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { keyProofs, keyStatement, newRequesterKeys, writeRequesterKeys } from '@entente/cli';
+import { type Member, members, supervisor } from '../../alliance/start-lenders.js';
+import { readCharter, readSchema } from '../../lenders/documents.js';
+import { lenders } from '../../lenders/model.js';
+import type { Checks } from '../recorder.js';
+import { officer, ProposalView, propose, type Story, vote } from '../story.js';
+
+/** Charter, gateways, keys, schema and data sources: what an alliance does before anybody asks anything. */
+export async function found(story: Story): Promise<void> {
+  const { recorder } = story;
+  await recorder.step('The members found their alliance', (checks) => foundAlliance(story, checks));
+  await recorder.step('Gateways and requesters register their keys', (checks) => register(story, checks));
+  await recorder.step('The common form of data is published by vote', (checks) => publishSchema(story, checks));
+  await recorder.step('Each lender offers its own data through its own mapping', (checks) =>
+    offerSources(story, checks),
+  );
+}
+
+async function foundAlliance(story: Story, checks: Checks): Promise<string> {
+  const [founder = 'LenderAMSP', ...others] = members;
+  const { charterHash } = (await officer(story, founder).post('/v1/charter', { charter: await readCharter() })) as {
+    charterHash: string;
+  };
+  checks.say(
+    `Lender A proposes the charter (who is in, how each kind of proposal is decided); its hash is ${charterHash.slice(0, 16)}…`,
+  );
+  await checks.refused(
+    'before all have accepted, it is not in force',
+    'PROPOSAL_UNDECIDED',
+    officer(story, founder).post('/v1/charter/enactment', { charterHash }),
+  );
+  for (const member of others) {
+    await officer(story, member).post('/v1/charter/acceptances', { charterHash });
+  }
+  await officer(story, founder).post('/v1/charter/enactment', { charterHash });
+  const charter = (await officer(story, supervisor).get('/v1/charter')) as { id: string };
+  checks.hold(
+    'the charter is in force everywhere',
+    charter.id === 'lenders',
+    'the supervisor reads it from its own copy of the ledger',
+  );
+  return 'four members accepted one text by its hash';
+}
+
+async function register(story: Story, checks: Checks): Promise<string> {
+  await Promise.all(members.map((member) => officer(story, member).post('/v1/gateway')));
+  checks.say('each gateway registers its address, its certificate and the key that signs its receipts');
+  await Promise.all(members.map((member) => registerKeys(story, member, 'requester')));
+  await registerKeys(story, 'LenderAMSP', 'second-requester');
+  const { items } = (await officer(story, 'LenderAMSP').get('/v1/members')) as { items: { gateway: unknown }[] };
+  checks.hold(
+    'everybody sees everybody',
+    items.length === 4 && items.every(({ gateway }) => gateway !== null),
+    'four members with gateways',
+  );
+  return 'private keys stay with the requesters: the gateways got public halves and proofs of possession';
+}
+
+async function registerKeys(
+  { alliance, keys }: Story,
+  member: Member,
+  user: 'requester' | 'second-requester',
+): Promise<void> {
+  const folder = join(alliance.dir, 'keys', member, user);
+  const pair = await newRequesterKeys();
+  await writeRequesterKeys(folder, pair);
+  const statement = keyStatement(pair, member, new Date(Date.now() + 90 * 86_400_000));
+  await alliance.users.client(member, user).post('/v1/keys', { statement, proofs: keyProofs(pair, statement) });
+  keys.set(`${member}/${user}`, { folder, keys: pair });
+}
+
+async function publishSchema(story: Story, checks: Checks): Promise<string> {
+  const proposal = await propose(story, supervisor, await readSchema());
+  const decided = await vote(story, proposal);
+  checks.hold(
+    'credit_exposure@1 is published',
+    decided.status === 'approved',
+    `${String(decided.ballots.length)} ballots were enough for a majority`,
+  );
+  return 'it says for every column what it means and what may be done with it: match, compare, group, aggregate';
+}
+
+async function offerSources(story: Story, checks: Checks): Promise<string> {
+  const engines = {
+    LenderAMSP: 'PostgreSQL, amounts in cents',
+    LenderBMSP: 'SQLite, one wide table with codes',
+    LenderCMSP: 'Parquet and CSV through DuckDB',
+  };
+  for (const lender of lenders) {
+    const proposal = ProposalView.parse({
+      ballots: [],
+      status: 'open',
+      ...((await officer(story, lender).post('/v1/sources/loans/offer')) as object),
+    });
+    const decided = await vote(story, proposal);
+    checks.hold(`${lender} offers its loans`, decided.status === 'approved', engines[lender]);
+  }
+  return 'the mappings stay with the lenders; the ledger has their hashes';
+}

@@ -1,0 +1,116 @@
+import { tmpdir } from 'node:os';
+import { startLenders, temporaryFolder } from '../alliance/start-lenders.js';
+import { agree } from './chapters/agree.js';
+import { askQuestions } from './chapters/ask.js';
+import { found } from './chapters/found.js';
+import { prove } from './chapters/prove.js';
+import { refuse } from './chapters/refuse.js';
+import { upgrade } from './chapters/upgrade.js';
+import { type DemoOptions, readOptions, UsageError, usage } from './options.js';
+import { Recorder } from './recorder.js';
+import { stay } from './stay.js';
+import type { Story } from './story.js';
+
+/** Ended by Ctrl-C or SIGTERM. */
+class Interrupted extends Error {}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const started = performance.now();
+  const say = (text: string): void => {
+    (options.json ? process.stderr : process.stdout).write(`${text}\n`);
+  };
+  const recorder = new Recorder(say);
+  let fault: string | undefined;
+  const ended = await tell(options, recorder, say).catch((error: unknown) => {
+    fault = error instanceof Error ? error.message : String(error);
+    return error instanceof Interrupted ? 130 : 1;
+  });
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  const ok = ended === 0 && recorder.ok && recorder.steps.length > 0;
+  if (options.json) {
+    const report = {
+      scenario: 'lenders',
+      ledger: 'development',
+      ok,
+      seconds,
+      steps: recorder.steps,
+      ...(fault === undefined ? {} : { fault }),
+    };
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+  }
+  say(summary(recorder, ok, seconds, fault));
+  return ended === 0 && !ok ? 1 : ended;
+}
+
+/** The whole story; whatever happens, nothing is left running or lying about. */
+async function tell(options: DemoOptions, recorder: Recorder, say: (text: string) => void): Promise<number> {
+  const folder = await temporaryFolder(tmpdir());
+  const interrupted = interruption();
+  let stop = async (): Promise<void> => Promise.resolve();
+  try {
+    say(
+      `Entente, the lenders' scenario, size ${options.size}. The ledger is the development ledger: one process, no consensus.`,
+    );
+    const starting = startLenders({
+      dir: folder.dir,
+      size: options.size,
+      onProgress: (message) => {
+        say(`  starting: ${message}`);
+      },
+    });
+    stop = async () => {
+      await starting.then(
+        (alliance) => alliance.stop(),
+        () => undefined,
+      );
+    };
+    const alliance = await Promise.race([starting, interrupted]);
+    const story: Story = { alliance, recorder, keys: new Map(), answered: [] };
+    for (const chapter of [found, agree, askQuestions, upgrade, refuse, prove]) {
+      await Promise.race([chapter(story), interrupted]);
+    }
+    if (options.stay && recorder.ok) {
+      await stay(story, say, interrupted);
+    }
+    return 0;
+  } finally {
+    await stop();
+    await folder.remove();
+  }
+}
+
+function interruption(): Promise<never> {
+  const promise = new Promise<never>((_resolve, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        reject(new Interrupted(`ended by ${signal}; everything was stopped and removed`));
+      });
+    }
+  });
+  promise.catch(() => undefined);
+  return promise;
+}
+
+function summary({ steps }: Recorder, ok: boolean, seconds: number, fault: string | undefined): string {
+  const checks = steps.flatMap((step) => step.checks);
+  const failed = checks.filter((check) => !check.ok).length;
+  const counts = `${String(steps.length)} steps, ${String(checks.length)} checks, ${String(failed)} failed, ${String(seconds)} s`;
+  return `\n${ok ? 'All of it held' : 'It did not hold'}: ${counts}${fault === undefined ? '' : `\n${fault}`}`;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(
+      error instanceof UsageError
+        ? `${error.message}\n\n${usage}`
+        : `${String(error instanceof Error ? error.stack : error)}\n`,
+    );
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type GatewayClient,
+  openResult,
+  postQuestion,
+  prepareQuestion,
+  QueryView,
+  type RequesterKeys,
+} from '@entente/cli';
+import { type QueryContractForm, type ResultDocument } from '@entente/protocol';
+import { z } from 'zod';
+import { type LendersAlliance, type Member, members } from '../alliance/start-lenders.js';
+import type { Checks, Recorder } from './recorder.js';
+
+export const ProposalView = z.looseObject({
+  id: z.string(),
+  contentHash: z.string(),
+  status: z.enum(['open', 'approved', 'rejected']),
+  ballots: z.array(z.object({ voter: z.string(), choice: z.string(), reason: z.string().optional() })),
+  diff: z.array(z.object({ change: z.string(), place: z.string(), text: z.string() })).optional(),
+});
+export type ProposalView = z.infer<typeof ProposalView>;
+
+/** A requester's keys and the folder they are in. */
+export interface KeyFolder {
+  readonly folder: string;
+  readonly keys: RequesterKeys;
+}
+
+/** What the chapters share. Later ones use what earlier ones brought about. */
+export interface Story {
+  readonly alliance: LendersAlliance;
+  readonly recorder: Recorder;
+  /** Keys by member and user, such as `LenderAMSP/requester`. */
+  readonly keys: Map<string, KeyFolder>;
+  /** Requests that were answered, in order. */
+  readonly answered: string[];
+}
+
+export interface Asking {
+  readonly member: Member;
+  readonly user?: 'requester' | 'second-requester';
+  readonly contract: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly purpose?: string;
+}
+
+export function officer({ alliance }: Story, member: Member): GatewayClient {
+  return alliance.users.client(member, 'officer');
+}
+
+export function keysOf({ keys }: Story, member: Member, user = 'requester'): KeyFolder {
+  const found = keys.get(`${member}/${user}`);
+  if (found === undefined) {
+    throw new Error(`${user} of ${member} has no keys yet`);
+  }
+  return found;
+}
+
+/** Asks as the SDK does: reads the contract, signs, posts, waits. */
+export async function ask(
+  story: Story,
+  { member, user = 'requester', contract, parameters, purpose }: Asking,
+): Promise<QueryView> {
+  const client = story.alliance.users.client(member, user);
+  const words = Object.entries(parameters).map(([name, value]) => `${name}=${String(value)}`);
+  const question = await prepareQuestion(client, keysOf(story, member, user).keys, {
+    contract,
+    parameters: words,
+    ...(purpose === undefined ? {} : { purpose }),
+  });
+  const view = await postQuestion(client, question, { idempotencyKey: randomUUID(), waitMs: 60_000 });
+  if (view.status === 'answered') {
+    story.answered.push(view.id);
+  }
+  return view;
+}
+
+export async function open(story: Story, member: Member, request: string): Promise<ResultDocument> {
+  return openResult(story.alliance.users.client(member, 'requester'), keysOf(story, member).keys, request);
+}
+
+export async function propose(
+  story: Story,
+  author: Member,
+  document: QueryContractForm | object,
+): Promise<ProposalView> {
+  return ProposalView.parse(await officer(story, author).post('/v1/proposals', { document }));
+}
+
+/** Lets members vote in turn until the decision falls. */
+export async function vote(
+  story: Story,
+  { id, contentHash }: ProposalView,
+  voters: readonly Member[] = members,
+  rejecting?: { readonly member: Member; readonly reason: string },
+): Promise<ProposalView> {
+  let view = await readProposal(story, id);
+  for (const voter of voters) {
+    if (view.status !== 'open') {
+      break;
+    }
+    if (view.ballots.some((ballot) => ballot.voter === voter)) {
+      continue;
+    }
+    const ballot =
+      voter === rejecting?.member
+        ? { choice: 'reject', contentHash, reason: rejecting.reason }
+        : { choice: 'approve', contentHash };
+    view = ProposalView.parse(await officer(story, voter).post(`/v1/proposals/${id}/ballots`, ballot));
+  }
+  return view;
+}
+
+export async function readProposal(story: Story, id: string): Promise<ProposalView> {
+  return ProposalView.parse(await officer(story, 'SupervisorMSP').get(`/v1/proposals/${id}`));
+}
+
+export type { Checks };
