@@ -280,7 +280,7 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
         );
         const report = await texts.check('source', loans);
         assert.equal(report.passed, true);
-        assert.equal(report.rows, 400);
+        assert.equal(report.rows, 420);
         assert.deepEqual([...new Set(report.notes.map(({ place }) => place))].sort(), [
           'active',
           'balance',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { startPostgres, type PostgresServer } from '../testing/postgres.js';
 import { connectorContract } from './connector.contract.js';
+import { postgresAttacks, postgresListenerControl } from './postgres/postgres-attacks.contract.js';
 import { duckdbStore, postgresStore, sqliteStore, textForms } from './testing/stores.js';
 
 let server: PostgresServer;
@@ -35,3 +36,9 @@ for (const kind of ['parquet', 'csv', 'own'] as const) {
     () => Promise.resolve(duckdbStore(folder, kind, textForms)),
   );
 }
+postgresListenerControl(() => server);
+// Last, as it ends with the server's death.
+postgresAttacks(
+  () => server,
+  () => folder,
+);

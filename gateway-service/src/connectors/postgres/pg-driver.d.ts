@@ -15,6 +15,7 @@ declare module 'pg' {
     readonly connectionTimeoutMillis?: number;
     readonly application_name?: string;
     readonly keepAlive?: boolean;
+    readonly query_timeout?: number;
     readonly types?: { getTypeParser(oid: number, format?: string): (value: string) => string };
   }
   class Client {

@@ -82,7 +82,10 @@ function measure(row: readonly Cell[], table: Table, perSubject: readonly Table[
     }
     if (expression.fn === 'sum' || expression.fn === 'avg') {
       const column = expression.fn === 'avg' ? `${name}__sum` : name;
-      totals[name] = totalsOf(own.map((cell) => cell(column)), table.columns[place(table, column)]?.scale ?? 0);
+      totals[name] = totalsOf(
+        own.map((cell) => cell(column)),
+        table.columns[place(table, column)]?.scale ?? 0,
+      );
     }
   }
   return { subjects, contributors, totals };
