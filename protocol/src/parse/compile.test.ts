@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { QueryContractForm } from '../documents/query-contract.js';
-import { compileContract, demandTextGivesTree, loadParser, textGivesTree } from './index.js';
+import { encode } from '../codec.js';
+import { parseStrictJson } from '../strict-json.js';
+import { compileContract, demandTextGivesTree, loadParser, parseQuery, textGivesTree } from './index.js';
 
 const form: QueryContractForm = {
   kind: 'query-contract',
@@ -54,4 +56,23 @@ describe('compileContract', () => {
       { code: 'CONTRACT_MISMATCH' },
     );
   });
+
+  it('gives no tree deeper than JSON from outside may be when the contract is proposed', () => {
+    const deepest = (levels: number): string =>
+      levels === 0 ? 'band(a, 0) = 1' : `(a = 1 ${levels % 2 === 0 ? 'AND' : 'OR'} ${deepest(levels - 1)})`;
+    const levels = Array.from({ length: 30 }, (_, index) => index).filter((depth) => compiles(deepest(depth)));
+    assert.ok(levels.length >= 8 && levels.length < 30);
+    const contract = compileContract({ ...form, local: `SELECT ${deepest(levels.length - 1)} AS x FROM loans` });
+    const input = encode({ document: contract, nonce: 'n' });
+    assert.equal(encode(parseStrictJson(input)), input);
+  });
 });
+
+function compiles(expression: string): boolean {
+  try {
+    parseQuery(`SELECT ${expression} AS x FROM loans`);
+    return true;
+  } catch {
+    return false;
+  }
+}
