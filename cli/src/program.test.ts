@@ -260,7 +260,17 @@ describe('the command line', () => {
 
     assert.equal(code, 1);
     assert.match(out, /hint: use a level/);
-    assert.equal((await entente('contract', 'diff', 'how-many@2', file)).out, 'no difference\n');
+  });
+
+  it('compiles a file and says what it tells more or less than a version on the ledger', async () => {
+    const file = join(folder, 'next.yaml');
+    const { local, combine, ...rest } = contract;
+    const next = { ...rest, version: 3, purposes: ['statistics', 'curiosity'], local: local.text };
+    await writeFile(file, JSON.stringify({ ...next, combine: { ...combine, query: combine.query.text } }));
+    const { code, out, err } = await entente('contract', 'diff', 'how-many@2', file);
+
+    assert.equal(code, 0, err);
+    assert.match(out, /^looser +purposes: [^\n]*curiosity[^\n]*\n$/);
   });
 
   it('has examples in its help', async () => {

@@ -1,4 +1,4 @@
-import { EcPublicJwk, Hash, MspId, Outcome, QueryContract } from '@entente/protocol';
+import { EcPublicJwk, Hash, MspId, Outcome, QueryContract, QueryRequest } from '@entente/protocol';
 import { z } from 'zod';
 
 /**
@@ -20,7 +20,7 @@ export const ContractView = z.object({ contract: QueryContract });
 
 export const QueryStatus = z.enum(['posted', 'open', 'answered', 'refused', 'failed', 'expired']);
 
-/** `outcome` is the ledger's own record of how the request ended; it commits to envelope and result. */
+/** `request` is the request as committed; `outcome` is the ledger's own record of how the request ended; it commits to envelope and result. */
 export const QueryView = z.looseObject({
   id: Hash,
   status: QueryStatus,
@@ -28,6 +28,7 @@ export const QueryView = z.looseObject({
   serviceNode: MspId.nullish(),
   code: z.string().nullish(),
   outcome: Outcome.nullish(),
+  request: QueryRequest.nullish(),
 });
 export type QueryView = z.infer<typeof QueryView>;
 

@@ -1,15 +1,13 @@
-import { type QueryContractForm, validate, VersionedId } from '@entente/protocol';
+import { diffContracts, type QueryContract, type QueryContractForm, validate, VersionedId } from '@entente/protocol';
 import type { GatewayClient } from '../client/index.js';
 import type { Context } from '../context.js';
 import { readDocument } from '../documents.js';
-import { fields } from '../output/table.js';
-import { findContract } from '../question/index.js';
+import { findContract, schemaOf } from '../question/index.js';
 import { propose, versionPath } from './catalogue.js';
-import { documentDiff } from './document-diff.js';
 import { showProposal } from './proposals.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList } from './shown.js';
-import { CheckedContract, verdictText } from './verdict-text.js';
+import { changeLines, CheckedContract, verdictText } from './verdict-text.js';
 
 /** Query contracts: the questions that may be asked. */
 export function contractCommands(root: Registrar): void {
@@ -83,23 +81,21 @@ async function show(context: Context, [reference = '']: readonly string[]): Prom
 
 async function diff(context: Context, [a = '', b = '']: readonly string[]): Promise<void> {
   const client = await context.client();
-  const changes = documentDiff(await readable(client, a), await readable(client, b));
-  context.output.result({ items: changes }, () =>
-    changes.length === 0
-      ? 'no difference'
-      : changes
-          .map(({ place, before, after }) => fields({ [place]: '', '  before': before, '  after': after }))
-          .join('\n'),
-  );
+  const [previous, next] = [await readOrFind(client, a), await readOrFind(client, b)];
+  const changes = diffContracts(previous, next, await schemaOf(client, next));
+  context.output.result({ items: changes }, () => changeLines(changes).join('\n'));
 }
 
-/** A contract as its author writes it, wherever it comes from: SQL as text, without the trees that stand for it. */
-async function readable(client: GatewayClient, reference: string): Promise<unknown> {
-  if (!VersionedId.safeParse(reference).success) {
-    return readDocument('query-contract', reference);
+/** A file is compiled here, with the same grammar as in every gateway. */
+async function readOrFind(client: GatewayClient, reference: string): Promise<QueryContract> {
+  if (VersionedId.safeParse(reference).success) {
+    return findContract(client, reference);
   }
-  const { local, combine, ...rest } = await findContract(client, reference);
-  return { ...rest, local: local.text, combine: { ...combine, query: combine.query.text } };
+  const form = await readDocument('query-contract', reference);
+  // The grammar is WebAssembly and loads only where it is needed.
+  const { compileContract, loadParser } = await import('@entente/protocol/parse');
+  await loadParser();
+  return compileContract(form);
 }
 
 async function retire(

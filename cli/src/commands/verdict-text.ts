@@ -3,6 +3,14 @@ import { printable } from '../output/table.js';
 
 const Finding = z.object({ rule: z.string(), place: z.string(), text: z.string(), hint: z.string() });
 
+/** One difference between two versions of a contract: whether it tells more or less, where, what. */
+export const Change = z.object({
+  change: z.enum(['looser', 'tighter', 'neutral']),
+  place: z.string(),
+  text: z.string(),
+});
+export type Change = z.infer<typeof Change>;
+
 /** What a gateway says of a query contract. */
 export const CheckedContract = z.looseObject({
   verdict: z.object({
@@ -10,7 +18,7 @@ export const CheckedContract = z.looseObject({
     findings: z.array(Finding),
     trace: z.array(z.object({ place: z.string(), text: z.string() })),
   }),
-  diff: z.unknown().optional(),
+  diff: z.array(Change).optional(),
 });
 export type CheckedContract = z.infer<typeof CheckedContract>;
 
@@ -22,24 +30,14 @@ export function verdictText({ verdict: { accepted, findings, trace }, diff }: Ch
   }
   lines.push('', 'What it does:', ...trace.map(({ place, text }) => `  ${printable(place)}: ${printable(text)}`));
   if (diff !== undefined) {
-    lines.push('', 'What it changes against the version in force:', ...diffLines(diff));
+    lines.push('', 'What it changes against the version in force:', ...changeLines(diff).map((line) => `  ${line}`));
   }
   return lines.join('\n');
 }
 
-const Change = z.looseObject({ direction: z.string().optional(), place: z.string(), text: z.string() });
-
-/** One line a change: looser or tighter, where, what. A diff of another form is shown as it came. */
-export function diffLines(diff: unknown): readonly string[] {
-  const changes = z
-    .union([z.array(Change), z.looseObject({ changes: z.array(Change) }).transform(({ changes }) => changes)])
-    .safeParse(diff);
-  if (!changes.success) {
-    return JSON.stringify(diff, undefined, 2).split('\n');
-  }
-  return changes.data.length === 0
-    ? ['  nothing']
-    : changes.data.map(
-        ({ direction = 'changed', place, text }) => `  ${direction.padEnd(8)} ${printable(place)}: ${printable(text)}`,
-      );
+/** One line a change. */
+export function changeLines(changes: readonly Change[]): readonly string[] {
+  return changes.length === 0
+    ? ['nothing']
+    : changes.map(({ change, place, text }) => `${change.padEnd(7)}  ${printable(place)}: ${printable(text)}`);
 }

@@ -97,5 +97,9 @@ describe('a result envelope', () => {
       openEnvelope({ envelope, keys, serviceKey, expected: { serviceNode: 'LenderBMSP' } }),
       mismatch,
     );
+    await assert.rejects(
+      openEnvelope({ envelope, keys, serviceKey, expected: { contractHash: 'ef'.repeat(32) } }),
+      mismatch,
+    );
   });
 });

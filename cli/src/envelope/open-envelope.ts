@@ -25,6 +25,8 @@ export interface OpenOptions {
 export interface Expected {
   readonly request?: string;
   readonly serviceNode?: string;
+  /** Hash of the query contract that the request names. */
+  readonly contractHash?: string;
   readonly outcome?: Pick<Outcome, 'envelopeHash' | 'result'>;
 }
 
@@ -110,7 +112,7 @@ function claimedServiceNode(jws: string): string {
 }
 
 function mismatchWith(
-  { request, serviceNode, outcome }: Expected,
+  { request, serviceNode, contractHash, outcome }: Expected,
   envelope: string,
   document: ResultDocument,
 ): string | undefined {
@@ -119,6 +121,9 @@ function mismatchWith(
   }
   if (serviceNode !== undefined && document.serviceNode !== serviceNode) {
     return `the envelope was sealed by ${document.serviceNode}, but ${serviceNode} was to combine this request`;
+  }
+  if (contractHash !== undefined && document.contract.hash !== contractHash) {
+    return 'the envelope answers another query contract than the request names';
   }
   return outcome === undefined ? undefined : mismatchWithOutcome(outcome, envelope, document);
 }

@@ -68,7 +68,8 @@ export async function prepareQuestion(
   });
 }
 
-async function schemaOf(client: GatewayClient, { schemas }: QueryContract): Promise<GeneralizedSchema> {
+/** The generalized schema that a contract asks about. */
+export async function schemaOf(client: GatewayClient, { schemas }: QueryContract): Promise<GeneralizedSchema> {
   const [[id, version] = ['', 0]] = Object.entries(schemas);
   return client.read(GeneralizedSchema, `/v1/schemas/${encodeURIComponent(id)}/versions/${String(version)}`);
 }

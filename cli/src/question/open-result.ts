@@ -12,10 +12,15 @@ export async function serviceKeys(client: GatewayClient): Promise<(member: strin
 
 /** What the ledger says of a request: who was to combine it, and the commitments to envelope and result. */
 export async function expectedOf(client: GatewayClient, request: string): Promise<Expected> {
-  const { serviceNode, outcome } = await client.read(QueryView, `/v1/queries/${encodeURIComponent(request)}`);
+  const {
+    serviceNode,
+    outcome,
+    request: opened,
+  } = await client.read(QueryView, `/v1/queries/${encodeURIComponent(request)}`);
   return {
     request,
     ...(typeof serviceNode === 'string' ? { serviceNode } : {}),
+    ...(opened === null || opened === undefined ? {} : { contractHash: opened.question.contract.hash }),
     ...(outcome === null || outcome === undefined ? {} : { outcome }),
   };
 }
