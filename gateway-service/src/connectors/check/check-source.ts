@@ -125,9 +125,9 @@ function renderCounts(source: Source, prepared: MappedSource, schema: Generalize
     `count(CASE WHEN r${String(index)} IS NOT NULL AND ${columnAlias(index)} IS NULL THEN 1 END)`,
   ]);
   return [
-    `WITH raw AS (${renderRaw(schema, prepared)}),`,
-    `typed AS (SELECT ${typed.join(', ')} FROM raw)`,
-    `SELECT count(*), count(CASE WHEN ${kept.join(' AND ')} THEN 1 END), ${counts.join(', ')} FROM typed`,
+    `WITH entente_raw AS (${renderRaw(schema, prepared)}),`,
+    `entente_typed AS (SELECT ${typed.join(', ')} FROM entente_raw)`,
+    `SELECT count(*), count(CASE WHEN ${kept.join(' AND ')} THEN 1 END), ${counts.join(', ')} FROM entente_typed`,
   ].join('\n');
 }
 

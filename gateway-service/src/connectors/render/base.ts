@@ -53,7 +53,7 @@ export function renderColumnConversion(
 }
 
 /**
- * `raw`, `typed` and `base`: `base` has every offered row, converted, as `c0, c1, …`. A row is offered if the subject
+ * `entente_raw`, `entente_typed` and `entente_base` (named so that no table of a mapping is meant): the last has every offered row, converted, as `c0, c1, …`. A row is offered if the subject
  * and every column that may not be NULL has a value that keeps the column's promise; what breaks the promise of a
  * nullable column is NULL.
  */
@@ -72,9 +72,9 @@ export function renderBase(
   );
   const narrowed = narrowing.length === 0 ? '' : ` WHERE ${narrowing.join(' AND ')}`;
   return [
-    `raw AS (${renderRaw(schema, source)})`,
-    `typed AS (SELECT ${typed.join(', ')} FROM raw${narrowed})`,
-    `base AS (SELECT * FROM typed WHERE ${required.join(' AND ')})`,
+    `entente_raw AS (${renderRaw(schema, source)})`,
+    `entente_typed AS (SELECT ${typed.join(', ')} FROM entente_raw${narrowed})`,
+    `entente_base AS (SELECT * FROM entente_typed WHERE ${required.join(' AND ')})`,
   ].join(',\n');
 }
 

@@ -41,7 +41,7 @@ export function renderCells(tree: QueryTree, uses: readonly AggregateUse[], rows
   });
   const select = [...keys.map(({ sql }) => sql), ...columns];
   return {
-    with: [keyed, `cells AS (SELECT ${list(select)} FROM keyed${groupBy(keys.length)})`],
+    with: [keyed, `entente_cells AS (SELECT ${list(select)} FROM entente_keyed${groupBy(keys.length)})`],
     ...renderLeaves(tree, keys, prepared),
   };
 }
@@ -79,9 +79,9 @@ export function renderMeasuredCells(
   return {
     with: [
       keyed,
-      `subjects AS (SELECT ${list([...names, 's', ...perSubject])} FROM keyed GROUP BY ${list([...names, 's'])})`,
-      `ranked AS (SELECT ${list(['subjects.*', ...ranks])} FROM subjects)`,
-      `cells AS (SELECT ${list([...names, 'count(*) AS subjects', ...columns])} FROM ranked${groupBy(names.length)})`,
+      `entente_subjects AS (SELECT ${list([...names, 's', ...perSubject])} FROM entente_keyed GROUP BY ${list([...names, 's'])})`,
+      `entente_ranked AS (SELECT ${list(['entente_subjects.*', ...ranks])} FROM entente_subjects)`,
+      `entente_cells AS (SELECT ${list([...names, 'count(*) AS subjects', ...columns])} FROM entente_ranked${groupBy(names.length)})`,
     ],
     ...renderLeaves(tree, keys, prepared),
     measures,
@@ -111,7 +111,7 @@ function renderKeyed(
   const where = tree.where === undefined ? '' : ` WHERE ${renderPredicate(tree.where, rows)}`;
   const select = [...columns, ...extra];
   return {
-    keyed: `keyed AS (SELECT ${select.length === 0 ? '1 AS one' : list(select)} FROM base${where})`,
+    keyed: `entente_keyed AS (SELECT ${select.length === 0 ? '1 AS one' : list(select)} FROM entente_base${where})`,
     keys: keys.map(({ type }, index) => ({ sql: `k${String(index)}`, type })),
     prepared,
   };

@@ -83,8 +83,8 @@ function renderPlain(tree: QueryTree, rows: Scope): Body {
   const where = tree.where === undefined ? '' : ` WHERE ${renderPredicate(tree.where, rows)}`;
   const outs = select.map(({ sql }, index) => `${sql} AS o${String(index)}`).join(', ');
   return {
-    with: [`outs AS (SELECT ${outs} FROM base${where})`],
-    from: 'outs',
+    with: [`entente_outs AS (SELECT ${outs} FROM entente_base${where})`],
+    from: 'entente_outs',
     columns: tree.outputs.map(({ name }, index) => ({ name, type: typeAt(select, index) })),
     select: select.map(({ type }, index) => ({ sql: `o${String(index)}`, type })),
   };
@@ -112,8 +112,8 @@ function renderGrouped(tree: QueryTree, uses: readonly AggregateUse[], rows: Sco
   const outs = computed.map(({ sql }, index) => `${sql} AS o${String(index)}`);
   const carried = cells.measures?.names ?? [];
   return {
-    with: [...cells.with, `outs AS (SELECT ${[...outs, ...carried].join(', ')} FROM cells)`],
-    from: 'outs',
+    with: [...cells.with, `entente_outs AS (SELECT ${[...outs, ...carried].join(', ')} FROM entente_cells)`],
+    from: 'entente_outs',
     columns,
     select: computed.map(({ type }, index) => ({ sql: `o${String(index)}`, type })),
     ...(cells.measures === undefined ? {} : { measures: cells.measures }),

@@ -8,6 +8,9 @@ const own: ReadonlySet<string> = new Set([
   ...['sum', 'typeof', 'glob'],
 ]);
 
+/** How the renderer names the parts of a statement. */
+const ownParts = 'entente_';
+
 /** Never to be learnt, whatever a mapping says: they reach files or code outside the database. */
 const forbidden: ReadonlySet<string> = new Set(['load_extension', 'readfile', 'writefile', 'edit', 'fts3_tokenizer']);
 
@@ -48,8 +51,7 @@ export class ReadingGate {
       case constants.SQLITE_SELECT:
         return true;
       case constants.SQLITE_READ:
-        // Only what a statement makes itself (a common table expression) stands in no database.
-        return database === null || this.#reads(`${database}.${first}`, second);
+        return this.#reads(database, first, second);
       case constants.SQLITE_FUNCTION:
         return this.#calls(second.toLowerCase());
       case constants.SQLITE_RECURSIVE:
@@ -60,14 +62,16 @@ export class ReadingGate {
     }
   }
 
-  #reads(table: string, column: string): boolean {
+  #reads(database: Text, table: string, column: string): boolean {
     if (this.#mode === 'learning') {
       this.#tables.add(table);
-      this.#columns.add(`${table}.${column}`);
+      this.#columns.add(`${database ?? ''}.${table}.${column}`);
       return true;
     }
-    // Counting rows reads a table but none of its columns.
-    return column === '' ? this.#tables.has(table) : this.#columns.has(`${table}.${column}`);
+    // Counting rows reads no column, and then SQLite names no database: of a table as of a statement's own parts.
+    return column === '' || database === null
+      ? this.#tables.has(table) || table.startsWith(ownParts)
+      : this.#columns.has(`${database}.${table}.${column}`);
   }
 
   #calls(name: string): boolean {

@@ -151,7 +151,7 @@ describe('SQLite: what must not happen', () => {
 
   it('refuses arithmetic that SQLite would turn into a binary fraction', async () => {
     const access = await source(`(SELECT 'p' AS person, 'x' AS note FROM people)`);
-    const big = { op: 'literal', type: 'decimal', value: '999999999999999999.5' } as const;
+    const big = { op: 'literal', type: 'decimal', value: '99999999999999999.5' } as const;
     const product = { op: 'arithmetic', operator: '*', left: big, right: big } as const;
     const query = {
       ...counting,
