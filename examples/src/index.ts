@@ -18,3 +18,14 @@ export { writeSqlite } from './lenders/load/sqlite.js';
 export { writeDuckdbFiles } from './lenders/load/duckdb.js';
 export { checkCharacter, isNationalId } from './lenders/national-id.js';
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres/start.js';
+export {
+  type LendersAlliance,
+  type Member,
+  memberFolder,
+  members,
+  personsPerMember,
+  type Size,
+  startLenders,
+  supervisor,
+  temporaryFolder,
+} from './alliance/start-lenders.js';
