@@ -3,12 +3,11 @@ declare module 'pg' {
   interface QueryResult {
     readonly rows: readonly Readonly<Record<string, unknown>>[];
   }
-  class Client {
-    constructor(options: { readonly connectionString: string });
+  interface Client {
     connect(): Promise<void>;
     query(text: string, values?: readonly unknown[]): Promise<QueryResult>;
     end(): Promise<void>;
   }
-  const pg: { readonly Client: typeof Client };
+  const pg: { readonly Client: new (options: { readonly connectionString: string }) => Client };
   export default pg;
 }

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { type GatewayRecord } from '@entente/protocol';
 import { compileContract, demandTextGivesTree, loadParser } from '@entente/protocol/parse';
 import * as grpc from '@grpc/grpc-js';
 import { connect, hash } from '@hyperledger/fabric-gateway';
@@ -102,7 +101,7 @@ export async function startGateway(
   };
   const remote = new LinkClient({
     tls,
-    gatewayOf: (member) => state.get<GatewayRecord>('gateway', member),
+    gatewayOf: (member) => state.get('gateway', member),
     timeoutMs: config.ENTENTE_LINK_TIMEOUT_MS,
   });
   const link = new LocalLink({ mspId, remote });
@@ -152,7 +151,7 @@ export async function startGateway(
     address: `${config.ENTENTE_LINK_HOST}:${String(config.ENTENTE_LINK_PORT)}`,
     tls,
     memberByCertificate: (sha256) =>
-      state.list<GatewayRecord>('gateway').find(({ linkCertificate }) => linkCertificate === sha256)?.member,
+      state.list('gateway').find(({ linkCertificate }) => linkCertificate === sha256)?.member,
     handler: served,
     log,
   });

@@ -3,6 +3,7 @@ export * from './ids.js';
 export { decode, encode, validate, type Json } from './codec.js';
 export { jsonLimits, parseStrictJson } from './strict-json.js';
 export { commitment, contentHash, signingInput, type HashKind } from './hash.js';
+export type { CharterAcceptance, StateDocuments } from './ledger/documents.js';
 export { parseStateKey, stateKey, type StateKind } from './ledger/keys.js';
 export * from './documents/charter.js';
 export * from './documents/generalized-schema.js';

@@ -4,7 +4,7 @@ import {
   openResult,
   postQuestion,
   prepareQuestion,
-  QueryView,
+  type QueryView,
   type RequesterKeys,
 } from '@entente/cli';
 import { type QueryContractForm, type ResultDocument } from '@entente/protocol';

@@ -66,7 +66,5 @@ function requestOf({ path, body, query, headers = [] }: Route): PathRequest {
 
 /** By zod's own converter: it knows recursive schemas such as the query tree. */
 function jsonSchema(schema: z.ZodType | undefined): object {
-  return schema === undefined
-    ? {}
-    : (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as object);
+  return schema === undefined ? {} : z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
 }

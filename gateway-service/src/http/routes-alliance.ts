@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto';
 import {
   Charter,
   DomainError,
-  type GatewayRecord,
   Hash,
   Id,
   RequesterKeyProofs,
   RequesterKeyStatement,
-  type RequesterKey,
   Thumbprint,
   validate,
 } from '@entente/protocol';
@@ -127,9 +125,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       summary: 'Your registered keys',
       roles: 'any',
       handle: ({ caller }) => ({
-        items: state
-          .list<RequesterKey>('requester-key', mspId)
-          .filter(({ id }) => journal.keyOwner(id) === caller.name),
+        items: state.list('requester-key', mspId).filter(({ id }) => journal.keyOwner(id) === caller.name),
       }),
     }),
     route({
@@ -141,7 +137,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       body: z.strictObject({ statement: RequesterKeyStatement, proofs: RequesterKeyProofs }),
       handle: async ({ caller, body: { statement, proofs } }) => {
         await govern.registerKey(caller.name, statement, proofs);
-        return state.get<RequesterKey>('requester-key', mspId, statement.id);
+        return state.get('requester-key', mspId, statement.id);
       },
     }),
     route({
@@ -153,7 +149,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       handle: async ({ caller, params }) => {
         const id = validate(Thumbprint, params['id']);
         await govern.revokeKey(caller.name, id);
-        return state.get<RequesterKey>('requester-key', mspId, id);
+        return state.get('requester-key', mspId, id);
       },
     }),
   ];
@@ -168,10 +164,10 @@ function charterView(state: LedgerState): unknown {
 }
 
 function memberViews(state: LedgerState): readonly unknown[] {
-  const charter = state.get<Charter>('charter');
+  const charter = state.get('charter');
   return Object.entries(charter?.members ?? {}).map(([mspId, entry]) => ({
     mspId,
     ...entry,
-    gateway: state.get<GatewayRecord>('gateway', mspId) ?? null,
+    gateway: state.get('gateway', mspId) ?? null,
   }));
 }

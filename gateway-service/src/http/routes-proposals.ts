@@ -6,7 +6,6 @@ import {
   parseVersionedId,
   QueryContractForm,
   type QueryContractCurrent,
-  type QueryContract,
   Retirement,
   validate,
   VersionedId,
@@ -47,7 +46,7 @@ function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
       path: '/v1/schemas',
       summary: 'Generalized schemas in force',
       roles: 'any',
-      handle: () => ({ items: state.list<GeneralizedSchema>('schema') }),
+      handle: () => ({ items: state.list('schema') }),
     }),
     route({
       method: 'get',
@@ -70,9 +69,7 @@ function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
       summary: 'Query contracts, each with the version in force',
       roles: 'any',
       handle: () => ({
-        items: state
-          .list<QueryContractCurrent>('query-contract-current')
-          .map((current) => contractView(state, current)),
+        items: state.list('query-contract-current').map((current) => contractView(state, current)),
       }),
     }),
     route({
@@ -82,12 +79,8 @@ function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
       roles: 'any',
       handle: ({ params }) => {
         const { id, version } = validateReference(`${params['id'] ?? ''}@${params['version'] ?? ''}`);
-        const contract = found(
-          state.get<QueryContract>('query-contract', id, String(version)),
-          'QUERY_CONTRACT_NOT_FOUND',
-          id,
-        );
-        const current = state.get<QueryContractCurrent>('query-contract-current', id);
+        const contract = found(state.get('query-contract', id, String(version)), 'QUERY_CONTRACT_NOT_FOUND', id);
+        const current = state.get('query-contract-current', id);
         return {
           contract,
           ...author.hashes(contract),
@@ -174,7 +167,7 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
 }
 
 function contractView(state: LedgerState, current: QueryContractCurrent): unknown {
-  const contract = state.get<QueryContract>('query-contract', current.id, String(current.version));
+  const contract = state.get('query-contract', current.id, String(current.version));
   return {
     ...current,
     title: contract?.title,

@@ -31,12 +31,15 @@ export async function followBlocks({ network, chaincode, state, watch, log, sign
         signal.removeEventListener('abort', stop);
       }
     } catch (error) {
-      if (signal.aborted) {
-        return;
-      }
       log.warn('block stream broke', { code: error instanceof Error ? error.name : 'unknown' });
     }
     watch.setFault('the block stream is interrupted');
+    await pauseUnless(signal);
+  }
+}
+
+async function pauseUnless({ aborted }: AbortSignal): Promise<void> {
+  if (!aborted) {
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { type StateKind, stateKey } from '@entente/protocol';
+import { type StateDocuments, type StateKind, stateKey } from '@entente/protocol';
 import type { BlockChanges, LedgerState, LedgerTransaction } from '../ports/ledger.js';
 import type { ReadTransaction } from './read-block.js';
 
@@ -34,18 +34,18 @@ export class StateCopy implements LedgerState {
     this.#height = Number(this.#db.prepare('SELECT height FROM progress').get()?.['height'] ?? 0);
   }
 
-  get<T>(kind: StateKind, ...attributes: readonly string[]): T | undefined {
+  get<K extends StateKind>(kind: K, ...attributes: readonly string[]): StateDocuments[K] | undefined {
     const row = this.#get.get(stateKey(kind, ...attributes));
-    return row === undefined ? undefined : (JSON.parse(row['value'] as string) as T);
+    return row === undefined ? undefined : (JSON.parse(row['value'] as string) as StateDocuments[K]);
   }
 
-  list<T>(kind: StateKind, ...prefix: readonly string[]): readonly T[] {
+  list<K extends StateKind>(kind: K, ...prefix: readonly string[]): readonly StateDocuments[K][] {
     const from = stateKey(kind, ...prefix);
     // U+10FFFF closes the range of all keys with this prefix, as in Fabric.
     return this.#db
       .prepare('SELECT value FROM state WHERE key >= ? AND key < ? ORDER BY key')
       .all(from, `${from}\u{10ffff}`)
-      .map((row) => JSON.parse(row['value'] as string) as T);
+      .map((row) => JSON.parse(row['value'] as string) as StateDocuments[K]);
   }
 
   height(): number {

@@ -1,4 +1,4 @@
-import type { StateKind, TransactionInput, TransactionName } from '@entente/protocol';
+import type { StateDocuments, StateKind, TransactionInput, TransactionName } from '@entente/protocol';
 
 /** A transaction as it stands in a block. `valid` is the peer's verdict; an invalid one changed nothing. */
 export interface LedgerTransaction {
@@ -25,8 +25,8 @@ export interface BlockChanges {
 
 /** This gateway's own copy of the alliance's state, built from the write sets of valid transactions. Reads never leave the process. */
 export interface LedgerState {
-  get<T>(kind: StateKind, ...attributes: readonly string[]): T | undefined;
-  list<T>(kind: StateKind, ...prefix: readonly string[]): readonly T[];
+  get<K extends StateKind>(kind: K, ...attributes: readonly string[]): StateDocuments[K] | undefined;
+  list<K extends StateKind>(kind: K, ...prefix: readonly string[]): readonly StateDocuments[K][];
   /** Blocks applied so far. */
   height(): number;
   transaction(id: string): LedgerTransaction | undefined;

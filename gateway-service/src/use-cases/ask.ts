@@ -14,7 +14,7 @@ import type { Ledger } from '../ports/ledger.js';
 import type { Signatures } from '../ports/services.js';
 import { isEnded, type Jobs } from './jobs.js';
 import type { Contracts } from './request-facts.js';
-import { bodyHash } from './requester-steps.js';
+import { bodyHash, requesterData } from './requester-steps.js';
 
 /** What a requester posts: the question and its parameters, signed with a key this gateway never sees. */
 export interface AskInput {
@@ -108,7 +108,7 @@ export class Ask {
 
   #key(user: string, id: string): RequesterKey {
     const { ledger, journal, mspId } = this.#options;
-    const key = ledger.state.get<RequesterKey>('requester-key', mspId, id);
+    const key = ledger.state.get('requester-key', mspId, id);
     if (key === undefined || journal.keyOwner(id) !== user) {
       throw new DomainError('KEY_NOT_FOUND', `you have registered no key ${id}`);
     }
@@ -119,10 +119,11 @@ export class Ask {
   async #opened(request: string): Promise<Job> {
     const job = await this.#until(request, ({ step }) => step !== 'posted', 30_000);
     const { code } = job;
-    if (job.step !== 'refused' || code === undefined || !isProblemCode(code) || job.data['refusal'] === undefined) {
+    const { refusal } = requesterData(job);
+    if (job.step !== 'refused' || code === undefined || !isProblemCode(code) || refusal === undefined) {
       return job;
     }
-    throw new DomainError(code, String(job.data['refusal']));
+    throw new DomainError(code, refusal);
   }
 
   async #until(request: string, met: (job: Job) => boolean, waitMs: number): Promise<Job> {

@@ -4,7 +4,6 @@ import {
   diffContracts,
   judge,
   type QueryContract,
-  type QueryContractCurrent,
   type QueryContractForm,
   treeHash,
   type Verdict,
@@ -70,8 +69,8 @@ export class Author {
   }
 
   #before({ id, version }: QueryContract, state: LedgerState): QueryContract | undefined {
-    const current = state.get<QueryContractCurrent>('query-contract-current', id);
+    const current = state.get('query-contract-current', id);
     const before = current === undefined || current.version < version ? (current?.version ?? 0) : version - 1;
-    return before < 1 ? undefined : state.get<QueryContract>('query-contract', id, String(before));
+    return before < 1 ? undefined : state.get('query-contract', id, String(before));
   }
 }

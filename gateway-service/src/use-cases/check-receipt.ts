@@ -1,10 +1,4 @@
-import {
-  DomainError,
-  type GatewayRecord,
-  type QueryRequest,
-  signingInput,
-  type SignedReceipt,
-} from '@entente/protocol';
+import { DomainError, type QueryRequest, signingInput, type SignedReceipt } from '@entente/protocol';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Signatures } from '../ports/services.js';
 
@@ -21,7 +15,7 @@ export function checkReceipt(
 ): void {
   const { owner } = receipt;
   const sources = request.owners[owner];
-  const gateway = state.get<GatewayRecord>('gateway', owner);
+  const gateway = state.get('gateway', owner);
   const expectations: readonly (readonly [string, boolean])[] = [
     ['owner', sources !== undefined && gateway !== undefined],
     ['request', receipt.request.id === request.id && receipt.request.member === request.question.requester],

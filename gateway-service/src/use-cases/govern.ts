@@ -5,7 +5,6 @@ import {
   type Charter,
   contentHash,
   type DataSource,
-  type Decision,
   DomainError,
   type GatewayStatement,
   type ProposedDocument,
@@ -156,7 +155,7 @@ export class Govern {
    */
   async decide(proposal: string): Promise<void> {
     const { ledger, log } = this.#options;
-    if (ledger.state.get<Decision>('decision', proposal) !== undefined) {
+    if (ledger.state.get('decision', proposal) !== undefined) {
       return;
     }
     try {
@@ -172,7 +171,7 @@ export class Govern {
   /** After a start: decisions that nobody has recorded yet. */
   async decideOpen(): Promise<void> {
     const { state } = this.#options.ledger;
-    for (const { id } of state.list<ApprovalProposal>('proposal')) {
+    for (const { id } of state.list('proposal')) {
       if (state.get('decision', id) === undefined) {
         await this.decide(id);
       }
@@ -180,7 +179,7 @@ export class Govern {
   }
 
   proposal(id: string): ApprovalProposal {
-    const proposal = this.#options.ledger.state.get<ApprovalProposal>('proposal', id);
+    const proposal = this.#options.ledger.state.get('proposal', id);
     if (proposal === undefined) {
       throw new DomainError('PROPOSAL_NOT_FOUND', `no proposal ${id}`);
     }

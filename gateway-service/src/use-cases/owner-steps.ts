@@ -159,5 +159,5 @@ async function handIn({ ledger, contracts, link, signatures }: OwnerStepsOptions
 }
 
 export function ownerData(job: Job): OwnerData {
-  return job.data as unknown as OwnerData;
+  return job.data;
 }

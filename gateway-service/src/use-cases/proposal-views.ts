@@ -38,7 +38,7 @@ export class ProposalViews {
 
   list({ awaiting, status, kind }: ProposalFilter): readonly ProposalView[] {
     return this.#state
-      .list<ApprovalProposal>('proposal')
+      .list('proposal')
       .map((proposal) => this.#view(proposal))
       .filter(
         (view) =>
@@ -51,7 +51,7 @@ export class ProposalViews {
 
   /** One proposal; a query contract's comes with verdict and semantic diff. @throws DomainError `PROPOSAL_NOT_FOUND` */
   one(id: string): ProposalView | (ProposalView & CheckedContract) {
-    const proposal = this.#state.get<ApprovalProposal>('proposal', id);
+    const proposal = this.#state.get('proposal', id);
     if (proposal === undefined) {
       throw new DomainError('PROPOSAL_NOT_FOUND', `no proposal ${id}`);
     }
@@ -61,8 +61,8 @@ export class ProposalViews {
   }
 
   #view(proposal: ApprovalProposal): ProposalView {
-    const ballots = this.#state.list<Ballot>('ballot', proposal.id);
-    const decision = this.#state.get<Decision>('decision', proposal.id) ?? null;
+    const ballots = this.#state.list('ballot', proposal.id);
+    const decision = this.#state.get('decision', proposal.id) ?? null;
     const voted = ballots.some(({ voter }) => voter === this.#mspId);
     const elector = [...proposal.electorate, ...proposal.supervisors].includes(this.#mspId);
     return {

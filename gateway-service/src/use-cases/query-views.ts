@@ -1,6 +1,4 @@
 import {
-  type ApprovalProposal,
-  type Decision,
   DomainError,
   type Outcome,
   type QueryRequest,
@@ -98,8 +96,6 @@ export class QueryViews {
 
   of(job: Job): QueryView {
     const { question } = requesterData(job);
-    const request = this.#state.get<QueryRequest>('request', job.member, job.request);
-    const outcome = outcomeOf(this.#state, { member: job.member, id: job.request });
     const ready = job.step === 'done';
     return {
       id: job.request,
@@ -109,14 +105,24 @@ export class QueryViews {
       purpose: question.purpose,
       key: question.key.id,
       askedAt: job.createdAt,
+      code: job.code ?? null,
+      ...this.#onLedger({ member: job.member, id: job.request }),
+      resultReady: ready,
+      open: ready ? `scripts/entente query open ${job.request} --key DIR` : null,
+    };
+  }
+
+  #onLedger(
+    reference: RequestReference,
+  ): Pick<QueryView, 'endedAt' | 'owners' | 'serviceNode' | 'request' | 'outcome'> {
+    const request = this.#state.get('request', reference.member, reference.id) ?? null;
+    const outcome = outcomeOf(this.#state, reference) ?? null;
+    return {
       endedAt: outcome?.endedAt ?? null,
       owners: Object.keys(request?.owners ?? {}).sort(),
       serviceNode: request?.serviceNode ?? null,
-      code: job.code ?? null,
-      request: request ?? null,
-      outcome: outcome ?? null,
-      resultReady: ready,
-      open: ready ? `scripts/entente query open ${job.request} --key DIR` : null,
+      request,
+      outcome,
     };
   }
 
@@ -134,7 +140,7 @@ export class QueryViews {
   }
 
   receipts(job: Job): readonly SignedReceipt[] {
-    return this.#state.list<SignedReceipt>('receipt', job.member, job.request);
+    return this.#state.list('receipt', job.member, job.request);
   }
 
   /** Requests of any member in which this one has a part, with the reason where it refused. */
@@ -162,10 +168,10 @@ export class QueryViews {
 
   #contractKeys({ contract }: Question): readonly string[] {
     return this.#state
-      .list<ApprovalProposal>('proposal')
+      .list('proposal')
       .filter(
         ({ id, contentHash }) =>
-          contentHash === contract.hash && this.#state.get<Decision>('decision', id)?.outcome === 'approved',
+          contentHash === contract.hash && this.#state.get('decision', id)?.outcome === 'approved',
       )
       .flatMap(({ id, electorate, supervisors }) => [
         stateKey('proposal', id),
@@ -175,7 +181,7 @@ export class QueryViews {
   }
 
   #requestKeys({ member, id }: RequestReference): readonly string[] {
-    const owners = Object.keys(this.#state.get<QueryRequest>('request', member, id)?.owners ?? {});
+    const owners = Object.keys(this.#state.get('request', member, id)?.owners ?? {});
     return [
       stateKey('request', member, id),
       ...owners.map((owner) => stateKey('receipt', member, id, owner)),

@@ -43,7 +43,7 @@ export class Contracts {
 
   /** @throws DomainError `QUERY_CONTRACT_NOT_FOUND`, `CONTRACT_MISMATCH`, `QUERY_REFUSED`, `SCHEMA_NOT_FOUND` */
   facts(id: string, version: number): ContractFacts {
-    const contract = this.#state.get<QueryContract>('query-contract', id, String(version));
+    const contract = this.#state.get('query-contract', id, String(version));
     if (contract === undefined) {
       throw new DomainError('QUERY_CONTRACT_NOT_FOUND', `no query contract ${id}@${String(version)}`);
     }
@@ -59,7 +59,7 @@ export class Contracts {
   }
 
   charter(): Charter {
-    const charter = this.#state.get<Charter>('charter');
+    const charter = this.#state.get('charter');
     if (charter === undefined) {
       throw new DomainError('CHARTER_NOT_IN_FORCE', 'propose a charter and have every member accept it');
     }
@@ -67,8 +67,8 @@ export class Contracts {
   }
 
   schemaOf(contract: Pick<QueryContract, 'schemas'>): GeneralizedSchema {
-    const [[id = '', version = 0] = []] = Object.entries(contract.schemas);
-    const schema = this.#state.get<GeneralizedSchema>('schema', id, String(version));
+    const { id, version } = schemaReference(contract);
+    const schema = this.#state.get('schema', id, String(version));
     if (schema === undefined) {
       throw new DomainError('SCHEMA_NOT_FOUND', `no generalized schema ${id}@${String(version)}`);
     }
@@ -94,13 +94,22 @@ export class Contracts {
   }
 }
 
+/** The one schema that a contract is about. */
+export function schemaReference({ schemas }: Pick<QueryContract, 'schemas'>): {
+  readonly id: string;
+  readonly version: number;
+} {
+  const [entry] = Object.entries(schemas);
+  return entry === undefined ? { id: '', version: 0 } : { id: entry[0], version: entry[1] };
+}
+
 /** The request as committed, and the facts of the contract it names; both must agree with what was computed here. */
 export function requestFacts(
   state: LedgerState,
   contracts: Contracts,
   { member, id }: RequestReference,
 ): { readonly request: QueryRequest; readonly facts: ContractFacts } {
-  const request = state.get<QueryRequest>('request', member, id);
+  const request = state.get('request', member, id);
   if (request === undefined) {
     throw new DomainError('REQUEST_NOT_FOUND', `no request ${id} of ${member}`);
   }
@@ -120,5 +129,5 @@ export function requestFacts(
 }
 
 export function outcomeOf(state: LedgerState, { member, id }: RequestReference): Outcome | undefined {
-  return state.get<Outcome>('outcome', member, id);
+  return state.get('outcome', member, id);
 }

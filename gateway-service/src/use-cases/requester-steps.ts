@@ -1,9 +1,9 @@
-import { contentHash, DomainError, encode, type Question, type RequestReference } from '@entente/protocol';
+import { contentHash, DomainError, encode, type Question, type RequestReference, versionedId } from '@entente/protocol';
 import type { Job, Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Delivery, MemberLink } from '../ports/services.js';
 import type { Steps, StepResult } from './jobs.js';
-import { outcomeOf } from './request-facts.js';
+import { outcomeOf, schemaReference } from './request-facts.js';
 
 export interface RequesterStepsOptions {
   readonly ledger: Ledger;
@@ -23,6 +23,8 @@ export interface RequesterData {
   readonly salt?: string;
   readonly delivered?: readonly string[];
   readonly envelope?: string;
+  /** What the ledger said when it refused to open the request. */
+  readonly refusal?: string;
 }
 
 /** posted -> opened -> delivered -> done; or refused, failed, expired as the ledger says. */
@@ -60,11 +62,7 @@ async function open(options: RequesterStepsOptions, job: Job): Promise<StepResul
 }
 
 async function deliver(options: RequesterStepsOptions, job: Job): Promise<StepResult> {
-  const request = options.ledger.state.get<{ readonly owners: Readonly<Record<string, unknown>> }>(
-    'request',
-    job.member,
-    job.request,
-  );
+  const request = options.ledger.state.get('request', job.member, job.request);
   const owners = Object.keys(request?.owners ?? {}).sort();
   if (!(await deliverAll(options, job, owners))) {
     throw new DomainError('MEMBER_UNAVAILABLE', 'an owner has not received the parameters yet');
@@ -77,16 +75,12 @@ function ownersOffering(
   { ledger, journal: _journal }: RequesterStepsOptions,
   { contract }: Question,
 ): readonly string[] {
-  const document = ledger.state.get<{ readonly schemas: Readonly<Record<string, number>> }>(
-    'query-contract',
-    contract.id,
-    String(contract.version),
-  );
-  const [[id = '', version = 0] = []] = Object.entries(document?.schemas ?? {});
-  const offered = ledger.state.get<{ readonly sources: readonly { readonly member: string }[] }>(
-    'schema-sources',
-    `${id}@${String(version)}`,
-  );
+  const document = ledger.state.get('query-contract', contract.id, String(contract.version));
+  if (document === undefined) {
+    return [];
+  }
+  const { id, version } = schemaReference(document);
+  const offered = ledger.state.get('schema-sources', versionedId(id, version));
   return [...new Set(offered?.sources.map(({ member }) => member) ?? [])];
 }
 

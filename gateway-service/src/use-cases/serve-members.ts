@@ -40,7 +40,7 @@ export class ServeMembers implements LinkHandler {
     if (caller !== request.member) {
       throw new DomainError('FORBIDDEN', `${caller} does not speak for ${request.member}`);
     }
-    const committed = ledger.state.get<QueryRequest>('request', request.member, request.id);
+    const committed = ledger.state.get('request', request.member, request.id);
     if (committed !== undefined && committed.owners[mspId] === undefined) {
       throw new DomainError('REQUEST_NOT_FOUND', `request ${request.id} does not ask ${mspId}`);
     }
@@ -100,8 +100,7 @@ export class ServeMembers implements LinkHandler {
   /** The committed request, if this gateway is its service node. */
   async #served(reference: RequestReference): Promise<QueryRequest> {
     const { ledger, mspId, patienceMs } = this.#options;
-    const read = (): QueryRequest | undefined =>
-      ledger.state.get<QueryRequest>('request', reference.member, reference.id);
+    const read = (): QueryRequest | undefined => ledger.state.get('request', reference.member, reference.id);
     const request = await waitFor(ledger.state, read, patienceMs);
     if (request?.serviceNode !== mspId) {
       throw new DomainError('REQUEST_NOT_FOUND', `request ${reference.id} is not served by ${mspId}`);

@@ -5,7 +5,6 @@ import {
   DomainError,
   type PartialResult,
   type QueryRequest,
-  type RequesterKey,
   type RequestReference,
   type ResultDocument,
   type SignedReceipt,
@@ -66,7 +65,7 @@ async function seal(options: ServiceStepsOptions, job: Job): Promise<StepResult>
   if (collected.length < owners.length) {
     return 'wait';
   }
-  const key = ledger.state.get<RequesterKey>('requester-key', job.member, request.question.key.id);
+  const key = ledger.state.get('requester-key', job.member, request.question.key.id);
   if (key?.status !== 'active' || key.version !== request.question.key.version) {
     throw new DomainError('KEY_NOT_USABLE', `key ${request.question.key.id}`);
   }
@@ -135,5 +134,5 @@ function reference(job: Job): RequestReference {
 }
 
 export function serviceData(job: Job): ServiceData {
-  return job.data as unknown as ServiceData;
+  return job.data;
 }

@@ -18,7 +18,7 @@ export async function found(story: Story): Promise<void> {
 }
 
 async function foundAlliance(story: Story, checks: Checks): Promise<string> {
-  const [founder = 'LenderAMSP', ...others] = members;
+  const [founder, ...others] = members;
   const { charterHash } = (await officer(story, founder).post('/v1/charter', { charter: await readCharter() })) as {
     charterHash: string;
   };

@@ -1,0 +1,34 @@
+import type { Charter } from '../documents/charter.js';
+import type { DataSource } from '../documents/data-source.js';
+import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import type { GatewayRecord, RequesterKey } from '../documents/keys.js';
+import type { ApprovalProposal, Ballot, Decision, QueryContractCurrent, SchemaSources } from '../documents/proposal.js';
+import type { QueryContract } from '../documents/query-contract.js';
+import type { Outcome, QueryRequest, SignedReceipt } from '../documents/query-request.js';
+
+/** A member's acceptance of the charter with this hash. */
+export interface CharterAcceptance {
+  readonly charterHash: string;
+  readonly member: string;
+  readonly acceptedAt: string;
+}
+
+/** What stands under each kind of key in the world state (see `keys.ts`). */
+export interface StateDocuments {
+  readonly charter: Charter;
+  readonly founding: Charter;
+  readonly acceptance: CharterAcceptance;
+  readonly gateway: GatewayRecord;
+  readonly 'requester-key': RequesterKey;
+  readonly schema: GeneralizedSchema;
+  readonly 'data-source': DataSource;
+  readonly 'schema-sources': SchemaSources;
+  readonly 'query-contract': QueryContract;
+  readonly 'query-contract-current': QueryContractCurrent;
+  readonly proposal: ApprovalProposal;
+  readonly ballot: Ballot;
+  readonly decision: Decision;
+  readonly request: QueryRequest;
+  readonly receipt: SignedReceipt;
+  readonly outcome: Outcome;
+}
