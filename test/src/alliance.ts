@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GatewayClient, GatewayProblem, ProposalView } from '@entente/cli';
 import { lenders, lendersFiles, readCharter, readContractForm, readSchema } from '@entente/examples';
+import type { Charter } from '@entente/protocol';
 import {
   type LendersAlliance,
   type Member,
@@ -32,12 +33,17 @@ export type Ballot = 'approve' | 'reject';
 export type TestAllianceOptions = Partial<Omit<StartLendersOptions, 'dir'>> & {
   /** Contracts to put into force, as files of the lenders' scenario. */
   readonly contracts?: readonly string[];
+  /** What differs in the charter. */
+  readonly charter?: (charter: Charter) => Charter;
 };
 
 /** Starts the alliance in a fresh folder and brings it to the point where questions can be asked. */
 export async function startAlliance(options: TestAllianceOptions = {}): Promise<TestAlliance> {
-  const { contracts = [lendersFiles.contracts.multiLoanCheck, lendersFiles.contracts.industryOverdue], ...start } =
-    options;
+  const {
+    contracts = [lendersFiles.contracts.multiLoanCheck, lendersFiles.contracts.industryOverdue],
+    charter = (same) => same,
+    ...start
+  } = options;
   const dir = await mkdtemp(join(tmpdir(), 'entente-test-'));
   const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
   let running: LendersAlliance;
@@ -60,7 +66,7 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
     },
   };
   try {
-    await found(alliance, contracts);
+    await found(alliance, charter(await readCharter()), contracts);
   } catch (error) {
     await alliance.stop();
     throw error;
@@ -68,9 +74,13 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
   return alliance;
 }
 
-async function found({ officer, decide: put }: TestAlliance, contracts: readonly string[]): Promise<void> {
+async function found(
+  { officer, decide: put }: TestAlliance,
+  charter: Charter,
+  contracts: readonly string[],
+): Promise<void> {
   const [first, ...others] = members;
-  const { charterHash } = (await officer(first).post('/v1/charter', { charter: await readCharter() })) as {
+  const { charterHash } = (await officer(first).post('/v1/charter', { charter })) as {
     charterHash: string;
   };
   await Promise.all(others.map((member) => officer(member).post('/v1/charter/acceptances', { charterHash })));

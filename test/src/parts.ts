@@ -12,3 +12,7 @@ export {
   supervisor,
 } from '../../examples/dist/alliance/start-lenders.js';
 export { type UserName } from '../../examples/dist/alliance/users.js';
+export { createDataAccess } from '../../gateway-service/dist/connectors/index.js';
+export { computePartial } from '../../gateway-service/dist/use-cases/compute-partial.js';
+export { combinePartials } from '../../gateway-service/dist/use-cases/combine-partials.js';
+export type { DataAccess } from '../../gateway-service/dist/ports/data-access.js';
