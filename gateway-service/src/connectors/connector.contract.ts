@@ -1,169 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DomainError, type Cell, type QueryTree } from '@entente/protocol';
+import type { DomainError, QueryTree } from '@entente/protocol';
 import type { DataAccess, LocalQuery, RunLimits } from '../ports/data-access.js';
 import {
   aggregate,
   column,
   compare,
   count,
-  decimal,
   distinct,
   integer,
   level,
   loans,
-  offeredRows,
   parameter,
-  text,
   tree,
 } from './testing/loans.js';
+import { parameters, queries, queryOf, rows, times } from './testing/contract-queries.js';
+import { asTexts, dirtyRows, repairedRows } from './testing/dirty-rows.js';
 import { generatedQueries } from './testing/generated-queries.js';
-import { expected, expectedMeasures, type Typed } from './testing/reference.js';
+import { expected, expectedMeasures } from './testing/reference.js';
 import type { Store } from './testing/stores.js';
 
 const limits: RunLimits = { maxRows: 5_000, timeoutMs: 20_000, memoryMb: 128 };
-const rows = offeredRows(400).map((row) => Object.keys(loans.columns).map((name) => row[name] ?? null));
-const parameters: Typed = {
-  person: { type: { type: 'text' }, value: rows[0]?.[0] ?? null },
-  since: { type: { type: 'date' }, value: '2023-06-30' },
-  days: { type: { type: 'integer' }, value: 700 },
-  amount: { type: { type: 'decimal', scale: 2 }, value: '150.25' },
-  quarter: { type: { type: 'text' }, value: '2024-Q1' },
-};
-
-const shift = (operator: '+' | '-', days: number): Parameters<typeof compare>[0] => ({
-  op: 'arithmetic',
-  operator,
-  left: { op: 'requestDate' },
-  right: integer(days),
-});
-const times = (left: Parameters<typeof compare>[0], right: Parameters<typeof compare>[0]): typeof left => ({
-  op: 'arithmetic',
-  operator: '*',
-  left,
-  right,
-});
-
-/** Queries by what they show; the first ones are those of the running example. */
-const queries: Readonly<Record<string, QueryTree>> = {
-  'one subject with bands': tree({
-    select: {
-      active: compare(count(), '>', integer(0)),
-      balance: level(aggregate('sum', column('balance')), 'band'),
-      worst: aggregate('max', level(column('days'), 'band')),
-    },
-    where: {
-      op: 'and',
-      terms: [
-        compare(column('person'), '=', parameter('person')),
-        compare(column('openedOn'), '>=', {
-          op: 'arithmetic',
-          operator: '-',
-          left: { op: 'requestDate' },
-          right: parameter('days'),
-        }),
-      ],
-    },
-  }),
-  'groups of a quarter': tree({
-    select: {
-      product: column('product'),
-      overdue: level(column('days'), 'band'),
-      n: count(),
-      balance: aggregate('sum', column('balance')),
-    },
-    where: compare(level(column('openedOn'), 'quarter'), '=', parameter('quarter')),
-    groupBy: [column('product'), level(column('days'), 'band')],
-  }),
-  'text by code point': tree({
-    select: { note: column('note'), n: count() },
-    groupBy: [column('note')],
-    orderBy: [['note', 'desc']],
-  }),
-  'greatest and least text': tree({
-    select: { region: column('region'), a: aggregate('max', column('note')), b: aggregate('min', column('note')) },
-    groupBy: [column('region')],
-    orderBy: [['b', 'asc']],
-  }),
-  'levels of categories and dates': tree({
-    select: {
-      security: level(column('product'), 'security'),
-      month: level(column('openedOn'), 'month'),
-      year: level(column('openedOn'), 'year'),
-      n: count(),
-    },
-    groupBy: [
-      level(column('product'), 'security'),
-      level(column('openedOn'), 'month'),
-      level(column('openedOn'), 'year'),
-    ],
-    orderBy: [['n', 'desc']],
-  }),
-  'three-valued logic': tree({
-    select: {
-      n: count({ op: 'not', term: column('active') }),
-      m: count({ op: 'or', terms: [column('active'), compare(column('balance'), '<', integer(0))] }),
-      k: count({ op: 'in', term: column('note'), list: [text('a'), text('Z')] }),
-      j: count({ op: 'not', term: { op: 'in', term: column('note'), list: [text('a'), text('Z')] } }),
-    },
-  }),
-  'averages and exact sums': tree({
-    select: {
-      region: column('region'),
-      mean: aggregate('avg', column('balance')),
-      meanDays: aggregate('avg', column('days'), column('active')),
-      sum: aggregate('sum', column('balance'), compare(column('days'), '<>', integer(0))),
-      product: aggregate('sum', times(column('balance'), decimal('1.125'))),
-    },
-    groupBy: [column('region')],
-    orderBy: [['mean', 'desc']],
-  }),
-  'aggregates of nothing': tree({
-    select: {
-      n: count(),
-      s: aggregate('sum', column('balance')),
-      a: aggregate('avg', column('days')),
-      x: aggregate('max', column('openedOn')),
-      b: level(aggregate('sum', column('balance')), 'band'),
-    },
-    where: compare(column('person'), '=', text('nobody')),
-  }),
-  'groups of nothing': tree({
-    select: { region: column('region'), n: count() },
-    where: compare(column('days'), '>', integer(100_000)),
-    groupBy: [column('region')],
-  }),
-  'dates and numbers compared': tree({
-    select: { n: count(), last: aggregate('max', column('openedOn')), people: distinct(column('person')) },
-    where: {
-      op: 'and',
-      terms: [
-        compare(column('openedOn'), '>', parameter('since')),
-        compare(column('openedOn'), '<=', shift('+', 30)),
-        compare(column('balance'), '>', parameter('amount')),
-        compare(integer(5), '<', column('days')),
-        compare(times(column('days'), column('balance')), '<>', decimal('12.5')),
-      ],
-    },
-  }),
-  'rows one by one': tree({
-    select: {
-      day: column('openedOn'),
-      amount: column('balance'),
-      note: column('note'),
-      flag: column('active'),
-      cut: { op: 'band', term: column('balance'), bounds: ['-1.5', '0', '99.99', '5000'] },
-    },
-    where: compare(column('person'), '=', parameter('person')),
-    orderBy: [['flag', 'desc']],
-  }),
-};
-
-function queryOf(found: QueryTree): LocalQuery {
-  const values = Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
-  return { schema: loans, tree: found, parameters: values, requestDate: '2026-07-01' };
-}
-
 /** What every connector must do alike; `open` is called once, before the tests. */
 export function connectorContract(name: string, open: () => Promise<Store>, ownWay: () => Promise<Store>): void {
   describe(`${name}: the connector contract`, () => {
@@ -333,51 +190,4 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
       }
     });
   });
-}
-
-function asTexts(from: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
-  return from.map((row) => row.map((cell) => (cell === null ? null : String(cell))));
-}
-
-const good: readonly Cell[] = ['99000019800101999X', 'north', 'card', '2024-02-29', '1.25', '77', 'true', 'kept'];
-
-/** Rows of text, all with 77 days where they say any: each breaks one promise. */
-function dirtyRows(): readonly (readonly Cell[])[] {
-  return [
-    good.with(0, 'canary'),
-    good.with(0, '99000019800101999x'),
-    good.with(1, 'canary'),
-    good.with(1, null),
-    good.with(5, 'canary'),
-    good.with(5, '77.5'),
-    good.with(5, '99999'),
-    ...repairs.map(([place, dirty]) => good.with(place, dirty)),
-  ];
-}
-
-/** What breaks (or only bends) the promise of a column, and what is made of it. */
-const repairs: readonly (readonly [number, string, Cell])[] = [
-  [2, 'canary', null],
-  [2, 'Card', null],
-  [3, '2023-02-29', null],
-  [3, '2024-02-30', null],
-  [3, '2024-13-01', null],
-  [3, 'canary', null],
-  [3, '2024-02-29T12:00:00Z', '2024-02-29'],
-  [4, 'canary', null],
-  [4, '1.245', '1.25'],
-  [4, '-1.245', '-1.25'],
-  [4, '-0.001', '0.00'],
-  [4, '1e2', '100.00'],
-  [4, '999999999999999999999', null],
-  [4, 'NaN', null],
-  [4, '', null],
-  [6, 'canary', null],
-  [6, 'F', false],
-  [7, 'much longer than promised', null],
-];
-
-function repairedRows(): readonly (readonly Cell[])[] {
-  const clean = good.with(5, 77).with(6, true);
-  return repairs.map(([place, , repaired]) => clean.with(place, repaired));
 }

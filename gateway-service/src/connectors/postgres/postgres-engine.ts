@@ -1,4 +1,4 @@
-import { DomainError } from '@entente/protocol';
+import type { DomainError } from '@entente/protocol';
 import type { RunLimits } from '../../ports/data-access.js';
 import { Admission } from '../admission.js';
 import { Deadline } from '../deadline.js';

@@ -1,5 +1,5 @@
 import type { Expression, QueryTree } from '@entente/protocol';
-import { sameAs } from './expression.js';
+import { sameAs } from './scope.js';
 import { refused } from './value-type.js';
 
 export type Aggregate = Extract<Expression, { readonly op: 'aggregate' }>;

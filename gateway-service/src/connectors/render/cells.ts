@@ -1,7 +1,8 @@
 import type { QueryTree } from '@entente/protocol';
 import type { AggregateUse } from './aggregates.js';
-import { render, renderPredicate, sameAs, type Scope } from './expression.js';
-import { INTEGER, isNumeric, refused, scaleOf, type Typed } from './value-type.js';
+import { render, renderPredicate } from './expression.js';
+import { sameAs, type Scope } from './scope.js';
+import { INTEGER, isNumeric, refused, scaleOf, type Typed, type ValueType } from './value-type.js';
 
 /** Where the measures stand after the answer's columns of a row, in this order. */
 export interface MeasureColumns {
@@ -57,9 +58,7 @@ export function renderMeasuredCells(
   subject: string,
 ): Cells {
   const { keyed, keys, prepared } = renderKeyed(tree, uses, rows, [`${subject} AS s`]);
-  prepared.forEach((aggregate) => {
-    checkMeasurable(aggregate, subject);
-  });
+  checkMeasurable(prepared, subject);
   const names = keys.map(({ sql }) => sql);
   const perSubject = prepared.flatMap(({ use, index, term, filtered }) => {
     const filter = filtered ? ` FILTER (WHERE f${String(index)})` : '';
@@ -117,27 +116,41 @@ function renderKeyed(
   };
 }
 
-function checkAggregate({ aggregate }: AggregateUse, term: Typed | undefined): void {
-  const { fn, distinct } = aggregate;
-  if (term === undefined ? fn !== 'count' || distinct : distinct && fn !== 'count') {
-    throw refused(`${fn}() is not written as the language has it`);
+function checkAggregate({ aggregate: { fn, distinct } }: AggregateUse, term: Typed | undefined): void {
+  if (distinct && fn !== 'count') {
+    throw refused('DISTINCT stands in count() only');
   }
-  const kind = term?.type.kind;
-  if ((fn === 'sum' || fn === 'avg') && (term === undefined || !isNumeric(term.type))) {
+  if (term === undefined) {
+    if (fn !== 'count' || distinct) {
+      throw refused(`${fn}() needs a term`);
+    }
+    return;
+  }
+  checkTerm(fn, term.type);
+}
+
+function checkTerm(fn: AggregateUse['aggregate']['fn'], type: ValueType): void {
+  if ((fn === 'sum' || fn === 'avg') && !isNumeric(type)) {
     throw refused(`${fn}() is of numbers`);
   }
-  if ((fn === 'max' || fn === 'min') && (kind === 'boolean' || kind === 'null')) {
+  if ((fn === 'max' || fn === 'min') && (type.kind === 'boolean' || type.kind === 'null')) {
     throw refused(`${fn}() has no meaning here`);
   }
 }
 
 /** What cannot be put together from the subjects' own parts, and is never asked of many subjects. */
-function checkMeasurable({ use, term }: Prepared, subject: string): void {
-  if (use.aggregate.distinct && term?.sql !== subject) {
-    throw refused('count(DISTINCT …) over many subjects is of the subject alone');
-  }
-  if (use.outputs.length > 0 && use.aggregate.fn === 'count' && use.aggregate.distinct && term === undefined) {
-    throw refused('count(DISTINCT …) needs a term');
+function checkMeasurable(prepared: readonly Prepared[], subject: string): void {
+  const withTotals = new Set<string>();
+  for (const { use, term } of prepared) {
+    if (use.aggregate.distinct && term?.sql !== subject) {
+      throw refused('count(DISTINCT …) over many subjects is of the subject alone');
+    }
+    for (const output of hasTotals(use) ? use.outputs : []) {
+      if (withTotals.has(output)) {
+        throw refused(`${output} is made of several sums, whose shares cannot be told apart`);
+      }
+      withTotals.add(output);
+    }
   }
 }
 

@@ -46,13 +46,12 @@ function decodeMeasure(row: readonly DriverValue[], statement: Statement, form: 
   const totals: Record<string, { first: string; second: string; all: string }> = {};
   for (const { outputs, totalScale } of statement.measures?.aggregates ?? []) {
     const contributing = count(next());
+    const [first, second, all] =
+      totalScale === undefined ? [] : [next(), next(), next()].map((value) => total(value, totalScale, form));
     for (const output of outputs) {
       contributors[output] = Math.min(contributors[output] ?? contributing, contributing);
-    }
-    if (totalScale !== undefined) {
-      const [first, second, all] = [next(), next(), next()].map((value) => total(value, totalScale, form));
-      for (const output of outputs) {
-        totals[output] = { first: first ?? '0', second: second ?? '0', all: all ?? '0' };
+      if (first !== undefined && second !== undefined && all !== undefined) {
+        totals[output] = { first, second, all };
       }
     }
   }

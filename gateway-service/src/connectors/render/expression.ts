@@ -1,17 +1,9 @@
-import {
-  encode,
-  type ArithmeticOperator,
-  type Cell,
-  type Expression,
-  type GeneralizedSchema,
-  type SchemaColumn,
-} from '@entente/protocol';
-import type { Bindings } from './bindings.js';
-import { bandCase, type Dialect } from './dialect.js';
-import { renderLevel } from './level.js';
+import type { ArithmeticOperator, Expression } from '@entente/protocol';
+import { atScale, renderBand } from './band.js';
 import { literalText, parameterText } from './constants.js';
+import { renderLevel } from './level.js';
+import type { Scope } from './scope.js';
 import {
-  BAND,
   BOOLEAN,
   DATE,
   INTEGER,
@@ -19,33 +11,10 @@ import {
   NULL,
   refused,
   scaleOf,
-  fromScaled,
-  toScaled,
   typeOfColumn,
-  writtenScale,
   type Typed,
   type ValueType,
 } from './value-type.js';
-
-/** Everything an expression may refer to. `leaf` gives what was computed one level below (group keys, aggregates). */
-export interface Scope {
-  readonly schema: GeneralizedSchema;
-  readonly dialect: Dialect;
-  readonly bindings: Bindings;
-  readonly parameters: Readonly<Record<string, Cell>>;
-  readonly requestDate: string;
-  readonly column: (name: string, column: SchemaColumn) => string;
-  readonly leaf?: (expression: Expression) => Typed | undefined;
-}
-
-/** The same expression for purposes of equality: `level(x, 'exact')` is x. */
-export function sameAs(expression: Expression): string {
-  return encode(withoutExact(expression));
-}
-
-function withoutExact(expression: Expression): Expression {
-  return expression.op === 'level' && expression.level === 'exact' ? withoutExact(expression.term) : expression;
-}
 
 type Rendering = { readonly [Op in Expression['op']]: (expression: Of<Op>, scope: Scope, wanted?: ValueType) => Typed };
 type Of<Op extends Expression['op']> = Extract<Expression, { readonly op: Op }>;
@@ -166,10 +135,6 @@ function renderCompare(operator: string, a: Typed, b: Typed, scope: Scope): Type
   return { sql: `(${left} ${operator} ${b.sql})`, type: BOOLEAN };
 }
 
-function atScale(value: Typed, scale: number, { dialect }: Scope): string {
-  return scaleOf(value.type) === scale ? value.sql : dialect.rescale(value.sql, scaleOf(value.type), scale);
-}
-
 function renderArithmetic(operator: ArithmeticOperator, a: Typed, b: Typed, scope: Scope): Typed {
   const { dialect } = scope;
   if (a.type.kind === 'null' || b.type.kind === 'null') {
@@ -181,26 +146,16 @@ function renderArithmetic(operator: ArithmeticOperator, a: Typed, b: Typed, scop
   if (!isNumeric(a.type) || !isNumeric(b.type)) {
     throw refused(`${a.type.kind} ${operator} ${b.type.kind} has no meaning`);
   }
-  const [left, right] = [scaleOf(a.type), scaleOf(b.type)];
-  const scale = operator === '*' ? left + right : Math.max(left, right);
-  const sql =
-    operator === '*'
-      ? dialect.arithmetic(operator, a.sql, b.sql)
-      : dialect.arithmetic(operator, atScale(a, scale, scope), atScale(b, scale, scope));
-  const decimal = a.type.kind === 'decimal' || b.type.kind === 'decimal';
-  return { sql, type: decimal ? { kind: 'decimal', scale } : INTEGER };
+  return renderCalculation(operator, a, b, scope);
 }
 
-/** The ordinal of the band that a number falls into. */
-export function renderBand(term: Typed, bounds: readonly string[], scope: Scope): Typed {
-  if (term.type.kind === 'null') {
-    return { sql: scope.dialect.nothing(BAND), type: BAND };
-  }
-  if (!isNumeric(term.type)) {
-    throw refused('only numbers fall into bands');
-  }
-  const scale = Math.max(scaleOf(term.type), ...bounds.map(writtenScale));
-  const type: ValueType = scale === 0 ? INTEGER : { kind: 'decimal', scale };
-  const rendered = bounds.map((bound) => scope.bindings.bind(fromScaled(toScaled(bound, scale), scale), type).sql);
-  return { sql: bandCase(atScale(term, scale, scope), rendered), type: BAND };
+function renderCalculation(operator: ArithmeticOperator, a: Typed, b: Typed, scope: Scope): Typed {
+  const [left, right] = [scaleOf(a.type), scaleOf(b.type)];
+  const scale = operator === '*' ? left + right : Math.max(left, right);
+  const [first, second] = operator === '*' ? [a.sql, b.sql] : [atScale(a, scale, scope), atScale(b, scale, scope)];
+  const whole = a.type.kind === 'integer' && b.type.kind === 'integer';
+  return {
+    sql: scope.dialect.arithmetic(operator, first, second),
+    type: whole ? INTEGER : { kind: 'decimal', scale },
+  };
 }

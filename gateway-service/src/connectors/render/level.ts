@@ -1,5 +1,6 @@
 import type { Expression, GeneralizedSchema, SchemaColumn } from '@entente/protocol';
-import { renderBand, type Scope } from './expression.js';
+import { renderBand } from './band.js';
+import type { Scope } from './scope.js';
 import { refused, TEXT, type Typed } from './value-type.js';
 
 /** level(term, name): a date's month, quarter or year, a category's group, a number's band, or the term itself. */

@@ -1,6 +1,7 @@
 import type { Expression, QueryTree } from '@entente/protocol';
 import { columnMapping, type MappedSource } from './base.js';
-import { render, type Scope } from './expression.js';
+import { render } from './expression.js';
+import type { Scope } from './scope.js';
 
 /**
  * Conditions on the raw columns that every row of the answer satisfies anyway, so that an index on the physical column

@@ -4,9 +4,10 @@ import { collectAggregates, type AggregateUse } from './aggregates.js';
 import { columnAlias, renderBase, type MappedSource } from './base.js';
 import { Bindings } from './bindings.js';
 import type { BoundValue, Dialect } from './dialect.js';
-import { render, renderPredicate, sameAs, type Scope } from './expression.js';
+import { render, renderPredicate } from './expression.js';
 import { renderCells, renderMeasuredCells, type MeasureColumns } from './cells.js';
 import { renderNarrowing } from './narrowing.js';
+import { sameAs, type Scope } from './scope.js';
 import { INTEGER, refused, scaleOf, type Typed, type ValueType } from './value-type.js';
 
 /** A statement ready for one engine, and what its columns are. */

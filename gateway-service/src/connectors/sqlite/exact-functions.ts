@@ -54,20 +54,27 @@ function within(units: bigint, min: SqliteValue, max: SqliteValue): bigint | nul
   return typeof min === 'bigint' && typeof max === 'bigint' && units >= min && units <= max ? units : null;
 }
 
+interface Parsed {
+  readonly units: bigint;
+  readonly exact: boolean;
+}
+
 /** A number at a scale, rounded half away from zero; `exact` if nothing was rounded. */
-function parse(value: SqliteValue, scale: number): { readonly units: bigint; readonly exact: boolean } | undefined {
+function parse(value: SqliteValue, scale: number): Parsed | undefined {
   const match = typeof value === 'string' || typeof value === 'number' ? NUMBER.exec(String(value)) : null;
   if (match === null) {
     return undefined;
   }
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
-  const digits = BigInt(whole + fraction);
-  const shiftBy = scale - fraction.length + Number(exponent);
-  if (shiftBy >= 0) {
-    const units = digits * 10n ** BigInt(shiftBy);
-    return { units: sign === '' ? units : -units, exact: true };
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const { units, exact } = atPowerOfTen(BigInt(whole + fraction), scale - fraction.length + Number(exponent));
+  return { units: sign === '-' ? -units : units, exact };
+}
+
+function atPowerOfTen(digits: bigint, power: number): Parsed {
+  if (power >= 0) {
+    return { units: digits * 10n ** BigInt(power), exact: true };
   }
-  const divisor = 10n ** BigInt(-shiftBy);
+  const divisor = 10n ** BigInt(-power);
   const units = (2n * digits + divisor) / (2n * divisor);
-  return { units: sign === '' ? units : -units, exact: units * divisor === digits };
+  return { units, exact: units * divisor === digits };
 }

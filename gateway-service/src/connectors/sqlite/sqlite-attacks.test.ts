@@ -92,8 +92,8 @@ describe('SQLite: what must not happen', () => {
   });
 
   const attacks = [
-    `ATTACH '${'FOLDER'}/other.db' AS o`,
-    `VACUUM INTO '${'FOLDER'}/copy.db'`,
+    "ATTACH 'FOLDER/other.db' AS o",
+    "VACUUM INTO 'FOLDER/copy.db'",
     'PRAGMA table_info(people)',
     'SELECT * FROM pragma_table_info(1)',
     `SELECT load_extension('x')`,

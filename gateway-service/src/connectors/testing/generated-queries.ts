@@ -10,8 +10,11 @@ export interface GeneratedCase {
 }
 
 interface Generators {
-  arbitraryRows(schema: GeneralizedSchema, options: { maxRows: number }): fc.Arbitrary<GeneratedCase['rows']>;
-  arbitraryQuery(schema: GeneralizedSchema): fc.Arbitrary<GeneratedCase['queries'][number]>;
+  readonly arbitraryRows: (
+    schema: GeneralizedSchema,
+    options: { maxRows: number },
+  ) => fc.Arbitrary<GeneratedCase['rows']>;
+  readonly arbitraryQuery: (schema: GeneralizedSchema) => fc.Arbitrary<GeneratedCase['queries'][number]>;
   readonly testSchema: GeneralizedSchema;
 }
 
