@@ -41,7 +41,7 @@ export interface Founded {
   readonly serviceKey: Awaited<ReturnType<typeof serviceKeys>>;
 }
 
-const Proposal = z.object({ id: z.string(), contentHash: z.string(), status: z.string() });
+const Proposal = z.object({ id: z.string(), contentHash: z.string(), status: z.string().default('open') });
 type Proposal = z.infer<typeof Proposal>;
 
 const requester = 'LenderAMSP';

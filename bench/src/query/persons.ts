@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type AllianceData, lenders } from '@entente/examples';
+import { type AllianceData, isNationalId, lenders } from '@entente/examples';
 
-/** Persons to ask about, drawn from a seed: customers of some lender, each as likely. */
+/** Persons to ask about, drawn from a seed: customers of some lender, each as likely; no dirty ids. */
 export class Persons {
   readonly #seed: string;
   readonly #ids: readonly string[];
@@ -10,7 +10,7 @@ export class Persons {
   constructor({ members }: Pick<AllianceData, 'members'>, seed: string) {
     this.#seed = seed;
     const ids = lenders.flatMap((lender) => members[lender].customers.map(({ person }) => person));
-    this.#ids = [...new Set(ids)].filter((id) => /^\d{17}[\dX]$/.test(id)).sort();
+    this.#ids = [...new Set(ids)].filter(isNationalId).sort();
   }
 
   next(): string {
