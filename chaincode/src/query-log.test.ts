@@ -229,8 +229,14 @@ describe('closing a query request', () => {
     await alliance.close(request, [a, alliance.receipt(request, lenderB), c]);
   });
 
-  it('refuses when the contract has gone out of use', async () => {
+  it('still answers under the version it was opened with when a later one has replaced that', async () => {
     await alliance.approve(lenderA, queryContract({ version: 2 }));
+    await alliance.close(request);
+  });
+
+  it('refuses when the contract was retired, whichever version was in force', async () => {
+    await alliance.approve(lenderA, queryContract({ version: 2 }));
+    await alliance.approve(lenderA, retirement(2));
     await assert.rejects(alliance.close(request), { code: 'QUERY_CONTRACT_RETIRED' });
   });
 

@@ -14,12 +14,14 @@ export function demandInForce(current: QueryContractCurrent, { id, version, hash
 }
 
 /**
- * A request is answered only while the version it was opened with is in force.
+ * A request is answered under the version it was opened with, even if a later one has replaced that meanwhile; not if the
+ * contract was retired (docs/adr/0011).
  * @throws `DomainError` `QUERY_CONTRACT_RETIRED`
  */
 export function demandStillInForce(current: QueryContractCurrent, { id, version, hash }: ContractReference): void {
+  const replaced = version < current.version;
   demand(
-    version === current.version && hash === current.contentHash && current.status === 'active',
+    current.status === 'active' && (replaced || hash === current.contentHash),
     'QUERY_CONTRACT_RETIRED',
     `${versionedId(id, version)} has gone out of use since the request was opened`,
   );
