@@ -182,6 +182,13 @@ describe('who may vote', () => {
 });
 
 describe('proposing a generalized schema', () => {
+  it('refuses a schema that makes no sense before anybody votes on it', async () => {
+    const alliance = await TestAlliance.enacted();
+    const { columns, ...rest } = schema();
+    const shown = { ...columns, person: { type: 'text' as const, use: { group: ['exact'] } } };
+    await assert.rejects(alliance.open(lenderA, { ...rest, columns: shown }), { code: 'INVALID_INPUT' });
+  });
+
   it('needs the version before it and refuses one that is published', async () => {
     const alliance = await TestAlliance.enacted();
     await assert.rejects(alliance.open(lenderA, schema(2)), { code: 'SCHEMA_NOT_FOUND' });

@@ -1,7 +1,7 @@
-import { DomainError, type GeneralizedSchema, versionedId } from '@entente/protocol';
+import { DomainError, type GeneralizedSchema, schemaFindings, versionedId } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
-import type { ProposedKind } from './proposed-kind.js';
+import type { Examination, ProposedKind } from './proposed-kind.js';
 
 /** Versions of a schema stand side by side: query contracts and sources name the one they mean. */
 export const proposedSchema: ProposedKind<GeneralizedSchema> = {
@@ -16,7 +16,11 @@ export const proposedSchema: ProposedKind<GeneralizedSchema> = {
     return version - 1;
   },
 
-  examine: () => Promise.resolve({}),
+  examine({ document }: Examination<GeneralizedSchema>): Promise<Record<string, never>> {
+    const findings = schemaFindings(document).map(({ place, text, hint }) => `${place}: ${text} (${hint})`);
+    demand(findings.length === 0, 'INVALID_INPUT', findings.join('; '));
+    return Promise.resolve({});
+  },
 
   apply: (state, document) => state.schemas.put(document),
 };

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { Id, SqlName, Title, Version } from '../ids.js';
 import { areAscendingDecimals } from '../query/decimal.js';
 
+const PlainDecimal = z
+  .string()
+  .regex(/^-?\d{1,18}(\.\d{1,9})?$/, 'write it in plain digits, up to 18 before and 9 after the point');
+
 const DecimalText = z
-  .union([z.number(), z.string().regex(/^-?\d{1,18}(\.\d{1,9})?$/)])
-  .transform((value) => String(value));
+  .union([z.number(), PlainDecimal])
+  .transform((value) => String(value))
+  .pipe(PlainDecimal);
 
 /** A level that groups values of a category, or cuts numbers into bands by their lower bounds (ascending). */
 export const Level = z.union([
