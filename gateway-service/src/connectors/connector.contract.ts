@@ -17,7 +17,7 @@ import {
 import { parameters, queries, queryOf, rows, times } from './testing/contract-queries.js';
 import { asTexts, dirtyRows, repairedRows } from './testing/dirty-rows.js';
 import { generatedQueries } from './testing/generated-queries.js';
-import { expected, expectedMeasures } from './testing/reference.js';
+import { expected, expectedMeasures, isMeasurable } from './testing/reference.js';
 import type { Store } from './testing/stores.js';
 
 const limits: RunLimits = { maxRows: 5_000, timeoutMs: 20_000, memoryMb: 128 };
@@ -177,12 +177,12 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
           for (const { tree: asked, parameters: typed, requestDate } of found) {
             const values = Object.fromEntries(Object.entries(typed).map(([key, { value }]) => [key, value]));
             const query: LocalQuery = { schema, tree: asked, parameters: values, requestDate };
-            const answer = await access.run('source', query, limits);
-            assert.deepEqual(
-              answer,
-              expected(query, generated, typed),
-              `tree: ${JSON.stringify(asked)} with ${JSON.stringify(typed)}`,
-            );
+            const place = `tree: ${JSON.stringify(asked)} with ${JSON.stringify(typed)}`;
+            assert.deepEqual(await access.run('source', query, limits), expected(query, generated, typed), place);
+            if (isMeasurable(asked)) {
+              const { first } = await access.runMeasured('source', query, limits);
+              assert.deepEqual(first, expectedMeasures(query, generated, typed), place);
+            }
           }
         } finally {
           await access.close();

@@ -15,6 +15,20 @@ export function scaledBounds(column: Column<'integer' | 'decimal'>): { readonly 
   };
 }
 
+/** The bounds of whole numbers that are turned into units of the scale without leaving the column's bounds. */
+export function wholeBounds(
+  column: Column<'integer' | 'decimal'>,
+  unit: bigint,
+): { readonly min: bigint; readonly max: bigint } {
+  const { min, max } = scaledBounds(column);
+  return { min: ceilDivide(min, unit), max: -ceilDivide(-max, unit) };
+}
+
+function ceilDivide(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  return quotient * divisor < dividend ? quotient + 1n : quotient;
+}
+
 /** The same bounds as they are written: digits with a point. */
 export function writtenBounds(column: Column<'integer' | 'decimal'>): { readonly min: string; readonly max: string } {
   const { min, max } = scaledBounds(column);

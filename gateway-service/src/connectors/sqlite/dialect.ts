@@ -1,5 +1,5 @@
 import { DomainError, type SchemaColumn } from '@entente/protocol';
-import { firstDay, formatGlob, longest, scaledBounds, truths, untruths } from '../render/column-rules.js';
+import { firstDay, formatGlob, longest, scaledBounds, truths, untruths, wholeBounds } from '../render/column-rules.js';
 import { quoteText, type BoundValue, type Dialect } from '../render/dialect.js';
 import { scaleOf, toScaled, type ValueType } from '../render/value-type.js';
 
@@ -85,7 +85,7 @@ function textRule(column: Extract<SchemaColumn, { type: 'text' }>, raw: string):
 function number(column: Extract<SchemaColumn, { type: 'integer' | 'decimal' }>, raw: string): string {
   const { min, max } = scaledBounds(column);
   const unit = 10n ** BigInt(column.type === 'decimal' ? column.scale : 0);
-  const [low, high] = [ceilDivide(min, unit), -ceilDivide(-max, unit)];
+  const { min: low, max: high } = wholeBounds(column, unit);
   const bounds = `${String(min)}, ${String(max)}`;
   const other =
     column.type === 'integer'
@@ -93,11 +93,6 @@ function number(column: Extract<SchemaColumn, { type: 'integer' | 'decimal' }>, 
       : `entente_decimal(${raw}, ${String(column.scale)}, ${bounds})`;
   const whole = `CASE WHEN ${raw} BETWEEN ${String(low)} AND ${String(high)} THEN ${raw} * ${String(unit)} END`;
   return `(CASE typeof(${raw}) WHEN 'integer' THEN ${whole} WHEN 'null' THEN NULL ELSE ${other} END)`;
-}
-
-function ceilDivide(dividend: bigint, divisor: bigint): bigint {
-  const quotient = dividend / divisor;
-  return quotient * divisor < dividend ? quotient + 1n : quotient;
 }
 
 function day(raw: string): string {

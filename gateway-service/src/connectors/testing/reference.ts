@@ -43,21 +43,29 @@ export function expectedMeasures(
   return { table, measures: table.rows.map((row) => measure(row, table, perSubject, query)) };
 }
 
+/** Whether every output is a plain aggregate or has none in it, so that each can be measured by its subjects. */
+export function isMeasurable({ outputs, groupBy }: LocalQuery['tree']): boolean {
+  const isAggregate = ({ expression }: Outputs[number]): boolean => expression.op === 'aggregate';
+  return (
+    (groupBy.length > 0 || outputs.some(isAggregate)) &&
+    outputs.every(({ expression }) =>
+      expression.op === 'aggregate' ? !expression.distinct : !JSON.stringify(expression).includes('"aggregate"'),
+    )
+  );
+}
+
 type Outputs = LocalQuery['tree']['outputs'];
 type Aggregate = Extract<Expression, { op: 'aggregate' }>;
 
 function helpers({ tree }: LocalQuery): Outputs {
-  return tree.outputs.flatMap(({ name, expression }) => {
+  const contributing = tree.outputs.flatMap(({ name, expression }) => {
     if (expression.op !== 'aggregate') {
       return [];
     }
-    const contributes: Aggregate = { ...expression, fn: 'count', distinct: false };
-    const all: Aggregate = { op: 'aggregate', fn: 'count', distinct: false };
-    return [
-      { name: `${name}__n`, expression: contributes },
-      ...(name === 'n' ? [{ name: 'rows__all', expression: all }] : []),
-    ];
+    const counted: Aggregate = { ...expression, fn: 'count', distinct: false };
+    return [{ name: `${name}__n`, expression: counted }];
   });
+  return [...contributing, { name: 'rows__all', expression: { op: 'aggregate', fn: 'count', distinct: false } }];
 }
 
 function measure(row: readonly Cell[], table: Table, perSubject: readonly Table[], { tree }: LocalQuery): CellMeasure {
@@ -71,15 +79,12 @@ function measure(row: readonly Cell[], table: Table, perSubject: readonly Table[
   });
   const contributors: Record<string, number> = {};
   const totals: Record<string, { first: string; second: string; all: string }> = {};
-  let subjects = own.length;
+  const subjects = own.filter((cell) => Number(cell('rows__all')) > 0).length;
   for (const { name, expression } of tree.outputs) {
     if (expression.op !== 'aggregate') {
       continue;
     }
     contributors[name] = own.filter((cell) => Number(cell(`${name}__n`)) > 0).length;
-    if (name === 'n') {
-      subjects = own.filter((cell) => Number(cell('rows__all')) > 0).length;
-    }
     if (expression.fn === 'sum' || expression.fn === 'avg') {
       const column = expression.fn === 'avg' ? `${name}__sum` : name;
       totals[name] = totalsOf(
