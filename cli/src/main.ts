@@ -2,6 +2,13 @@
 import picocolors from 'picocolors';
 import { run } from './program.js';
 
+// A reader that has seen enough, such as `head`, closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+});
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   colors: picocolors.isColorSupported && process.stderr.isTTY,
