@@ -3,7 +3,7 @@ import type { DriverValue } from '../render/decode.js';
 
 /** What the gateway asks of the process that has the database file open. */
 export type Request =
-  | { readonly op: 'open'; readonly file: string; readonly memoryMb: number; readonly raws: readonly string[] }
+  | { readonly op: 'open'; readonly file: string; readonly memoryMb: number }
   | { readonly op: 'learn'; readonly raw: string }
   | { readonly op: 'begin' }
   | { readonly op: 'query'; readonly text: string; readonly values: readonly BoundValue[] }

@@ -6,6 +6,8 @@ import type { Reply, Request } from './messages.js';
 /** The gateway's side of one reading process: one request at a time. */
 export class ReaderProcess {
   readonly memoryMb: number;
+  /** Mappings that it has learnt. */
+  readonly learnt = new Set<string>();
   readonly #child: ChildProcess;
   readonly #gone: Promise<void>;
   #waiting: PromiseWithResolvers<Reply> | undefined;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { DomainError, GeneralizedSchema } from '@entente/protocol';
 import type { LocalQuery, RunLimits } from '../../ports/data-access.js';
+import { createDataAccess } from '../index.js';
 import { column, count, tree } from '../testing/loans.js';
 import { openSource } from '../testing/stores.js';
 import { SqliteReader } from './reader.js';
@@ -124,6 +125,27 @@ describe('SQLite: what must not happen', () => {
     assert.deepEqual(database.prepare('SELECT count(*) AS n FROM o.other').get()?.['n'], 2);
     assert.deepEqual(database.prepare('SELECT count(*) AS n FROM secrets').get()?.['n'], 0);
     database.close();
+  });
+
+  it('answers from several sources of one file at once', async () => {
+    const mappingFile = join(folder, 'two.yaml');
+    const columns = { person: 'person', note: 'note' };
+    const each = (from: string): object => ({ schema: 'loans@1', connection: 'core', from, columns });
+    const sources = {
+      a: each('people'),
+      b: each(`(SELECT 'p' AS person, s AS note FROM secrets)`),
+      c: each('people p'),
+    };
+    await writeFile(
+      mappingFile,
+      JSON.stringify({ connections: { core: { engine: 'sqlite', file: 'people.db' } }, sources }),
+    );
+    const access = await createDataAccess({ mappingFile, env: {} });
+    const ask = async (id: string): Promise<unknown> => (await access.run(id, counting, limits)).rows;
+    for (let round = 0; round < 3; round++) {
+      assert.deepEqual(await Promise.all(['a', 'b', 'c', 'a'].map(ask)), [[[2]], [[0]], [[2]], [[2]]]);
+    }
+    await access.close();
   });
 
   it('does not learn from a mapping what reaches outside the database', async () => {

@@ -35,10 +35,8 @@ export class SqliteEngine implements Engine {
 
   /** Every value has its own type in SQLite, and a text column's text is taken as it is. */
   async describe(raw: string, columns: number, limits: RunLimits): Promise<readonly RawKind[]> {
-    await this.#with(limits, async (process, deadline) => this.#ask(process, deadline, { op: 'learn', raw }));
+    await this.#with(limits, async (process, deadline) => this.#teach(process, deadline, raw));
     this.#raws.add(raw);
-    // Processes that were idle meanwhile have not learnt it.
-    await Promise.all(this.#idle.splice(0).map((process) => this.#drop(process)));
     return Array.from({ length: columns }, () => 'text');
   }
 
@@ -72,6 +70,9 @@ export class SqliteEngine implements Engine {
       const process = await this.#take(limits.memoryMb, deadline);
       let sound = false;
       try {
+        for (const raw of this.#raws) {
+          await this.#teach(process, deadline, raw);
+        }
         const result = await work(process, deadline);
         sound = true;
         return result;
@@ -91,11 +92,19 @@ export class SqliteEngine implements Engine {
     const process = new ReaderProcess(memoryMb);
     this.#all.add(process);
     try {
-      await this.#ask(process, deadline, { op: 'open', file: this.#options.file, memoryMb, raws: [...this.#raws] });
+      await this.#ask(process, deadline, { op: 'open', file: this.#options.file, memoryMb });
       return process;
     } catch (error) {
       await this.#drop(process);
       throw error;
+    }
+  }
+
+  /** Lets a process read what a mapping reads, unless it may already. */
+  async #teach(process: ReaderProcess, deadline: Deadline, raw: string): Promise<void> {
+    if (!process.learnt.has(raw)) {
+      await this.#ask(process, deadline, { op: 'learn', raw });
+      process.learnt.add(raw);
     }
   }
 
