@@ -10,7 +10,7 @@ import {
 import { lendersFiles, lendersFolder } from '../lenders/documents.js';
 import { type AllianceData, defaultSeed, generateAlliance } from '../lenders/generate.js';
 import { load } from '../lenders/load/load.js';
-import { type Lender, lenders, offeredRows } from '../lenders/model.js';
+import { lenders, offeredRows } from '../lenders/model.js';
 import type { MemberRows } from '../lenders/oracle.js';
 import { type RunningPostgres, startPostgres } from '../postgres/start.js';
 import { Users } from './users.js';
@@ -218,5 +218,3 @@ async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]
   await Promise.allSettled([first, second]);
   return Promise.all([first, second]);
 }
-
-export type { Lender };

@@ -10,7 +10,7 @@ import {
 import { type QueryContractForm, type ResultDocument } from '@entente/protocol';
 import { z } from 'zod';
 import { type LendersAlliance, type Member, members } from '../alliance/start-lenders.js';
-import type { Checks, Recorder } from './recorder.js';
+import type { Recorder } from './recorder.js';
 
 export const ProposalView = z.looseObject({
   id: z.string(),
@@ -115,5 +115,3 @@ export async function vote(
 export async function readProposal(story: Story, id: string): Promise<ProposalView> {
   return ProposalView.parse(await officer(story, 'SupervisorMSP').get(`/v1/proposals/${id}`));
 }
-
-export type { Checks };

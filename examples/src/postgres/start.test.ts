@@ -16,7 +16,7 @@ async function answer(url: string, sql: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return Object.values((await client.query(sql)).rows[0] ?? {})[0];
+    return Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0];
   } finally {
     await client.end();
   }

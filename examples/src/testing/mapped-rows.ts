@@ -55,7 +55,7 @@ async function runPostgres(url: string, sql: string): Promise<unknown[][]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query(sql)).rows.map((row) => Object.values(row));
+    return (await client.query<Record<string, unknown>>(sql)).rows.map((row) => Object.values(row));
   } finally {
     await client.end();
   }
