@@ -37,7 +37,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function buildProgram(io: Io, onExit: OnExit): Command {
+/** The tree of all commands; its help is also the reference in `docs/`. */
+export function buildProgram(io: Io, onExit: OnExit): Command {
   const program = new Command('entente')
     .description("The command line of Entente: a client of your own member's gateway.")
     .option('--gateway <url>', 'https://HOST:PORT of the gateway')
