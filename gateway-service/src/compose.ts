@@ -38,7 +38,7 @@ import { LocalLink } from './use-cases/local-link.js';
 import { ownerSteps } from './use-cases/owner-steps.js';
 import { ProposalViews } from './use-cases/proposal-views.js';
 import { QueryViews } from './use-cases/query-views.js';
-import { Contracts } from './use-cases/request-facts.js';
+import { Contracts, requestsIn } from './use-cases/request-facts.js';
 import { requesterSteps } from './use-cases/requester-steps.js';
 import { ServeMembers } from './use-cases/serve-members.js';
 import { serviceSteps } from './use-cases/service-steps.js';
@@ -200,8 +200,10 @@ export async function startGateway(
     log,
     signal: stopping.signal,
   });
-  state.onBlock(() => {
-    jobs.nudgeAll();
+  state.onBlock(({ keys }) => {
+    for (const { member, id } of requestsIn(keys)) {
+      jobs.nudgeRequest(member, id);
+    }
   });
   const expiry = setInterval(() => {
     jobs.nudgeAll();

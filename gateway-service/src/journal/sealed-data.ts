@@ -1,17 +1,17 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 
 /**
  * What a job remembers (parameters, partial results) is kept encrypted under a key that stands beside the journal with
  * mode 0600: a copied or backed-up database file alone tells nothing. AES-256-GCM, a fresh nonce each time.
  */
 export class SealedData {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   constructor(key: Buffer) {
     if (key.length !== 32) {
       throw new Error('the journal key must have 32 bytes');
     }
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   seal(value: Readonly<Record<string, unknown>>): Buffer {

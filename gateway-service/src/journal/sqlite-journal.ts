@@ -1,9 +1,10 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { DomainError } from '@entente/protocol';
 import {
   endedSteps,
   type IdempotentAnswer,
   type Job,
+  type JobChange,
   type JobRole,
   type Journal,
   type SentTransaction,
@@ -14,12 +15,14 @@ import { migrate } from './migrations.js';
 import { SealedData } from './sealed-data.js';
 
 type Row = Record<string, unknown>;
+type Value = string | number | null | Uint8Array;
 
 /** The journal in one SQLite file (WAL, synchronous): what it answered for stays, whatever happens to the process. */
 export class SqliteJournal implements Journal {
   readonly #db: DatabaseSync;
   readonly #clock: Clock;
   readonly #sealed: SealedData;
+  readonly #statements = new Map<string, StatementSync>();
 
   /** `key`: 32 bytes that encrypt what jobs remember. */
   constructor({ file, key, clock }: { readonly file: string; readonly key: Buffer; readonly clock: Clock }) {
@@ -60,9 +63,10 @@ export class SqliteJournal implements Journal {
     ).map((row) => this.#toJob(row));
   }
 
-  createJob({ role, member, request, step, data, user }: Parameters<Journal['createJob']>[0]): Job {
+  createJob({ role, member, request, step, data, user, redoable = false }: Parameters<Journal['createJob']>[0]): Job {
     const now = this.#now();
-    this.#run(
+    this.#runs(
+      redoable,
       'INSERT INTO jobs (role, member, request, step, data, user, created_at, updated_at) VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING',
       role,
       member,
@@ -79,23 +83,25 @@ export class SqliteJournal implements Journal {
   moveJob(
     { role, member, request }: Pick<Job, 'role' | 'member' | 'request'>,
     step: string,
-    data: Readonly<Record<string, unknown>> = {},
-    code?: string,
+    { data = {}, code, redoable = false }: JobChange = {},
   ): Job {
-    const merged = { ...this.#existing(role, member, request).data, ...data };
+    const before = this.#existing(role, member, request);
+    const merged = { ...before.data, ...data };
     const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+    const moved = { ...before, step, data: kept, code: code ?? before.code, updatedAt: this.#now() };
     // One statement, so that a kill leaves either the old step or the new one with its data.
-    this.#run(
-      'UPDATE jobs SET step = ?, data = ?, code = coalesce(?, code), updated_at = ? WHERE role = ? AND member = ? AND request = ?',
+    this.#runs(
+      redoable,
+      'UPDATE jobs SET step = ?, data = ?, code = ?, updated_at = ? WHERE role = ? AND member = ? AND request = ?',
       step,
       this.#sealed.seal(kept),
-      code ?? null,
-      this.#now(),
+      moved.code ?? null,
+      moved.updatedAt,
       role,
       member,
       request,
     );
-    return this.#existing(role, member, request);
+    return moved;
   }
 
   addUser({
@@ -160,6 +166,18 @@ export class SqliteJournal implements Journal {
     );
   }
 
+  together<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
   sent(): readonly SentTransaction[] {
     return this.#all('SELECT id, name, bytes FROM sent ORDER BY created_at').map((row) => ({
       id: row['id'] as string,
@@ -179,7 +197,7 @@ export class SqliteJournal implements Journal {
   }
 
   removeSent(id: string): void {
-    this.#run('DELETE FROM sent WHERE id = ?', id);
+    this.#runs(true, 'DELETE FROM sent WHERE id = ?', id);
   }
 
   close(): void {
@@ -212,16 +230,40 @@ export class SqliteJournal implements Journal {
     return this.#clock.now().toISOString();
   }
 
-  #run(sql: string, ...values: (string | number | null | Uint8Array)[]): { readonly changes: number } {
-    return { changes: Number(this.#db.prepare(sql).run(...values).changes) };
+  #run(sql: string, ...values: Value[]): { readonly changes: number } {
+    return { changes: Number(this.#prepared(sql).run(...values).changes) };
   }
 
-  #get(sql: string, ...values: (string | number | null)[]): Row | undefined {
-    return this.#db.prepare(sql).get(...values);
+  /** A redoable write is not waited for on the disk; the log is written in order, so the next one that is takes it along. */
+  #runs(redoable: boolean, sql: string, ...values: Value[]): void {
+    if (!redoable) {
+      this.#run(sql, ...values);
+      return;
+    }
+    this.#db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      this.#run(sql, ...values);
+    } finally {
+      this.#db.exec('PRAGMA synchronous = FULL');
+    }
   }
 
-  #all(sql: string, ...values: (string | number | null)[]): Row[] {
-    return this.#db.prepare(sql).all(...values);
+  #get(sql: string, ...values: Value[]): Row | undefined {
+    return this.#prepared(sql).get(...values);
+  }
+
+  #all(sql: string, ...values: Value[]): Row[] {
+    return this.#prepared(sql).all(...values);
+  }
+
+  /** Statements are compiled once; there are as many as this file has. */
+  #prepared(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
   }
 }
 

@@ -32,20 +32,31 @@ export interface SentTransaction {
   readonly bytes: Uint8Array;
 }
 
-/** Durable memory of this gateway. Every write is one local transaction and survives a kill. */
+export interface JobChange {
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+  readonly code?: string | undefined;
+  /**
+   * Losing this entry (in a power cut) would only mean that the step is taken again, with the same effect. Never for
+   * what was promised to somebody else, nor for what would come out differently another time.
+   */
+  readonly redoable?: boolean | undefined;
+}
+
+/**
+ * Durable memory of this gateway. Every write is one local transaction and survives a kill of the process. A power cut
+ * it survives too, unless it is said to be redoable: then at the latest from the next write on that is not.
+ */
 export interface Journal {
   job(role: JobRole, member: string, request: string): Job | undefined;
   openJobs(): readonly Job[];
   jobs(filter: { readonly role?: JobRole; readonly user?: string; readonly limit: number }): readonly Job[];
   /** Creates the job unless it exists; returns the stored one. */
-  createJob(job: Pick<Job, 'role' | 'member' | 'request' | 'step' | 'data'> & { readonly user?: string }): Job;
-  /** Moves a job on and merges what is new into its data (`undefined` erases a field). Steps in `endedSteps` are not resumed. */
-  moveJob(
-    job: Pick<Job, 'role' | 'member' | 'request'>,
-    step: string,
-    data?: Readonly<Record<string, unknown>>,
-    code?: string,
+  createJob(
+    job: Pick<Job, 'role' | 'member' | 'request' | 'step' | 'data'> &
+      Pick<JobChange, 'redoable'> & { readonly user?: string },
   ): Job;
+  /** Moves a job on and merges what is new into its data (`undefined` erases a field). Steps in `endedSteps` are not resumed. */
+  moveJob(job: Pick<Job, 'role' | 'member' | 'request'>, step: string, change?: JobChange): Job;
 
   addUser(user: { readonly name: string; readonly role: UserRecord['role']; readonly tokenHash: string }): UserRecord;
   removeUser(name: string): boolean;
@@ -57,9 +68,12 @@ export interface Journal {
 
   idempotent(user: string, key: string): IdempotentAnswer | undefined;
   setIdempotent(user: string, key: string, answer: IdempotentAnswer): void;
+  /** Makes all writes of `work` one local transaction. */
+  together<T>(work: () => T): T;
 
   sent(): readonly SentTransaction[];
   addSent(transaction: SentTransaction): void;
+  /** Redoable: bytes that are sent again are taken once. */
   removeSent(id: string): void;
   close(): void;
 }

@@ -55,15 +55,17 @@ export class Ask {
     const question = this.#question(user, input);
     const request = contentHash('question', question);
     const { parameters, salt, signature } = input;
-    journal.createJob({
-      role: 'requester',
-      member: mspId,
-      request,
-      step: 'posted',
-      data: { question, signature, parameters, salt },
-      user,
+    journal.together(() => {
+      journal.createJob({
+        role: 'requester',
+        member: mspId,
+        request,
+        step: 'posted',
+        data: { question, signature, parameters, salt },
+        user,
+      });
+      journal.setIdempotent(user, idempotencyKey, { bodyHash: hash, resource: request });
     });
-    journal.setIdempotent(user, idempotencyKey, { bodyHash: hash, resource: request });
     jobs.nudge('requester', mspId, request);
     return this.#opened(request);
   }

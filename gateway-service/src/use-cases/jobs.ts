@@ -4,7 +4,14 @@ import type { Log } from '../ports/services.js';
 
 /** Where a step leads: on to another one with what it learnt, or nowhere yet. */
 export type StepResult =
-  { readonly step: string; readonly data?: Readonly<Record<string, unknown>>; readonly code?: ProblemCode } | 'wait';
+  | {
+      readonly step: string;
+      readonly data?: Readonly<Record<string, unknown>>;
+      readonly code?: ProblemCode;
+      /** See `JobChange`: taken again after a power cut, the step comes to the same. */
+      readonly redoable?: true;
+    }
+  | 'wait';
 
 /** One part's steps. A step may be run again after a kill, so it must be repeatable up to the journal entry it ends with. */
 export type Steps = (job: Job) => Promise<StepResult>;
@@ -25,6 +32,8 @@ const passing: ReadonlySet<ProblemCode> = new Set([
   'TRANSACTION_INVALID',
 ]);
 
+const roles: readonly JobRole[] = ['requester', 'owner', 'service'];
+
 /** Runs each part of each request one step at a time, and takes up where the journal says after a restart. */
 export class Jobs {
   readonly #options: JobsOptions;
@@ -39,9 +48,16 @@ export class Jobs {
     this.#options = options;
   }
 
-  /** Moves on every part that has not ended; called after a restart and whenever the ledger moved. */
+  /** Moves on every part that has not ended; called after a restart and from time to time. */
   nudgeAll(): void {
     for (const { role, member, request } of this.#options.journal.openJobs()) {
+      this.nudge(role, member, request);
+    }
+  }
+
+  /** Moves on the parts of one request that this gateway has. */
+  nudgeRequest(member: string, request: string): void {
+    for (const role of roles) {
       this.nudge(role, member, request);
     }
   }
@@ -92,7 +108,7 @@ export class Jobs {
         return;
       }
       this.#failures.delete(key);
-      const moved = journal.moveJob(job, result.step, result.data, result.code);
+      const moved = journal.moveJob(job, result.step, result);
       const ms = performance.now() - started;
       log.debug('step', { request, member, step: `${role}:${moved.step}`, ms: Math.round(ms * 10) / 10 });
       for (const watcher of [...this.#watchers]) {

@@ -48,7 +48,7 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
   return async (job) => {
     const outcome = outcomeOf(options.ledger.state, { member: job.member, id: job.request });
     if (outcome !== undefined) {
-      return { step: outcome.status === 'answered' ? 'done' : outcome.status, data: erased };
+      return { step: outcome.status === 'answered' ? 'done' : outcome.status, data: erased, redoable: true };
     }
     switch (job.step) {
       case 'delivered':
@@ -155,7 +155,7 @@ async function handIn({ ledger, contracts, link, signatures }: OwnerStepsOptions
     throw new DomainError('RECEIPT_INVALID', 'the list of commitments is not complete');
   }
   await link.partial(request.serviceNode, partial, partialSalt);
-  return { step: 'sent', data: { partial: undefined, partialSalt: undefined } };
+  return { step: 'sent', data: { partial: undefined, partialSalt: undefined }, redoable: true };
 }
 
 export function ownerData(job: Job): OwnerData {

@@ -9,6 +9,7 @@ import {
   judge,
   type Outcome,
   type QueryContract,
+  parseStateKey,
   type QueryRequest,
   type RequestReference,
   treeHash,
@@ -126,6 +127,15 @@ export function requestFacts(
     );
   }
   return { request, facts };
+}
+
+/** The requests that were opened or ended by writing these keys. */
+export function requestsIn(keys: readonly string[]): readonly RequestReference[] {
+  return keys.flatMap((key) => {
+    const { kind, attributes: [member, id] = [] } = parseStateKey(key) ?? {};
+    const isAbout = kind === 'request' || kind === 'outcome';
+    return isAbout && member !== undefined && id !== undefined ? [{ member, id }] : [];
+  });
 }
 
 export function outcomeOf(state: LedgerState, { member, id }: RequestReference): Outcome | undefined {

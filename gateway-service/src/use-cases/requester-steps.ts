@@ -58,7 +58,7 @@ async function open(options: RequesterStepsOptions, job: Job): Promise<StepResul
     await early;
   }
   checkpoint('opened');
-  return { step: 'opened' };
+  return { step: 'opened', redoable: true };
 }
 
 async function deliver(options: RequesterStepsOptions, job: Job): Promise<StepResult> {
@@ -67,7 +67,7 @@ async function deliver(options: RequesterStepsOptions, job: Job): Promise<StepRe
   if (!(await deliverAll(options, job, owners))) {
     throw new DomainError('MEMBER_UNAVAILABLE', 'an owner has not received the parameters yet');
   }
-  return { step: 'delivered' };
+  return { step: 'delivered', redoable: true };
 }
 
 /** Who will most likely be asked: the committed request decides, this only saves waiting for it. */
@@ -98,7 +98,9 @@ async function deliverAll(
   const reached = missing.filter((_owner, index) => results[index]?.status === 'fulfilled');
   if (reached.length > 0) {
     const now = journal.job('requester', job.member, job.request) ?? job;
-    journal.moveJob(now, now.step, { delivered: [...(requesterData(now).delivered ?? []), ...reached] });
+    const known = requesterData(now).delivered ?? [];
+    // Parameters that are delivered twice are taken once.
+    journal.moveJob(now, now.step, { data: { delivered: [...known, ...reached] }, redoable: true });
   }
   return reached.length === missing.length;
 }
@@ -117,7 +119,7 @@ function endedBy({ ledger }: RequesterStepsOptions, job: Job): StepResult | unde
       ...(outcome.status === 'refused' ? { code: 'REQUEST_REFUSED' as const } : {}),
     };
   }
-  return requesterData(job).envelope === undefined ? 'wait' : { step: 'done', data: erased };
+  return requesterData(job).envelope === undefined ? 'wait' : { step: 'done', data: erased, redoable: true };
 }
 
 const erased = { parameters: undefined, salt: undefined };
@@ -146,7 +148,7 @@ export function acceptEnvelope(ledger: Ledger, journal: Journal, request: Reques
   if (job === undefined) {
     throw new DomainError('REQUEST_NOT_FOUND', `no request ${request.id} was made here`);
   }
-  journal.moveJob(job, job.step, { envelope });
+  journal.moveJob(job, job.step, { data: { envelope } });
 }
 
 export function requesterData(job: Job): RequesterData {

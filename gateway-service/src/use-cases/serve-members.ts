@@ -79,7 +79,7 @@ export class ServeMembers implements LinkHandler {
     }
     const job = this.#job(request);
     if (job.step === 'collecting') {
-      journal.moveJob(job, 'collecting', { partials: { ...partials, [caller]: partial } });
+      journal.moveJob(job, 'collecting', { data: { partials: { ...partials, [caller]: partial } } });
     }
     jobs.nudge('service', job.member, job.request);
   }
@@ -113,13 +113,11 @@ export class ServeMembers implements LinkHandler {
 
   #job(request: QueryRequest): ReturnType<Journal['createJob']> {
     const { journal } = this.#options;
-    return journal.createJob({
-      role: 'service',
-      member: request.question.requester,
-      request: request.id,
-      step: 'collecting',
-      data: {},
-    });
+    const part = { role: 'service', member: request.question.requester, request: request.id } as const;
+    return (
+      journal.job(part.role, part.member, part.request) ??
+      journal.createJob({ ...part, step: 'collecting', data: {}, redoable: true })
+    );
   }
 
   #data(request: QueryRequest): ServiceData {
@@ -134,7 +132,10 @@ export class ServeMembers implements LinkHandler {
       throw new DomainError('RECEIPT_INVALID', `${owner} committed to something else before`);
     }
     if (earlier === undefined) {
-      this.#options.journal.moveJob(this.#job(request), 'collecting', { receipts: { ...receipts, [owner]: signed } });
+      const data = { receipts: { ...receipts, [owner]: signed } };
+      // Owners are told of receipts only when there are all: until then a lost one is handed in again.
+      const redoable = Object.keys(data.receipts).length < Object.keys(request.owners).length;
+      this.#options.journal.moveJob(this.#job(request), 'collecting', { data, redoable });
     }
     for (const wake of this.#complete.get(request.id) ?? []) {
       wake();

@@ -113,7 +113,7 @@ async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, clos
     });
   }
   checkpoint('closed');
-  return { step: 'closed' };
+  return { step: 'closed', redoable: true };
 }
 
 /** @throws DomainError `MEMBER_UNAVAILABLE`: tried again until the requester's gateway has it. */
@@ -126,7 +126,7 @@ async function release({ link }: ServiceStepsOptions, job: Job): Promise<StepRes
       ? new DomainError('MEMBER_UNAVAILABLE', job.member)
       : error;
   }
-  return { step: 'done', data: erased };
+  return { step: 'done', data: erased, redoable: true };
 }
 
 function reference(job: Job): RequestReference {
