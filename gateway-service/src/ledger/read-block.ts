@@ -11,23 +11,26 @@ export interface ReadTransaction extends LedgerTransaction {
   readonly changes: readonly KeyWrite[];
 }
 
-/** The endorser transactions of a block, with what the valid ones wrote in the namespace of our chaincode. */
+/**
+ * The endorser transactions of a block, with what the valid ones wrote in the namespace of our chaincode. Whoever may
+ * send to the orderers can put an envelope of any content into a block: peers mark it invalid, and here it is passed
+ * over as far as it cannot be read, so that nobody can stop the gateways by it. What is valid must be readable.
+ */
 export function readBlock(block: common.Block, chaincode: string): readonly ReadTransaction[] {
   const number = block.getHeader()?.getNumber() ?? 0;
   const codes =
     block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER] ?? new Uint8Array();
   return (block.getData()?.getDataList_asU8() ?? []).flatMap((bytes, index) => {
-    const transaction = readEnvelope(bytes, chaincode);
+    const code = codes[index] ?? peer.TxValidationCode.NOT_VALIDATED;
+    const valid = code === peer.TxValidationCode.VALID;
+    const transaction = valid ? readEnvelope(bytes, chaincode) : readInvalid(bytes, chaincode);
     if (transaction === undefined) {
       return [];
     }
-    const code = codes[index] ?? peer.TxValidationCode.NOT_VALIDATED;
-    const valid = code === peer.TxValidationCode.VALID;
-    const changes = valid ? transaction.changes : [];
+    const { changes } = transaction;
     return [
       {
         ...transaction,
-        changes,
         writes: changes.map(({ key }) => key),
         block: number,
         index,
@@ -39,6 +42,18 @@ export function readBlock(block: common.Block, chaincode: string): readonly Read
 }
 
 type EnvelopeContent = Pick<ReadTransaction, 'id' | 'creator' | 'name' | 'at' | 'event' | 'changes'>;
+
+const longestName = 200;
+
+/** Changed nothing, whatever it says; undefined if it does not even say what it is. */
+function readInvalid(bytes: Uint8Array, chaincode: string): EnvelopeContent | undefined {
+  try {
+    const content = readEnvelope(bytes, chaincode);
+    return content && { ...content, name: content.name.slice(0, longestName), event: undefined, changes: [] };
+  } catch {
+    return undefined;
+  }
+}
 
 function readEnvelope(bytes: Uint8Array, chaincode: string): EnvelopeContent | undefined {
   const payload = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(bytes).getPayload_asU8());
