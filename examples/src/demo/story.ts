@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type GatewayClient,
   openResult,
@@ -109,9 +110,29 @@ export async function vote(
         : { choice: 'approve', contentHash };
     view = ProposalView.parse(await officer(story, voter).post(`/v1/proposals/${id}/ballots`, ballot));
   }
+  if (view.status !== 'open') {
+    await everybodySees(async (member) => (await readProposal(story, id, member)).status !== 'open');
+  }
   return view;
 }
 
-export async function readProposal(story: Story, id: string): Promise<ProposalView> {
-  return ProposalView.parse(await officer(story, 'SupervisorMSP').get(`/v1/proposals/${id}`));
+/**
+ * Waits until every member's gateway sees something: each has its own copy of the ledger, and a block reaches one a moment
+ * before the other.
+ * @throws Error if one does not see it within 20 seconds
+ */
+export async function everybodySees(sees: (member: Member) => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  for (const member of members) {
+    while (!(await sees(member).catch(() => false))) {
+      if (Date.now() > deadline) {
+        throw new Error(`${member} does not see what the others have decided`);
+      }
+      await pause(10);
+    }
+  }
+}
+
+export async function readProposal(story: Story, id: string, member: Member = 'SupervisorMSP'): Promise<ProposalView> {
+  return ProposalView.parse(await officer(story, member).get(`/v1/proposals/${id}`));
 }

@@ -4,7 +4,7 @@ import { type Member, members, supervisor } from '../../alliance/start-lenders.j
 import { readCharter, readSchema } from '../../lenders/documents.js';
 import { lenders } from '../../lenders/model.js';
 import type { Checks } from '../recorder.js';
-import { officer, ProposalView, propose, type Story, vote } from '../story.js';
+import { everybodySees, officer, ProposalView, propose, type Story, vote } from '../story.js';
 
 /** Charter, gateways, keys, schema and data sources: what an alliance does before anybody asks anything. */
 export async function found(story: Story): Promise<void> {
@@ -34,6 +34,7 @@ async function foundAlliance(story: Story, checks: Checks): Promise<string> {
     await officer(story, member).post('/v1/charter/acceptances', { charterHash });
   }
   await officer(story, founder).post('/v1/charter/enactment', { charterHash });
+  await everybodySees(async (member) => (await officer(story, member).get('/v1/charter')) !== undefined);
   const charter = (await officer(story, supervisor).get('/v1/charter')) as { id: string };
   checks.hold(
     'the charter is in force everywhere',
@@ -48,10 +49,15 @@ async function register(story: Story, checks: Checks): Promise<string> {
   checks.say('each gateway registers its address, its certificate and the key that signs its receipts');
   await Promise.all(members.map((member) => registerKeys(story, member, 'requester')));
   await registerKeys(story, 'LenderAMSP', 'second-requester');
-  const { items } = (await officer(story, 'LenderAMSP').get('/v1/members')) as { items: { gateway: unknown }[] };
+  const gatewaysSeenBy = async (member: Member): Promise<number> => {
+    const { items } = (await officer(story, member).get('/v1/members')) as { items: { gateway: unknown }[] };
+    return items.filter(({ gateway }) => gateway !== null).length;
+  };
+  await everybodySees(async (member) => (await gatewaysSeenBy(member)) === members.length);
+  const seen = await Promise.all(members.map(gatewaysSeenBy));
   checks.hold(
     'everybody sees everybody',
-    items.length === 4 && items.every(({ gateway }) => gateway !== null),
+    seen.every((count) => count === members.length),
     'four members with gateways',
   );
   return 'private keys stay with the requesters: the gateways got public halves and proofs of possession';
