@@ -40,7 +40,7 @@ export class Jobs {
   readonly #running = new Set<string>();
   readonly #again = new Set<string>();
   readonly #failures = new Map<string, number>();
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #watchers = new Set<(job: Job, ms: number) => void>();
   #stopped = false;
 
@@ -73,12 +73,18 @@ export class Jobs {
       return;
     }
     this.#running.add(key);
-    void this.#advance(role, member, request, key).finally(() => {
-      this.#running.delete(key);
-      if (this.#again.delete(key)) {
-        this.nudge(role, member, request);
-      }
-    });
+    void this.#advance(role, member, request, key)
+      .catch((error: unknown) => {
+        // The journal itself (a full disk): nothing was said to anybody, so the step is taken again.
+        this.#options.log.error('step not journaled', { request, member, step: role, code: describe(error) });
+        this.#later({ role, member, request }, key);
+      })
+      .finally(() => {
+        this.#running.delete(key);
+        if (this.#again.delete(key)) {
+          this.nudge(role, member, request);
+        }
+      });
   }
 
   /** Tells of every step that is journaled, and how long it took in milliseconds. @returns what ends it */
@@ -89,9 +95,10 @@ export class Jobs {
 
   stop(): void {
     this.#stopped = true;
-    for (const timer of this.#timers) {
+    for (const timer of this.#timers.values()) {
       clearTimeout(timer);
     }
+    this.#timers.clear();
   }
 
   async #advance(role: JobRole, member: string, request: string, key: string): Promise<void> {
@@ -151,17 +158,21 @@ export class Jobs {
     }
   }
 
-  #later(job: Job, key: string): void {
+  /** One timer a part, however often it was nudged and failed meanwhile. */
+  #later({ role, member, request }: Pick<Job, 'role' | 'member' | 'request'>, key: string): void {
+    if (this.#stopped || this.#timers.has(key)) {
+      return;
+    }
     const failures = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, failures);
     const timer = setTimeout(
       () => {
-        this.#timers.delete(timer);
-        this.nudge(job.role, job.member, job.request);
+        this.#timers.delete(key);
+        this.nudge(role, member, request);
       },
       Math.min(200 * 2 ** Math.min(failures, 6), 5_000) * (0.5 + Math.random() / 2),
     );
-    this.#timers.add(timer);
+    this.#timers.set(key, timer);
   }
 }
 

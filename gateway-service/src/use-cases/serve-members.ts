@@ -102,7 +102,11 @@ export class ServeMembers implements LinkHandler {
     const { ledger, mspId, patienceMs } = this.#options;
     const read = (): QueryRequest | undefined => ledger.state.get('request', reference.member, reference.id);
     const request = await waitFor(ledger.state, read, patienceMs);
-    if (request?.serviceNode !== mspId) {
+    if (request === undefined) {
+      // The caller has seen it committed: the own peer is behind, which is no refusal.
+      throw new DomainError('MEMBER_UNAVAILABLE', `request ${reference.id} is not seen by ${mspId} yet`);
+    }
+    if (request.serviceNode !== mspId) {
       throw new DomainError('REQUEST_NOT_FOUND', `request ${reference.id} is not served by ${mspId}`);
     }
     if (outcomeOf(ledger.state, reference) !== undefined) {
