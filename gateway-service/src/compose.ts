@@ -80,6 +80,8 @@ export async function startGateway(
     identity: { mspId, credentials: readFileSync(config.ENTENTE_CERTIFICATE_FILE) },
     signer: newSigner(createPrivateKey(readFileSync(config.ENTENTE_SIGNING_KEY_FILE))),
     hash: hash.none,
+    endorseOptions: () => ({ deadline: Date.now() + config.ENTENTE_COMMIT_TIMEOUT_MS }),
+    submitOptions: () => ({ deadline: Date.now() + config.ENTENTE_COMMIT_TIMEOUT_MS }),
   });
   const network = gateway.getNetwork(config.ENTENTE_CHANNEL);
   const ledger = new FabricLedger({

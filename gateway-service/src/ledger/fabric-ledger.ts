@@ -96,12 +96,10 @@ export class FabricLedger implements Ledger {
     const id = transaction.getTransactionId();
     journal.addSent({ id, name, bytes: transaction.getBytes() });
     const committed = watch.wait(id, commitTimeoutMs);
-    try {
-      await transaction.submit();
-    } catch {
-      // It may have arrived all the same: only the blocks can tell.
+    // Not awaited: an acknowledgement may never come, and an error does not say that nothing arrived. Only the blocks can tell.
+    transaction.submit().catch(() => {
       log.warn('submit not acknowledged', { transaction: id, step: name });
-    }
+    });
     const outcome = await committed;
     if (outcome === undefined) {
       throw new DomainError('OUTCOME_UNKNOWN', `${name} ${id}`);
@@ -114,11 +112,12 @@ export class FabricLedger implements Ledger {
     const { gateway, journal, watch, commitTimeoutMs, log } = this.#options;
     log.info('sending again', { transaction: id });
     const committed = watch.wait(id, commitTimeoutMs);
-    try {
-      await gateway.newTransaction(bytes).submit();
-    } catch (error) {
-      log.warn('not sent again', { transaction: id, code: error instanceof Error ? error.name : 'unknown' });
-    }
+    gateway
+      .newTransaction(bytes)
+      .submit()
+      .catch((error: unknown) => {
+        log.warn('not sent again', { transaction: id, code: error instanceof Error ? error.name : 'unknown' });
+      });
     if ((await committed) !== undefined) {
       journal.removeSent(id);
     }

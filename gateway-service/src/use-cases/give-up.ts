@@ -14,7 +14,15 @@ const faults: ReadonlySet<ProblemCode> = new Set(['DATABASE_UNAVAILABLE', 'QUERY
 export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Promise<StepResult> {
   return async (job, error) => {
     const request = { member: job.member, id: job.request };
+    // The ledger knows of an end that this gateway's copy of the state does not show yet: the blocks will, and go on from there.
+    if (error.code === 'REQUEST_ENDED') {
+      return 'wait';
+    }
     const opened = ledger.state.get('request', job.member, job.request) !== undefined;
+    // Owners and service nodes have a part only in what they saw committed: the copy is being built anew.
+    if (!opened && job.role !== 'requester') {
+      return 'wait';
+    }
     if (opened && outcomeOf(ledger.state, request) === undefined) {
       await ledger.submit('queries:End', { request, status: faults.has(error.code) ? 'failed' : 'refused' });
     }

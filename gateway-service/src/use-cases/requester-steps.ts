@@ -34,14 +34,14 @@ export function requesterSteps(options: RequesterStepsOptions): Steps {
     if (ended !== undefined) {
       return ended;
     }
-    switch (job.step) {
-      case 'posted':
-        return open(options, job);
-      case 'opened':
-        return deliver(options, job);
-      default:
-        return expireIfDue(options, job);
+    if (job.step === 'posted') {
+      return open(options, job);
     }
+    // Before anything else: an owner that cannot be reached must not keep a request open for ever.
+    if (isDue(options, job)) {
+      return expire(options, job);
+    }
+    return job.step === 'opened' ? deliver(options, job) : 'wait';
   };
 }
 
@@ -54,11 +54,29 @@ async function open(options: RequesterStepsOptions, job: Job): Promise<StepResul
     const onEndorsed = (): void => {
       early = deliverAll(options, job, ownersOffering(options, question));
     };
-    await ledger.submit('queries:Open', { question, signature }, { onEndorsed });
+    if (!(await opensOnce(ledger.submit('queries:Open', { question, signature }, { onEndorsed })))) {
+      return 'wait';
+    }
     await early;
   }
   checkpoint('opened');
   return { step: 'opened', redoable: true };
+}
+
+/**
+ * @returns false if this question was opened before: only this gateway can have done that, by a transaction whose outcome
+ * it has not seen yet. The blocks will show it.
+ */
+async function opensOnce(submitted: Promise<unknown>): Promise<boolean> {
+  try {
+    await submitted;
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'ALREADY_EXISTS') {
+      return false;
+    }
+    throw error;
+  }
 }
 
 async function deliver(options: RequesterStepsOptions, job: Job): Promise<StepResult> {
@@ -124,10 +142,11 @@ function endedBy({ ledger }: RequesterStepsOptions, job: Job): StepResult | unde
 
 const erased = { parameters: undefined, salt: undefined };
 
-async function expireIfDue({ ledger, clock, deadlineMs }: RequesterStepsOptions, job: Job): Promise<StepResult> {
-  if (clock.now().getTime() - Date.parse(job.createdAt) < deadlineMs) {
-    return 'wait';
-  }
+function isDue({ clock, deadlineMs }: RequesterStepsOptions, job: Job): boolean {
+  return clock.now().getTime() - Date.parse(job.createdAt) >= deadlineMs;
+}
+
+async function expire({ ledger }: RequesterStepsOptions, job: Job): Promise<StepResult> {
   await ledger.submit('queries:End', { request: { member: job.member, id: job.request }, status: 'expired' });
   return 'wait';
 }
