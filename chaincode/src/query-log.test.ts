@@ -252,6 +252,13 @@ describe('closing a query request', () => {
     await assert.rejects(alliance.close(request), { code: 'SOURCE_NOT_FOUND' });
   });
 
+  it('refuses when a source allows the requester less than when it was opened, with the same mapping', async () => {
+    await alliance.approve(lenderB, dataSource(lenderB, { tighten: { [lenderA]: { product: {} } } }));
+    await assert.rejects(alliance.close(request), { code: 'QUERY_REFUSED' });
+    await alliance.approve(lenderB, dataSource(lenderB, { tighten: { [lenderC]: { product: {} } } }));
+    await alliance.close(request);
+  });
+
   it('reads everything that could have changed since it was opened', async () => {
     const { ledger } = alliance;
     const json = JSON.stringify(alliance.closing(request));
@@ -262,6 +269,7 @@ describe('closing a query request', () => {
       stateKey('query-contract-current', 'loans-by-product'),
       stateKey('requester-key', lenderA, request.question.key.id),
       stateKey('schema-sources', 'credit_exposure@1'),
+      ...lenders.map((owner) => stateKey('data-source', owner, 'loans')),
       ...lenders.map((owner) => stateKey('gateway', owner)),
     ]) {
       assert.ok(Object.hasOwn(reads, key), key);

@@ -1,4 +1,5 @@
 import {
+  type Charter,
   contentHash,
   type DataSource,
   decode,
@@ -16,6 +17,7 @@ import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { demandStillInForce } from './domain/contract-in-force.js';
 import { demand } from './domain/demand.js';
+import { demandAllowedBySources } from './domain/judgement.js';
 import { demandOwnQuestion, openRequest } from './domain/open-request.js';
 import { checkReceipts } from './domain/receipts.js';
 import { demandUsable } from './domain/requester-keys.js';
@@ -61,10 +63,10 @@ export class QueryLog extends AllianceContract {
   @Returns('string')
   async Close(ctx: MemberContext, json: string): Promise<string> {
     const { request: reference, receipts, envelopeHash, result } = decode(transactions['queries:Close'], json);
-    await ctx.charterOfCaller();
+    const charter = await ctx.charterOfCaller();
     const request = await openRequestOf(ctx, reference);
     demand(ctx.caller === request.serviceNode, 'FORBIDDEN', `only ${request.serviceNode} closes this request`);
-    await demandStillAllowed(ctx, request);
+    await demandStillAllowed(ctx, request, charter);
     checkReceipts(request, receipts, await gatewaysOf(ctx, Object.keys(request.owners)));
     for (const receipt of receipts) {
       await ctx.state.receipts.put(receipt);
@@ -103,14 +105,22 @@ async function openRequestOf(ctx: MemberContext, { member, id }: RequestReferenc
   return request;
 }
 
-/** What let the request be opened must still hold when it is answered: contract, key and sources. */
-async function demandStillAllowed({ state, now }: MemberContext, { question, owners }: QueryRequest): Promise<void> {
+/** What let the request be opened must still hold when it is answered: contract, key, sources and what they allow. */
+async function demandStillAllowed(
+  { state, now }: MemberContext,
+  { question, owners }: QueryRequest,
+  charter: Charter,
+): Promise<void> {
   const { contract: reference, key } = question;
   demandStillInForce(await state.currentContracts.get(reference.id), reference);
   demandUsable(await state.requesterKeys.get(question.requester, key.id), key.version, now);
   const contract = await state.queryContracts.get(reference.id, String(reference.version));
   const [schemaId, schemaVersion] = schemaOf(contract);
   demandUnchangedSources(owners, await state.schemaSources.get(versionedId(schemaId, schemaVersion)));
+  const schema = await state.schemas.get(schemaId, String(schemaVersion));
+  const answering = Object.entries(owners).flatMap(([member, sources]) => sources.map(({ id }) => ({ member, id })));
+  const offers = await Promise.all(answering.map(({ member, id }) => state.dataSources.get(member, id)));
+  demandAllowedBySources({ contract, schema, charter }, question.requester, offers);
 }
 
 function offersOf({ state }: MemberContext, { sources }: SchemaSources): Promise<readonly DataSource[]> {
