@@ -16,3 +16,12 @@ export { createDataAccess } from '../../gateway-service/dist/connectors/index.js
 export { computePartial } from '../../gateway-service/dist/use-cases/compute-partial.js';
 export { combinePartials } from '../../gateway-service/dist/use-cases/combine-partials.js';
 export type { DataAccess } from '../../gateway-service/dist/ports/data-access.js';
+export { JoseEnvelopes } from '../../gateway-service/dist/crypto/envelopes.js';
+export { EcSignatures } from '../../gateway-service/dist/crypto/signatures.js';
+export { SqliteJournal } from '../../gateway-service/dist/journal/sqlite-journal.js';
+export { LinkClient } from '../../gateway-service/dist/link/link-client.js';
+export { LinkServer } from '../../gateway-service/dist/link/link-server.js';
+export { Jobs } from '../../gateway-service/dist/use-cases/jobs.js';
+export { ServeMembers } from '../../gateway-service/dist/use-cases/serve-members.js';
+export type { Ledger, LedgerState } from '../../gateway-service/dist/ports/ledger.js';
+export type { LinkHandler } from '../../gateway-service/dist/ports/services.js';

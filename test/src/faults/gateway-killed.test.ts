@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { QueryView } from '@entente/cli';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { auditLedger } from '../ledger/audit.js';
-import type { Member } from '../parts.js';
+import { type Member, memberFolder } from '../parts.js';
 import { aboutPerson, assertPlainAnswer } from '../questions.js';
 import type { Asking, Requester } from '../requester.js';
 import { untilTrue } from '../until.js';
@@ -56,6 +57,25 @@ describe('a gateway that is killed', { timeout: 240_000 }, () => {
     });
   }
 
+  for (const { at, member } of cases.filter(({ at }) => at === 'opened' || at === 'closed')) {
+    it(`answers exactly once if ${member} also lost its copy of the state after ${at}, and builds it anew`, async () => {
+      const asking = aboutPerson(alliance.data.personas.twoLenders);
+      await arm(member, at, 'again');
+      const key = randomUUID();
+      const question = await requester.sign(asking);
+      const asked = requester.post(question, key).catch(() => undefined);
+
+      await untilTrue(`the death of ${member} at ${at}`, () => !alliance.gateway(member).process.isRunning);
+      for (const suffix of ['', '-wal', '-shm']) {
+        await rm(join(memberFolder(alliance.dir, member), 'gateway', `state.db${suffix}`), { force: true });
+      }
+      await alliance.restartGateway(member);
+
+      const view = (await asked) ?? (await requester.post(question, key));
+      await assertAnsweredOnce(view, asking);
+    });
+  }
+
   it('gives the same request for the same idempotency key after it was killed and started again', async () => {
     const key = randomUUID();
     const question = await requester.sign(aboutPerson(alliance.data.personas.twoLenders));
@@ -69,9 +89,9 @@ describe('a gateway that is killed', { timeout: 240_000 }, () => {
     await assertAnsweredOnce(second, aboutPerson(alliance.data.personas.twoLenders));
   });
 
-  async function arm(member: Member, at: string): Promise<void> {
+  async function arm(member: Member, at: string, time = 'first'): Promise<void> {
     await alliance.gateway(member).process.stop();
-    const settings = { FAULT_AT: at, FAULT_MARK: join(alliance.dir, `fault-${at}`) };
+    const settings = { FAULT_AT: at, FAULT_MARK: join(alliance.dir, `fault-${at}-${time}`) };
     await alliance.restartGateway(member, { entry: faulty, settings });
   }
 

@@ -25,10 +25,17 @@ export interface Audit {
  * it has one outcome at most; an answered one has exactly one receipt of every owner, an unanswered one has none.
  * @throws AssertionError naming what does not hold
  */
-export async function auditLedger({ network, users }: LendersAlliance, member: Member = supervisor): Promise<Audit> {
+export async function auditLedger(
+  { network, users, gateway }: LendersAlliance,
+  member: Member = supervisor,
+): Promise<Audit> {
   const client = fabricClient(network, member);
   try {
-    const heights = await Promise.all(members.map(async (one) => heightAt(users.client(one, 'auditor'))));
+    const heights = await Promise.all(
+      members
+        .filter((one) => gateway(one).process.isRunning)
+        .map(async (one) => heightAt(users.client(one, 'auditor'))),
+    );
     const height = Math.max(...heights);
     const transactions = await readTransactions(client.network, height);
     return { height, transactions, requests: replay(transactions) };
