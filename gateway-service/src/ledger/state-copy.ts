@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type StateDocuments, type StateKind, stateKey } from '@entente/protocol';
 import type { BlockChanges, LedgerState, LedgerTransaction } from '../ports/ledger.js';
 import type { ReadTransaction } from './read-block.js';
@@ -16,6 +16,8 @@ const schema = `
     PRIMARY KEY (key, block, position)) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), height INTEGER NOT NULL) STRICT;`;
 
+const maxDocuments = 2_000;
+
 /**
  * The alliance's state as this gateway saw it commit, in a SQLite file that can be deleted: it is rebuilt from block 0.
  * A block is applied in one local transaction together with the height.
@@ -23,27 +25,32 @@ const schema = `
 export class StateCopy implements LedgerState {
   readonly #db: DatabaseSync;
   readonly #listeners = new Set<(changes: BlockChanges) => void>();
-  readonly #get;
+  readonly #statements = new Map<string, StatementSync>();
+  /** Documents as they were read; one that is written anew is dropped. Nobody changes what they are given. */
+  readonly #documents = new Map<string, unknown>();
   #height: number;
 
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
     // Not synchronous: losing the newest blocks to a power cut only means reading them again.
     this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${schema}`);
-    this.#get = this.#db.prepare('SELECT value FROM state WHERE key = ?');
     this.#height = Number(this.#db.prepare('SELECT height FROM progress').get()?.['height'] ?? 0);
   }
 
   get<K extends StateKind>(kind: K, ...attributes: readonly string[]): StateDocuments[K] | undefined {
-    const row = this.#get.get(stateKey(kind, ...attributes));
-    return row === undefined ? undefined : (JSON.parse(row['value'] as string) as StateDocuments[K]);
+    const key = stateKey(kind, ...attributes);
+    const known = this.#documents.get(key);
+    if (known !== undefined) {
+      return known as StateDocuments[K];
+    }
+    const row = this.#prepared('SELECT value FROM state WHERE key = ?').get(key);
+    return row === undefined ? undefined : this.#keep(key, JSON.parse(row['value'] as string) as StateDocuments[K]);
   }
 
   list<K extends StateKind>(kind: K, ...prefix: readonly string[]): readonly StateDocuments[K][] {
     const from = stateKey(kind, ...prefix);
     // U+10FFFF closes the range of all keys with this prefix, as in Fabric.
-    return this.#db
-      .prepare('SELECT value FROM state WHERE key >= ? AND key < ? ORDER BY key')
+    return this.#prepared('SELECT value FROM state WHERE key >= ? AND key < ? ORDER BY key')
       .all(from, `${from}\u{10ffff}`)
       .map((row) => JSON.parse(row['value'] as string) as StateDocuments[K]);
   }
@@ -54,7 +61,7 @@ export class StateCopy implements LedgerState {
 
   transaction(id: string): LedgerTransaction | undefined {
     // The first of that id is the one that counted; a duplicate is marked as such by the peers.
-    const row = this.#db.prepare('SELECT * FROM transactions WHERE id = ? ORDER BY block, position LIMIT 1').get(id);
+    const row = this.#prepared('SELECT * FROM transactions WHERE id = ? ORDER BY block, position LIMIT 1').get(id);
     return row === undefined ? undefined : toTransaction(row);
   }
 
@@ -93,9 +100,9 @@ export class StateCopy implements LedgerState {
       for (const transaction of transactions) {
         this.#store(transaction);
       }
-      this.#db
-        .prepare('INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET height = excluded.height')
-        .run(number + 1);
+      this.#prepared('INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET height = excluded.height').run(
+        number + 1,
+      );
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#db.exec('ROLLBACK');
@@ -114,19 +121,36 @@ export class StateCopy implements LedgerState {
 
   #store(transaction: ReadTransaction): void {
     const { block, index, id, valid, code, creator, name, at, event, writes, changes } = transaction;
-    this.#db
-      .prepare('INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?)')
-      .run(block, index, id, valid ? 1 : 0, code, creator, name, at, event ?? null, JSON.stringify(writes));
+    const insert = this.#prepared('INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?)');
+    insert.run(block, index, id, valid ? 1 : 0, code, creator, name, at, event ?? null, JSON.stringify(writes));
     for (const { key, value } of changes) {
+      this.#documents.delete(key);
       if (value === undefined) {
-        this.#db.prepare('DELETE FROM state WHERE key = ?').run(key);
+        this.#prepared('DELETE FROM state WHERE key = ?').run(key);
       } else {
-        this.#db
-          .prepare('INSERT INTO state VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
-          .run(key, value);
+        const write = 'INSERT INTO state VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
+        this.#prepared(write).run(key, value);
       }
-      this.#db.prepare('INSERT INTO writers VALUES (?,?,?) ON CONFLICT DO NOTHING').run(key, block, index);
+      this.#prepared('INSERT INTO writers VALUES (?,?,?) ON CONFLICT DO NOTHING').run(key, block, index);
     }
+  }
+
+  #keep<T>(key: string, document: T): T {
+    if (this.#documents.size >= maxDocuments) {
+      this.#documents.clear();
+    }
+    this.#documents.set(key, document);
+    return document;
+  }
+
+  /** Statements are compiled once; there are as many as this file has. */
+  #prepared(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
   }
 }
 

@@ -14,6 +14,7 @@ import {
   type RequestReference,
   treeHash,
   verdictHash,
+  versionedId,
 } from '@entente/protocol';
 import type { LedgerState } from '../ports/ledger.js';
 
@@ -35,7 +36,7 @@ export interface ContractFacts {
 export class Contracts {
   readonly #state: LedgerState;
   readonly #textCheck: TextCheck;
-  readonly #known = new Map<string, ContractFacts>();
+  readonly #known = new Map<string, { readonly charter: Charter; readonly facts: ContractFacts }>();
 
   constructor({ state, textCheck }: { readonly state: LedgerState; readonly textCheck: TextCheck }) {
     this.#state = state;
@@ -49,13 +50,14 @@ export class Contracts {
       throw new DomainError('QUERY_CONTRACT_NOT_FOUND', `no query contract ${id}@${String(version)}`);
     }
     const charter = this.charter();
-    const key = `${id}@${String(version)} ${contentHash('charter', charter)}`;
+    const key = versionedId(id, version);
     const known = this.#known.get(key);
-    if (known !== undefined) {
-      return known;
+    // The state copy gives the same object until something else is written in its place.
+    if (known?.facts.contract === contract && known.charter === charter) {
+      return known.facts;
     }
     const facts = this.#judged(contract, charter);
-    this.#known.set(key, facts);
+    this.#known.set(key, { charter, facts });
     return facts;
   }
 
