@@ -17,6 +17,7 @@ import type { Checkpoint, Clock, Delivery, MemberLink, Signatures } from '../por
 import { checkReceipt } from './check-receipt.js';
 import type { Steps, StepResult } from './jobs.js';
 import { computePartial } from './compute-partial.js';
+import { demandAllowed, demandAllowedBySource } from './demand-allowed.js';
 import { type ContractFacts, type Contracts, outcomeOf, requestFacts } from './request-facts.js';
 
 export interface OwnerStepsOptions {
@@ -62,13 +63,14 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
 }
 
 async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
-  const { ledger, contracts, clock, deadlineMs, checkpoint } = options;
+  const { ledger, contracts, signatures, clock, deadlineMs, checkpoint } = options;
   const reference = { member: job.member, id: job.request };
   if (ledger.state.get('request', job.member, job.request) === undefined) {
     const late = clock.now().getTime() - Date.parse(job.createdAt) > deadlineMs;
     return late ? { step: 'expired', data: erased } : 'wait';
   }
   const { request, facts } = requestFacts(ledger.state, contracts, reference);
+  demandAllowed(request, facts, { state: ledger.state, signatures });
   const parameters = openParameters(job, request, facts);
   const partial = await answer(options, request, facts, parameters);
   checkpoint('ran');
@@ -90,7 +92,7 @@ function openParameters(job: Job, request: QueryRequest, facts: ContractFacts): 
 }
 
 async function answer(
-  { mspId, dataAccess, limits }: OwnerStepsOptions,
+  { mspId, contracts, dataAccess, limits }: OwnerStepsOptions,
   request: QueryRequest,
   facts: ContractFacts,
   parameters: Readonly<Record<string, Cell>>,
@@ -103,6 +105,7 @@ async function answer(
   if (offered?.mappingHash !== source.mappingHash) {
     throw new DomainError('CONTRACT_MISMATCH', `the mapping of source ${source.id} is not the one that was offered`);
   }
+  demandAllowedBySource(offered.tighten, request, facts, contracts.charter());
   const query = {
     schema: facts.schema,
     tree: facts.contract.local.tree,
@@ -142,7 +145,7 @@ function sign(
 /** Commit first, disclose second: the partial result moves only after every owner's signed commitment was seen. */
 async function handIn({ ledger, contracts, link, signatures }: OwnerStepsOptions, job: Job): Promise<StepResult> {
   const { partial, partialSalt, receipt } = ownerData(job);
-  const { request } = requestFacts(ledger.state, contracts, { member: job.member, id: job.request });
+  const { request, facts } = requestFacts(ledger.state, contracts, { member: job.member, id: job.request });
   if (partial === undefined || partialSalt === undefined || receipt === undefined) {
     throw new DomainError('QUERY_FAILED', 'the journal holds no partial result');
   }
@@ -154,6 +157,7 @@ async function handIn({ ledger, contracts, link, signatures }: OwnerStepsOptions
   if (JSON.stringify(owners) !== JSON.stringify(Object.keys(request.owners).sort())) {
     throw new DomainError('RECEIPT_INVALID', 'the list of commitments is not complete');
   }
+  demandAllowed(request, facts, { state: ledger.state, signatures });
   await link.partial(request.serviceNode, partial, partialSalt);
   return { step: 'sent', data: { partial: undefined, partialSalt: undefined }, redoable: true };
 }

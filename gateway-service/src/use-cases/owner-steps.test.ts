@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { beforeEach, describe, it } from 'node:test';
+import {
+  Charter,
+  commitment,
+  DomainError,
+  GeneralizedSchema,
+  QueryContract,
+  type QueryRequest,
+  type Question,
+  type RequesterKey,
+  signingInput,
+  type Tightening,
+} from '@entente/protocol';
+import { EcSignatures } from '../crypto/signatures.js';
+import type { Job } from '../ports/journal.js';
+import { FakeLedger } from '../testing/fake-ledger.js';
+import { memoryJournal } from '../testing/journal.js';
+import type { StepResult } from './jobs.js';
+import { ownerSteps } from './owner-steps.js';
+import { Contracts } from './request-facts.js';
+
+const [requester, owner, serviceNode] = ['LenderAMSP', 'LenderBMSP', 'SupervisorMSP'];
+const [nonce, salt, mappingHash] = ['n'.repeat(43), 's'.repeat(43), 'ab'.repeat(32)];
+const pem = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+const schema = GeneralizedSchema.parse({
+  ...{ kind: 'generalized-schema', id: 'loans', version: 1, title: 'One row per loan', subject: 'person' },
+  columns: {
+    person: { type: 'text', use: {} },
+    product: { type: 'category', values: ['card', 'auto'], use: { group: ['exact'] } },
+  },
+});
+const product = { op: 'column', name: 'product' };
+const outputs = (fn: string, term?: object): object[] => [
+  { name: 'product', expression: product },
+  { name: 'loans', expression: { op: 'aggregate', fn, distinct: false, ...(term === undefined ? {} : { term }) } },
+];
+const contract = QueryContract.parse({
+  ...{ kind: 'query-contract', id: 'by-product', version: 1, title: 'Loans by product' },
+  ...{ purposes: ['statistics'], schemas: { loans: 1 }, access: { members: [requester] }, validUntil: '2026-12-31' },
+  local: { text: 'SELECT', tree: { from: 'loans', outputs: outputs('count'), groupBy: [product], orderBy: [] } },
+  combine: {
+    ...{ mode: 'merge', by: serviceNode },
+    query: {
+      text: 'SELECT',
+      tree: {
+        ...{ from: 'partial', groupBy: [product], orderBy: [] },
+        outputs: outputs('sum', { op: 'column', name: 'loans' }),
+      },
+    },
+  },
+});
+const charter = Charter.parse({
+  ...{ kind: 'charter', id: 'lenders', title: 'Lenders' },
+  members: Object.fromEntries([requester, owner, serviceNode].map((title) => [title, { title, roles: [] }])),
+  votingRules: Object.fromEntries(
+    ['generalized-schema', 'data-source', 'query-contract', 'retirement'].map((kind) => [
+      kind,
+      { threshold: 'majority' },
+    ]),
+  ),
+});
+
+describe("an owner's gateway, whatever the ledger has let through,", () => {
+  const signer = new EcSignatures(pem());
+  const signatures = new EcSignatures(pem());
+  let ledger: FakeLedger;
+  let tighten: Tightening;
+  let runs: number;
+
+  beforeEach(() => {
+    ledger = new FakeLedger();
+    [tighten, runs] = [{}, 0];
+    ledger.put('charter', [], charter);
+    ledger.put('schema', ['loans', '1'], schema);
+    ledger.put('query-contract', ['by-product', '1'], contract);
+    current('active');
+    key('active');
+  });
+
+  function current(status: 'active' | 'retired'): void {
+    ledger.put('query-contract-current', ['by-product'], { id: 'by-product', version: 1, contentHash: '', status });
+  }
+
+  function key(status: RequesterKey['status']): void {
+    ledger.put('requester-key', [requester, 'key'], { status, version: 1, signing: signer.publicJwk } as RequesterKey);
+  }
+
+  const contracts = (): Contracts => new Contracts({ state: ledger.state, textCheck: () => undefined });
+
+  function opened(change: Partial<Question> = {}, openedAt = '2026-06-01T00:00:00.000Z'): Job {
+    const { hash, treeHash, verdictHash } = contracts().facts('by-product', 1);
+    const signed: Question = {
+      ...{ kind: 'question', requester, receiver: requester, payer: requester, purpose: 'statistics', nonce },
+      contract: { id: 'by-product', version: 1, hash },
+      parameters: commitment('parameters', nonce, salt, {}),
+      key: { id: 'key', version: 1 },
+    };
+    const question = { ...signed, ...change };
+    const request: QueryRequest = {
+      ...{ id: 'r1', question, serviceNode, treeHash, verdictHash, openedAt },
+      signature: signer.sign(signingInput('question', signed)),
+      owners: { [owner]: [{ id: 'loans', mappingHash }] },
+    };
+    ledger.put('request', [question.requester, 'r1'], request);
+    return memoryJournal().createJob({
+      ...{
+        role: 'owner',
+        member: question.requester,
+        request: 'r1',
+        step: 'delivered',
+        data: { parameters: {}, salt },
+      },
+    });
+  }
+
+  const away = (): Promise<never> => Promise.reject(new DomainError('MEMBER_UNAVAILABLE', serviceNode));
+
+  async function take(job: Job): Promise<StepResult> {
+    ledger.put('gateway', [owner], {
+      ...{ kind: 'gateway', member: owner, link: '', linkCertificate: '', version: 1, registeredAt: '' },
+      signing: signatures.publicJwk,
+    });
+    const columns = [
+      { name: 'product', type: 'text' as const },
+      { name: 'loans', type: 'integer' as const },
+    ];
+    return ownerSteps({
+      ...{ mspId: owner, ledger, contracts: contracts(), signatures, deadlineMs: 60_000 },
+      ...{ limits: { maxRows: 10, timeoutMs: 1_000, memoryMb: 16 }, clock: { now: () => new Date() } },
+      checkpoint: () => undefined,
+      link: {
+        deliver: away,
+        commit: (_member, receipt) => {
+          current('retired');
+          return Promise.resolve([receipt]);
+        },
+        partial: () => {
+          throw new Error('a partial result left');
+        },
+        release: away,
+      },
+      dataAccess: {
+        sources: () => [{ id: 'loans', schema: 'loans@1', engine: 'sqlite', mappingHash, tighten }],
+        check: away,
+        run: away,
+        runMeasured: () => {
+          runs += 1;
+          return Promise.resolve({ first: { table: { columns, rows: [] }, measures: [] } });
+        },
+        health: () => Promise.resolve({}),
+        close: () => Promise.resolve(),
+      },
+    })(job);
+  }
+
+  it('runs what is allowed', async () => {
+    const result = await take(opened());
+    assert.deepEqual([result === 'wait' ? result : result.step, runs], ['ran', 1]);
+  });
+
+  const refused: readonly (readonly [what: string, code: string, asked: () => Job])[] = [
+    [
+      'what its own source does not allow this requester',
+      'QUERY_REFUSED',
+      () => {
+        tighten = { [requester]: { product: {} } };
+        return opened();
+      },
+    ],
+    [
+      'under a contract that was retired',
+      'QUERY_CONTRACT_RETIRED',
+      () => {
+        const job = opened();
+        current('retired');
+        return job;
+      },
+    ],
+    [
+      'for a key that was revoked',
+      'KEY_NOT_USABLE',
+      () => {
+        const job = opened();
+        key('revoked');
+        return job;
+      },
+    ],
+    [
+      'under a contract that is not valid any more',
+      'QUERY_CONTRACT_RETIRED',
+      () => opened({}, '2027-01-01T00:00:00.000Z'),
+    ],
+    ['for another purpose', 'PURPOSE_NOT_ALLOWED', () => opened({ purpose: 'curiosity' })],
+    ['for a member that the contract does not name', 'MEMBER_NOT_ALLOWED', () => opened({ requester: serviceNode })],
+    ['a question that its requester did not sign so', 'PROOF_INVALID', () => opened({ payer: owner })],
+  ];
+  for (const [what, code, asked] of refused) {
+    it(`does not run ${what}`, async () => {
+      await assert.rejects(take(asked()), { code });
+      assert.equal(runs, 0);
+    });
+  }
+
+  it('does not let out what it ran, if the contract is retired while the others commit', async () => {
+    const job = opened();
+    const ran = await take(job);
+    assert.ok(ran !== 'wait');
+    await assert.rejects(take({ ...job, step: ran.step, data: { ...ran.data } }), { code: 'QUERY_CONTRACT_RETIRED' });
+  });
+});
