@@ -52,7 +52,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Starts the alliance, measures, stops it. @throws Error if anything does not come up or a request is not answered */
 export async function runQuery(options: QueryBenchOptions, say: (message: string) => void): Promise<QueryResult> {
-  const { dir, remove } = await temporaryFolder(tmpdir());
+  const folder = await temporaryFolder(tmpdir());
+  const { dir } = folder;
   const { size, seed, concurrency, requests, warmUp } = options;
   try {
     const settings = { ENTENTE_LOG_LEVEL: 'debug', ENTENTE_RATE_PER_MINUTE: '1000000' };
@@ -76,7 +77,7 @@ export async function runQuery(options: QueryBenchOptions, say: (message: string
       await alliance.stop();
     }
   } finally {
-    await remove();
+    await folder.remove();
   }
 }
 
