@@ -70,10 +70,11 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
   let ledger: FakeLedger;
   let tighten: Tightening;
   let runs: number;
+  let lateMs: number;
 
   beforeEach(() => {
     ledger = new FakeLedger();
-    [tighten, runs] = [{}, 0];
+    [tighten, runs, lateMs] = [{}, 0, 0];
     ledger.put('charter', [], charter);
     ledger.put('schema', ['loans', '1'], schema);
     ledger.put('query-contract', ['by-product', '1'], contract);
@@ -130,7 +131,10 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
     ];
     return ownerSteps({
       ...{ mspId: owner, ledger, contracts: contracts(), signatures, deadlineMs: 60_000 },
-      ...{ limits: { maxRows: 10, timeoutMs: 1_000, memoryMb: 16 }, clock: { now: () => new Date() } },
+      ...{
+        limits: { maxRows: 10, timeoutMs: 1_000, memoryMb: 16 },
+        clock: { now: () => new Date(Date.now() + lateMs) },
+      },
       checkpoint: () => undefined,
       link: {
         deliver: away,
@@ -211,4 +215,14 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
     assert.ok(ran !== 'wait');
     await assert.rejects(take({ ...job, step: ran.step, data: { ...ran.data } }), { code: 'QUERY_CONTRACT_RETIRED' });
   });
+
+  for (const step of ['delivered', 'ran', 'sent']) {
+    it(`ends a request that its requester's gateway left open long after it was due, when it is ${step}`, async () => {
+      const job = { ...opened(), step };
+      lateMs = 200_000;
+      assert.equal(await take(job), 'wait');
+      const end = { request: { member: requester, id: 'r1' }, status: 'expired' };
+      assert.deepEqual([ledger.submitted, runs], [[{ name: 'queries:End', input: end }], 0]);
+    });
+  }
 });

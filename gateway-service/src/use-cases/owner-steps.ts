@@ -51,6 +51,9 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
     if (outcome !== undefined) {
       return { step: outcome.status === 'answered' ? 'done' : outcome.status, data: erased, redoable: true };
     }
+    if (isOverdue(options, job)) {
+      return expire(options, job);
+    }
     switch (job.step) {
       case 'delivered':
         return run(options, job);
@@ -60,6 +63,19 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
         return 'wait';
     }
   };
+}
+
+/** So long after a request was due, the gateway that should have ended it is gone: an owner does it in its place. */
+const patience = 3;
+
+function isOverdue({ ledger, clock, deadlineMs }: OwnerStepsOptions, job: Job): boolean {
+  const opened = ledger.state.get('request', job.member, job.request) !== undefined;
+  return opened && clock.now().getTime() - Date.parse(job.createdAt) > patience * deadlineMs;
+}
+
+async function expire({ ledger }: OwnerStepsOptions, job: Job): Promise<StepResult> {
+  await ledger.submit('queries:End', { request: { member: job.member, id: job.request }, status: 'expired' });
+  return 'wait';
 }
 
 async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {

@@ -35,7 +35,7 @@ export function requesterSteps(options: RequesterStepsOptions): Steps {
       return ended;
     }
     if (job.step === 'posted') {
-      return open(options, job);
+      return isNeverOpened(options, job) ? { step: 'expired', data: erased } : open(options, job);
     }
     // Before anything else: an owner that cannot be reached must not keep a request open for ever.
     if (isDue(options, job)) {
@@ -52,7 +52,8 @@ async function open(options: RequesterStepsOptions, job: Job): Promise<StepResul
   if (ledger.state.get('request', job.member, job.request) === undefined) {
     let early: Promise<unknown> = Promise.resolve();
     const onEndorsed = (): void => {
-      early = deliverAll(options, job, ownersOffering(options, question));
+      // Whatever fails here is done again once the request is open.
+      early = deliverAll(options, job, ownersOffering(options, question)).catch(() => false);
     };
     if (!(await opensOnce(ledger.submit('queries:Open', { question, signature }, { onEndorsed })))) {
       return 'wait';
@@ -144,6 +145,16 @@ const erased = { parameters: undefined, salt: undefined };
 
 function isDue({ clock, deadlineMs }: RequesterStepsOptions, job: Job): boolean {
   return clock.now().getTime() - Date.parse(job.createdAt) >= deadlineMs;
+}
+
+/** Due, not on the ledger, and nothing was sent that could still bring it there. */
+function isNeverOpened(options: RequesterStepsOptions, job: Job): boolean {
+  const { nonce } = requesterData(job).question;
+  return (
+    isDue(options, job) &&
+    options.ledger.state.get('request', job.member, job.request) === undefined &&
+    !options.journal.sent().some(({ bytes }) => Buffer.from(bytes).includes(nonce))
+  );
 }
 
 async function expire({ ledger }: RequesterStepsOptions, job: Job): Promise<StepResult> {
