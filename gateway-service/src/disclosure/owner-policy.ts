@@ -1,5 +1,5 @@
 import type { Cell, DisclosurePolicy, Expression, QueryTree, Table } from '@entente/protocol';
-import { DomainError } from '@entente/protocol';
+import { DomainError, encode } from '@entente/protocol';
 import type { CellMeasure, MeasuredTable } from '../ports/data-access.js';
 import { satisfiesPolicy } from './cell-rules.js';
 
@@ -25,13 +25,18 @@ function passes(measure: CellMeasure | undefined, policy: DisclosurePolicy): boo
 /**
  * The query for everything that is held back: the same tree without groups, over the rows of no passing cell. It is run in
  * the snapshot of the first, so the remainder is exact and its own distinct subjects are counted, never added up.
+ * Undefined where a group key is no output: then the answer does not say which rows its cells are made of.
  */
 export function remainderTree(
   tree: QueryTree,
   columns: Table['columns'],
   passing: readonly (readonly Cell[])[],
-): QueryTree {
+): QueryTree | undefined {
   const keys = groupKeys(tree, columns);
+  const shown = new Set(keys.map(({ expression }) => encode(expression)));
+  if (!tree.groupBy.every((key) => shown.has(encode(key)))) {
+    return undefined;
+  }
   const seen = passing.map((row) =>
     allOf(keys.map(({ expression, index }) => isCell(expression, row[index] ?? null, columns[index]?.type))),
   );
