@@ -38,6 +38,15 @@ describe('a result envelope', () => {
     assert.deepEqual(await openEnvelope({ envelope: sealed, keys: rsa, serviceKey }), document);
   });
 
+  it('opens with as large a result as a disclosure policy may allow', async () => {
+    const rows = Array.from({ length: 5_000 }, () => ['x'.repeat(180)]);
+    const table = { columns: [{ name: 'loans', type: 'text' as const }], rows };
+    const document = { ...resultFor(keys.id), table, resultHash: contentHash('result', { table }) };
+
+    const opened = await openEnvelope({ envelope: await seal({ ...good, document }), keys, serviceKey });
+    assert.equal(opened.table.rows.length, 5_000);
+  });
+
   it('is unreadable, always in the same words, whatever is wrong with it', async () => {
     const document = resultFor(keys.id);
     const [header = '', encryptedKey = '', iv = '', ciphertext = '', tag = ''] = envelope.split('.');

@@ -2,12 +2,12 @@ import { createPublicKey } from 'node:crypto';
 import {
   commitment,
   contentHash,
-  decode,
   DomainError,
   type EcPublicJwk,
   encode,
   type Outcome,
   ResultDocument,
+  validate,
 } from '@entente/protocol';
 import { compactDecrypt, compactVerify, decodeProtectedHeader } from 'jose';
 import type { RequesterKeys } from '../keys/index.js';
@@ -93,7 +93,7 @@ async function verified(jws: string, keyId: string, serviceKey: OpenOptions['ser
     algorithms: ['ES256'],
   });
   const text = Buffer.from(payload).toString('utf8');
-  const document = decode(ResultDocument, text);
+  const document = readDocument(text);
   const { table, suppression } = document;
   if (
     encode(document) !== text ||
@@ -108,7 +108,15 @@ async function verified(jws: string, keyId: string, serviceKey: OpenOptions['ser
 /** Read before the signature is checked, only to find the key that must have made it. */
 function claimedServiceNode(jws: string): string {
   const [, payload = ''] = jws.split('.');
-  return decode(ResultDocument, Buffer.from(payload, 'base64url').toString('utf8')).serviceNode;
+  return readDocument(Buffer.from(payload, 'base64url').toString('utf8')).serviceNode;
+}
+
+/**
+ * A result may be larger than what JSON from outside is allowed: the disclosure policy bounds it. That it is canonical,
+ * and so read alike by everybody, is checked once its signature is.
+ */
+function readDocument(text: string): ResultDocument {
+  return validate(ResultDocument, JSON.parse(text));
 }
 
 function mismatchWith(
