@@ -152,8 +152,8 @@ export async function startGateway(
   const linkServer = new LinkServer({
     address: `${config.ENTENTE_LINK_HOST}:${String(config.ENTENTE_LINK_PORT)}`,
     tls,
-    memberByCertificate: (sha256) =>
-      state.list('gateway').find(({ linkCertificate }) => linkCertificate === sha256)?.member,
+    membersByCertificate: (sha256) =>
+      state.list('gateway').flatMap(({ linkCertificate, member }) => (linkCertificate === sha256 ? [member] : [])),
     handler: served,
     log,
   });

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { decode, DomainError, encode } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { LinkHandler, Log } from '../ports/services.js';
+import { asOneOf } from './as-one-of.js';
 import { type LinkMethod, linkMessages, linkPath, maxLinkMessage } from './messages.js';
 
 export interface LinkServerOptions {
   readonly address: string;
   /** PEM: trust roots of all members, own chain, own key. */
   readonly tls: { readonly roots: Buffer; readonly certificate: Buffer; readonly key: Buffer };
-  /** The member whose gateway registered a certificate with this SHA-256; undefined if none did. */
-  readonly memberByCertificate: (sha256: string) => string | undefined;
+  /** The members whose gateways registered a certificate with this SHA-256. */
+  readonly membersByCertificate: (sha256: string) => readonly string[];
   readonly handler: LinkHandler;
   readonly log: Log;
 }
@@ -71,7 +72,7 @@ export class LinkServer {
   #unary(answer: (caller: string, json: string) => Promise<unknown>): grpc.handleUnaryCall<Buffer, Buffer> {
     return (call, callback) => {
       Promise.resolve()
-        .then(() => answer(this.#caller(call), call.request.toString('utf8')))
+        .then(() => asOneOf(this.#callers(call), (caller) => answer(caller, call.request.toString('utf8'))))
         .then(
           (value) => {
             callback(null, Buffer.from(encode(value), 'utf8'));
@@ -83,14 +84,9 @@ export class LinkServer {
     };
   }
 
-  #caller(call: Call): string {
+  #callers(call: Call): readonly string[] {
     const der = call.getAuthContext().sslPeerCertificate?.raw;
-    const member =
-      der === undefined ? undefined : this.#options.memberByCertificate(createHash('sha256').update(der).digest('hex'));
-    if (member === undefined) {
-      throw new DomainError('NOT_AUTHENTICATED', 'the certificate is not that of a registered gateway');
-    }
-    return member;
+    return der === undefined ? [] : this.#options.membersByCertificate(createHash('sha256').update(der).digest('hex'));
   }
 
   #status(error: unknown): Partial<grpc.StatusObject> {
