@@ -77,7 +77,11 @@ export class StateCopy implements LedgerState {
 
   transactions(fromBlock: number, limit: number): readonly LedgerTransaction[] {
     return this.#db
-      .prepare('SELECT * FROM transactions WHERE block >= ? ORDER BY block, position LIMIT ?')
+      .prepare(
+        `SELECT * FROM transactions WHERE block >= ?1 AND block <=
+           (SELECT max(block) FROM (SELECT block FROM transactions WHERE block >= ?1 ORDER BY block, position LIMIT ?2))
+         ORDER BY block, position`,
+      )
       .all(fromBlock, limit)
       .map(toTransaction);
   }

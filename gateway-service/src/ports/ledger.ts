@@ -32,6 +32,7 @@ export interface LedgerState {
   transaction(id: string): LedgerTransaction | undefined;
   /** Transactions that wrote one of the keys, in ledger order. */
   writers(keys: readonly string[]): readonly LedgerTransaction[];
+  /** Whole blocks, so that the next page starts with the next block: the last one may go beyond the limit. */
   transactions(fromBlock: number, limit: number): readonly LedgerTransaction[];
   onBlock(listener: (changes: BlockChanges) => void): () => void;
 }
