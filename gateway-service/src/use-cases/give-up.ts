@@ -14,13 +14,8 @@ const faults: ReadonlySet<ProblemCode> = new Set(['DATABASE_UNAVAILABLE', 'QUERY
 export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Promise<StepResult> {
   return async (job, error) => {
     const request = { member: job.member, id: job.request };
-    // The ledger knows of an end that this gateway's copy of the state does not show yet: the blocks will, and go on from there.
-    if (error.code === 'REQUEST_ENDED') {
-      return 'wait';
-    }
     const opened = ledger.state.get('request', job.member, job.request) !== undefined;
-    // Owners and service nodes have a part only in what they saw committed: the copy is being built anew.
-    if (!opened && job.role !== 'requester') {
+    if (isBehind(job, error, opened)) {
       return 'wait';
     }
     if (opened && outcomeOf(ledger.state, request) === undefined) {
@@ -39,4 +34,10 @@ export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Prom
     };
     return { step: status === 'answered' ? 'failed' : status, code: error.code, data: { ...erased, ...refusal } };
   };
+}
+
+/** Whether the ledger is further than this gateway's copy of the state: the blocks will come, and the part goes on from there. */
+function isBehind({ role }: Job, { code }: DomainError, opened: boolean): boolean {
+  // Owners and service nodes have a part only in what they saw committed once: the copy is being built anew.
+  return code === 'REQUEST_ENDED' || (!opened && role !== 'requester');
 }
