@@ -41,7 +41,7 @@ export type TestAllianceOptions = Partial<Omit<StartLendersOptions, 'dir'>> & {
 export async function startAlliance(options: TestAllianceOptions = {}): Promise<TestAlliance> {
   const {
     contracts = [lendersFiles.contracts.multiLoanCheck, lendersFiles.contracts.industryOverdue],
-    charter = (same) => same,
+    charter = (same: Charter): Charter => same,
     ...start
   } = options;
   const dir = await mkdtemp(join(tmpdir(), 'entente-test-'));
@@ -74,11 +74,8 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
   return alliance;
 }
 
-async function found(
-  { officer, decide: put }: TestAlliance,
-  charter: Charter,
-  contracts: readonly string[],
-): Promise<void> {
+async function found(alliance: TestAlliance, charter: Charter, contracts: readonly string[]): Promise<void> {
+  const officer = (member: Member): GatewayClient => alliance.officer(member);
   const [first, ...others] = members;
   const { charterHash } = (await officer(first).post('/v1/charter', { charter })) as {
     charterHash: string;
@@ -86,10 +83,10 @@ async function found(
   await Promise.all(others.map((member) => officer(member).post('/v1/charter/acceptances', { charterHash })));
   await officer(first).post('/v1/charter/enactment', { charterHash });
   await Promise.all(members.map((member) => registered(officer, member)));
-  await put(supervisor, await readSchema());
+  await alliance.decide(supervisor, await readSchema());
   await Promise.all(lenders.map((lender) => offer(officer, lender)));
   const [a] = lenders;
-  await Promise.all(contracts.map(async (file) => put(a, await readContractForm(file))));
+  await Promise.all(contracts.map(async (file) => alliance.decide(a, await readContractForm(file))));
 }
 
 /** Also waits until every gateway knows it, so that nobody is away for want of a block. */

@@ -32,3 +32,8 @@ export class Chance {
     return chosen;
   }
 }
+
+/** The values of a record that is declared by its fields. */
+export function valuesOf<T extends object>(record: T): readonly T[keyof T][] {
+  return Object.values(record) as T[keyof T][];
+}

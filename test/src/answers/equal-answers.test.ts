@@ -23,7 +23,7 @@ import { compileContract, loadParser } from '@entente/protocol/parse';
 import { combinePartials, computePartial } from '../parts.js';
 import { aboutPerson, aboutRegion, assertPlainAnswer } from '../questions.js';
 import type { Asking } from '../requester.js';
-import { Chance, runs, seed } from '../runs.js';
+import { Chance, runs, seed, valuesOf } from '../runs.js';
 import { type EngineName, engines, loadEngines, type LoadedEngines } from './engines.js';
 
 const referenceDate = new Date().toISOString().slice(0, 10);
@@ -65,7 +65,7 @@ describe(`the same question over the same data in three engines (seed ${String(s
   });
 
   it('is answered equally about the regions and quarters that were planted, and as the plain computation says', async () => {
-    for (const { region, quarter } of Object.values(data.cases)) {
+    for (const { region, quarter } of valuesOf(data.cases)) {
       await assertEqualAnswers(aboutRegion({ region, quarter }));
     }
   });
@@ -79,7 +79,7 @@ describe(`the same question over the same data in three engines (seed ${String(s
   });
 
   it('is answered equally about the persons that were planted, in both versions, and as the plain computation says', async () => {
-    for (const person of Object.values(data.personas)) {
+    for (const person of valuesOf(data.personas)) {
       await assertEqualAnswers(aboutPerson(person, 90));
       await assertEqualAnswers(aboutPerson(person, 30, 2));
     }
@@ -100,12 +100,11 @@ describe(`the same question over the same data in three engines (seed ${String(s
 
   it('notices one row that differs in one engine', async () => {
     const asking = aboutPerson(data.personas.everywhere);
-    const [first, ...others] = lenders;
+    const [first] = lenders;
     const without = {
       ...members,
       [first]: members[first]?.filter((row) => row.person !== data.personas.everywhere) ?? [],
     };
-    assert.ok(others.length > 0);
     const answer = await ask('sqlite', asking);
     assert.throws(() => {
       assertPlainAnswer(answer, { asking, members: without, requestDate: referenceDate });

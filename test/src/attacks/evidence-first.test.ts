@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { commitment, contentHash, type GatewayRecord, type Outcome, signingInput } from '@entente/protocol';
+import { commitment, contentHash, type Outcome, signingInput } from '@entente/protocol';
 import { ServeMembers } from '../parts.js';
 import { partialOf, receiptOf, reference, request, signaturesOf } from './documents.js';
 import { PlainState, quietGateway } from './parties.js';
@@ -17,7 +17,7 @@ describe('partial results and envelopes, attacked', () => {
   } {
     const state = new PlainState();
     state.put(request, 'request', reference.member, reference.id);
-    state.put({ member: 'LenderBMSP', signing: owner.publicJwk } as GatewayRecord, 'gateway', 'LenderBMSP');
+    state.put({ member: 'LenderBMSP', signing: owner.publicJwk }, 'gateway', 'LenderBMSP');
     const { ledger, journal, jobs } = quietGateway(state);
     const served = new ServeMembers({ mspId, ledger, journal, jobs, signatures: signaturesOf(), patienceMs: 20 });
     return { state, served, journal };
@@ -59,7 +59,7 @@ describe('partial results and envelopes, attacked', () => {
     const receipt = receiptOf(commitment('partial-result', request.id, salt, partialOf(1)));
     const forged = { receipt, signature: thief.sign(signingInput('receipt', receipt)) };
     await assert.rejects(served.commit('LenderBMSP', forged), { code: 'RECEIPT_INVALID' });
-    state.put({ member: 'LenderBMSP', signing: thief.publicJwk } as GatewayRecord, 'gateway', 'LenderBMSP');
+    state.put({ member: 'LenderBMSP', signing: thief.publicJwk }, 'gateway', 'LenderBMSP');
     assert.equal((await served.commit('LenderBMSP', forged)).length, 1);
   });
 

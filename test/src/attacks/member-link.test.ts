@@ -24,7 +24,7 @@ describe('the member link, attacked', () => {
   /** A gateway of lender C whose server knows callers in the given way, and a caller with a certificate of the alliance. */
   async function called(
     caller: string,
-    memberByCertificate: (sha256: string) => string | undefined,
+    membersByCertificate: (sha256: string) => readonly string[],
     expectedCertificate?: string,
   ): Promise<{ result: PromiseSettledResult<void>; accepted: boolean }> {
     const { ledger, journal, jobs } = quietGateway(new PlainState());
@@ -34,7 +34,7 @@ describe('the member link, attacked', () => {
       patienceMs: 50,
     });
     const tls = await identities.tls('LenderCMSP');
-    const server = new LinkServer({ address: '127.0.0.1:0', tls, memberByCertificate, handler: served, log });
+    const server = new LinkServer({ address: '127.0.0.1:0', tls, membersByCertificate, handler: served, log });
     const link = `127.0.0.1:${String(await server.listen())}`;
     const gateway = {
       member: 'LenderCMSP',
@@ -64,9 +64,9 @@ describe('the member link, attacked', () => {
   }
 
   /** As the product does it: whoever registered the certificate. */
-  async function registered(...mspIds: readonly string[]): Promise<(sha256: string) => string | undefined> {
-    const known = new Map(await Promise.all(mspIds.map(async (mspId) => [await hashOf(mspId), mspId] as const)));
-    return (sha256) => known.get(sha256);
+  async function registered(...mspIds: readonly string[]): Promise<(sha256: string) => readonly string[]> {
+    const known = await Promise.all(mspIds.map(async (mspId) => ({ mspId, sha256: await hashOf(mspId) })));
+    return (shown) => known.filter(({ sha256 }) => sha256 === shown).map(({ mspId }) => mspId);
   }
 
   it("takes a delivery from the requester's own gateway", async () => {
@@ -82,7 +82,7 @@ describe('the member link, attacked', () => {
   });
 
   it('control: that caller gets in if any good certificate is taken for the member it speaks of', async () => {
-    const { accepted } = await called('LenderBMSP', () => delivery.request.member);
+    const { accepted } = await called('LenderBMSP', () => [delivery.request.member]);
     assert.ok(accepted);
   });
 
@@ -90,6 +90,11 @@ describe('the member link, attacked', () => {
     const { result, accepted } = await called('LenderBMSP', await registered('LenderAMSP', 'LenderBMSP'));
     assertRefused(result, 'FORBIDDEN');
     assert.ok(!accepted);
+  });
+
+  it('takes a delivery all the same if another member has registered that certificate as its own', async () => {
+    const { accepted } = await called('LenderAMSP', () => ['LenderBMSP', 'LenderAMSP']);
+    assert.ok(accepted);
   });
 
   it('does not deliver to a gateway that shows another certificate than the registered one', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureIdentities, layout, type NetworkLayout, parseAllianceDescription } from '@entente/network';
-import { parseStateKey, stateKey, type StateKind } from '@entente/protocol';
+import { parseStateKey, type StateDocuments, stateKey, type StateKind } from '@entente/protocol';
 import { Jobs, type Ledger, type LedgerState, SqliteJournal } from '../parts.js';
 
 const description = parseAllianceDescription({
@@ -53,12 +53,14 @@ export class PlainState implements LedgerState {
     this.#documents.set(stateKey(kind, ...attributes), document);
   }
 
-  get<T>(kind: StateKind, ...attributes: readonly string[]): T | undefined {
-    return this.#documents.get(stateKey(kind, ...attributes)) as T | undefined;
+  get<K extends StateKind>(kind: K, ...attributes: readonly string[]): StateDocuments[K] | undefined {
+    return this.#documents.get(stateKey(kind, ...attributes)) as StateDocuments[K] | undefined;
   }
 
-  list<T>(kind: StateKind): readonly T[] {
-    return [...this.#documents].flatMap(([key, value]) => (parseStateKey(key)?.kind === kind ? [value as T] : []));
+  list<K extends StateKind>(kind: K): readonly StateDocuments[K][] {
+    return [...this.#documents].flatMap(([key, value]) =>
+      parseStateKey(key)?.kind === kind ? [value as StateDocuments[K]] : [],
+    );
   }
 
   height(): number {

@@ -25,15 +25,13 @@ export interface Audit {
  * it has one outcome at most; an answered one has exactly one receipt of every owner, an unanswered one has none.
  * @throws AssertionError naming what does not hold
  */
-export async function auditLedger(
-  { network, users, gateway }: LendersAlliance,
-  member: Member = supervisor,
-): Promise<Audit> {
+export async function auditLedger(alliance: LendersAlliance, member: Member = supervisor): Promise<Audit> {
+  const { network, users } = alliance;
   const client = fabricClient(network, member);
   try {
     const heights = await Promise.all(
       members
-        .filter((one) => gateway(one).process.isRunning)
+        .filter((one) => alliance.gateway(one).process.isRunning)
         .map(async (one) => heightAt(users.client(one, 'auditor'))),
     );
     const height = Math.max(...heights);
@@ -113,6 +111,7 @@ function end(world: World, id: string, outcome: Outcome, by: RawTransaction): vo
   found.outcome = outcome;
 }
 
+/** A request is opened under the version in force, and answered under that version even if a later one has replaced it. */
 function assertInForce(
   world: World,
   { id, question: { contract } }: QueryRequest,
@@ -122,8 +121,9 @@ function assertInForce(
   const at = `${name} of ${id} in block ${String(block)}`;
   assert.ok(world.approved.has(contract.hash), `${at}: nobody approved its contract`);
   assert.equal(current?.status, 'active', `${at}: its contract is not in force`);
-  assert.equal(current.version, contract.version, `${at}: another version is in force`);
-  assert.equal(current.contentHash, contract.hash, `${at}: the text in force is another`);
+  const isReplaced = name === 'queries:Close' && contract.version < current.version;
+  assert.ok(isReplaced || current.version === contract.version, `${at}: another version is in force`);
+  assert.ok(isReplaced || current.contentHash === contract.hash, `${at}: the text in force is another`);
 }
 
 function requestOf(

@@ -40,7 +40,7 @@ function transactionsOf(block: common.Block): RawTransaction[] {
   return (block.getData()?.getDataList_asU8() ?? []).flatMap((bytes, index) => {
     const payload = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(bytes).getPayload_asU8());
     const header = common.ChannelHeader.deserializeBinary(payload.getHeader()?.getChannelHeader_asU8() ?? empty);
-    if (header.getType() !== Number(common.HeaderType.ENDORSER_TRANSACTION)) {
+    if (header.getType() !== common.HeaderType.ENDORSER_TRANSACTION.valueOf()) {
       return [];
     }
     const code = codes?.[index] ?? -1;
@@ -51,7 +51,7 @@ function transactionsOf(block: common.Block): RawTransaction[] {
         id: header.getTxId(),
         creator: msp.SerializedIdentity.deserializeBinary(creator.getCreator_asU8()).getMspid(),
         code,
-        valid: code === Number(peer.TxValidationCode.VALID),
+        valid: code === peer.TxValidationCode.VALID.valueOf(),
         ...actionOf(payload.getData_asU8()),
       },
     ];
