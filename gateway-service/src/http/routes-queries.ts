@@ -24,6 +24,12 @@ export const QuestionInput = z.strictObject({
   signature: Base64Url,
 });
 
+/** The newest come first; `before` is the `next` of the page before. */
+const PageQuery = z.strictObject({
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+
 /** Questions, their answers, and what the ledger tells of them. */
 export function queryRoutes(options: QueryRoutesOptions): readonly Route[] {
   return [...asking(options), ...reading(options), ...ledgerRoutes(options)];
@@ -58,7 +64,8 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       path: '/v1/queries',
       summary: 'Your requests, the newest first; an officer or auditor sees the whole member’s',
       roles: 'any',
-      handle: ({ caller }) => ({ items: views.list(caller) }),
+      query: PageQuery,
+      handle: ({ caller, query }) => views.list(caller, query),
     }),
     route({
       method: 'get',
@@ -120,7 +127,8 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       path: '/v1/requests',
       summary: 'What other members asked of this one and how it ended',
       roles: ['officer', 'auditor'],
-      handle: () => ({ items: views.asked() }),
+      query: PageQuery,
+      handle: ({ query }) => views.asked(query),
     }),
   ];
 }

@@ -5,8 +5,10 @@ import {
   type IdempotentAnswer,
   type Job,
   type JobChange,
+  type JobPage,
   type JobRole,
   type Journal,
+  type PlacedJob,
   type SentTransaction,
   type UserRecord,
 } from '../ports/journal.js';
@@ -46,21 +48,15 @@ export class SqliteJournal implements Journal {
     ).map((row) => this.#toJob(row));
   }
 
-  jobs({
-    role,
-    user,
-    limit,
-  }: {
-    readonly role?: JobRole;
-    readonly user?: string;
-    readonly limit: number;
-  }): readonly Job[] {
+  jobs({ roles, user, before, limit }: JobPage): readonly PlacedJob[] {
     return this.#all(
-      'SELECT * FROM jobs WHERE (?1 IS NULL OR role = ?1) AND (?2 IS NULL OR user = ?2) ORDER BY created_at DESC, request LIMIT ?3',
-      role ?? null,
+      `SELECT rowid AS place, * FROM jobs WHERE role IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR user = ?2)
+         AND (?3 IS NULL OR rowid < ?3) ORDER BY rowid DESC LIMIT ?4`,
+      JSON.stringify(roles),
       user ?? null,
+      before ?? null,
       limit,
-    ).map((row) => this.#toJob(row));
+    ).map((row) => ({ ...this.#toJob(row), place: row['place'] as number }));
   }
 
   createJob({ role, member, request, step, data, user, redoable = false }: Parameters<Journal['createJob']>[0]): Job {

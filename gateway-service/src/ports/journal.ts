@@ -32,6 +32,17 @@ export interface SentTransaction {
   readonly bytes: Uint8Array;
 }
 
+export interface JobPage {
+  readonly roles: readonly JobRole[];
+  readonly user?: string | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+export interface PlacedJob extends Job {
+  readonly place: number;
+}
+
 export interface JobChange {
   readonly data?: Readonly<Record<string, unknown>> | undefined;
   readonly code?: string | undefined;
@@ -49,7 +60,8 @@ export interface JobChange {
 export interface Journal {
   job(role: JobRole, member: string, request: string): Job | undefined;
   openJobs(): readonly Job[];
-  jobs(filter: { readonly role?: JobRole; readonly user?: string; readonly limit: number }): readonly Job[];
+  /** The newest first, each with its place; `before` goes on where another page ended. */
+  jobs(page: JobPage): readonly PlacedJob[];
   /** Creates the job unless it exists; returns the stored one. */
   createJob(
     job: Pick<Job, 'role' | 'member' | 'request' | 'step' | 'data'> &

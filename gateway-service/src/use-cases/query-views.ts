@@ -7,7 +7,7 @@ import {
   type SignedReceipt,
   stateKey,
 } from '@entente/protocol';
-import type { Job, Journal } from '../ports/journal.js';
+import type { Job, Journal, PlacedJob } from '../ports/journal.js';
 import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
 import { outcomeOf } from './request-facts.js';
 import { requesterData } from './requester-steps.js';
@@ -40,6 +40,18 @@ export interface TimelineEntry {
   readonly by: string;
   readonly what: string;
   readonly transaction: string;
+}
+
+/** A part of a long list; `before` is the `next` of the page before. */
+export interface Page {
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+export interface Paged<T> {
+  readonly items: readonly T[];
+  /** Absent where the list ends. */
+  readonly next?: number;
 }
 
 /** Who is asking. */
@@ -78,11 +90,10 @@ export class QueryViews {
     this.#mspId = mspId;
   }
 
-  list({ name, role }: Reader): readonly QueryView[] {
+  list({ name, role }: Reader, page: Page): Paged<QueryView> {
     const whole = role === 'officer' || role === 'auditor';
-    return this.#journal
-      .jobs({ role: 'requester', ...(whole ? {} : { user: name }), limit: 200 })
-      .map((job) => this.of(job));
+    const jobs = this.#journal.jobs({ roles: ['requester'], user: whole ? undefined : name, ...page });
+    return paged(jobs, page, (job) => this.of(job));
   }
 
   /** Another user's request does not exist for you. @throws DomainError `REQUEST_NOT_FOUND` */
@@ -144,18 +155,17 @@ export class QueryViews {
   }
 
   /** Requests of any member in which this one has a part, with the reason where it refused. */
-  asked(): readonly unknown[] {
-    return (['owner', 'service'] as const)
-      .flatMap((role) => this.#journal.jobs({ role, limit: 200 }))
-      .map(({ role, member, request, step, code, createdAt, updatedAt }) => ({
-        role,
-        member,
-        request,
-        step,
-        code: code ?? null,
-        createdAt,
-        updatedAt,
-      }));
+  asked(page: Page): Paged<object> {
+    const jobs = this.#journal.jobs({ roles: ['owner', 'service'], ...page });
+    return paged(jobs, page, ({ role, member, request, step, code, createdAt, updatedAt }) => ({
+      role,
+      member,
+      request,
+      step,
+      code: code ?? null,
+      createdAt,
+      updatedAt,
+    }));
   }
 
   /** From the proposal of its contract to its end, as the ledger has it. */
@@ -196,4 +206,9 @@ function contractName({ contract: { id, version } }: Question): string {
 
 function entry({ block, at, creator, name, id }: LedgerTransaction): TimelineEntry {
   return { block, at, by: creator, what: name, transaction: id };
+}
+
+function paged<T>(jobs: readonly PlacedJob[], { limit }: Page, show: (job: Job) => T): Paged<T> {
+  const last = jobs.at(-1);
+  return { items: jobs.map(show), ...(jobs.length < limit || last === undefined ? {} : { next: last.place }) };
 }
