@@ -14,6 +14,7 @@ const migrations: readonly string[] = [
      user TEXT NOT NULL, key TEXT NOT NULL, body_hash TEXT NOT NULL, resource TEXT NOT NULL, created_at TEXT NOT NULL,
      PRIMARY KEY (user, key)) STRICT;
    CREATE TABLE sent (id TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL, created_at TEXT NOT NULL) STRICT;`,
+  `CREATE INDEX jobs_delivered ON jobs (role, member) WHERE step = 'delivered';`,
 ];
 
 export function migrate(db: DatabaseSync): void {

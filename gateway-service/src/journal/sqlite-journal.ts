@@ -100,6 +100,11 @@ export class SqliteJournal implements Journal {
     return moved;
   }
 
+  deliveries(member: string): number {
+    const sql = "SELECT count(*) AS n FROM jobs WHERE role = 'owner' AND member = ? AND step = 'delivered'";
+    return Number(this.#get(sql, member)?.['n']);
+  }
+
   addUser({
     name,
     role,

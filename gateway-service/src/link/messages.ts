@@ -1,4 +1,4 @@
-import { PartialResult, RequestReference, Salt, SignedReceipt } from '@entente/protocol';
+import { PartialResult, RequestReference, Salt, SignedReceipt, SqlName } from '@entente/protocol';
 import { z } from 'zod';
 
 /** What gateways say to each other, one JSON document a call. The caller is known by its pinned certificate alone. */
@@ -6,7 +6,10 @@ export const linkMessages = {
   Deliver: z
     .strictObject({
       request: RequestReference,
-      parameters: z.record(z.string().max(63), z.unknown()).readonly(),
+      parameters: z
+        .record(SqlName, z.union([z.string().max(200), z.number(), z.boolean()]))
+        .refine((parameters) => Object.keys(parameters).length <= 200, 'at most 200 parameters')
+        .readonly(),
       salt: Salt,
     })
     .readonly(),

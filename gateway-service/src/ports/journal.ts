@@ -69,6 +69,8 @@ export interface Journal {
   ): Job;
   /** Moves a job on and merges what is new into its data (`undefined` erases a field). Steps in `endedSteps` are not resumed. */
   moveJob(job: Pick<Job, 'role' | 'member' | 'request'>, step: string, change?: JobChange): Job;
+  /** How many requests of a member have been delivered to this one as an owner, and not run yet. */
+  deliveries(member: string): number;
 
   addUser(user: { readonly name: string; readonly role: UserRecord['role']; readonly tokenHash: string }): UserRecord;
   removeUser(name: string): boolean;

@@ -26,6 +26,9 @@ export interface ServeMembersOptions {
   readonly patienceMs: number;
 }
 
+/** Most deliveries of a member that are kept before their requests are seen committed; after that they are taken again. */
+const mostAhead = 500;
+
 /** What other members' gateways may ask of this one. Each call is checked against the ledger, never against what it says of itself. */
 export class ServeMembers implements LinkHandler {
   readonly #options: ServeMembersOptions;
@@ -43,6 +46,9 @@ export class ServeMembers implements LinkHandler {
     const committed = ledger.state.get('request', request.member, request.id);
     if (committed !== undefined && committed.owners[mspId] === undefined) {
       throw new DomainError('REQUEST_NOT_FOUND', `request ${request.id} does not ask ${mspId}`);
+    }
+    if (committed === undefined && journal.deliveries(request.member) >= mostAhead) {
+      throw new DomainError('RATE_LIMITED', `${request.member} delivers more than it opens`);
     }
     journal.createJob({
       role: 'owner',
