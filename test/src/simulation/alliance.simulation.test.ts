@@ -17,6 +17,7 @@ describe(
     let alliance: TestAlliance;
     let asked: readonly Asked[];
     let audit: Audit;
+    let world: World | undefined;
     const done: string[] = [];
 
     before(async () => {
@@ -26,7 +27,7 @@ describe(
         settings: { ENTENTE_RATE_PER_MINUTE: '100000' },
       });
       const requesters = await Promise.all([alliance.requester('LenderAMSP'), alliance.requester('LenderBMSP')]);
-      const world = new World({ alliance, requesters, chance: new Chance() });
+      world = new World({ alliance, requesters, chance: new Chance() });
       for (let step = 0; step < operations; step++) {
         done.push(await world.step());
       }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GatewayProblem, GatewayUnreachable, type QueryView } from '@entente/cli';
@@ -60,6 +61,7 @@ export class World {
   };
   readonly #armed = new Set<Member>();
   #faults = 0;
+  #isAbandoned = false;
 
   constructor({
     alliance,
@@ -118,6 +120,11 @@ export class World {
     return all;
   }
 
+  /** Nobody asks again after this. */
+  abandon(): void {
+    this.#isAbandoned = true;
+  }
+
   #ask(): void {
     const { personas, cases } = this.#alliance.data;
     const chance = this.#chance;
@@ -127,14 +134,17 @@ export class World {
     const about = chance.below(3) === 0 ? aboutRegion(region) : aboutPerson(person, 30 + chance.below(150));
     const name = about.contract.split('@')[0] as ContractName;
     const asking = { ...about, contract: `${name}@${String(this.#contracts[name].version)}` };
-    this.#asked.push(this.#insist(requester, asking));
+    const asked = this.#insist(requester, asking);
+    // Whoever settles hears of a failure; until then it is not unhandled.
+    asked.catch(() => undefined);
+    this.#asked.push(asked);
   }
 
   /** Posts until there is an answer, always with the same key, as a careful client does. */
   async #insist(requester: Requester, asking: Asking): Promise<Asked> {
     const key = randomUUID();
     let question: Awaited<ReturnType<Requester['sign']>> | undefined;
-    for (;;) {
+    while (!this.#isAbandoned) {
       try {
         question ??= await requester.sign(asking);
         return { requester, asking, end: await requester.post(question, key) };
@@ -148,10 +158,14 @@ export class World {
         const { process } = this.#alliance.gateway(requester.member as Member);
         await untilTrue(
           'a living gateway',
-          () => this.#alliance.gateway(requester.member as Member).process !== process || process.isRunning,
+          () =>
+            this.#isAbandoned ||
+            this.#alliance.gateway(requester.member as Member).process !== process ||
+            process.isRunning,
         );
       }
     }
+    throw new Error('the simulation was given up');
   }
 
   async #kill(): Promise<string> {
@@ -165,8 +179,15 @@ export class World {
     const [at, member] = this.#chance.pick(faults);
     this.#faults += 1;
     await this.#alliance.gateway(member).process.stop();
-    const settings = { FAULT_AT: at, FAULT_MARK: join(this.#alliance.dir, `simulated-${String(this.#faults)}`) };
-    await this.#alliance.restartGateway(member, { entry: faulty, settings });
+    const mark = join(this.#alliance.dir, `simulated-${String(this.#faults)}`);
+    try {
+      await this.#alliance.restartGateway(member, { entry: faulty, settings: { FAULT_AT: at, FAULT_MARK: mark } });
+    } catch (error) {
+      // A request that was under way may have brought it to the checkpoint before it was ready: it has died as planned.
+      if (!existsSync(mark)) {
+        throw error;
+      }
+    }
     this.#armed.add(member);
     return `fault ${member} ${at}`;
   }
