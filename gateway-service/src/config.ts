@@ -1,13 +1,21 @@
 import { z } from 'zod';
 
-const file = z.string().min(1);
+/** Settings of the command line, which people export in the same shell: not the gateway's, and no typing mistakes. */
+const commandLineSettings: ReadonlySet<string> = new Set([
+  'ENTENTE_GATEWAY',
+  'ENTENTE_TOKEN_FILE',
+  'ENTENTE_CA_FILE',
+  'ENTENTE_PROFILE',
+]);
+
+const file = z.string({ error: 'is required' }).min(1);
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = z.coerce.number().int().min(1).max(3_600_000);
-const endpoint = z.string().regex(/^[^:\s]+:\d+$/, 'must be host:port');
+const endpoint = z.string({ error: 'is required' }).regex(/^[^:\s]+:\d+$/, 'must be host:port');
 
 /** Every setting, with its meaning; `docs/reference/configuration.md` is generated from this. Secrets come by file only. */
 export const Environment = z.object({
-  ENTENTE_MSP_ID: z.string().min(1).describe('The member this gateway speaks for.'),
+  ENTENTE_MSP_ID: z.string({ error: 'is required' }).min(1).describe('The member this gateway speaks for.'),
   ENTENTE_CHANNEL: z.string().min(1).default('alliance').describe('The Fabric channel of the alliance.'),
   ENTENTE_CHAINCODE: z.string().min(1).default('entente').describe('The name of the committed chaincode.'),
   ENTENTE_PEER_ENDPOINT: endpoint.describe("The member's own peer, host:port."),
@@ -77,7 +85,7 @@ export class ConfigError extends Error {
 /** Reads and checks the whole configuration: every fault at once, unknown names refused. @throws {@link ConfigError} */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const unknown = Object.keys(env).filter(
-    (name) => name.startsWith('ENTENTE_') && !Object.hasOwn(Environment.shape, name),
+    (name) => name.startsWith('ENTENTE_') && !Object.hasOwn(Environment.shape, name) && !commandLineSettings.has(name),
   );
   const parsed = Environment.safeParse(env);
   const faults = parsed.success

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { validate } from '@entente/protocol';
 import type { ZodType } from 'zod';
 import { GatewayProblem, problemFrom } from './problem.js';
@@ -52,8 +53,10 @@ export class GatewayClient {
     return validate(schema, await this.get(path, options));
   }
 
-  async post(path: string, body?: unknown, options?: CallOptions): Promise<unknown> {
-    return json(await this.call('POST', path, body, options));
+  /** Under a fresh idempotency key, unless one is given to try again with. */
+  async post(path: string, body?: unknown, options: CallOptions = {}): Promise<unknown> {
+    const headers = { 'idempotency-key': randomUUID(), ...options.headers };
+    return json(await this.call('POST', path, body, { ...options, headers }));
   }
 
   async delete(path: string): Promise<void> {

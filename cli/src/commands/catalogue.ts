@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { validate, VersionedId } from '@entente/protocol';
 import type { GatewayClient } from '../client/index.js';
 import { readDocument } from '../documents.js';
@@ -9,7 +8,8 @@ import { showProposal } from './proposals.js';
 import { examples, type Registrar } from './registrar.js';
 import { showDocument, showList } from './shown.js';
 
-const Report = z.object({ passed: z.boolean(), faults: z.array(z.object({ place: z.string(), message: z.string() })) });
+const Placed = z.array(z.object({ place: z.string(), message: z.string() }));
+const Report = z.object({ passed: z.boolean(), faults: Placed, notes: Placed.default([]), rows: z.int().default(0) });
 
 /** Generalized schemas and data sources. */
 export function catalogueCommands(root: Registrar): void {
@@ -70,21 +70,26 @@ export function catalogueCommands(root: Registrar): void {
 }
 
 function showReport(context: Parameters<typeof showList>[0], report: unknown): number {
-  const { passed, faults } = validate(Report, report);
+  const { passed, faults, notes, rows } = validate(Report, report);
   context.output.result(report, () =>
-    passed
-      ? 'the mapping keeps every promise of its schema'
-      : table(
-          ['PLACE', 'FAULT'],
-          faults.map(({ place, message }) => [place, message]),
-        ),
+    [
+      passed ? `the mapping keeps every promise of its schema (about ${String(rows)} rows)` : placed('FAULT', faults),
+      ...(notes.length === 0 ? [] : [placed('NOTE', notes)]),
+    ].join('\n'),
   );
   return passed ? 0 : 1;
 }
 
-/** Proposes a document; the key makes a second try of the same command harmless. */
+function placed(heading: string, entries: z.infer<typeof Placed>): string {
+  return table(
+    ['PLACE', heading],
+    entries.map(({ place, message }) => [place, message]),
+  );
+}
+
+/** Proposes a document. */
 export async function propose(client: GatewayClient, document: unknown): Promise<unknown> {
-  return client.post('/v1/proposals', { document }, { headers: { 'idempotency-key': randomUUID() } });
+  return client.post('/v1/proposals', { document });
 }
 
 /** `id/versions/n` of `id@n`. */

@@ -25,30 +25,32 @@ async function main(): Promise<number> {
     (options.json ? process.stderr : process.stdout).write(`${text}\n`);
   };
   const recorder = new Recorder(say);
-  let fault: string | undefined;
-  const ended = await tell(options, recorder, say).catch((error: unknown) => {
-    fault = error instanceof Error ? error.message : String(error);
-    return error instanceof Interrupted ? 130 : 1;
-  });
-  const seconds = Math.round((performance.now() - started) / 100) / 10;
-  const ok = ended === 0 && recorder.ok && recorder.steps.length > 0;
-  if (options.json) {
-    const report = {
-      scenario: 'lenders',
-      ledger: 'development',
-      ok,
-      seconds,
-      steps: recorder.steps,
-      ...(fault === undefined ? {} : { fault }),
-    };
-    process.stdout.write(`${JSON.stringify(report)}\n`);
+  const report = (fault?: string): number => {
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    const ok = fault === undefined && recorder.ok && recorder.steps.length > 0;
+    if (options.json) {
+      const { steps } = recorder;
+      const story = { scenario: 'lenders', ledger: 'development', ok, seconds, steps };
+      process.stdout.write(`${JSON.stringify({ ...story, ...(fault === undefined ? {} : { fault }) })}\n`);
+    }
+    say(summary(recorder, ok, seconds, fault));
+    return ok ? 0 : 1;
+  };
+  try {
+    return await tell(options, recorder, say, report);
+  } catch (error) {
+    const code = report(error instanceof Error ? error.message : String(error));
+    return error instanceof Interrupted ? 130 : code;
   }
-  say(summary(recorder, ok, seconds, fault));
-  return ended === 0 && !ok ? 1 : ended;
 }
 
 /** The whole story; whatever happens, nothing is left running or lying about. */
-async function tell(options: DemoOptions, recorder: Recorder, say: (text: string) => void): Promise<number> {
+async function tell(
+  options: DemoOptions,
+  recorder: Recorder,
+  say: (text: string) => void,
+  report: () => number,
+): Promise<number> {
   const folder = await temporaryFolder(tmpdir());
   const interrupted = interruption();
   let stop = async (): Promise<void> => Promise.resolve();
@@ -74,10 +76,11 @@ async function tell(options: DemoOptions, recorder: Recorder, say: (text: string
     for (const chapter of [found, agree, askQuestions, upgrade, refuse, prove]) {
       await Promise.race([chapter(story), interrupted]);
     }
-    if (options.stay && recorder.ok) {
+    const code = report();
+    if (options.stay && code === 0) {
       await stay(story, say, interrupted);
     }
-    return 0;
+    return code;
   } finally {
     await stop();
     await folder.remove();

@@ -8,21 +8,8 @@ export interface DemoOptions {
   readonly help: boolean;
 }
 
-export const usage = `Usage: scripts/demo [options]
-
-Shows Entente at work on this machine with nothing faked: three lenders and a supervisor agree on a query contract,
-a requester asks, the lenders answer from PostgreSQL, SQLite and Parquet/CSV, only the requester can read the answer.
-
-Options:
-  --size small|medium      1,000 (default) or 10,000 persons a lender
-  --scenario lenders       which story (the only one so far)
-  --ledger development     which ledger: one process, for demonstrations (the only one so far)
-  --stay                   leave everything running; print addresses, a ready curl, where the keys are; Ctrl-C ends it
-  --json                   one JSON object on standard output, the story on standard error
-  --help                   this text
-
-Exit codes: 0 all checks held; 1 a check failed or something did not come up; 2 the options are wrong.
-`;
+/** `scripts/demo` itself has the help, so that it answers before anything is set up. */
+export const usage = 'See scripts/demo --help.\n';
 
 /** A wrong option, in words. */
 export class UsageError extends Error {

@@ -30,10 +30,10 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
       ...(typeof route.roles === 'string' ? {} : { description: `For the roles ${route.roles.join(', ')}.` }),
       request: requestOf(route),
       responses: {
-        [route.status ?? 200]: {
-          description: 'done',
-          content: { 'application/json': { schema: jsonSchema(route.answer) } },
-        },
+        [route.status ?? 200]: { description: 'done', ...contentOf(route) },
+        ...(route.otherwise === undefined
+          ? {}
+          : { [route.otherwise.status]: { description: route.otherwise.when, ...contentOf(route) } }),
         default: { description: 'refused', content: { 'application/problem+json': { schema: problem.ref } } },
       },
     });
@@ -48,6 +48,17 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
   });
 }
 
+type Content = { readonly content?: Record<string, { schema: object }> };
+
+function contentOf({ status, produces, answer }: Route): Content {
+  if (status === 204) {
+    return {};
+  }
+  return produces === undefined
+    ? { content: { 'application/json': { schema: jsonSchema(answer) } } }
+    : { content: { [produces]: { schema: { type: 'string' } } } };
+}
+
 type PathRequest = NonNullable<Parameters<OpenAPIRegistry['registerPath']>[0]['request']>;
 
 function requestOf({ path, body, query, headers = [] }: Route): PathRequest {
@@ -57,7 +68,13 @@ function requestOf({ path, body, query, headers = [] }: Route): PathRequest {
     ...(query === undefined ? {} : { query: query as unknown as z.ZodObject }),
     ...(headers.length === 0
       ? {}
-      : { headers: z.object(Object.fromEntries(headers.map((name) => [name, z.string().optional()]))) }),
+      : {
+          headers: z.object(
+            Object.fromEntries(
+              headers.map((name) => [name, name === 'Idempotency-Key' ? z.string() : z.string().optional()]),
+            ),
+          ),
+        }),
     ...(body === undefined
       ? {}
       : { body: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } }),

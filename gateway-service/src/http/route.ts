@@ -30,6 +30,10 @@ export interface Route<B = unknown, Q = unknown> {
   readonly body?: ZodType<B>;
   readonly query?: ZodType<Q>;
   readonly status?: number;
+  /** Another status it may answer with, and when. */
+  readonly otherwise?: { readonly status: number; readonly when: string };
+  /** What it sends if not JSON. */
+  readonly produces?: 'application/jose' | 'text/event-stream';
   readonly headers?: readonly string[];
   readonly answer?: ZodType;
   readonly handle: (input: RouteInput<B, Q>) => unknown;

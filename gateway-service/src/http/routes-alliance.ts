@@ -60,6 +60,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       path: '/v1/users/{name}',
       summary: 'Removes a user; its token stops working at once',
       roles: ['operator'],
+      status: 204,
       handle: ({ params, caller }) => {
         if (params['name'] === caller.name) {
           throw new DomainError('FORBIDDEN', 'you cannot remove yourself');
@@ -117,7 +118,10 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       summary: "Registers this gateway's address, certificate and receipt key",
       roles: ['officer', 'operator'],
       status: 201,
-      handle: () => govern.registerGateway(),
+      handle: async () => {
+        await govern.registerGateway();
+        return state.get('gateway', mspId);
+      },
     }),
     route({
       method: 'get',

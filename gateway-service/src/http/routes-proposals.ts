@@ -16,6 +16,7 @@ import type { LedgerState } from '../ports/ledger.js';
 import type { Author } from '../use-cases/author.js';
 import type { Govern } from '../use-cases/govern.js';
 import { type ProposalViews } from '../use-cases/proposal-views.js';
+import { idempotencyKey } from './request-headers.js';
 import { type Route, route } from './route.js';
 
 export interface ProposalRoutesOptions {
@@ -99,7 +100,7 @@ function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
   ];
 }
 
-function sources({ dataAccess, govern }: ProposalRoutesOptions): readonly Route[] {
+function sources({ dataAccess, govern, views }: ProposalRoutesOptions): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -121,7 +122,7 @@ function sources({ dataAccess, govern }: ProposalRoutesOptions): readonly Route[
       summary: 'Checks a source and proposes it to the alliance',
       roles: ['officer'],
       status: 201,
-      handle: ({ params }) => govern.offerSource(params['id'] ?? ''),
+      handle: async ({ params }) => views.one((await govern.offerSource(params['id'] ?? '')).id),
     }),
   ];
 }
@@ -150,8 +151,12 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
       roles: ['officer'],
       status: 201,
       body: Proposable,
-      handle: async ({ body: { document } }) =>
-        views.one((await govern.propose(document.kind === 'query-contract' ? author.compile(document) : document)).id),
+      headers: ['Idempotency-Key'],
+      handle: async ({ caller, body: { document }, request }) => {
+        const proposed = document.kind === 'query-contract' ? author.compile(document) : document;
+        const key = idempotencyKey(request.headers['idempotency-key']);
+        return views.one((await govern.proposeOnce(caller.name, key, proposed)).id);
+      },
     }),
     route({
       method: 'post',

@@ -1,10 +1,11 @@
-import { Base64Url, DomainError, Hash, Id, Salt, SqlName, Thumbprint, validate, VersionedId } from '@entente/protocol';
+import { Base64Url, Hash, Id, Salt, SqlName, Thumbprint, validate, VersionedId } from '@entente/protocol';
 import { z } from 'zod';
 import type { Job } from '../ports/journal.js';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Ask } from '../use-cases/ask.js';
 import { isEnded, type Jobs } from '../use-cases/jobs.js';
 import type { QueryViews } from '../use-cases/query-views.js';
+import { idempotencyKey, preferredWaitMs } from './request-headers.js';
 import { answered, type Caller, type Route, route } from './route.js';
 
 export interface QueryRoutesOptions {
@@ -43,6 +44,7 @@ function asking({ ask, views }: QueryRoutesOptions): readonly Route[] {
       summary: 'Asks a question; the same Idempotency-Key and body give the same request',
       roles: ['requester'],
       status: 202,
+      otherwise: { status: 201, when: 'it has ended within the time that Prefer asked to wait' },
       headers: ['Idempotency-Key', 'Prefer'],
       body: QuestionInput,
       handle: async ({ caller, body, request, response }) => {
@@ -77,6 +79,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
     route({
       method: 'get',
       path: '/v1/queries/{id}/result',
+      produces: 'application/jose',
       summary: 'The result envelope (a JWE), for the holder of the key alone',
       roles: ['requester'],
       handle: ({ caller, params, response }) => {
@@ -101,6 +104,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
     route({
       method: 'get',
       path: '/v1/queries/{id}/events',
+      produces: 'text/event-stream',
       summary: 'Server-sent events: each step of a request',
       roles: 'any',
       handle: ({ caller, params, request, response }) => {
@@ -155,20 +159,4 @@ function ledgerRoutes({ state }: QueryRoutesOptions): readonly Route[] {
       },
     }),
   ];
-}
-
-function idempotencyKey(header: string | string[] | undefined): string {
-  if (typeof header !== 'string' || !/^[\x21-\x7e]{1,256}$/.test(header)) {
-    throw new DomainError(
-      'IDEMPOTENCY_KEY_MISSING',
-      'send a fresh Idempotency-Key (up to 256 visible characters), and the same one when you try again',
-    );
-  }
-  return header;
-}
-
-/** `Prefer: wait=N` (RFC 7240), N seconds, at most 60. */
-function preferredWaitMs(header: string | string[] | undefined): number {
-  const [, seconds = '0'] = /(?:^|[,\s])wait=(\d{1,4})/.exec(String(header ?? '')) ?? [];
-  return Math.min(Number(seconds), 60) * 1_000;
 }

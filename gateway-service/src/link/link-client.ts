@@ -104,6 +104,8 @@ export class LinkClient implements MemberLink {
     });
     return new grpc.Client(link, credentials, {
       'grpc.max_receive_message_length': maxLinkMessage,
+      // A name for TLS' SNI, which must be no address; whom we speak to is decided by the pinned certificate.
+      'grpc.ssl_target_name_override': 'localhost',
       'grpc.initial_reconnect_backoff_ms': 100,
       'grpc.max_reconnect_backoff_ms': 2_000,
     });

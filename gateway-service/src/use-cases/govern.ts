@@ -126,10 +126,32 @@ export class Govern {
   async propose(document: ProposedDocument, nonce = randomBytes(32).toString('base64url')): Promise<ApprovalProposal> {
     const { ledger, mspId } = this.#options;
     const hash = contentHash(document.kind, document);
-    await ledger.submit('approvals:Open', { document, nonce });
     const id = contentHash('proposal', { author: mspId, kind: document.kind, contentHash: hash, nonce });
+    if (ledger.state.get('proposal', id) === undefined) {
+      await ledger.submit('approvals:Open', { document, nonce });
+    }
     await this.decide(id);
     return this.proposal(id);
+  }
+
+  /**
+   * Proposes under an idempotency key: the same key and document give the same proposal, however often it is tried.
+   * The nonce follows from the key, so that this holds even if the gateway is killed in between.
+   * @throws DomainError `IDEMPOTENCY_KEY_REUSED`
+   */
+  async proposeOnce(user: string, key: string, document: ProposedDocument): Promise<ApprovalProposal> {
+    const { journal } = this.#options;
+    const hash = contentHash(document.kind, document);
+    const earlier = journal.idempotent(user, key);
+    if (earlier !== undefined && earlier.bodyHash !== hash) {
+      throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'use a new Idempotency-Key for another document');
+    }
+    const nonce = Buffer.from(contentHash('proposal', { user, key, hash }), 'hex').toString('base64url');
+    const proposal = await this.propose(document, nonce);
+    if (earlier === undefined) {
+      journal.setIdempotent(user, key, { bodyHash: hash, resource: proposal.id });
+    }
+    return proposal;
   }
 
   async castBallot(

@@ -36,6 +36,9 @@ export function judgeAccess(contract: QueryContract, members: readonly string[],
   } else {
     report.note('combine.by', `${contract.combine.by} sees every member's partial result and combines them`);
   }
+  if (contract.access.members.includes(contract.combine.by)) {
+    report.note('access.members', `${contract.combine.by} cannot ask while it combines: it would see partial results`);
+  }
   const allowed = listed([...contract.access.members].sort());
   report.note('access.members', `may be asked by ${allowed} for ${listed([...contract.purposes].sort())}`);
 }
