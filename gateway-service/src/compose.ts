@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer as createHttpServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { compileContract, demandTextGivesTree, loadParser } from '@entente/protocol/parse';
@@ -101,6 +101,7 @@ export async function startGateway(
     certificate: readFileSync(config.ENTENTE_TLS_CERTIFICATE_FILE),
     key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
   };
+  const operationsRoots = readFileSync(config.ENTENTE_OPERATIONS_CA_FILE);
   const remote = new LinkClient({
     tls,
     gatewayOf: (member) => state.get('gateway', member),
@@ -220,21 +221,26 @@ export async function startGateway(
       log.warn('resuming', { code: error instanceof Error ? error.name : 'unknown' });
     });
 
-  const https = createServer({ key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2' }, app);
+  const secured = { key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2', handshakeTimeout: 10_000 } as const;
+  const https = createServer(secured, app);
   harden(https);
   const httpPort = await listen(https, config.ENTENTE_HTTP_PORT, config.ENTENTE_HTTP_HOST);
   const health = async (): Promise<Readonly<Record<string, string | undefined>>> => ({
     ledger: ledger.health(),
     ...(await dataAccess.health()),
   });
-  const operations = createHttpServer(operationsApp({ version, metrics, log, health }));
+  const operations = createServer(
+    { ...secured, ca: operationsRoots, requestCert: true, rejectUnauthorized: true },
+    operationsApp({ version, metrics, log, health }),
+  );
+  harden(operations);
   const operationsPort = await listen(operations, config.ENTENTE_OPERATIONS_PORT, '127.0.0.1');
   log.info('started', { address: `${config.ENTENTE_HTTP_HOST}:${String(httpPort)}`, member: mspId });
 
   return {
     httpUrl: `https://${config.ENTENTE_HTTP_HOST}:${String(httpPort)}`,
     linkAddress,
-    operationsUrl: `http://127.0.0.1:${String(operationsPort)}`,
+    operationsUrl: `https://127.0.0.1:${String(operationsPort)}`,
     operatorTokenFile: files.operatorTokenFile,
     stop: async () => {
       clearInterval(expiry);

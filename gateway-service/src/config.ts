@@ -27,7 +27,9 @@ export const Environment = z.object({
     .describe("Name in the peer's certificate, where it differs from the endpoint's."),
   ENTENTE_CERTIFICATE_FILE: file.describe("PEM: the gateway's Fabric identity."),
   ENTENTE_SIGNING_KEY_FILE: file.describe('PEM: the key that signs transactions.'),
-  ENTENTE_TLS_CERTIFICATE_FILE: file.describe('PEM: certificate of the HTTP API and the member link.'),
+  ENTENTE_TLS_CERTIFICATE_FILE: file.describe(
+    'PEM: certificate of the HTTP API, the member link and the operations listener.',
+  ),
   ENTENTE_TLS_KEY_FILE: file.describe('PEM: its key.'),
   ENTENTE_LINK_CA_FILE: file.describe("PEM: the TLS roots of all members' gateways, one after the other."),
   ENTENTE_DATA_DIR: file.describe(
@@ -47,6 +49,7 @@ export const Environment = z.object({
   ENTENTE_OPERATIONS_PORT: port
     .default(9443)
     .describe('Port of health, metrics, log level and version, on loopback; 0 picks one.'),
+  ENTENTE_OPERATIONS_CA_FILE: file.describe('PEM: whose client certificates may read health and metrics.'),
   ENTENTE_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'])
     .default('info')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { prepareQuestion } from '@entente/cli';
-import { members } from '../alliance/start-lenders.js';
+import { type Member, members } from '../alliance/start-lenders.js';
 import { curlArguments, ententeEnv, shellLine, writeBody } from './commands.js';
 import { keysOf, type Story } from './story.js';
 
@@ -10,9 +10,9 @@ export async function stay(story: Story, say: (text: string) => void, interrupte
   const { alliance } = story;
   say('\nEverything keeps running. Ctrl-C stops and removes it.');
   for (const member of members) {
-    const { httpUrl, operationsUrl, caFile } = alliance.gateway(member);
+    const { httpUrl, caFile } = alliance.gateway(member);
     say(
-      `\n${member}\n  HTTP API    ${httpUrl}  (OpenAPI: ${httpUrl}/openapi.json)\n  operations  ${operationsUrl}/healthz\n  CA          ${caFile}\n  tokens      ${join(alliance.dir, 'users', member)}`,
+      `\n${member}\n  HTTP API    ${httpUrl}  (OpenAPI: ${httpUrl}/openapi.json)\n  operations  ${healthLine(story, member)}\n  CA          ${caFile}\n  tokens      ${join(alliance.dir, 'users', member)}`,
     );
   }
   const { folder, keys } = keysOf(story, 'LenderAMSP');
@@ -57,4 +57,13 @@ export async function stay(story: Story, say: (text: string) => void, interrupte
   } finally {
     clearInterval(keepAlive);
   }
+}
+
+/** A `curl` of the gateway's health. Operations want a client certificate of the member; the demo has the gateway's own. */
+function healthLine({ alliance }: Story, member: Member): string {
+  const { operationsUrl, caFile, tls } = alliance.gateway(member);
+  return shellLine('curl', [
+    ...['--cacert', caFile, '--cert', tls.certFile, '--key', tls.keyFile],
+    `${operationsUrl}/healthz`,
+  ]);
 }

@@ -12,7 +12,10 @@ export interface OperationsOptions {
 
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 
-/** The paths that Fabric's operators know: /healthz, /metrics, /logspec, /version. Listens on loopback alone. */
+/**
+ * The paths that Fabric's operators know: /healthz, /metrics, /logspec, /version. It asks for no token: whoever serves it
+ * lets in only who shows a client certificate, on loopback alone.
+ */
 export function operationsApp({ version, metrics, log, health }: OperationsOptions): Express {
   const app = express();
   app.disable('x-powered-by');

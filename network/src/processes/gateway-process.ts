@@ -30,6 +30,8 @@ export interface GatewayProcess {
   readonly operatorTokenFile: string;
   /** What its HTTPS certificate chains to. */
   readonly caFile: string;
+  /** Its TLS certificate, which also serves as a client certificate of the member. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string };
   readonly logFile: string;
 }
 
@@ -62,6 +64,7 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
     operationsUrl: operationsUrl ?? '',
     operatorTokenFile: operatorTokenFile ?? '',
     caFile: member.gatewayTls.caFile,
+    tls: member.gatewayTls,
     logFile,
   };
 }
@@ -85,6 +88,7 @@ async function settingsOf(
     ...(sourcesFile === undefined ? {} : { ENTENTE_SOURCES_FILE: sourcesFile }),
     ENTENTE_HTTP_PORT: String(ports?.http ?? 0),
     ENTENTE_LINK_PORT: String(ports?.link ?? 0),
+    ENTENTE_OPERATIONS_CA_FILE: member.gatewayTls.caFile,
     ENTENTE_OPERATIONS_PORT: String(ports?.operations ?? 0),
   };
 }
