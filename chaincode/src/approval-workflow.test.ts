@@ -208,18 +208,26 @@ describe('proposing a data source', () => {
     await alliance.approve(lenderA, schema());
   });
 
-  it('lists it with its schema, in the order of members, each member and id once', async () => {
+  it('lists it with its schema, in the order of members, and replaces the one that a member offered before', async () => {
     await alliance.approve(lenderB, dataSource(lenderB));
-    await alliance.approve(lenderA, dataSource(lenderA, { id: 'loans-b' }));
     await alliance.approve(lenderA, dataSource(lenderA));
     await alliance.approve(lenderB, dataSource(lenderB, { mappingHash: 'ff'.repeat(32) }));
 
     const { sources } = await alliance.ledger.state.schemaSources.get('credit_exposure@1');
     assert.deepEqual(
       sources.map(({ member, id }) => `${member}/${id}`),
-      [`${lenderA}/loans`, `${lenderA}/loans-b`, `${lenderB}/loans`],
+      [`${lenderA}/loans`, `${lenderB}/loans`],
     );
-    assert.equal(sources[2]?.mappingHash, 'ff'.repeat(32));
+    assert.equal(sources[1]?.mappingHash, 'ff'.repeat(32));
+  });
+
+  it('refuses a second source of a member for the same schema, when it is proposed and when it is decided', async () => {
+    const second = await alliance.open(lenderA, dataSource(lenderA, { id: 'loans-b' }));
+    await alliance.approve(lenderA, dataSource(lenderA));
+    await assert.rejects(alliance.open(lenderA, dataSource(lenderA, { id: 'loans-c' })), { code: 'ALREADY_EXISTS' });
+    await alliance.cast(lenderB, second);
+    await alliance.cast(lenderC, second);
+    await assert.rejects(alliance.decide(second), { code: 'STALE_PROPOSAL' });
   });
 
   it('takes it off the list of the schema that it offered before', async () => {
@@ -262,6 +270,7 @@ describe('proposing a query contract', () => {
       version: 1,
       contentHash: contentHash('query-contract', queryContract()),
       status: 'active',
+      retiredThrough: 0,
     });
     assert.deepEqual(await alliance.ledger.state.queryContracts.get('loans-by-product', '1'), queryContract());
   });

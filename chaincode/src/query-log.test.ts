@@ -234,6 +234,13 @@ describe('closing a query request', () => {
     await alliance.close(request);
   });
 
+  it('refuses when the contract was retired, even if a later version brought it back', async () => {
+    await alliance.approve(lenderA, retirement());
+    await assert.rejects(alliance.close(request), { code: 'QUERY_CONTRACT_RETIRED' });
+    await alliance.approve(lenderA, queryContract({ version: 2 }));
+    await assert.rejects(alliance.close(request), { code: 'QUERY_CONTRACT_RETIRED' });
+  });
+
   it('refuses when the contract was retired, whichever version was in force', async () => {
     await alliance.approve(lenderA, queryContract({ version: 2 }));
     await alliance.approve(lenderA, retirement(2));

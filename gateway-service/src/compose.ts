@@ -31,6 +31,7 @@ import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
 import { Ask } from './use-cases/ask.js';
 import { Author } from './use-cases/author.js';
+import { decideWhenDue } from './use-cases/decide-when-due.js';
 import { giveUpOn } from './use-cases/give-up.js';
 import { Govern } from './use-cases/govern.js';
 import { Jobs } from './use-cases/jobs.js';
@@ -208,6 +209,7 @@ export async function startGateway(
       jobs.nudgeRequest(member, id);
     }
   });
+  const stopDeciding = decideWhenDue({ state, decide: (proposal) => govern.decide(proposal), patienceMs: 2_000 });
   const expiry = setInterval(() => {
     jobs.nudgeAll();
   }, 5_000);
@@ -244,6 +246,7 @@ export async function startGateway(
     operatorTokenFile: files.operatorTokenFile,
     stop: async () => {
       clearInterval(expiry);
+      stopDeciding();
       jobs.stop();
       stopping.abort();
       linkServer.close();

@@ -19,9 +19,9 @@ export function demandInForce(current: QueryContractCurrent, { id, version, hash
  * @throws `DomainError` `QUERY_CONTRACT_RETIRED`
  */
 export function demandStillInForce(current: QueryContractCurrent, { id, version, hash }: ContractReference): void {
-  const replaced = version < current.version;
+  const replaced = version > current.retiredThrough && version < current.version;
   demand(
-    current.status === 'active' && (replaced || hash === current.contentHash),
+    replaced || (current.status === 'active' && version === current.version && hash === current.contentHash),
     'QUERY_CONTRACT_RETIRED',
     `${versionedId(id, version)} has gone out of use since the request was opened`,
   );

@@ -9,7 +9,11 @@ import type { Examination, ProposedKind } from './proposed-kind.js';
 export const proposedSource: ProposedKind<DataSource> = {
   titleOf: ({ member, id, schema }) => `${member} offers ${schema} from its source ${id}`,
 
-  async basis(state: AllianceState, { member, id }: DataSource): Promise<number> {
+  async basis(state: AllianceState, { member, id, schema }: DataSource): Promise<number> {
+    const { sources } = await sourcesFor(state, schema);
+    const other = sources.find((source) => source.member === member && source.id !== id);
+    const what = `${member} offers ${schema} from its source ${other?.id ?? ''} already; one source a member answers`;
+    demand(other === undefined, 'ALREADY_EXISTS', what);
     return (await state.dataSources.has(member, id)) ? 1 : 0;
   },
 

@@ -33,7 +33,8 @@ export const proposedContract: ProposedKind<QueryContract> = {
     const { id, version } = document;
     await state.queryContracts.put(document);
     const hash = contentHash('query-contract', document);
-    await state.currentContracts.put({ id, version, contentHash: hash, status: 'active' });
+    const retiredThrough = (await state.currentContracts.find(id))?.retiredThrough ?? 0;
+    await state.currentContracts.put({ id, version, contentHash: hash, status: 'active', retiredThrough });
   },
 };
 

@@ -20,6 +20,7 @@ export const proposedRetirement: ProposedKind<Retirement> = {
   examine: () => Promise.resolve({}),
 
   async apply(state: AllianceState, { id }: Retirement): Promise<void> {
-    await state.currentContracts.put({ ...(await state.currentContracts.get(id)), status: 'retired' });
+    const current = await state.currentContracts.get(id);
+    await state.currentContracts.put({ ...current, status: 'retired', retiredThrough: current.version });
   },
 };

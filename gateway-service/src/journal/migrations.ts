@@ -15,6 +15,7 @@ const migrations: readonly string[] = [
      PRIMARY KEY (user, key)) STRICT;
    CREATE TABLE sent (id TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL, created_at TEXT NOT NULL) STRICT;`,
   `CREATE INDEX jobs_delivered ON jobs (role, member) WHERE step = 'delivered';`,
+  `ALTER TABLE users ADD COLUMN removed_at TEXT;`,
 ];
 
 export function migrate(db: DatabaseSync): void {

@@ -24,6 +24,19 @@ describe('the journal', () => {
     assert.deepEqual(journal.jobs({ roles: ['requester'], user: 'another', limit: 3 }), []);
   });
 
+  it('lets a removed user in no more, and gives the name to nobody else', () => {
+    const journal = memoryJournal();
+    journal.addUser({ name: 'ada', role: 'requester', tokenHash: 'hash' });
+    assert.equal(journal.userByToken('hash')?.name, 'ada');
+    assert.equal(journal.removeUser('ada'), true);
+    assert.equal(journal.removeUser('ada'), false);
+    assert.equal(journal.userByToken('hash'), undefined);
+    assert.deepEqual(journal.users(), []);
+    assert.throws(() => journal.addUser({ name: 'ada', role: 'requester', tokenHash: 'other' }), {
+      code: 'ALREADY_EXISTS',
+    });
+  });
+
   it('keeps what a job remembers out of its file in clear, and erases a field that is set to undefined', () => {
     const journal = memoryJournal();
     const job = { role: 'owner', member: 'LenderAMSP', request: 'r' } as const;

@@ -123,22 +123,27 @@ export class SqliteJournal implements Journal {
       createdAt,
     );
     if (changes === 0) {
-      throw new DomainError('ALREADY_EXISTS', `there already is a user ${name}`);
+      throw new DomainError('ALREADY_EXISTS', `there already is, or was, a user ${name}; take another name`);
     }
     return { name, role, createdAt };
   }
 
   removeUser(name: string): boolean {
-    return this.#run('DELETE FROM users WHERE name = ?', name).changes > 0;
+    // The name stays taken: whoever came under it later would find the keys and requests of who was removed.
+    const sql = `UPDATE users SET removed_at = ?, token_hash = 'removed ' || name WHERE name = ? AND removed_at IS NULL`;
+    return this.#run(sql, this.#now(), name).changes > 0;
   }
 
   userByToken(tokenHash: string): UserRecord | undefined {
-    const row = this.#get('SELECT name, role, created_at FROM users WHERE token_hash = ?', tokenHash);
+    const row = this.#get(
+      'SELECT name, role, created_at FROM users WHERE token_hash = ? AND removed_at IS NULL',
+      tokenHash,
+    );
     return row === undefined ? undefined : toUser(row);
   }
 
   users(): readonly UserRecord[] {
-    return this.#all('SELECT name, role, created_at FROM users ORDER BY name').map(toUser);
+    return this.#all('SELECT name, role, created_at FROM users WHERE removed_at IS NULL ORDER BY name').map(toUser);
   }
 
   keyOwner(keyId: string): string | undefined {

@@ -11,7 +11,7 @@ const end = { request: { member: 'LenderAMSP', id: 'ab'.repeat(32) }, status: 'e
 
 describe('a transaction', () => {
   let sent: string[];
-  let codes: string[];
+  let codes: (string | undefined)[];
 
   beforeEach(() => {
     sent = [];
@@ -72,13 +72,21 @@ describe('a transaction', () => {
     assert.equal((await ledger.submit('queries:End', end)).transactionId, 't1');
   });
 
-  it('is unknown when the blocks are silent; its bytes are kept, and the same ones are sent after a restart', async () => {
+  it('is unknown when the blocks are silent; the same bytes are sent again until they are seen', async () => {
+    codes = [undefined, undefined, 'VALID'];
     const { ledger, journal } = ledgerWith(never);
     await assert.rejects(ledger.submit('queries:End', end), { code: 'OUTCOME_UNKNOWN' });
-    assert.deepEqual(sent, ['t1']);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(sent, ['t1', 't1', 't1']);
+    assert.deepEqual(journal.sent(), []);
+  });
+
+  it('whose outcome was unknown when the gateway ended is sent again after a restart', async () => {
+    const { ledger, journal } = ledgerWith(never);
+    journal.addSent({ id: 't1', name: 'queries:End', bytes: Buffer.from('t1') });
     codes = ['VALID'];
     await ledger.resume();
-    assert.deepEqual(sent, ['t1', 't1']);
+    assert.deepEqual(sent, ['t1']);
     assert.deepEqual(journal.sent(), []);
   });
 

@@ -102,13 +102,24 @@ export class FabricLedger implements Ledger {
     });
     const outcome = await committed;
     if (outcome === undefined) {
+      void this.#sendUntilKnown(id, transaction.getBytes());
       throw new DomainError('OUTCOME_UNKNOWN', `${name} ${id}`);
     }
     journal.removeSent(id);
     return outcome;
   }
 
-  async #sendAgain(id: string, bytes: Uint8Array): Promise<void> {
+  /** In the background, a few times: after that the next start of the gateway goes on. */
+  async #sendUntilKnown(id: string, bytes: Uint8Array): Promise<void> {
+    for (let tries = 0; tries < 10; tries++) {
+      if (await this.#sendAgain(id, bytes)) {
+        return;
+      }
+    }
+  }
+
+  /** @returns whether the transaction has been seen in a block */
+  async #sendAgain(id: string, bytes: Uint8Array): Promise<boolean> {
     const { gateway, journal, watch, commitTimeoutMs, log } = this.#options;
     log.info('sending again', { transaction: id });
     const committed = watch.wait(id, commitTimeoutMs);
@@ -118,9 +129,11 @@ export class FabricLedger implements Ledger {
       .catch((error: unknown) => {
         log.warn('not sent again', { transaction: id, code: error instanceof Error ? error.name : 'unknown' });
       });
-    if ((await committed) !== undefined) {
+    const isKnown = (await committed) !== undefined;
+    if (isKnown) {
       journal.removeSent(id);
     }
+    return isKnown;
   }
 }
 

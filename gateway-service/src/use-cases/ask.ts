@@ -52,6 +52,7 @@ export class Ask {
     if (earlier !== undefined) {
       return this.#again(earlier, hash);
     }
+    this.#demandLedger();
     const question = this.#question(user, input);
     const request = contentHash('question', question);
     const { parameters, salt, signature } = input;
@@ -73,6 +74,14 @@ export class Ask {
   /** Waits until the request has ended or the time is up. */
   async ended(request: string, waitMs: number): Promise<Job> {
     return this.#until(request, ({ step }) => isEnded(step), waitMs);
+  }
+
+  /** A question that cannot be opened now is not taken in: nothing half done is left, and the client knows at once. */
+  #demandLedger(): void {
+    const fault = this.#options.ledger.health();
+    if (fault !== undefined) {
+      throw new DomainError('LEDGER_UNAVAILABLE', `${fault}; nothing was sent`);
+    }
   }
 
   async #again(

@@ -4,6 +4,7 @@ import {
   DomainError,
   judge,
   type ProblemCode,
+  type QueryContract,
   type QueryRequest,
   signingInput,
   type Tightening,
@@ -27,7 +28,7 @@ export function demandAllowed(
   const key = state.get('requester-key', requester, question.key.id);
   const isUsable = key?.status === 'active' && key.version === question.key.version;
   const demands: readonly (readonly [ProblemCode, boolean])[] = [
-    ['QUERY_CONTRACT_RETIRED', state.get('query-contract-current', contract.id)?.status === 'active'],
+    ['QUERY_CONTRACT_RETIRED', isAnswered(contract, state)],
     ['QUERY_CONTRACT_RETIRED', openedAt.slice(0, 10) <= validUntil],
     ['MEMBER_NOT_ALLOWED', access.members.includes(requester)],
     ['PURPOSE_NOT_ALLOWED', purposes.includes(purpose)],
@@ -59,4 +60,10 @@ export function demandAllowedBySource(
   if (!judge({ contract, schema, disclosure, members, tightenings: [tightening] }).accepted) {
     throw new DomainError('QUERY_REFUSED', `this member's source allows ${requester} less than the query needs`);
   }
+}
+
+/** A version that was replaced is still answered to who asked before; one that was retired is not (docs/adr/0011). */
+function isAnswered({ id, version }: QueryContract, state: LedgerState): boolean {
+  const current = state.get('query-contract-current', id);
+  return current !== undefined && version > current.retiredThrough;
 }

@@ -83,7 +83,9 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
   });
 
   function current(status: 'active' | 'retired'): void {
-    ledger.put('query-contract-current', ['by-product'], { id: 'by-product', version: 1, contentHash: '', status });
+    const retiredThrough = status === 'retired' ? 1 : 0;
+    const now = { id: 'by-product', version: 1, contentHash: '', status, retiredThrough };
+    ledger.put('query-contract-current', ['by-product'], now);
   }
 
   function key(status: RequesterKey['status']): void {

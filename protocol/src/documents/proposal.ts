@@ -60,9 +60,15 @@ export const Decision = z
   .readonly();
 export type Decision = z.infer<typeof Decision>;
 
-/** Which version of a query contract is in force. */
+/** Which version of a query contract is in force. No request under a version up to `retiredThrough` is answered any more. */
 export const QueryContractCurrent = z
-  .strictObject({ id: Id, version: z.int().min(1), contentHash: Hash, status: z.enum(['active', 'retired']) })
+  .strictObject({
+    id: Id,
+    version: z.int().min(1),
+    contentHash: Hash,
+    status: z.enum(['active', 'retired']),
+    retiredThrough: z.int().min(0),
+  })
   .readonly();
 export type QueryContractCurrent = z.infer<typeof QueryContractCurrent>;
 
