@@ -1,25 +1,22 @@
-import { createHash, createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { compileContract, demandTextGivesTree, loadParser } from '@entente/protocol/parse';
-import * as grpc from '@grpc/grpc-js';
-import { connect, hash } from '@hyperledger/fabric-gateway';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
 import { EcSignatures } from './crypto/signatures.js';
-import { openDataDir, writeWhole } from './data-dir.js';
+import { openDataDir } from './data-dir.js';
+import { firstOperator } from './first-operator.js';
 import { buildApp } from './http/app.js';
-import { bearerTokens, tokenHash } from './http/authenticate.js';
+import { bearerTokens } from './http/authenticate.js';
 import { allianceRoutes } from './http/routes-alliance.js';
 import { proposalRoutes } from './http/routes-proposals.js';
 import { queryRoutes } from './http/routes-queries.js';
+import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
+import { connectPeer } from './ledger/connect-peer.js';
 import { FabricLedger } from './ledger/fabric-ledger.js';
 import { followBlocks } from './ledger/follow-blocks.js';
-import { newSigner } from './ledger/signer.js';
 import { StateCopy } from './ledger/state-copy.js';
 import { TransactionWatch } from './ledger/transaction-watch.js';
 import { LinkClient } from './link/link-client.js';
@@ -75,18 +72,18 @@ export async function startGateway(
       ? noData
       : await createDataAccess({ mappingFile: config.ENTENTE_SOURCES_FILE, env: process.env });
 
-  const client = peerClient(config);
-  const gateway = connect({
-    client,
-    identity: { mspId, credentials: readFileSync(config.ENTENTE_CERTIFICATE_FILE) },
-    signer: newSigner(createPrivateKey(readFileSync(config.ENTENTE_SIGNING_KEY_FILE))),
-    hash: hash.none,
-    endorseOptions: () => ({ deadline: Date.now() + config.ENTENTE_COMMIT_TIMEOUT_MS }),
-    submitOptions: () => ({ deadline: Date.now() + config.ENTENTE_COMMIT_TIMEOUT_MS }),
+  const peer = connectPeer({
+    mspId,
+    endpoint: config.ENTENTE_PEER_ENDPOINT,
+    tlsRoots: readFileSync(config.ENTENTE_PEER_TLS_CA_FILE),
+    tlsHost: config.ENTENTE_PEER_TLS_HOST,
+    certificate: readFileSync(config.ENTENTE_CERTIFICATE_FILE),
+    signingKey: createPrivateKey(readFileSync(config.ENTENTE_SIGNING_KEY_FILE)),
+    timeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
   });
-  const network = gateway.getNetwork(config.ENTENTE_CHANNEL);
+  const network = peer.gateway.getNetwork(config.ENTENTE_CHANNEL);
   const ledger = new FabricLedger({
-    gateway,
+    gateway: peer.gateway,
     contract: network.getContract(config.ENTENTE_CHAINCODE),
     state,
     watch,
@@ -102,7 +99,6 @@ export async function startGateway(
     certificate: readFileSync(config.ENTENTE_TLS_CERTIFICATE_FILE),
     key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
   };
-  const operationsRoots = readFileSync(config.ENTENTE_OPERATIONS_CA_FILE);
   const remote = new LinkClient({
     tls,
     gatewayOf: (member) => state.get('gateway', member),
@@ -223,26 +219,24 @@ export async function startGateway(
       log.warn('resuming', { code: error instanceof Error ? error.name : 'unknown' });
     });
 
-  const secured = { key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2', handshakeTimeout: 10_000 } as const;
-  const https = createServer(secured, app);
-  harden(https);
-  const httpPort = await listen(https, config.ENTENTE_HTTP_PORT, config.ENTENTE_HTTP_HOST);
+  const api = await startSecureServer({ app, tls, host: config.ENTENTE_HTTP_HOST, port: config.ENTENTE_HTTP_PORT });
   const health = async (): Promise<Readonly<Record<string, string | undefined>>> => ({
     ledger: ledger.health(),
     ...(await dataAccess.health()),
   });
-  const operations = createServer(
-    { ...secured, ca: operationsRoots, requestCert: true, rejectUnauthorized: true },
-    operationsApp({ version, metrics, log, health }),
-  );
-  harden(operations);
-  const operationsPort = await listen(operations, config.ENTENTE_OPERATIONS_PORT, '127.0.0.1');
-  log.info('started', { address: `${config.ENTENTE_HTTP_HOST}:${String(httpPort)}`, member: mspId });
+  const operations = await startSecureServer({
+    app: operationsApp({ version, metrics, log, health }),
+    tls,
+    host: '127.0.0.1',
+    port: config.ENTENTE_OPERATIONS_PORT,
+    clientRoots: readFileSync(config.ENTENTE_OPERATIONS_CA_FILE),
+  });
+  log.info('started', { address: api.url, member: mspId });
 
   return {
-    httpUrl: `https://${config.ENTENTE_HTTP_HOST}:${String(httpPort)}`,
+    httpUrl: api.url,
     linkAddress,
-    operationsUrl: `https://127.0.0.1:${String(operationsPort)}`,
+    operationsUrl: operations.url,
     operatorTokenFile: files.operatorTokenFile,
     stop: async () => {
       clearInterval(expiry);
@@ -251,66 +245,12 @@ export async function startGateway(
       stopping.abort();
       linkServer.close();
       remote.close();
-      await Promise.all([closed(https), closed(operations)]);
-      gateway.close();
-      client.close();
+      await Promise.all([api.close(), operations.close()]);
+      peer.close();
       await following;
       await dataAccess.close();
       state.close();
       journal.close();
     },
   };
-}
-
-function peerClient(config: Config): grpc.Client {
-  const host = config.ENTENTE_PEER_TLS_HOST;
-  return new grpc.Client(
-    config.ENTENTE_PEER_ENDPOINT,
-    grpc.credentials.createSsl(readFileSync(config.ENTENTE_PEER_TLS_CA_FILE)),
-    {
-      'grpc.initial_reconnect_backoff_ms': 100,
-      'grpc.max_reconnect_backoff_ms': 2_000,
-      'grpc.max_receive_message_length': 100 * 1024 * 1024,
-      ...(host === undefined ? {} : { 'grpc.ssl_target_name_override': host }),
-    },
-  );
-}
-
-/** The first token, in a file that only this process' user reads; whoever can read it can add the other users. */
-function firstOperator(journal: SqliteJournal, file: string): void {
-  if (journal.users().some(({ role }) => role === 'operator')) {
-    return;
-  }
-  const token = randomBytes(32).toString('base64url');
-  if (!existsSync(file)) {
-    writeWhole(file, token);
-  }
-  journal.addUser({ name: 'operator', role: 'operator', tokenHash: tokenHash(readFileSync(file, 'utf8')) });
-}
-
-/** Slow or silent clients do not hold connections (Node's own limits are far wider). */
-function harden(server: Server): void {
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  server.keepAliveTimeout = 5_000;
-  server.maxHeadersCount = 100;
-  server.maxConnections = 512;
-}
-
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-async function closed(server: Server): Promise<void> {
-  const done = new Promise<void>((resolve) =>
-    server.close(() => {
-      resolve();
-    }),
-  );
-  server.closeAllConnections();
-  await done;
 }
