@@ -219,6 +219,7 @@ export async function startGateway(
       log.warn('resuming', { code: error instanceof Error ? error.name : 'unknown' });
     });
 
+  await watch.untilFlowing(3_000);
   const api = await startSecureServer({ app, tls, host: config.ENTENTE_HTTP_HOST, port: config.ENTENTE_HTTP_PORT });
   const health = async (): Promise<Readonly<Record<string, string | undefined>>> => ({
     ledger: ledger.health(),

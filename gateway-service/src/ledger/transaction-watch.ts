@@ -4,12 +4,13 @@ import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
 export class TransactionWatch {
   readonly #state: LedgerState;
   readonly #waiting = new Map<string, (transaction: LedgerTransaction) => void>();
-  #fault: string | undefined = 'no block has arrived yet';
+  readonly #flowing = new Set<() => void>();
+  #fault: string | undefined = 'the peer has not been reached yet';
 
   constructor(state: LedgerState) {
     this.#state = state;
     state.onBlock(({ transactions }) => {
-      this.#fault = undefined;
+      this.setFault(undefined);
       for (const transaction of transactions) {
         this.#waiting.get(transaction.id)?.(transaction);
       }
@@ -35,8 +36,28 @@ export class TransactionWatch {
     });
   }
 
+  /** Comes back when blocks flow, or when the time is up: a gateway starts without its peer too, and says so. */
+  async untilFlowing(timeoutMs: number): Promise<void> {
+    if (this.#fault === undefined) {
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, timeoutMs);
+      this.#flowing.add(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
   setFault(fault: string | undefined): void {
     this.#fault = fault;
+    if (fault === undefined) {
+      for (const tell of this.#flowing) {
+        tell();
+      }
+      this.#flowing.clear();
+    }
   }
 
   fault(): string | undefined {

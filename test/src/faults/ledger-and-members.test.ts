@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { GatewayProblem } from '@entente/cli';
+import { GatewayProblem, type QueryView } from '@entente/cli';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { assertProblem, send } from '../input/http.js';
 import { auditLedger } from '../ledger/audit.js';
@@ -41,23 +42,26 @@ describe('when a part of the alliance fails', { timeout: 280_000 }, () => {
     }
   });
 
-  it('a ledger that is away is said with its code, and a question posted meanwhile is asked once when it is back', async () => {
+  it('a ledger that is away is said with its code, nothing is taken in, and the same question is asked once when it is back', async () => {
     const document = { kind: 'retirement', id: 'industry-overdue', version: 1, reason: 'nobody needs it' };
-    await alliance.network.kill('ledger');
-    assertProblem(
-      await send(alliance, { path: '/v1/proposals', user: 'officer', body: JSON.stringify({ document }) }),
-      'LEDGER_UNAVAILABLE',
-    );
     const question = await requester.sign(asking);
-    const posting = requester.post(question);
-    const read = async (): Promise<string | undefined> => {
-      const { items } = (await requester.client.get('/v1/queries')) as { items: { id: string; status: string }[] };
-      return items.find(({ status }) => status === 'posted')?.id;
-    };
-    const id = await until('the question in the journal', read);
+    const headers = { 'idempotency-key': randomUUID() };
+    const proposing = { path: '/v1/proposals', user: 'officer', headers, body: JSON.stringify({ document }) } as const;
+    const posting = { path: '/v1/queries', user: 'requester', headers, body: JSON.stringify(question) } as const;
+    const queries = async (): Promise<unknown> => requester.client.get('/v1/queries');
+    const before = await queries();
+    await alliance.network.kill('ledger');
+    assertProblem(await send(alliance, proposing), 'LEDGER_UNAVAILABLE');
+    await assert.rejects(requester.post(question, headers['idempotency-key']), isLedgerAway);
+    assertProblem(await send(alliance, { ...posting, headers: {} }), 'IDEMPOTENCY_KEY_MISSING');
+    assert.deepEqual(await queries(), before);
     await alliance.network.restart('ledger');
-    assert.equal((await posting).id, id);
-    await assertAnsweredOnce(id);
+    const again = async (): Promise<QueryView | undefined> =>
+      requester.post(question, headers['idempotency-key']).catch((error: unknown) => {
+        assert.ok(isLedgerAway(error));
+        return undefined;
+      });
+    await assertAnsweredOnce((await until('the ledger', again)).id);
   });
 
   it("an owner's gateway that is away is waited for", async () => {
@@ -163,3 +167,7 @@ describe('when a part of the alliance fails', { timeout: 280_000 }, () => {
     assertPlainAnswer(await requester.open(id), { asking, members: alliance.rows, requestDate });
   }
 });
+
+function isLedgerAway(error: unknown): boolean {
+  return error instanceof GatewayProblem && error.code === 'LEDGER_UNAVAILABLE';
+}

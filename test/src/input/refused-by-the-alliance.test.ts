@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -54,7 +54,8 @@ describe('what the alliance refuses', { timeout: 240_000 }, () => {
 
   async function refused(code: ProblemCode, path: string, body: unknown, member: Member = 'LenderAMSP'): Promise<void> {
     const earlier = await standing(alliance);
-    assertProblem(await send(alliance, { path, body: JSON.stringify(body), user: 'officer', member }), code);
+    const headers = { 'idempotency-key': randomUUID() };
+    assertProblem(await send(alliance, { path, headers, body: JSON.stringify(body), user: 'officer', member }), code);
     assertNothingDone(earlier, await standing(alliance));
   }
 
