@@ -103,7 +103,8 @@ function summary({ steps }: Recorder, ok: boolean, seconds: number, fault: strin
   const checks = steps.flatMap((step) => step.checks);
   const failed = checks.filter((check) => !check.ok).length;
   const counts = `${String(steps.length)} steps, ${String(checks.length)} checks, ${String(failed)} failed, ${String(seconds)} s`;
-  return `\n${ok ? 'All of it held' : 'It did not hold'}: ${counts}${fault === undefined ? '' : `\n${fault}`}`;
+  const end = failed > 0 ? 'It did not hold' : 'It ended early';
+  return `\n${ok ? 'All of it held' : end}: ${counts}${fault === undefined ? '' : `\n${fault}`}`;
 }
 
 main().then(
