@@ -19,6 +19,14 @@ describe('the command line', () => {
     contentHash: 'bb'.repeat(32),
     title: 'a\u001b[31m title',
   };
+  const receipt = {
+    kind: 'receipt',
+    request: { member: 'LenderAMSP', id: 'ab'.repeat(32) },
+    owner: 'LenderBMSP',
+    ...{ contractHash: '01'.repeat(32), treeHash: '02'.repeat(32), verdictHash: '03'.repeat(32) },
+    sources: [{ id: 'loans', mappingHash: '04'.repeat(32) }],
+    ...{ parameters: '05'.repeat(32), partial: '06'.repeat(32), ranAt: '2026-06-01T00:00:00.000Z' },
+  };
   let keys: RequesterKeys;
   let envelope = '';
   let folder: string;
@@ -42,6 +50,8 @@ describe('the command line', () => {
     'POST /v1/queries': () => ({ status: 202, body: view('open') }),
     [`GET /v1/queries/${'ab'.repeat(32)}`]: () => ({ body: view('answered') }),
     [`GET /v1/queries/${'ab'.repeat(32)}/result`]: () => ({ type: 'application/jose', body: envelope }),
+    [`GET /v1/queries/${'ab'.repeat(32)}/receipts`]: () => ({ body: { items: [{ receipt, signature: 'c2ln' }] } }),
+    'GET /v1/queries': () => ({ body: { items: [view('answered')], next: 7 } }),
     'POST /v1/query-contracts/check': () => ({
       body: {
         verdict: {
@@ -85,6 +95,16 @@ describe('the command line', () => {
   after(async () => {
     await gateway.stop();
     await rm(folder, { recursive: true });
+  });
+
+  it('lists requests page by page, and shows what each owner signed', async () => {
+    const listed = await entente('query', 'list', '--limit', '1', '--before', '9');
+    assert.equal(listed.code, 0);
+    assert.equal(gateway.requests.at(-1)?.path, '/v1/queries?limit=1&before=9');
+    const { code, out } = await entente('query', 'receipts', 'ab'.repeat(32));
+    assert.equal(code, 0);
+    assert.match(out, /OWNER.*COMMITS TO/);
+    assert.ok(out.includes('LenderBMSP') && out.includes('06'.repeat(32)));
   });
 
   it('asks, waits, opens the answer here, and sends no private key', async () => {

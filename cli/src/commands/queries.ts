@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { SignedReceipt } from '@entente/protocol';
+import { z } from 'zod';
 import type { QueryView } from '../client/index.js';
 import type { Context } from '../context.js';
 import { readRequesterKeys } from '../keys/index.js';
@@ -20,6 +22,8 @@ interface AskOptions extends QuestionOptions {
   readonly idempotencyKey?: string;
   readonly open: boolean;
 }
+
+const ReceiptList = z.object({ items: z.array(SignedReceipt) });
 
 type Shape = Parameters<Registrar['command']>[3];
 
@@ -48,11 +52,30 @@ export function queryCommands(root: Registrar): void {
           questionOptions(command),
         ),
     )
-    .command('list', 'your requests, the newest first', async (context) => {
-      const client = await context.client();
-      const columns = { ID: 'id', CONTRACT: 'contract', STATUS: 'status', ASKED: 'askedAt' };
-      showList(context, await client.get('/v1/queries'), columns, 'nothing was asked yet');
-    })
+    .command<{ readonly limit: string; readonly before?: string }>(
+      'list',
+      'your requests, the newest first',
+      async (context, _args, query) => {
+        const client = await context.client();
+        const columns = { ID: 'id', CONTRACT: 'contract', STATUS: 'status', ASKED: 'askedAt' };
+        showList(context, await client.get('/v1/queries', { query: { ...query } }), columns, 'nothing was asked yet');
+      },
+      (command) =>
+        command
+          .option('--limit <n>', 'most requests', '100')
+          .option('--before <place>', 'go on where a page ended: its "next" (see --json)'),
+    )
+    .command(
+      'receipts <id>',
+      'what each owner signed: what it ran, and a commitment to its part',
+      async (context, [id = '']) => {
+        const client = await context.client();
+        const { items } = await client.read(ReceiptList, `/v1/queries/${encodeURIComponent(id)}/receipts`);
+        const columns = { OWNER: 'owner', 'RAN AT': 'ranAt', 'COMMITS TO': 'partial', SIGNATURE: 'signature' };
+        const receipts = items.map(({ receipt, signature }) => ({ ...receipt, signature }));
+        showList(context, { items: receipts }, columns, 'no receipts yet');
+      },
+    )
     .command('show <id>', 'one request: how far it is', async (context, [id = '']) => {
       const client = await context.client();
       const parts = {
