@@ -18,10 +18,8 @@ export type HashKind =
   | 'result'
   | 'envelope'
   | 'receipt'
-  | 'refusal'
   | 'gateway'
   | 'requester-key'
-  | 'partial-commitment'
   | 'proposal';
 
 /** The bytes that are hashed or signed for a value: its kind, a separator that no canonical JSON starts with, the JSON. */

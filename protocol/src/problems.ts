@@ -6,7 +6,6 @@ export const problems = {
   ALREADY_EXISTS: { status: 409, title: 'There already is a document under this id.' },
   ALREADY_DECIDED: { status: 409, title: 'The proposal is decided; nothing can change it any more.' },
   BALLOT_FOR_OTHER_TEXT: { status: 409, title: 'The ballot names another content hash than the proposal has.' },
-  CHARTER_MISMATCH: { status: 409, title: 'The charter in question is not the one that was named.' },
   CHARTER_NOT_IN_FORCE: { status: 409, title: 'The alliance has no charter in force yet.' },
   COMMITMENT_MISMATCH: { status: 409, title: 'What was delivered does not open the commitment on the ledger.' },
   CONTRACT_MISMATCH: { status: 409, title: 'The query contract is not the one that was approved.' },

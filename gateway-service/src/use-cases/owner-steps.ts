@@ -15,6 +15,7 @@ import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Delivery, MemberLink, Signatures } from '../ports/services.js';
 import { checkReceipt } from './check-receipt.js';
+import { ageMs, expire } from './expire.js';
 import type { Steps, StepResult } from './jobs.js';
 import { computePartial } from './compute-partial.js';
 import { demandAllowed, demandAllowedBySource } from './demand-allowed.js';
@@ -52,7 +53,7 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
       return { step: outcome.status === 'answered' ? 'done' : outcome.status, data: erased, redoable: true };
     }
     if (isOverdue(options, job)) {
-      return expire(options, job);
+      return expire(options.ledger, job);
     }
     switch (job.step) {
       case 'delivered':
@@ -70,19 +71,14 @@ const patience = 3;
 
 function isOverdue({ ledger, clock, deadlineMs }: OwnerStepsOptions, job: Job): boolean {
   const opened = ledger.state.get('request', job.member, job.request) !== undefined;
-  return opened && clock.now().getTime() - Date.parse(job.createdAt) > patience * deadlineMs;
-}
-
-async function expire({ ledger }: OwnerStepsOptions, job: Job): Promise<StepResult> {
-  await ledger.submit('queries:End', { request: { member: job.member, id: job.request }, status: 'expired' });
-  return 'wait';
+  return opened && ageMs(job, clock) > patience * deadlineMs;
 }
 
 async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
   const { ledger, contracts, signatures, clock, deadlineMs, checkpoint } = options;
   const reference = { member: job.member, id: job.request };
   if (ledger.state.get('request', job.member, job.request) === undefined) {
-    const late = clock.now().getTime() - Date.parse(job.createdAt) > deadlineMs;
+    const late = ageMs(job, clock) > deadlineMs;
     return late ? { step: 'expired', data: erased } : 'wait';
   }
   const { request, facts } = requestFacts(ledger.state, contracts, reference);

@@ -1,7 +1,8 @@
-import { contentHash, DomainError, encode, type Question, type RequestReference, versionedId } from '@entente/protocol';
+import { contentHash, DomainError, type Question, type RequestReference, versionedId } from '@entente/protocol';
 import type { Job, Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Delivery, MemberLink } from '../ports/services.js';
+import { ageMs, expire } from './expire.js';
 import type { Steps, StepResult } from './jobs.js';
 import { outcomeOf, schemaReference } from './request-facts.js';
 
@@ -39,7 +40,7 @@ export function requesterSteps(options: RequesterStepsOptions): Steps {
     }
     // Before anything else: an owner that cannot be reached must not keep a request open for ever.
     if (isDue(options, job)) {
-      return expire(options, job);
+      return expire(options.ledger, job);
     }
     return job.step === 'opened' ? deliver(options, job) : 'wait';
   };
@@ -90,10 +91,7 @@ async function deliver(options: RequesterStepsOptions, job: Job): Promise<StepRe
 }
 
 /** Who will most likely be asked: the committed request decides, this only saves waiting for it. */
-function ownersOffering(
-  { ledger, journal: _journal }: RequesterStepsOptions,
-  { contract }: Question,
-): readonly string[] {
+function ownersOffering({ ledger }: RequesterStepsOptions, { contract }: Question): readonly string[] {
   const document = ledger.state.get('query-contract', contract.id, String(contract.version));
   if (document === undefined) {
     return [];
@@ -144,7 +142,7 @@ function endedBy({ ledger }: RequesterStepsOptions, job: Job): StepResult | unde
 const erased = { parameters: undefined, salt: undefined };
 
 function isDue({ clock, deadlineMs }: RequesterStepsOptions, job: Job): boolean {
-  return clock.now().getTime() - Date.parse(job.createdAt) >= deadlineMs;
+  return ageMs(job, clock) >= deadlineMs;
 }
 
 /** Due, not on the ledger, and nothing was sent that could still bring it there. */
@@ -155,11 +153,6 @@ function isNeverOpened(options: RequesterStepsOptions, job: Job): boolean {
     options.ledger.state.get('request', job.member, job.request) === undefined &&
     !options.journal.sent().some(({ bytes }) => Buffer.from(bytes).includes(nonce))
   );
-}
-
-async function expire({ ledger }: RequesterStepsOptions, job: Job): Promise<StepResult> {
-  await ledger.submit('queries:End', { request: { member: job.member, id: job.request }, status: 'expired' });
-  return 'wait';
 }
 
 /** Takes an envelope in: only when the own peer shows that the request was answered with exactly this one. */
@@ -187,5 +180,5 @@ export function requesterData(job: Job): RequesterData {
 
 /** For the idempotency rule: one hash for all that a client sent. */
 export function bodyHash(body: unknown): string {
-  return contentHash('question', { body: encode(body) });
+  return contentHash('question', { body });
 }

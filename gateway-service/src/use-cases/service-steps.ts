@@ -9,7 +9,7 @@ import {
   type ResultDocument,
   type SignedReceipt,
 } from '@entente/protocol';
-import type { Job, Journal } from '../ports/journal.js';
+import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Envelopes, MemberLink } from '../ports/services.js';
 import { combinePartials } from './combine-partials.js';
@@ -19,7 +19,6 @@ import { type Contracts, outcomeOf, requestFacts } from './request-facts.js';
 export interface ServiceStepsOptions {
   readonly mspId: string;
   readonly ledger: Ledger;
-  readonly journal: Journal;
   readonly contracts: Contracts;
   readonly link: MemberLink;
   readonly envelopes: Envelopes;

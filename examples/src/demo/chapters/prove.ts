@@ -58,6 +58,8 @@ async function scanAll(story: Story, checks: Checks): Promise<string> {
       ? `${String(found.files)} files, ${String(found.bytes)} bytes, ${String(secrets.values.size)} values looked for`
       : where,
   );
+  const amounts = [...secrets.values.values()].filter((what) => what === 'an amount of a result').length;
+  checks.hold('amounts of results were looked for too', amounts > 0, `${String(amounts)} of them`);
   const own = await scan([join(memberFolder(alliance.dir, 'LenderBMSP'), 'data')], secrets.values);
   checks.hold('the scan finds what is there', own.hits.length > 0, 'in lender B’s own database it finds the persons');
   return 'the ledger holds hashes, names and signatures';

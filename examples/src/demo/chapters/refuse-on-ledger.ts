@@ -121,7 +121,7 @@ async function lyingReceipt({ alliance }: Story, request: QueryRequest, owner: s
     verdictHash: request.verdictHash,
     sources: request.owners[owner] ?? [],
     parameters: request.question.parameters,
-    partial: contentHash('partial-commitment', 'anything'),
+    partial: contentHash('partial-result', 'anything'),
     ranAt: new Date().toISOString(),
   };
   const key = createPrivateKey(await readFile(join(memberFolder(alliance.dir, owner), 'gateway', 'receipt-key.pem')));

@@ -1,4 +1,4 @@
-/** The part of `pg` that the connector uses; the package brings no types of its own. */
+/** The part of `pg` that the connector uses: `@types/pg` knows neither `queryMode` nor `processID`. */
 declare module 'pg' {
   interface QueryConfig {
     readonly text: string;
