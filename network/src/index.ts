@@ -19,5 +19,15 @@ export {
 } from './processes/development-network.js';
 export { freePorts } from './processes/free-port.js';
 export type { Readiness } from './processes/readiness.js';
+export { NetworkProblem } from './problem.js';
 export { type ProcessOptions, type RunningProcess, startProcess } from './processes/start-process.js';
 export { type GatewayProcess, type GatewayProcessOptions, startGatewayProcess } from './processes/gateway-process.js';
+export {
+  type FabricPrograms,
+  findFabricPrograms,
+  minimumFabricVersion,
+  ProgramFailed,
+  type ProgramOutput,
+  type ProgramRun,
+  runProgram,
+} from './programs/index.js';
