@@ -72,11 +72,17 @@ export async function startGateway(
       ? noData
       : await createDataAccess({ mappingFile: config.ENTENTE_SOURCES_FILE, env: process.env });
 
+  const tls = {
+    roots: readFileSync(config.ENTENTE_LINK_CA_FILE),
+    certificate: readFileSync(config.ENTENTE_TLS_CERTIFICATE_FILE),
+    key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
+  };
   const peer = connectPeer({
     mspId,
     endpoint: config.ENTENTE_PEER_ENDPOINT,
     tlsRoots: readFileSync(config.ENTENTE_PEER_TLS_CA_FILE),
     tlsHost: config.ENTENTE_PEER_TLS_HOST,
+    clientTls: tls,
     certificate: readFileSync(config.ENTENTE_CERTIFICATE_FILE),
     signingKey: createPrivateKey(readFileSync(config.ENTENTE_SIGNING_KEY_FILE)),
     timeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
@@ -94,11 +100,6 @@ export async function startGateway(
   });
 
   const contracts = new Contracts({ state, textCheck: demandTextGivesTree });
-  const tls = {
-    roots: readFileSync(config.ENTENTE_LINK_CA_FILE),
-    certificate: readFileSync(config.ENTENTE_TLS_CERTIFICATE_FILE),
-    key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
-  };
   const remote = new LinkClient({
     tls,
     gatewayOf: (member) => state.get('gateway', member),

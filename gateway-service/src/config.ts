@@ -28,7 +28,7 @@ export const Environment = z.object({
   ENTENTE_CERTIFICATE_FILE: file.describe("PEM: the gateway's Fabric identity."),
   ENTENTE_SIGNING_KEY_FILE: file.describe('PEM: the key that signs transactions.'),
   ENTENTE_TLS_CERTIFICATE_FILE: file.describe(
-    'PEM: certificate of the HTTP API, the member link and the operations listener.',
+    'PEM: certificate of the HTTP API, the member link and the operations listener, shown to the peer as well; of the TLS CA of the member, for servers and clients.',
   ),
   ENTENTE_TLS_KEY_FILE: file.describe('PEM: its key.'),
   ENTENTE_LINK_CA_FILE: file.describe("PEM: the TLS roots of all members' gateways, one after the other."),

@@ -11,6 +11,8 @@ export interface PeerOptions {
   readonly tlsRoots: Buffer;
   /** Name in the peer's certificate, where it differs from the endpoint's. */
   readonly tlsHost: string | undefined;
+  /** PEM: what the gateway shows the peer, whose listener asks for a certificate of the member's TLS CA. */
+  readonly clientTls: { readonly certificate: Buffer; readonly key: Buffer };
   /** PEM: the gateway's identity on the ledger. */
   readonly certificate: Buffer;
   readonly signingKey: KeyObject;
@@ -23,17 +25,19 @@ export interface PeerConnection {
   close(): void;
 }
 
-/** Fabric's own client, connected to the member's own peer. */
+/** Fabric's own client, connected to the member's own peer over mutual TLS. */
 export function connectPeer({
   mspId,
   endpoint,
   tlsRoots,
   tlsHost,
+  clientTls,
   certificate,
   signingKey,
   timeoutMs,
 }: PeerOptions): PeerConnection {
-  const client = new grpc.Client(endpoint, grpc.credentials.createSsl(tlsRoots), {
+  const credentials = grpc.credentials.createSsl(tlsRoots, clientTls.key, clientTls.certificate);
+  const client = new grpc.Client(endpoint, credentials, {
     'grpc.initial_reconnect_backoff_ms': 100,
     'grpc.max_reconnect_backoff_ms': 2_000,
     'grpc.max_receive_message_length': 100 * 1024 * 1024,
