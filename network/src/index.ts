@@ -11,12 +11,20 @@ export { ensureIdentities, type EnsureIdentitiesOptions } from './identities/ens
 export { type ClientIdentityRequest, issueClientIdentity } from './identities/issue-client.js';
 export type { PemPair } from './identities/pem-files.js';
 export type { ChaincodeCommand, ChaincodeMember, ChaincodeSource } from './processes/chaincode-process.js';
+export { type DevelopmentNetworkOptions, startDevelopmentNetwork } from './processes/development-network.js';
+export type { LedgerKind, NetworkOptions, RunningMember, RunningNetwork } from './processes/running-network.js';
 export {
-  type DevelopmentNetworkOptions,
-  type RunningMember,
-  type RunningNetwork,
-  startDevelopmentNetwork,
-} from './processes/development-network.js';
+  fabricOnThisMachine,
+  ledgerFromEnvironment,
+  startNetwork,
+  type StartNetworkOptions,
+} from './processes/start-network.js';
+export {
+  type FabricNetworkOptions,
+  type RunningFabricNetwork,
+  startFabricNetwork,
+} from './fabric/start-fabric-network.js';
+export type { MemberTools } from './fabric/member-tools.js';
 export { freePorts } from './processes/free-port.js';
 export type { Readiness } from './processes/readiness.js';
 export { NetworkProblem } from './problem.js';

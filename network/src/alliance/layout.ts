@@ -29,6 +29,36 @@ export interface MemberLayout {
   readonly chaincodeTls: KeyPairFiles;
   /** The self-signed client certificate with which the ledger calls that process; the process trusts it alone. */
   readonly chaincodeClient: KeyPairFiles;
+  /** What the member's orderer is: an MSP of its own with a CA of its own, so that no client of the member is one. */
+  readonly orderer: OrdererLayout;
+  /** Folders of the member's Fabric processes. */
+  readonly fabric: FabricLayout;
+}
+
+/** Identities of a member's orderer MSP. */
+export interface OrdererLayout {
+  readonly mspId: string;
+  readonly caCertFile: string;
+  readonly ca: KeyPairFiles;
+  readonly admin: KeyPairFiles;
+  /** The orderer's signing identity (OU `orderer`). */
+  readonly signing: KeyPairFiles;
+  /** TLS certificate of the orderer, as server and towards other orderers. */
+  readonly tls: KeyPairFiles;
+}
+
+/** Where a member's peer and orderer keep their settings, MSPs and ledgers. */
+export interface FabricLayout {
+  readonly dir: string;
+  /** `core.yaml`, MSP and ledger of the peer; also the configuration folder of the `peer` program. */
+  readonly peerDir: string;
+  readonly ordererDir: string;
+  /** Local MSPs of the two administrators. */
+  readonly adminMspDir: string;
+  readonly ordererAdminMspDir: string;
+  /** The public MSPs, as the channel's configuration takes them. */
+  readonly orgMspDir: string;
+  readonly ordererOrgMspDir: string;
 }
 
 /** Where everything of a network on this machine is. */
@@ -37,6 +67,7 @@ export interface NetworkLayout {
   readonly descriptionFile: string;
   readonly logsDir: string;
   readonly membersDir: string;
+  readonly channelDir: string;
   readonly ledger: {
     readonly dir: string;
     readonly blocksFile: string;
@@ -56,18 +87,19 @@ export function layout(dir: string, description: Pick<AllianceDescription, 'memb
     descriptionFile: join(dir, 'alliance.json'),
     logsDir: join(dir, 'logs'),
     membersDir,
+    channelDir: join(dir, 'channel'),
     ledger: {
       dir: ledgerDir,
       blocksFile: join(ledgerDir, 'blocks.log'),
       lockFile: join(ledgerDir, 'lock.db'),
       infoFile: join(dir, 'ledger.json'),
     },
-    members: description.members.map((member) => memberLayout(membersDir, member)),
+    members: description.members.map((member) => memberLayout(join(membersDir, member.mspId), member)),
   };
 }
 
-function memberLayout(membersDir: string, { mspId, name }: MemberDescription): MemberLayout {
-  const dir = join(membersDir, mspId);
+/** Every path of one member's part, kept in `dir`: on one machine, one of several; on its own machine, all there is. */
+export function memberLayout(dir: string, { mspId, name }: MemberDescription): MemberLayout {
   return {
     mspId,
     slug: name,
@@ -83,6 +115,32 @@ function memberLayout(membersDir: string, { mspId, name }: MemberDescription): M
     gatewayTls: keyPair(dir, 'gateway', 'tls'),
     chaincodeTls: keyPair(dir, 'chaincode', 'tls'),
     chaincodeClient: keyPair(dir, 'chaincode', 'client'),
+    orderer: {
+      mspId: ordererMspId(mspId),
+      caCertFile: join(dir, 'orderercacert.pem'),
+      ca: keyPair(dir, 'ordererca'),
+      admin: keyPair(dir, 'ordereradmin', 'signing'),
+      signing: keyPair(dir, 'orderer', 'signing'),
+      tls: keyPair(dir, 'orderer', 'tls'),
+    },
+    fabric: fabricLayout(join(dir, 'fabric')),
+  };
+}
+
+/** The MSP ID of a member's orderer: `LenderAMSP` orders as `LenderAOrdererMSP`. */
+export function ordererMspId(mspId: string): string {
+  return mspId.endsWith('MSP') ? `${mspId.slice(0, -'MSP'.length)}OrdererMSP` : `${mspId}Orderer`;
+}
+
+function fabricLayout(dir: string): FabricLayout {
+  return {
+    dir,
+    peerDir: join(dir, 'peer'),
+    ordererDir: join(dir, 'orderer'),
+    adminMspDir: join(dir, 'admin-msp'),
+    ordererAdminMspDir: join(dir, 'orderer-admin-msp'),
+    orgMspDir: join(dir, 'org-msp'),
+    ordererOrgMspDir: join(dir, 'orderer-org-msp'),
   };
 }
 

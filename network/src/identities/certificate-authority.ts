@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes, webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 import type { PemPair } from './pem-files.js';
 
@@ -19,7 +20,9 @@ export interface LeafRequest {
   readonly commonName: string;
   readonly purpose: Purpose;
   /** The NodeOU of a signing identity. */
-  readonly role?: 'client' | 'peer' | 'admin';
+  readonly role?: 'client' | 'peer' | 'admin' | 'orderer';
+  /** Names and addresses of a TLS server; this machine's if left out. */
+  readonly hosts?: readonly string[];
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
@@ -81,7 +84,9 @@ export async function selfSignedClient(organization: string, commonName: string,
   return { cert: toPem(cert), key: await exportKey(keys.privateKey) };
 }
 
-function leafExtensions({ purpose, attributes }: LeafRequest): x509.Extension[] {
+const loopback = ['localhost', '127.0.0.1'] as const;
+
+function leafExtensions({ purpose, attributes, hosts = loopback }: LeafRequest): x509.Extension[] {
   const extensions: x509.Extension[] = [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
@@ -100,10 +105,9 @@ function leafExtensions({ purpose, attributes }: LeafRequest): x509.Extension[] 
   extensions.push(new x509.ExtendedKeyUsageExtension(usages));
   if (purpose !== 'tls-client') {
     extensions.push(
-      new x509.SubjectAlternativeNameExtension([
-        { type: 'dns', value: 'localhost' },
-        { type: 'ip', value: '127.0.0.1' },
-      ]),
+      new x509.SubjectAlternativeNameExtension(
+        hosts.map((host) => ({ type: isIP(host) === 0 ? 'dns' : 'ip', value: host })),
+      ),
     );
   }
   return extensions;

@@ -8,6 +8,8 @@ import { isUsable, type PemPair, readPair, writePair, writePrivateFile } from '.
 export interface EnsureIdentitiesOptions {
   /** Milliseconds since 1970; certificates are valid from five minutes before. */
   readonly now?: number;
+  /** Names and addresses of the members' TLS servers; this machine's loopback if left out. */
+  readonly hosts?: readonly string[];
 }
 
 /**
@@ -15,21 +17,27 @@ export interface EnsureIdentitiesOptions {
  * missing, ends within a day or does not belong to its CA is issued anew.
  */
 export async function ensureIdentities(network: NetworkLayout, options: EnsureIdentitiesOptions = {}): Promise<void> {
-  const now = options.now ?? Date.now();
   await mkdir(network.membersDir, { recursive: true, mode: 0o700 });
-  await Promise.all(network.members.map((member) => ensureMember(member, now)));
+  await Promise.all(network.members.map((member) => ensureMemberIdentities(member, options)));
 }
 
-async function ensureMember(member: MemberLayout, now: number): Promise<void> {
+/** The same for one member. */
+export async function ensureMemberIdentities(
+  member: MemberLayout,
+  { now = Date.now(), hosts }: EnsureIdentitiesOptions = {},
+): Promise<void> {
   await mkdir(member.dir, { recursive: true, mode: 0o700 });
-  const [ca, tlsCa] = await Promise.all([
+  const [ca, tlsCa, ordererCa] = await Promise.all([
     ensureAuthority(member, member.ca, `${member.slug} CA`, now),
     ensureAuthority(member, member.tlsCa, `${member.slug} TLS CA`, now),
+    ensureAuthority(member, member.orderer.ca, `${member.slug} orderer CA`, now),
   ]);
   await writePrivateFile(member.caCertFile, ca.cert, 0o644);
   await writePrivateFile(member.tlsCaCertFile, tlsCa.cert, 0o644);
+  await writePrivateFile(member.orderer.caCertFile, ordererCa.cert, 0o644);
 
   const { slug } = member;
+  const names = hosts === undefined ? {} : { hosts };
   const leaf = (authority: PemPair, files: KeyPairFiles, request: LeafRequest): Promise<void> =>
     ensurePair(files, authority.cert, now, async () =>
       (await issuing()).issueLeaf(authority, member.mspId, request, now),
@@ -43,9 +51,12 @@ async function ensureMember(member: MemberLayout, now: number): Promise<void> {
       role: 'client',
       attributes: { 'hf.EnrollmentID': `gateway.${slug}`, 'entente.gateway': 'true' },
     }),
-    leaf(tlsCa, member.peerTls, { commonName: `peer.${slug}`, purpose: 'tls-server' }),
-    leaf(tlsCa, member.gatewayTls, { commonName: `gateway.${slug}`, purpose: 'tls-both' }),
-    leaf(tlsCa, member.chaincodeTls, { commonName: `chaincode.${slug}`, purpose: 'tls-server' }),
+    leaf(ordererCa, member.orderer.admin, { commonName: `admin.orderer.${slug}`, purpose: 'signing', role: 'admin' }),
+    leaf(ordererCa, member.orderer.signing, { commonName: `orderer.${slug}`, purpose: 'signing', role: 'orderer' }),
+    leaf(tlsCa, member.peerTls, { commonName: `peer.${slug}`, purpose: 'tls-both', ...names }),
+    leaf(tlsCa, member.orderer.tls, { commonName: `orderer.${slug}`, purpose: 'tls-both', ...names }),
+    leaf(tlsCa, member.gatewayTls, { commonName: `gateway.${slug}`, purpose: 'tls-both', ...names }),
+    leaf(tlsCa, member.chaincodeTls, { commonName: `chaincode.${slug}`, purpose: 'tls-server', ...names }),
     ensurePair(member.chaincodeClient, undefined, now, async () =>
       (await issuing()).selfSignedClient(member.mspId, `ledger.${slug}`, now),
     ),

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitWithParentUrl } from './chaincode-process.js';
-import type { RunningMember, RunningNetwork } from './development-network.js';
+import type { RunningMember, RunningNetwork } from './running-network.js';
 import { type RunningProcess, startProcess } from './start-process.js';
 
 export interface GatewayProcessOptions {

@@ -15,6 +15,11 @@ export interface ProcessOptions {
   readonly logFile: string;
   readonly ready: Readiness;
   readonly readyTimeoutMs?: number;
+  /**
+   * For programs that do not notice when standard input ends: a watcher kills the process when the process that started
+   * it is gone, however it went.
+   */
+  readonly watched?: boolean;
   /** Called when the process ends without having been asked to. */
   readonly onUnexpectedExit?: (reason: string) => void;
 }
@@ -29,6 +34,10 @@ export interface RunningProcess {
   stop(graceMs?: number): Promise<void>;
   /** SIGKILL to the process group, for fault tests. */
   kill(): Promise<void>;
+  /** SIGSTOP to the process group, for fault tests: it is there and does nothing. */
+  pause(): void;
+  /** SIGCONT: goes on after {@link pause}. */
+  resume(): void;
 }
 
 const defaultReadyTimeoutMs = 30_000;
@@ -87,6 +96,9 @@ class Child implements RunningProcess {
     });
     running.add(this);
     this.#exited = this.#watchExit();
+    if (options.watched === true && this.#process.pid !== undefined) {
+      watch(this.#process.pid, this.#exited);
+    }
     this.#sawReady = this.#watchOutput();
     // A child that is gone closes the pipe; that it is gone is known from its exit.
     this.#process.stdin?.on('error', () => undefined);
@@ -129,6 +141,7 @@ class Child implements RunningProcess {
     this.#isWanted = false;
     if (this.#isRunning) {
       this.signal('SIGTERM');
+      this.signal('SIGCONT');
       const timer = setTimeout(() => {
         this.signal('SIGKILL');
       }, graceMs);
@@ -141,6 +154,14 @@ class Child implements RunningProcess {
     this.#isWanted = false;
     this.signal('SIGKILL');
     await this.#exited;
+  }
+
+  pause(): void {
+    this.signal('SIGSTOP');
+  }
+
+  resume(): void {
+    this.signal('SIGCONT');
   }
 
   /** To the whole group, so that nothing which the process started stays behind. */
@@ -198,4 +219,16 @@ class Child implements RunningProcess {
       );
     }
   }
+}
+
+/** A shell that waits for its standard input, a pipe held by this process, to end. */
+function watch(pid: number, exited: Promise<void>): void {
+  const watcher = spawn('/bin/sh', ['-c', 'read -r _; kill -9 "-$0" 2>/dev/null', String(pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  watcher.unref();
+  watcher.on('error', () => undefined);
+  watcher.stdin.on('error', () => undefined);
+  void exited.then(() => watcher.kill('SIGKILL'));
 }

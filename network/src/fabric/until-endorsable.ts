@@ -1,0 +1,64 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Client, credentials } from '@grpc/grpc-js';
+import { connect, EndorseError, signers } from '@hyperledger/fabric-gateway';
+import type { AllianceDescription } from '../alliance/description.js';
+import { NetworkProblem } from '../problem.js';
+import type { FabricMember } from './plan.js';
+
+const pauseMs = 50;
+const limitMs = 30_000;
+
+/**
+ * Waits until a member's peer finds enough other members' peers, with the chaincode, to satisfy the endorsement policy.
+ * It asks for the endorsement of a transaction that no chaincode has: the chaincode's refusal says that the way there is
+ * open, and nothing is written.
+ * @throws NetworkProblem `PEERS_NOT_FOUND` after 30 s, with what the peer said last
+ */
+export async function untilEndorsable(
+  { layout, tools }: FabricMember,
+  { channel, chaincode }: Pick<AllianceDescription, 'channel' | 'chaincode'>,
+): Promise<void> {
+  const read = (file: string): Promise<Buffer> => readFile(file);
+  const [tlsCa, tlsKey, tlsCert, cert, key] = await Promise.all(
+    [layout.tlsCaCertFile, tools.tls.keyFile, tools.tls.certFile, layout.gateway.certFile, layout.gateway.keyFile].map(
+      read,
+    ),
+  );
+  const client = new Client(tools.peer.address, credentials.createSsl(tlsCa ?? null, tlsKey, tlsCert));
+  const gateway = connect({
+    client,
+    identity: { mspId: layout.mspId, credentials: cert ?? Buffer.alloc(0) },
+    signer: signers.newPrivateKeySigner(createPrivateKey(key ?? '')),
+  });
+  const contract = gateway.getNetwork(channel).getContract(chaincode);
+  try {
+    const end = Date.now() + limitMs;
+    for (;;) {
+      const answer = await refusal(() => contract.newProposal('entente:NoSuchTransaction').endorse());
+      if (/chaincode response \d+/.test(answer)) {
+        return;
+      }
+      if (Date.now() > end) {
+        throw new NetworkProblem(
+          'PEERS_NOT_FOUND',
+          `the peer of ${layout.mspId} finds no peers of other members to endorse: ${answer}`,
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  } finally {
+    gateway.close();
+    client.close();
+  }
+}
+
+async function refusal(ask: () => Promise<unknown>): Promise<string> {
+  try {
+    await ask();
+    return 'chaincode response 200';
+  } catch (error) {
+    const details = error instanceof EndorseError ? error.details.map(({ message }) => message) : [];
+    return [error instanceof Error ? error.message : String(error), ...details].join('; ');
+  }
+}
