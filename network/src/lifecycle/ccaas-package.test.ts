@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { Parser, type ReadEntry } from 'tar';
 import { findFabricPrograms, runProgram } from '../programs/index.js';
+import { propertyRuns } from '../testing/property-runs.js';
 import { digestOfVersion } from './build-digest.js';
 import { ccaasPackage, packageId } from './ccaas-package.js';
 import { packageLabel } from './package-label.js';
@@ -121,6 +122,7 @@ describe('the label of a package', () => {
           assert.ok(Buffer.byteLength(`${label}.${'0'.repeat(64)}.tar.gz`) <= 255);
         },
       ),
+      propertyRuns(100),
     );
   });
 
