@@ -32,7 +32,11 @@ export { type ProcessOptions, type RunningProcess, startProcess } from './proces
 export { type GatewayProcess, type GatewayProcessOptions, startGatewayProcess } from './processes/gateway-process.js';
 export {
   type FabricPrograms,
+  type FabricInstallation,
   findFabricPrograms,
+  installFabric,
+  type InstallOptions,
+  type InstallProgress,
   minimumFabricVersion,
   ProgramFailed,
   type ProgramOutput,
