@@ -24,6 +24,7 @@ export {
   type RunningFabricNetwork,
   startFabricNetwork,
 } from './fabric/start-fabric-network.js';
+export { peerCredentials, tlsCertificateHash } from './processes/peer-credentials.js';
 export type { MemberTools } from './fabric/member-tools.js';
 export { freePorts } from './processes/free-port.js';
 export type { Readiness } from './processes/readiness.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SignedQuestion } from '@entente/cli';
 import { lenders, type LendersAlliance, memberFolder, supervisor } from '@entente/examples';
 import { FabricLedger, followBlocks, type Log, newSigner, StateCopy, TransactionWatch } from '@entente/gateway-service';
-import type { RunningMember } from '@entente/network';
+import { peerCredentials, type RunningMember, tlsCertificateHash } from '@entente/network';
 import {
   commitment,
   contentHash,
@@ -124,6 +124,7 @@ async function connectClient({ network }: LendersAlliance, mspId: string): Promi
     identity: { mspId, credentials: readFileSync(member.clientCertFile) },
     signer: newSigner(createPrivateKey(readFileSync(member.clientKeyFile))),
     hash: hash.none,
+    tlsClientCertificateHash: tlsCertificateHash(member),
   });
   const { channel, chaincode } = network.description;
   const fabric = gateway.getNetwork(channel);
@@ -149,8 +150,8 @@ async function connectClient({ network }: LendersAlliance, mspId: string): Promi
   };
 }
 
-function grpcClient({ peerEndpoint, peerTlsCaFile }: RunningMember): grpc.Client {
-  return new grpc.Client(peerEndpoint, grpc.credentials.createSsl(readFileSync(peerTlsCaFile)), {
+function grpcClient(member: RunningMember): grpc.Client {
+  return new grpc.Client(member.peerEndpoint, peerCredentials(member), {
     'grpc.max_receive_message_length': 100 * 1024 * 1024,
   });
 }

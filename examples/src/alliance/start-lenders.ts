@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type GatewayProcess,
+  ledgerFromEnvironment,
+  type LedgerKind,
   type RunningNetwork,
-  startDevelopmentNetwork,
   startGatewayProcess,
+  startNetwork,
 } from '@entente/network';
 import { lendersFiles, lendersFolder } from '../lenders/documents.js';
 import { type AllianceData, defaultSeed, generateAlliance } from '../lenders/generate.js';
@@ -27,6 +29,8 @@ export interface StartLendersOptions {
   /** Made if missing; everything of this alliance is in it. */
   readonly dir: string;
   readonly size: Size;
+  /** The ledger to run on: `ENTENTE_TEST_LEDGER`, else the development ledger. */
+  readonly ledger?: LedgerKind;
   readonly seed?: string;
   readonly onProgress?: (message: string) => void;
   readonly onUnexpectedExit?: (reason: string) => void;
@@ -58,11 +62,17 @@ const chaincodeEntry = fileURLToPath(new URL('../../../chaincode/dist/main.js', 
 const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.js', import.meta.url));
 
 /**
- * Starts the lenders' alliance on the development ledger with real databases.
+ * Starts the lenders' alliance with real databases.
  * @throws Error that says what did not come up; what had come up is stopped again
  */
 export async function startLenders(options: StartLendersOptions): Promise<LendersAlliance> {
-  const { dir, size, seed = defaultSeed, onProgress = (): void => undefined } = options;
+  const {
+    dir,
+    size,
+    ledger = ledgerFromEnvironment(),
+    seed = defaultSeed,
+    onProgress = (): void => undefined,
+  } = options;
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const started: { stop(): Promise<void> }[] = [];
   const keep = <T extends { stop(): Promise<void> }>(part: T): T => {
@@ -81,7 +91,8 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
     const referenceDate = new Date().toISOString().slice(0, 10);
     const [postgres, network] = await both(
       startPostgres({ dir }).then(keep),
-      startDevelopmentNetwork({
+      startNetwork({
+        ledger,
         dir: join(dir, 'network'),
         description,
         chaincode: { entry: chaincodeEntry },

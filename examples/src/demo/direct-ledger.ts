@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { encode } from '@entente/protocol';
+import { peerCredentials } from '@entente/network';
 import * as grpc from '@grpc/grpc-js';
 import { connect, type Gateway, signers, type Transaction } from '@hyperledger/fabric-gateway';
 import type { LendersAlliance, Member } from '../alliance/start-lenders.js';
@@ -22,10 +23,7 @@ export class DirectLedger {
     if (member === undefined) {
       throw new Error(`no member ${mspId}`);
     }
-    const client = new grpc.Client(
-      member.peerEndpoint,
-      grpc.credentials.createSsl(await readFile(member.peerTlsCaFile)),
-    );
+    const client = new grpc.Client(member.peerEndpoint, peerCredentials(member));
     const signer = signers.newPrivateKeySigner(createPrivateKey(await readFile(member.clientKeyFile)));
     const hash = (message: Uint8Array): Uint8Array => createHash('sha256').update(message).digest();
     const gateway = connect({

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { findFabricPrograms, type LedgerKind } from '@entente/network';
 import { startLenders, temporaryFolder } from '../alliance/start-lenders.js';
 import { agree } from './chapters/agree.js';
 import { askQuestions } from './chapters/ask.js';
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
     const ok = fault === undefined && recorder.ok && recorder.steps.length > 0;
     if (options.json) {
       const { steps } = recorder;
-      const story = { scenario: 'lenders', ledger: 'development', ok, seconds, steps };
+      const story = { scenario: 'lenders', ledger: options.ledger, ok, seconds, steps };
       process.stdout.write(`${JSON.stringify({ ...story, ...(fault === undefined ? {} : { fault }) })}\n`);
     }
     say(summary(recorder, ok, seconds, fault));
@@ -44,6 +45,14 @@ async function main(): Promise<number> {
   }
 }
 
+async function ledgerInWords(ledger: LedgerKind): Promise<string> {
+  if (ledger === 'development') {
+    return 'the development ledger: one process, no consensus';
+  }
+  const { version } = await findFabricPrograms();
+  return `Hyperledger Fabric ${version}: an orderer, a peer and a chaincode a member, BFT ordering`;
+}
+
 /** The whole story; whatever happens, nothing is left running or lying about. */
 async function tell(
   options: DemoOptions,
@@ -55,12 +64,11 @@ async function tell(
   const interrupted = interruption();
   let stop = async (): Promise<void> => Promise.resolve();
   try {
-    say(
-      `Entente, the lenders' scenario, size ${options.size}. The ledger is the development ledger: one process, no consensus.`,
-    );
+    say(`Entente, the lenders' scenario, size ${options.size}. The ledger is ${await ledgerInWords(options.ledger)}.`);
     const starting = startLenders({
       dir: folder.dir,
       size: options.size,
+      ledger: options.ledger,
       onProgress: (message) => {
         say(`  starting: ${message}`);
       },

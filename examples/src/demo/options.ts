@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { LedgerKind } from '@entente/network';
 import { personsPerMember, type Size } from '../alliance/start-lenders.js';
 
 export interface DemoOptions {
   readonly size: Size;
+  readonly ledger: LedgerKind;
   readonly stay: boolean;
   readonly json: boolean;
   readonly help: boolean;
@@ -25,10 +27,10 @@ export function readOptions(args: readonly string[]): DemoOptions {
   if (scenario !== 'lenders') {
     throw new UsageError(`--scenario takes lenders, not "${scenario}"`);
   }
-  if (ledger !== 'development') {
-    throw new UsageError(`--ledger takes development, not "${ledger}"`);
+  if (ledger !== 'development' && ledger !== 'fabric') {
+    throw new UsageError(`--ledger takes development or fabric, not "${ledger}"`);
   }
-  return { size, ...flags };
+  return { size, ledger, ...flags };
 }
 
 function parse(args: readonly string[]): {

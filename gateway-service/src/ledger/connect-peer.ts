@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import * as grpc from '@grpc/grpc-js';
 import { connect, type Gateway, hash } from '@hyperledger/fabric-gateway';
 import { newSigner } from './signer.js';
@@ -48,6 +48,8 @@ export function connectPeer({
     identity: { mspId, credentials: certificate },
     signer: newSigner(signingKey),
     hash: hash.none,
+    // A peer under mutual TLS gives blocks only to whoever names the certificate of the connection.
+    tlsClientCertificateHash: createHash('sha256').update(new X509Certificate(clientTls.certificate).raw).digest(),
     endorseOptions: () => ({ deadline: Date.now() + timeoutMs }),
     submitOptions: () => ({ deadline: Date.now() + timeoutMs }),
   });

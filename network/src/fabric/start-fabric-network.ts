@@ -60,6 +60,7 @@ export async function startFabricNetwork(options: FabricNetworkOptions): Promise
     layout: plan.network,
     members: plan.members.map(runningMember),
     processes: group.names,
+    ledgerProcesses: group.names.filter((name) => /^(orderer|peer):/.test(name)),
     tools: (mspId) => toolsOf(plan, mspId),
     stop,
     ...controls(group),
@@ -114,7 +115,7 @@ function runningMember({ layout: own, tools }: FabricMember): RunningMember {
   return {
     mspId: own.mspId,
     slug: own.slug,
-    peerEndpoint: tools.peer.address,
+    peerEndpoint: tools.peer.address.replace('127.0.0.1', 'localhost'),
     peerTlsCaFile: own.tlsCaCertFile,
     clientCertFile: own.gateway.certFile,
     clientKeyFile: own.gateway.keyFile,

@@ -42,6 +42,7 @@ export async function startDevelopmentNetwork(options: DevelopmentNetworkOptions
     layout: network,
     members: network.members.map((member) => runningMember(member, info, network)),
     processes: group.names,
+    ledgerProcesses: ['ledger'],
     stop,
     ...controls(group),
   };

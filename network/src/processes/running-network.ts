@@ -32,6 +32,8 @@ export interface RunningNetwork {
    * `peer:<slug>` and `chaincode:<slug>` per member.
    */
   readonly processes: readonly string[];
+  /** Those without which no member has a ledger: the one process, or all orderers and peers. */
+  readonly ledgerProcesses: readonly string[];
   /** Process id of a running process. @throws Error for an unknown name. */
   pid(name: string): number;
   /** Ends every process of the network. Can be called twice. */

@@ -28,8 +28,8 @@ describe('when a part of the alliance fails', { timeout: 280_000 }, () => {
 
   it('a ledger that is killed and started again under a request answers it once', async () => {
     const { id } = await requester.begin(asking);
-    await alliance.network.kill('ledger');
-    await alliance.network.restart('ledger');
+    await killLedger();
+    await restartLedger();
     await assertAnsweredOnce(id);
   });
 
@@ -50,12 +50,12 @@ describe('when a part of the alliance fails', { timeout: 280_000 }, () => {
     const posting = { path: '/v1/queries', user: 'requester', headers, body: JSON.stringify(question) } as const;
     const queries = async (): Promise<unknown> => requester.client.get('/v1/queries');
     const before = await queries();
-    await alliance.network.kill('ledger');
+    await killLedger();
     assertProblem(await send(alliance, proposing), 'LEDGER_UNAVAILABLE');
     await assert.rejects(requester.post(question, headers['idempotency-key']), isLedgerAway);
     assertProblem(await send(alliance, { ...posting, headers: {} }), 'IDEMPOTENCY_KEY_MISSING');
     assert.deepEqual(await queries(), before);
-    await alliance.network.restart('ledger');
+    await restartLedger();
     const again = async (): Promise<QueryView | undefined> =>
       requester.post(question, headers['idempotency-key']).catch((error: unknown) => {
         assert.ok(isLedgerAway(error));
@@ -145,6 +145,14 @@ describe('when a part of the alliance fails', { timeout: 280_000 }, () => {
       await alliance.gateway('LenderAMSP').process.stop();
       await alliance.restartGateway('LenderAMSP');
     }
+  }
+
+  async function killLedger(): Promise<void> {
+    await Promise.all(alliance.network.ledgerProcesses.map((name) => alliance.network.kill(name)));
+  }
+
+  async function restartLedger(): Promise<void> {
+    await Promise.all(alliance.network.ledgerProcesses.map((name) => alliance.network.restart(name)));
   }
 
   async function untilLogged(what: string): Promise<void> {

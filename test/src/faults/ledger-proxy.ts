@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { RunningNetwork } from '@entente/network';
+import { peerCredentials, type RunningNetwork } from '@entente/network';
 import * as grpc from '@grpc/grpc-js';
 
 /** Stands between a gateway and its member's peer, and can keep back what the peer says. */
@@ -24,14 +24,10 @@ export async function startLedgerProxy(network: RunningNetwork, mspId: string): 
   if (member === undefined || files === undefined) {
     throw new Error(`${mspId} is no member`);
   }
-  const upstream = new grpc.Client(
-    member.peerEndpoint,
-    grpc.credentials.createSsl(readFileSync(member.peerTlsCaFile)),
-    {
-      'grpc.initial_reconnect_backoff_ms': 100,
-      'grpc.max_reconnect_backoff_ms': 500,
-    },
-  );
+  const upstream = new grpc.Client(member.peerEndpoint, peerCredentials(member), {
+    'grpc.initial_reconnect_backoff_ms': 100,
+    'grpc.max_reconnect_backoff_ms': 500,
+  });
   const now = { loses: false, holds: false, submissions: 0 };
   const held: (() => void)[] = [];
   const server = new grpc.Server();

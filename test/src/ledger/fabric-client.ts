@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { RunningNetwork } from '@entente/network';
+import { peerCredentials, type RunningNetwork, tlsCertificateHash } from '@entente/network';
 import * as grpc from '@grpc/grpc-js';
 import { connect, type Contract, type Gateway, type Network, signers } from '@hyperledger/fabric-gateway';
 
@@ -17,13 +17,14 @@ export function fabricClient({ members, description }: RunningNetwork, mspId: st
   if (member === undefined) {
     throw new Error(`${mspId} is no member`);
   }
-  const client = new grpc.Client(member.peerEndpoint, grpc.credentials.createSsl(readFileSync(member.peerTlsCaFile)), {
+  const client = new grpc.Client(member.peerEndpoint, peerCredentials(member), {
     'grpc.max_receive_message_length': 100 * 1024 * 1024,
   });
   const gateway = connect({
     client,
     identity: { mspId, credentials: readFileSync(member.clientCertFile) },
     signer: signers.newPrivateKeySigner(createPrivateKey(readFileSync(member.clientKeyFile))),
+    tlsClientCertificateHash: tlsCertificateHash(member),
     hash: (bytes) => createHash('sha256').update(bytes).digest(),
   });
   const network = gateway.getNetwork(description.channel);
