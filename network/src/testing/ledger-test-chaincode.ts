@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import shim from 'fabric-shim';
+import { type Step, takeSteps } from './ledger-steps.js';
 
 /** What the types of fabric-shim 2.5 leave out or get wrong. */
 const { server: newServer, error: refusal } = shim as unknown as {
@@ -7,7 +8,7 @@ const { server: newServer, error: refusal } = shim as unknown as {
   readonly error: (message: string) => shim.ChaincodeResponse;
 };
 
-/** A chaincode that does one ledger operation per transaction, for the tests of the development ledger. */
+/** A chaincode that does one ledger operation per transaction, or the steps it is given, for the tests of ledgers. */
 type Stub = Parameters<shim.ChaincodeInterface['Invoke']>[0];
 type Transaction = (stub: Stub, args: readonly string[]) => Promise<string>;
 
@@ -104,6 +105,8 @@ const transactions: Readonly<Record<string, Transaction>> = {
     await stub.setStateValidationParameter(arg(args, 0), Buffer.from('p'));
     return '';
   },
+  /** Several operations in one transaction; see {@link takeSteps}. */
+  steps: async (stub, args) => JSON.stringify(await takeSteps(stub, JSON.parse(arg(args, 0)) as Step[])),
   otherChaincode: async (stub) => (await stub.invokeChaincode('other', ['get'], '')).message ?? '',
 };
 
@@ -111,6 +114,15 @@ const chaincode: shim.ChaincodeInterface = {
   Init: () => Promise.resolve(shim.success()),
   Invoke: async (stub) => {
     const { fcn, params } = stub.getFunctionAndParameters();
+    if (fcn === 'respond') {
+      // respond status message payload: any answer at all, after a write.
+      await stub.putState('responded', Buffer.from(arg(params, 0)));
+      return {
+        status: Number(arg(params, 0)),
+        message: arg(params, 1),
+        payload: Buffer.from(arg(params, 2)),
+      } as unknown as shim.ChaincodeResponse;
+    }
     try {
       const transaction = transactions[fcn];
       if (transaction === undefined) {

@@ -7,12 +7,9 @@ import { Client, credentials } from '@grpc/grpc-js';
 import { connect, type Contract, type Gateway, type Network, type Signer } from '@hyperledger/fabric-gateway';
 import type { AllianceDescription } from '../alliance/description.js';
 import { signLowS } from '../dev-ledger/wire/signatures.js';
-import {
-  type DevelopmentNetworkOptions,
-  type RunningMember,
-  type RunningNetwork,
-  startDevelopmentNetwork,
-} from '../processes/development-network.js';
+import type { ChaincodeSource } from '../processes/chaincode-process.js';
+import { type DevelopmentNetworkOptions, startDevelopmentNetwork } from '../processes/development-network.js';
+import type { RunningMember, RunningNetwork } from '../processes/running-network.js';
 
 export const threeMembers: AllianceDescription = {
   name: 'test-alliance',
@@ -25,7 +22,13 @@ export const threeMembers: AllianceDescription = {
   ],
 };
 
-const chaincodeEntry = fileURLToPath(new URL('./ledger-test-chaincode.js', import.meta.url));
+/** A chaincode process for tests: see ledger-test-chaincode.ts and ledger-steps.ts for what it can be asked to do. */
+export const ledgerTestChaincode: ChaincodeSource = {
+  entry: fileURLToPath(new URL('./ledger-test-chaincode.js', import.meta.url)),
+};
+
+/** What a peer takes and gives in one message. */
+const maxMessageBytes = 100 * 1024 * 1024;
 
 /** Somebody who signs: an MSP ID with a certificate and its key. */
 export interface Signatory {
@@ -54,14 +57,13 @@ export class TestNetwork {
     this.running = running;
   }
 
-  static async start(options: Partial<DevelopmentNetworkOptions> = {}): Promise<TestNetwork> {
+  /** Starts a network on the development ledger, or as `start` does. */
+  static async start(
+    options: Partial<DevelopmentNetworkOptions> = {},
+    start: (options: DevelopmentNetworkOptions) => Promise<RunningNetwork> = startDevelopmentNetwork,
+  ): Promise<TestNetwork> {
     const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'entente-network-')));
-    const running = await startDevelopmentNetwork({
-      dir,
-      description: threeMembers,
-      chaincode: { entry: chaincodeEntry },
-      ...options,
-    });
+    const running = await start({ dir, description: threeMembers, chaincode: ledgerTestChaincode, ...options });
     return new TestNetwork(dir, running);
   }
 
@@ -78,19 +80,25 @@ export class TestNetwork {
     const member = this.member(index);
     const cert = as.cert ?? (await readFile(member.clientCertFile, 'utf8'));
     const key = as.key ?? (await readFile(member.clientKeyFile, 'utf8'));
-    const tlsCa = await readFile(member.peerTlsCaFile);
-    const grpcClient = new Client(member.peerEndpoint, credentials.createSsl(tlsCa));
+    const [tlsCa, tlsKey, tlsCert] = await Promise.all(
+      [member.peerTlsCaFile, member.gatewayTls.keyFile, member.gatewayTls.certFile].map((file) => readFile(file)),
+    );
+    const grpcClient = new Client(
+      member.peerEndpoint,
+      credentials.createSsl(tlsCa ?? null, tlsKey ?? null, tlsCert ?? null),
+      { 'grpc.max_receive_message_length': maxMessageBytes, 'grpc.max_send_message_length': maxMessageBytes },
+    );
     const gateway = connect({
       client: grpcClient,
       identity: { mspId: as.mspId ?? member.mspId, credentials: Buffer.from(cert) },
       hash: (message) => message,
       signer: as.signer ?? messageSigner(createPrivateKey(key)),
     });
-    const network = gateway.getNetwork(threeMembers.channel);
+    const network = gateway.getNetwork(this.running.description.channel);
     const client = {
       gateway,
       network,
-      contract: network.getContract(threeMembers.chaincode),
+      contract: network.getContract(this.running.description.chaincode),
       grpcClient,
       close: () => {
         gateway.close();

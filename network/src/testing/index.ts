@@ -1,0 +1,13 @@
+export { newAuthority, issueLeaf, type LeafRequest } from '../identities/certificate-authority.js';
+export { headerHash } from '../dev-ledger/wire/blocks.js';
+export { type EndorsedTransaction, parseHeaders, parseTransaction } from '../dev-ledger/wire/transaction.js';
+export type { Step } from './ledger-steps.js';
+export {
+  ledgerTestChaincode,
+  messageSigner,
+  type Signatory,
+  type TestClient,
+  TestNetwork,
+  text,
+  threeMembers,
+} from './test-network.js';
