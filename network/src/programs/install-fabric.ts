@@ -5,13 +5,13 @@ import { NetworkProblem } from '../problem.js';
 import { parseSha256, recordDigest, recordedDigest, sha256OfFile } from './digest.js';
 import { diskProblem } from './disk-problem.js';
 import { download } from './download.js';
-import { fabricCacheFolder, missingOfRelease, programNames, releaseFolders } from './fabric-layout.js';
+import { fabricCacheFolder } from './fabric-layout.js';
 import { releaseAt } from './find-programs.js';
 import { PartialFile } from './partial-file.js';
-import { checkItRuns, programVersion } from './program-version.js';
 import { archiveName, archiveUrl } from './release-archive.js';
 import { unpack } from './unpack.js';
-import { acceptableFabricVersion, minimumFabricVersion, parseFabricVersion } from './versions.js';
+import { verifyRelease } from './verify-release.js';
+import { acceptableFabricVersion, minimumFabricVersion } from './versions.js';
 
 export type InstallProgress =
   | {
@@ -178,7 +178,7 @@ async function putInPlace(archive: string, { cache, home, version, name, onProgr
     onProgress?.({ step: 'unpack' });
     await unpack(archive, unpacked);
     onProgress?.({ step: 'verify' });
-    await verify(unpacked, version, name);
+    await verifyRelease(unpacked, version, name);
     await rename(home, join(scratch, 'old')).catch(() => undefined);
     await rename(unpacked, home);
   } finally {
@@ -193,32 +193,6 @@ async function freshScratch(cache: string, version: string): Promise<string> {
     await rm(join(cache, left), { recursive: true, force: true });
   }
   return mkdtemp(join(cache, prefix));
-}
-
-async function verify(folder: string, version: string, name: string): Promise<void> {
-  const missing = await missingOfRelease(folder);
-  if (missing.length > 0) {
-    throw new NetworkProblem(
-      'ARCHIVE_INCOMPLETE',
-      `${name} is not a whole release of Fabric: it has no ${missing.join(', no ')}; nothing of it was installed`,
-    );
-  }
-  const { bin } = releaseFolders(folder);
-  for (const program of programNames) {
-    const path = join(bin, program);
-    if (program === 'osnadmin') {
-      // The one program that does not know its version.
-      await checkItRuns(path, ['--help']);
-      continue;
-    }
-    const said = await programVersion(path);
-    if (parseFabricVersion(said) !== version) {
-      throw new NetworkProblem(
-        'FABRIC_WRONG_VERSION',
-        `${program} in ${name} says that it is ${said}, not ${version}; nothing of it was installed: check the archive`,
-      );
-    }
-  }
 }
 
 async function locked<T>(cache: string, work: () => Promise<T>): Promise<T> {

@@ -15,11 +15,12 @@ export interface FakeRelease {
 /** Lays a release of Fabric into a folder: scripts that print a version stand in for the programs. */
 export async function layRelease(folder: string, release: FakeRelease = {}): Promise<string> {
   const { version = '3.1.5', orderer = version, without = [], more = {} } = release;
-  const says = (name: string, said: string): string => `#!/bin/sh\nprintf '${name}:\\n Version: v${said}\\n'\n`;
+  const says = (name: string, said: string, asked = 'version'): string =>
+    `#!/bin/sh\n[ "$1" = ${asked} ] && printf '${name}:\\n Version: v${said}\\n'\n`;
   const files: Readonly<Record<string, string>> = {
     'bin/peer': says('peer', version),
     'bin/orderer': says('orderer', orderer),
-    'bin/configtxgen': says('configtxgen', version),
+    'bin/configtxgen': says('configtxgen', version, '-version'),
     'bin/configtxlator': says('configtxlator', version),
     'bin/osnadmin': '#!/bin/sh\n[ "$1" = --help ]\n',
     'builders/ccaas/bin/detect': '#!/bin/sh\n',
