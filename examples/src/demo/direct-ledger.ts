@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { encode } from '@entente/protocol';
 import { peerCredentials } from '@entente/network';
 import * as grpc from '@grpc/grpc-js';
-import { connect, type Gateway, signers, type Transaction } from '@hyperledger/fabric-gateway';
+import { connect, type Gateway, GatewayError, signers, type Transaction } from '@hyperledger/fabric-gateway';
 import type { LendersAlliance, Member } from '../alliance/start-lenders.js';
 
 /** A member's identity used past its gateway, by the unmodified Fabric client: what a dishonest member could do. */
@@ -41,9 +41,20 @@ export class DirectLedger {
     return contract.newProposal(name, { arguments: [encode(input)] }).endorse();
   }
 
-  /** Sends the very same signed bytes once more. */
-  async sendAgain(transaction: Transaction): Promise<void> {
-    await this.#gateway.newTransaction(transaction.getBytes()).submit();
+  /**
+   * Sends the very same signed bytes once more.
+   * @returns whether they were taken for ordering; BFT orderers know what they have ordered and refuse it
+   */
+  async sendAgain(transaction: Transaction): Promise<boolean> {
+    try {
+      await this.#gateway.newTransaction(transaction.getBytes()).submit();
+      return true;
+    } catch (error) {
+      if (error instanceof GatewayError && error.code === Number(grpc.status.UNAVAILABLE)) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   close(): void {
