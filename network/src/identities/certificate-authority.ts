@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 import type { PemPair } from './pem-files.js';
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+export const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const backdateMs = 5 * 60 * 1000;
 const dayMs = 24 * 3600 * 1000;
 const caDays = 3650;
@@ -70,6 +70,56 @@ export async function issueLeaf(
   return { cert: toPem(cert), key: await exportKey(keys.privateKey) };
 }
 
+/** What a renewed certificate may have other than the one before it. */
+export interface Renewal {
+  /** Keep the key: whoever compares public keys (raft consenters' TLS, gossip) sees no change. Default: a new key. */
+  readonly sameKey?: boolean;
+  /** Names and addresses of a TLS server, where they change. */
+  readonly hosts?: readonly string[];
+}
+
+/**
+ * Issues a leaf certificate that says what an earlier one says (subject, usages, attributes, hosts), for another year.
+ * @throws Error if the earlier certificate cannot be read
+ */
+export async function renewLeaf(
+  authority: PemPair,
+  current: PemPair,
+  now: number,
+  { sameKey = false, hosts }: Renewal = {},
+): Promise<PemPair> {
+  const before = new x509.X509Certificate(current.cert);
+  const issuer = new x509.X509Certificate(authority.cert);
+  const keys = sameKey ? undefined : await newKeys();
+  const publicKey =
+    keys?.publicKey ??
+    (await webcrypto.subtle.importKey('spki', before.publicKey.rawData, algorithm, true, ['verify']));
+  const carried = before.extensions.filter(
+    ({ type }) => !keyIdentifiers.has(type) && (hosts === undefined || type !== alternativeNameOid),
+  );
+  const cert = await x509.X509CertificateGenerator.create({
+    subject: before.subject,
+    issuer: issuer.subject,
+    ...validity(now, leafDays),
+    publicKey,
+    signingKey: await importKey(authority.key),
+    signingAlgorithm: algorithm,
+    serialNumber: newSerial(),
+    extensions: [
+      ...carried,
+      ...(hosts === undefined ? [] : [alternativeNames(hosts)]),
+      await x509.SubjectKeyIdentifierExtension.create(publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+    ],
+  });
+  return { cert: toPem(cert), key: keys === undefined ? current.key : await exportKey(keys.privateKey) };
+}
+
+const subjectKeyIdentifierOid = '2.5.29.14';
+const authorityKeyIdentifierOid = '2.5.29.35';
+const alternativeNameOid = '2.5.29.17';
+const keyIdentifiers: ReadonlySet<string> = new Set([subjectKeyIdentifierOid, authorityKeyIdentifierOid]);
+
 /** A certificate that is its own trust anchor: whoever trusts it trusts one holder and nobody else. */
 export async function selfSignedClient(organization: string, commonName: string, now: number): Promise<PemPair> {
   const keys = await newKeys();
@@ -104,13 +154,15 @@ function leafExtensions({ purpose, attributes, hosts = loopback }: LeafRequest):
   ];
   extensions.push(new x509.ExtendedKeyUsageExtension(usages));
   if (purpose !== 'tls-client') {
-    extensions.push(
-      new x509.SubjectAlternativeNameExtension(
-        hosts.map((host) => ({ type: isIP(host) === 0 ? 'dns' : 'ip', value: host })),
-      ),
-    );
+    extensions.push(alternativeNames(hosts));
   }
   return extensions;
+}
+
+function alternativeNames(hosts: readonly string[]): x509.SubjectAlternativeNameExtension {
+  return new x509.SubjectAlternativeNameExtension(
+    hosts.map((host) => ({ type: isIP(host) === 0 ? 'dns' : 'ip', value: host })),
+  );
 }
 
 function subject(organization: string, commonName: string, role?: string): x509.JsonName {
@@ -132,7 +184,8 @@ async function newKeys(): Promise<webcrypto.CryptoKeyPair> {
   return await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
 
-async function importKey(pem: string): Promise<webcrypto.CryptoKey> {
+/** A private key as WebCrypto takes it. */
+export async function importKey(pem: string): Promise<webcrypto.CryptoKey> {
   const der = x509.PemConverter.decodeFirst(pem);
   return await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
 }
