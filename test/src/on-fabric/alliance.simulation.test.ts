@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('simulation/alliance.simulation', () => import('../simulation/alliance.simulation.test.js'));

@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('input/bad-requests', () => import('../input/bad-requests.test.js'));
