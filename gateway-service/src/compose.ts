@@ -1,6 +1,7 @@
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { compileContract, demandTextGivesTree, loadParser } from '@entente/protocol/parse';
+import { composeLedger } from './compose-ledger.js';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
@@ -14,11 +15,6 @@ import { proposalRoutes } from './http/routes-proposals.js';
 import { queryRoutes } from './http/routes-queries.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
-import { connectPeer } from './ledger/connect-peer.js';
-import { FabricLedger } from './ledger/fabric-ledger.js';
-import { followBlocks } from './ledger/follow-blocks.js';
-import { StateCopy } from './ledger/state-copy.js';
-import { TransactionWatch } from './ledger/transaction-watch.js';
 import { LinkClient } from './link/link-client.js';
 import { LinkServer } from './link/link-server.js';
 import { createLog } from './log.js';
@@ -64,44 +60,24 @@ export async function startGateway(
   const files = openDataDir(config.ENTENTE_DATA_DIR);
   const journal = new SqliteJournal({ file: files.journalFile, key: files.journalKey, clock });
   const signatures = new EcSignatures(files.receiptKey);
-  const state = new StateCopy(files.stateFile);
-  const watch = new TransactionWatch(state);
+  const tls = {
+    certificate: readFileSync(config.ENTENTE_TLS_CERTIFICATE_FILE),
+    key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
+  };
+  const ledgerSide = composeLedger({ config, files, journal, clock, log, tls });
+  const { state, ledger, trust } = ledgerSide;
   const metrics = createMetrics({ height: () => state.height() });
   const dataAccess =
     config.ENTENTE_SOURCES_FILE === undefined
       ? noData
       : await createDataAccess({ mappingFile: config.ENTENTE_SOURCES_FILE, env: process.env });
 
-  const tls = {
-    roots: readFileSync(config.ENTENTE_LINK_CA_FILE),
-    certificate: readFileSync(config.ENTENTE_TLS_CERTIFICATE_FILE),
-    key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
-  };
-  const peer = connectPeer({
-    mspId,
-    endpoint: config.ENTENTE_PEER_ENDPOINT,
-    tlsRoots: readFileSync(config.ENTENTE_PEER_TLS_CA_FILE),
-    tlsHost: config.ENTENTE_PEER_TLS_HOST,
-    clientTls: tls,
-    certificate: readFileSync(config.ENTENTE_CERTIFICATE_FILE),
-    signingKey: createPrivateKey(readFileSync(config.ENTENTE_SIGNING_KEY_FILE)),
-    timeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
-  });
-  const network = peer.gateway.getNetwork(config.ENTENTE_CHANNEL);
-  const ledger = new FabricLedger({
-    gateway: peer.gateway,
-    contract: network.getContract(config.ENTENTE_CHAINCODE),
-    state,
-    watch,
-    journal,
-    log,
-    attempts: 5,
-    commitTimeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
-  });
-
   const contracts = new Contracts({ state, textCheck: demandTextGivesTree });
+  const objection = (member: string, der: Uint8Array): string | undefined => trust.objection(member, der);
   const remote = new LinkClient({
     tls,
+    roots: () => trust.linkRoots(),
+    objection,
     gatewayOf: (member) => state.get('gateway', member),
     timeoutMs: config.ENTENTE_LINK_TIMEOUT_MS,
   });
@@ -151,10 +127,15 @@ export async function startGateway(
   const linkServer = new LinkServer({
     address: `${config.ENTENTE_LINK_HOST}:${String(config.ENTENTE_LINK_PORT)}`,
     tls,
+    roots: trust.linkRoots(),
+    objection,
     membersByCertificate: (sha256) =>
       state.list('gateway').flatMap(({ linkCertificate, member }) => (linkCertificate === sha256 ? [member] : [])),
     handler: served,
     log,
+  });
+  trust.onChange(() => {
+    linkServer.setRoots(trust.linkRoots());
   });
   const linkAddress = `${config.ENTENTE_LINK_ADVERTISED_HOST}:${String(await linkServer.listen())}`;
   const certificate = createHash('sha256').update(new X509Certificate(tls.certificate).raw).digest('hex');
@@ -192,15 +173,6 @@ export async function startGateway(
   });
   firstOperator(journal, files.operatorTokenFile);
 
-  const stopping = new AbortController();
-  const following = followBlocks({
-    network,
-    chaincode: config.ENTENTE_CHAINCODE,
-    state,
-    watch,
-    log,
-    signal: stopping.signal,
-  });
   state.onBlock(({ keys }) => {
     for (const { member, id } of requestsIn(keys)) {
       jobs.nudgeRequest(member, id);
@@ -220,7 +192,7 @@ export async function startGateway(
       log.warn('resuming', { code: error instanceof Error ? error.name : 'unknown' });
     });
 
-  await watch.untilFlowing(3_000);
+  await ledgerSide.follow(3_000);
   const api = await startSecureServer({ app, tls, host: config.ENTENTE_HTTP_HOST, port: config.ENTENTE_HTTP_PORT });
   const health = async (): Promise<Readonly<Record<string, string | undefined>>> => ({
     ledger: ledger.health(),
@@ -232,6 +204,7 @@ export async function startGateway(
     host: '127.0.0.1',
     port: config.ENTENTE_OPERATIONS_PORT,
     clientRoots: readFileSync(config.ENTENTE_OPERATIONS_CA_FILE),
+    objection: (der) => trust.outdated(der),
   });
   log.info('started', { address: api.url, member: mspId });
 
@@ -244,14 +217,11 @@ export async function startGateway(
       clearInterval(expiry);
       stopDeciding();
       jobs.stop();
-      stopping.abort();
       linkServer.close();
       remote.close();
       await Promise.all([api.close(), operations.close()]);
-      peer.close();
-      await following;
+      await ledgerSide.stop();
       await dataAccess.close();
-      state.close();
       journal.close();
     },
   };

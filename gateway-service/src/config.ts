@@ -31,7 +31,9 @@ export const Environment = z.object({
     'PEM: certificate of the HTTP API, the member link and the operations listener, shown to the peer as well; of the TLS CA of the member, for servers and clients.',
   ),
   ENTENTE_TLS_KEY_FILE: file.describe('PEM: its key.'),
-  ENTENTE_LINK_CA_FILE: file.describe("PEM: the TLS roots of all members' gateways, one after the other."),
+  ENTENTE_LINK_CA_FILE: file
+    .optional()
+    .describe("PEM: further TLS roots of members' gateways, beside those that the channel's configuration names."),
   ENTENTE_DATA_DIR: file.describe(
     'Folder of journal, state copy, receipt key and first token; readable by this process alone.',
   ),

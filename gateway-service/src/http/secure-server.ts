@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { TLSSocket } from 'node:tls';
 
 export interface SecureServerOptions {
   readonly app: RequestListener;
@@ -11,6 +12,8 @@ export interface SecureServerOptions {
   readonly port: number;
   /** PEM: where given, only clients with a certificate of these authorities are let in. */
   readonly clientRoots?: Buffer;
+  /** What speaks against a client's certificate (DER) now, asked at every request; undefined if nothing does. */
+  readonly objection?: (certificate: Uint8Array) => string | undefined;
 }
 
 /** A listener at work. */
@@ -26,6 +29,7 @@ export async function startSecureServer({
   host,
   port,
   clientRoots,
+  objection,
 }: SecureServerOptions): Promise<SecureServer> {
   const server = createServer(
     {
@@ -35,7 +39,7 @@ export async function startSecureServer({
       handshakeTimeout: 10_000,
       ...(clientRoots === undefined ? {} : { ca: clientRoots, requestCert: true, rejectUnauthorized: true }),
     },
-    app,
+    objection === undefined ? app : unlessObjected(app, objection),
   );
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
@@ -48,6 +52,22 @@ export async function startSecureServer({
   });
   const bound = (server.address() as AddressInfo).port;
   return { url: `https://${host}:${String(bound)}`, close: () => closed(server) };
+}
+
+/** A connection may be older than what its certificate was judged by when it was made. */
+function unlessObjected(
+  app: RequestListener,
+  objection: NonNullable<SecureServerOptions['objection']>,
+): RequestListener {
+  return (request, response) => {
+    const raw = request.socket instanceof TLSSocket ? request.socket.getPeerX509Certificate()?.raw : undefined;
+    const reason = raw === undefined ? 'no certificate was shown' : objection(raw);
+    if (reason === undefined) {
+      app(request, response);
+    } else {
+      response.writeHead(403, { 'content-type': 'text/plain', connection: 'close' }).end(`${reason}\n`);
+    }
+  };
 }
 
 async function closed(server: Server): Promise<void> {

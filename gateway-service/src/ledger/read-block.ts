@@ -1,5 +1,6 @@
 import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
 import type { LedgerTransaction } from '../ports/ledger.js';
+import { definedVersion, lifecycleNamespace } from './chaincode-definition.js';
 
 export interface KeyWrite {
   readonly key: string;
@@ -9,6 +10,10 @@ export interface KeyWrite {
 
 export interface ReadTransaction extends LedgerTransaction {
   readonly changes: readonly KeyWrite[];
+  /** PEM: the certificate of who signed it. */
+  readonly certificate: string;
+  /** The version of our chaincode that it committed, if it did. */
+  readonly definedVersion: string | undefined;
 }
 
 /**
@@ -41,7 +46,10 @@ export function readBlock(block: common.Block, chaincode: string): readonly Read
   });
 }
 
-type EnvelopeContent = Pick<ReadTransaction, 'id' | 'creator' | 'name' | 'at' | 'event' | 'changes'>;
+type EnvelopeContent = Pick<
+  ReadTransaction,
+  'id' | 'creator' | 'certificate' | 'name' | 'at' | 'event' | 'changes' | 'definedVersion'
+>;
 
 const longestName = 200;
 
@@ -49,7 +57,8 @@ const longestName = 200;
 function readInvalid(bytes: Uint8Array, chaincode: string): EnvelopeContent | undefined {
   try {
     const content = readEnvelope(bytes, chaincode);
-    return content && { ...content, name: content.name.slice(0, longestName), event: undefined, changes: [] };
+    const nothing = { event: undefined, changes: [], definedVersion: undefined };
+    return content && { ...content, name: content.name.slice(0, longestName), ...nothing };
   } catch {
     return undefined;
   }
@@ -65,15 +74,17 @@ function readEnvelope(bytes: Uint8Array, chaincode: string): EnvelopeContent | u
   const signatureHeader = common.SignatureHeader.deserializeBinary(
     header?.getSignatureHeader_asU8() ?? new Uint8Array(),
   );
-  const creator = msp.SerializedIdentity.deserializeBinary(signatureHeader.getCreator_asU8()).getMspid();
+  const creator = msp.SerializedIdentity.deserializeBinary(signatureHeader.getCreator_asU8());
   const action = readAction(payload.getData_asU8());
   return {
     id: channelHeader.getTxId(),
-    creator,
+    creator: creator.getMspid(),
+    certificate: Buffer.from(creator.getIdBytes_asU8()).toString('utf8'),
     name: action.name,
     at: channelHeader.getTimestamp()?.toDate().toISOString() ?? '',
     event: action.event,
     changes: action.changes(chaincode),
+    definedVersion: definedVersion(action.writes(lifecycleNamespace), chaincode),
   };
 }
 
@@ -81,6 +92,7 @@ function readAction(data: Uint8Array): {
   name: string;
   event: string | undefined;
   changes: (chaincode: string) => readonly KeyWrite[];
+  writes: (namespace: string) => readonly ledger.rwset.kvrwset.KVWrite[];
 } {
   const [first] = peer.Transaction.deserializeBinary(data).getActionsList();
   const payload = peer.ChaincodeActionPayload.deserializeBinary(first?.getPayload_asU8() ?? new Uint8Array());
@@ -88,11 +100,13 @@ function readAction(data: Uint8Array): {
   const action = peer.ChaincodeAction.deserializeBinary(
     peer.ProposalResponsePayload.deserializeBinary(responseBytes).getExtension_asU8(),
   );
+  const sets = ledger.rwset.TxReadWriteSet.deserializeBinary(action.getResults_asU8()).getNsRwsetList();
   const eventName = peer.ChaincodeEvent.deserializeBinary(action.getEvents_asU8()).getEventName();
   return {
     name: functionName(payload.getChaincodeProposalPayload_asU8()),
     event: eventName === '' ? undefined : eventName,
-    changes: (chaincode) => writesOf(action.getResults_asU8(), chaincode),
+    changes: (chaincode) => writesOf(sets, chaincode).map(toKeyWrite),
+    writes: (namespace) => writesOf(sets, namespace),
   };
 }
 
@@ -103,15 +117,20 @@ function functionName(proposalPayload: Uint8Array): string {
   return Buffer.from(name ?? new Uint8Array()).toString('utf8');
 }
 
-function writesOf(results: Uint8Array, chaincode: string): readonly KeyWrite[] {
-  return ledger.rwset.TxReadWriteSet.deserializeBinary(results)
-    .getNsRwsetList()
-    .filter((set) => set.getNamespace() === chaincode)
-    .flatMap((set) => ledger.rwset.kvrwset.KVRWSet.deserializeBinary(set.getRwset_asU8()).getWritesList())
-    .map((write) => ({
-      key: write.getKey(),
-      value: write.getIsDelete() ? undefined : Buffer.from(write.getValue_asU8()).toString('utf8'),
-    }));
+function writesOf(
+  sets: readonly ledger.rwset.NsReadWriteSet[],
+  namespace: string,
+): readonly ledger.rwset.kvrwset.KVWrite[] {
+  return sets
+    .filter((set) => set.getNamespace() === namespace)
+    .flatMap((set) => ledger.rwset.kvrwset.KVRWSet.deserializeBinary(set.getRwset_asU8()).getWritesList());
+}
+
+function toKeyWrite(write: ledger.rwset.kvrwset.KVWrite): KeyWrite {
+  return {
+    key: write.getKey(),
+    value: write.getIsDelete() ? undefined : Buffer.from(write.getValue_asU8()).toString('utf8'),
+  };
 }
 
 const names = new Map<number, string>(Object.entries(peer.TxValidationCode).map(([name, code]) => [code, name]));

@@ -1,16 +1,68 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, describe, it } from 'node:test';
+import { stateKey } from '@entente/protocol';
 import type { ReadTransaction } from './read-block.js';
 import { StateCopy } from './state-copy.js';
 
 function transactionsOf(block: number, count: number): readonly ReadTransaction[] {
   return Array.from({ length: count }, (_, index) => ({
     ...{ id: `${String(block)}/${String(index)}`, block, index, valid: true, code: 'VALID', creator: 'LenderAMSP' },
-    ...{ name: 'queries:Open', at: '2026-01-01T00:00:00.000Z', event: undefined, writes: [], changes: [] },
+    ...{
+      name: 'queries:Open',
+      at: '2026-01-01T00:00:00.000Z',
+      event: undefined,
+      writes: [],
+      changes: [],
+      ...{ certificate: '', definedVersion: undefined },
+    },
   }));
 }
 
 describe('the state copy', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'state-copy-'));
+  after(() => {
+    rmSync(dir, { recursive: true });
+  });
+
+  it('knows after a restart what the channel is configured as, which build is agreed on and who registered gateways', () => {
+    const file = join(dir, 'restart.db');
+    const state = new StateCopy(file);
+    const configuration = { block: 0, sequence: 1, members: [], ordering: { type: 'BFT', consenters: [] } };
+    state.apply(0, [], { configuration });
+    const [transaction] = transactionsOf(1, 1);
+    assert.ok(transaction);
+    const changes = [{ key: stateKey('gateway', 'LenderAMSP'), value: '{}' }];
+    state.apply(1, [{ ...transaction, changes, certificate: 'PEM', definedVersion: '1.0.0+ab' }]);
+    state.close();
+
+    const again = new StateCopy(file);
+    assert.deepEqual(again.configuration(), configuration);
+    assert.deepEqual(again.definition(), { block: 1, version: '1.0.0+ab' });
+    assert.equal(again.registrar('LenderAMSP'), 'PEM');
+    assert.equal(again.registrar('LenderBMSP'), undefined);
+    again.close();
+  });
+
+  it('is read anew from the blocks if it was written in another form', () => {
+    const file = join(dir, 'form.db');
+    const state = new StateCopy(file);
+    state.apply(0, transactionsOf(0, 2));
+    state.close();
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA user_version = 1');
+    database.close();
+
+    const again = new StateCopy(file);
+    assert.equal(again.height(), 0);
+    again.apply(0, transactionsOf(0, 1));
+    assert.equal(again.transactions(0, 10).length, 1);
+    again.close();
+  });
+
   it('gives transactions page by page without leaving any out, wherever a limit falls', () => {
     const state = new StateCopy(':memory:');
     [1, 3, 0, 2, 5].forEach((count, block) => {

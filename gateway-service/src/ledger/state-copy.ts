@@ -1,6 +1,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { type StateDocuments, type StateKind, stateKey } from '@entente/protocol';
+import { type StateDocuments, type StateKind, parseStateKey, stateKey } from '@entente/protocol';
 import type { BlockChanges, LedgerState, LedgerTransaction } from '../ports/ledger.js';
+import type { ChaincodeDefinition } from './chaincode-definition.js';
+import type { ChannelConfiguration } from './channel-configuration.js';
 import type { ReadTransaction } from './read-block.js';
 
 type Row = Record<string, unknown>;
@@ -14,9 +16,18 @@ const schema = `
   CREATE INDEX IF NOT EXISTS transactions_by_id ON transactions (id);
   CREATE TABLE IF NOT EXISTS writers (key TEXT NOT NULL, block INTEGER NOT NULL, position INTEGER NOT NULL,
     PRIMARY KEY (key, block, position)) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS registrars (member TEXT PRIMARY KEY, certificate TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), height INTEGER NOT NULL) STRICT;`;
 
+/** Of the tables above: a copy in another form is read anew from the blocks. */
+const schemaVersion = 2;
 const maxDocuments = 2_000;
+
+/** What a block says beside its transactions. */
+export interface BlockFacts {
+  readonly configuration?: ChannelConfiguration | undefined;
+}
 
 /**
  * The alliance's state as this gateway saw it commit, in a SQLite file that can be deleted: it is rebuilt from block 0.
@@ -33,7 +44,9 @@ export class StateCopy implements LedgerState {
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
     // Not synchronous: losing the newest blocks to a power cut only means reading them again.
-    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${schema}`);
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    this.#dropOtherForm();
+    this.#db.exec(`${schema} PRAGMA user_version = ${String(schemaVersion)}`);
     this.#height = Number(this.#db.prepare('SELECT height FROM progress').get()?.['height'] ?? 0);
   }
 
@@ -65,6 +78,22 @@ export class StateCopy implements LedgerState {
     return row === undefined ? undefined : toTransaction(row);
   }
 
+  /** The channel's configuration as of the newest block; undefined before block 0. */
+  configuration(): ChannelConfiguration | undefined {
+    return this.#fact('configuration') as ChannelConfiguration | undefined;
+  }
+
+  /** What members committed about our chaincode; undefined where nobody did, as on the development ledger. */
+  definition(): ChaincodeDefinition | undefined {
+    return this.#fact('definition') as ChaincodeDefinition | undefined;
+  }
+
+  /** PEM: the certificate that signed the registration of a member's gateway. */
+  registrar(member: string): string | undefined {
+    const row = this.#prepared('SELECT certificate FROM registrars WHERE member = ?').get(member);
+    return row?.['certificate'] as string | undefined;
+  }
+
   writers(keys: readonly string[]): readonly LedgerTransaction[] {
     return this.#db
       .prepare(
@@ -92,7 +121,7 @@ export class StateCopy implements LedgerState {
   }
 
   /** Applies the next block; one that was applied before is passed over, one from further on is refused. */
-  apply(number: number, transactions: readonly ReadTransaction[]): void {
+  apply(number: number, transactions: readonly ReadTransaction[], { configuration }: BlockFacts = {}): void {
     if (number < this.#height) {
       return;
     }
@@ -103,6 +132,9 @@ export class StateCopy implements LedgerState {
     try {
       for (const transaction of transactions) {
         this.#store(transaction);
+      }
+      if (configuration !== undefined) {
+        this.#setFact('configuration', configuration);
       }
       this.#prepared('INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET height = excluded.height').run(
         number + 1,
@@ -136,6 +168,37 @@ export class StateCopy implements LedgerState {
         this.#prepared(write).run(key, value);
       }
       this.#prepared('INSERT INTO writers VALUES (?,?,?) ON CONFLICT DO NOTHING').run(key, block, index);
+      this.#noteRegistrar(key, transaction.certificate);
+    }
+    if (transaction.definedVersion !== undefined) {
+      this.#setFact('definition', { block, version: transaction.definedVersion });
+    }
+  }
+
+  #noteRegistrar(key: string, certificate: string): void {
+    const { kind, attributes: [member] = [] } = parseStateKey(key) ?? {};
+    if (kind === 'gateway' && member !== undefined) {
+      const write =
+        'INSERT INTO registrars VALUES (?,?) ON CONFLICT (member) DO UPDATE SET certificate = excluded.certificate';
+      this.#prepared(write).run(member, certificate);
+    }
+  }
+
+  #fact(name: string): unknown {
+    const row = this.#prepared('SELECT value FROM facts WHERE name = ?').get(name);
+    return row === undefined ? undefined : JSON.parse(row['value'] as string);
+  }
+
+  #setFact(name: string, value: object): void {
+    const write = 'INSERT INTO facts VALUES (?,?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
+    this.#prepared(write).run(name, JSON.stringify(value));
+  }
+
+  #dropOtherForm(): void {
+    if (Number(this.#db.prepare('PRAGMA user_version').get()?.['user_version']) !== schemaVersion) {
+      for (const table of ['state', 'transactions', 'writers', 'registrars', 'facts', 'progress']) {
+        this.#db.exec(`DROP TABLE IF EXISTS ${table}`);
+      }
     }
   }
 

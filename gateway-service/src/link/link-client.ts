@@ -13,7 +13,12 @@ import type { Delivery, MemberLink } from '../ports/services.js';
 import { CommitAnswer, type LinkMethod, linkPath, maxLinkMessage } from './messages.js';
 
 export interface LinkClientOptions {
-  readonly tls: { readonly roots: Buffer; readonly certificate: Buffer; readonly key: Buffer };
+  /** PEM: own chain and key. */
+  readonly tls: { readonly certificate: Buffer; readonly key: Buffer };
+  /** PEM: what other gateways' certificates chain to, as of now. */
+  readonly roots: () => Buffer;
+  /** What speaks against a member's certificate (DER) now, asked before every call; undefined if nothing does. */
+  readonly objection: (member: string, certificate: Uint8Array) => string | undefined;
   /** A member's registered gateway, from the state copy. */
   readonly gatewayOf: (member: string) => GatewayRecord | undefined;
   readonly timeoutMs: number;
@@ -21,7 +26,10 @@ export interface LinkClientOptions {
 
 interface Connection {
   readonly client: grpc.Client;
-  readonly record: string;
+  /** What it was made for: address, certificate and roots. */
+  readonly made: string;
+  /** DER: what the other side showed, once it is connected. */
+  readonly shown: { certificate?: Buffer };
 }
 
 /** Calls other members' gateways; the server's certificate must be the one that member registered. */
@@ -77,30 +85,50 @@ export class LinkClient implements MemberLink {
     });
   }
 
-  /** One connection a member, made anew when its registration changes. */
+  /** One connection a member, made anew when its registration or what it must chain to changes. */
   #client(member: string): grpc.Client {
     const record = this.#options.gatewayOf(member);
     if (record === undefined) {
       throw new DomainError('MEMBER_UNAVAILABLE', `${member} has registered no gateway`);
     }
-    const identity = `${record.link} ${record.linkCertificate}`;
+    const roots = this.#options.roots();
+    const made = `${record.link} ${record.linkCertificate} ${sha256(roots)}`;
     const existing = this.#connections.get(member);
-    if (existing?.record === identity) {
+    if (existing?.made === made) {
+      this.#demandAcceptable(member, existing);
       return existing.client;
     }
     existing?.client.close();
-    const client = this.#connect(record);
-    this.#connections.set(member, { client, record: identity });
+    const shown = {};
+    const client = this.#connect(record, roots, shown);
+    this.#connections.set(member, { client, made, shown });
     return client;
   }
 
-  #connect({ link, linkCertificate, member }: GatewayRecord): grpc.Client {
-    const { roots, certificate, key } = this.#options.tls;
+  /** The other side's certificate may have been revoked, or have ended, since the connection was made. */
+  #demandAcceptable(member: string, { client, shown: { certificate } }: Connection): void {
+    const objection = certificate === undefined ? undefined : this.#options.objection(member, certificate);
+    if (objection !== undefined) {
+      client.close();
+      this.#connections.delete(member);
+      throw new DomainError('MEMBER_UNAVAILABLE', `${member}: ${objection}`);
+    }
+  }
+
+  #connect({ link, linkCertificate, member }: GatewayRecord, roots: Buffer, shown: Connection['shown']): grpc.Client {
+    const { certificate, key } = this.#options.tls;
+    if (roots.length === 0) {
+      throw new DomainError('MEMBER_UNAVAILABLE', 'the configuration of the channel is not known yet');
+    }
     const credentials = grpc.credentials.createSsl(roots, key, certificate, {
-      checkServerIdentity: (_host, peer) =>
-        createHash('sha256').update(peer.raw).digest('hex') === linkCertificate
-          ? undefined
-          : new Error(`the gateway at ${link} does not show the certificate that ${member} registered`),
+      checkServerIdentity: (_host, { raw }) => {
+        shown.certificate = raw;
+        if (sha256(raw) !== linkCertificate) {
+          return new Error(`the gateway at ${link} does not show the certificate that ${member} registered`);
+        }
+        const objection = this.#options.objection(member, raw);
+        return objection === undefined ? undefined : new Error(`${member}: ${objection}`);
+      },
     });
     return new grpc.Client(link, credentials, {
       'grpc.max_receive_message_length': maxLinkMessage,
@@ -110,4 +138,8 @@ export class LinkClient implements MemberLink {
       'grpc.max_reconnect_backoff_ms': 2_000,
     });
   }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

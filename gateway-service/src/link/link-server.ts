@@ -3,12 +3,17 @@ import { decode, DomainError, encode } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { LinkHandler, Log } from '../ports/services.js';
 import { asOneOf } from './as-one-of.js';
+import { LinkCredentials } from './link-credentials.js';
 import { type LinkMethod, linkMessages, linkPath, maxLinkMessage } from './messages.js';
 
 export interface LinkServerOptions {
   readonly address: string;
-  /** PEM: trust roots of all members, own chain, own key. */
-  readonly tls: { readonly roots: Buffer; readonly certificate: Buffer; readonly key: Buffer };
+  /** PEM: own chain and key. */
+  readonly tls: { readonly certificate: Buffer; readonly key: Buffer };
+  /** PEM: what callers' certificates chain to; {@link LinkServer.setRoots} changes it. */
+  readonly roots: Buffer;
+  /** What speaks against a member's certificate (DER) now, asked at every call; undefined if nothing does. */
+  readonly objection: (member: string, certificate: Uint8Array) => string | undefined;
   /** The members whose gateways registered a certificate with this SHA-256. */
   readonly membersByCertificate: (sha256: string) => readonly string[];
   readonly handler: LinkHandler;
@@ -21,9 +26,11 @@ type Call = grpc.ServerUnaryCall<Buffer, Buffer>;
 export class LinkServer {
   readonly #server = new grpc.Server({ 'grpc.max_receive_message_length': maxLinkMessage });
   readonly #options: LinkServerOptions;
+  readonly #credentials: LinkCredentials;
 
   constructor(options: LinkServerOptions) {
     this.#options = options;
+    this.#credentials = new LinkCredentials(options.tls, options.roots);
     const answers: Record<LinkMethod, (caller: string, json: string) => Promise<unknown>> = {
       Deliver: async (caller, json) => {
         await options.handler.deliver(caller, decode(linkMessages.Deliver, json));
@@ -52,10 +59,8 @@ export class LinkServer {
 
   /** @returns the port that was bound. */
   async listen(): Promise<number> {
-    const { roots, certificate, key } = this.#options.tls;
-    const credentials = grpc.ServerCredentials.createSsl(roots, [{ cert_chain: certificate, private_key: key }], true);
     return new Promise((resolve, reject) => {
-      this.#server.bindAsync(this.#options.address, credentials, (error, port) => {
+      this.#server.bindAsync(this.#options.address, this.#credentials, (error, port) => {
         if (error === null) {
           resolve(port);
         } else {
@@ -63,6 +68,11 @@ export class LinkServer {
         }
       });
     });
+  }
+
+  /** What holds for connections from now on; calls on those that are open are checked one by one. */
+  setRoots(roots: Buffer): void {
+    this.#credentials.setRoots(roots);
   }
 
   close(): void {
@@ -84,9 +94,21 @@ export class LinkServer {
     };
   }
 
+  /** The members that the caller's certificate speaks for. @throws DomainError if it speaks for none any more */
   #callers(call: Call): readonly string[] {
     const der = call.getAuthContext().sslPeerCertificate?.raw;
-    return der === undefined ? [] : this.#options.membersByCertificate(createHash('sha256').update(der).digest('hex'));
+    if (der === undefined) {
+      return [];
+    }
+    const members = this.#options.membersByCertificate(createHash('sha256').update(der).digest('hex'));
+    const objections = members.map((member) => this.#options.objection(member, der));
+    const accepted = members.filter((_member, index) => objections[index] === undefined);
+    const [objection] = objections;
+    if (accepted.length === 0 && objection !== undefined) {
+      this.#options.log.warn('member link refused a caller', { member: members.join(','), code: objection });
+      throw new DomainError('NOT_AUTHENTICATED', objection);
+    }
+    return accepted;
   }
 
   #status(error: unknown): Partial<grpc.StatusObject> {

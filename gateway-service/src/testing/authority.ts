@@ -16,7 +16,7 @@ export interface TestAuthority {
   /** A certificate for servers and clients on this machine; `from` and `until` in days from now. */
   issue(name: string, validity?: { readonly from?: number; readonly until?: number }): Promise<TestPair>;
   /** DER of a revocation list of this authority, or of whoever else's name `issuer` gives. */
-  revoke(certificates: readonly string[], issuer?: string): Promise<Buffer>;
+  revoke(certificates: readonly string[], issuer?: string, nextUpdate?: Date): Promise<Buffer>;
 }
 
 /** A certificate authority that lives as long as a test. */
@@ -57,12 +57,15 @@ export async function testAuthority(name: string): Promise<TestAuthority> {
       });
       return { certificate: leaf.toString('pem'), key: await pemOf(leafKeys.privateKey) };
     },
-    revoke: async (certificates, issuer = own.subject) => {
+    revoke: async (certificates, issuer = own.subject, nextUpdate) => {
       const list = await x509.X509CrlGenerator.create({
         issuer,
         thisUpdate: new Date(),
         signingAlgorithm: algorithm,
         signingKey: keys.privateKey,
+        ...(nextUpdate === undefined
+          ? {}
+          : { nextUpdate, extensions: [await x509.AuthorityKeyIdentifierExtension.create(own.publicKey)] }),
         entries: certificates.map((pem) => ({ serialNumber: new x509.X509Certificate(pem).serialNumber })),
       });
       return Buffer.from(list.rawData);

@@ -33,8 +33,11 @@ describe('the member link, attacked', () => {
       ...{ ledger, journal, jobs, signatures: signaturesOf() },
       patienceMs: 50,
     });
-    const tls = await identities.tls('LenderCMSP');
-    const server = new LinkServer({ address: '127.0.0.1:0', tls, membersByCertificate, handler: served, log });
+    const { roots, ...tls } = await identities.tls('LenderCMSP');
+    const objection = (): undefined => undefined;
+    const server = new LinkServer({
+      ...{ address: '127.0.0.1:0', tls, roots, objection, membersByCertificate, handler: served, log },
+    });
     const link = `127.0.0.1:${String(await server.listen())}`;
     const gateway = {
       member: 'LenderCMSP',
@@ -43,6 +46,8 @@ describe('the member link, attacked', () => {
     };
     const client = new LinkClient({
       tls: await identities.tls(caller),
+      roots: () => roots,
+      objection,
       gatewayOf: () => gateway as GatewayRecord,
       timeoutMs: 5_000,
     });

@@ -1,0 +1,97 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Config } from './config.js';
+import type { DataDir } from './data-dir.js';
+import { connectPeer } from './ledger/connect-peer.js';
+import { FabricLedger } from './ledger/fabric-ledger.js';
+import { followBlocks } from './ledger/follow-blocks.js';
+import { StateCopy } from './ledger/state-copy.js';
+import { TransactionWatch } from './ledger/transaction-watch.js';
+import type { Journal } from './ports/journal.js';
+import type { Clock, Log } from './ports/services.js';
+import { Trust } from './trust/trust.js';
+
+export interface LedgerSideOptions {
+  readonly config: Config;
+  readonly files: DataDir;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** PEM: certificate and key of this gateway's TLS. */
+  readonly tls: { readonly certificate: Buffer; readonly key: Buffer };
+}
+
+/** All that this gateway has of the ledger: its copy of the state, transactions, and whom the channel lets it trust. */
+export interface LedgerSide {
+  readonly state: StateCopy;
+  readonly ledger: FabricLedger;
+  readonly trust: Trust;
+  /** Begins to take blocks from the peer; comes back when they flow, or after the given time without them. */
+  follow(patienceMs: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds the ledger's side of a gateway; part of the composition, and constructs as that does. */
+export function composeLedger({ config, files, journal, clock, log, tls }: LedgerSideOptions): LedgerSide {
+  const state = new StateCopy(files.stateFile);
+  const watch = new TransactionWatch(state);
+  const extraRoots = config.ENTENTE_LINK_CA_FILE;
+  const trust = new Trust({
+    extraRoots: extraRoots === undefined ? undefined : readFileSync(extraRoots, 'utf8'),
+    registrarOf: (member) => state.registrar(member),
+    clock,
+  });
+  const known = state.configuration();
+  if (known !== undefined) {
+    trust.update(known);
+  }
+  const peer = connectPeer({
+    mspId: config.ENTENTE_MSP_ID,
+    endpoint: config.ENTENTE_PEER_ENDPOINT,
+    tlsRoots: readFileSync(config.ENTENTE_PEER_TLS_CA_FILE),
+    tlsHost: config.ENTENTE_PEER_TLS_HOST,
+    clientTls: tls,
+    certificate: readFileSync(config.ENTENTE_CERTIFICATE_FILE),
+    signingKey: createPrivateKey(readFileSync(config.ENTENTE_SIGNING_KEY_FILE)),
+    timeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
+  });
+  const network = peer.gateway.getNetwork(config.ENTENTE_CHANNEL);
+  const ledger = new FabricLedger({
+    gateway: peer.gateway,
+    contract: network.getContract(config.ENTENTE_CHAINCODE),
+    state,
+    watch,
+    journal,
+    log,
+    attempts: 5,
+    commitTimeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
+  });
+  const stopping = new AbortController();
+  let following = Promise.resolve();
+  return {
+    state,
+    ledger,
+    trust,
+    follow: async (patienceMs) => {
+      following = followBlocks({
+        network,
+        chaincode: config.ENTENTE_CHAINCODE,
+        state,
+        watch,
+        onConfiguration: (configuration) => {
+          trust.update(configuration);
+          log.info('channel configuration', { block: configuration.block, count: configuration.members.length });
+        },
+        log,
+        signal: stopping.signal,
+      });
+      await watch.untilFlowing(patienceMs);
+    },
+    stop: async () => {
+      stopping.abort();
+      peer.close();
+      await following;
+      state.close();
+    },
+  };
+}
