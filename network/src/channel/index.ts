@@ -1,0 +1,38 @@
+/** Changing the configuration of a running channel, as administrators of separate members do it. */
+export { type ChannelConfig, type ConfigGroup, parseChannelConfig } from './channel-config.js';
+export { leastBftOrderers } from './configtx.js';
+export {
+  type Consenter,
+  consensusName,
+  consentersOf,
+  faultsTolerated,
+  type NewConsenter,
+  quorumOf,
+} from './consenters.js';
+export { writeGenesisBlock } from './genesis.js';
+export {
+  addConsenter,
+  addMember,
+  addOrderer,
+  addOrdererOrganization,
+  consentersOfMsp,
+  type NewCertificates,
+  ordererEndpoints,
+  type OrdererMember,
+  removeMember,
+  removeOrderer,
+  replaceOrdererCertificates,
+  setAnchorPeers,
+  setOrdererEndpoints,
+} from './members.js';
+export {
+  type BftOptions,
+  enterMaintenance,
+  isInMaintenance,
+  leaveMaintenance,
+  setBlockCutting,
+  toBft,
+} from './ordering.js';
+export type { Endpoint, MemberOrganization, OrdererOrganization } from './organizations.js';
+export { endorsementOf, memberNames, setEndorsementPolicy } from './policies.js';
+export { revocationListsOf, setRevocationLists, setTrustRoots, type TrustRoots, trustRootsOf } from './trust.js';
