@@ -5,7 +5,8 @@ import { writePrivateFile } from '../identities/pem-files.js';
 import { NetworkProblem } from '../problem.js';
 import { type MemberPorts, portCount, portsFrom } from './nodes.js';
 
-const loopback = '127.0.0.1';
+/** By its name: TLS knows no names that are addresses. */
+const thisMachine = 'localhost';
 
 /**
  * The ports of every member, by MSP ID. They stand in the channel's configuration, so they are chosen once and kept in
@@ -27,7 +28,7 @@ export async function choosePorts(
       return [
         mspId,
         portsFrom(
-          loopback,
+          thisMachine,
           Array.from({ length: portCount }, (_, offset) => first + offset),
         ),
       ];
@@ -71,7 +72,7 @@ export async function isFree(port: number): Promise<boolean> {
     server.once('error', () => {
       resolve(false);
     });
-    server.listen(port, loopback, () => {
+    server.listen(port, '127.0.0.1', () => {
       server.close(() => {
         resolve(true);
       });

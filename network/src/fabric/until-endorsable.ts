@@ -26,7 +26,7 @@ export async function untilEndorsable(
     ),
   );
   const client = new Client(
-    tools.peer.address.replace('127.0.0.1', 'localhost'),
+    tools.peer.address,
     credentials.createSsl(tlsCa ?? null, tlsKey, tlsCert),
   );
   const gateway = connect({
