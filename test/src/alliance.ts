@@ -81,7 +81,10 @@ async function found(alliance: TestAlliance, charter: Charter, contracts: readon
     charterHash: string;
   };
   await Promise.all(others.map((member) => officer(member).post('/v1/charter/acceptances', { charterHash })));
-  await officer(first).post('/v1/charter/enactment', { charterHash });
+  // Others' acceptances are committed; the first member's own peer may be a block behind.
+  await until('all acceptances', () =>
+    unlessUndecided(() => officer(first).post('/v1/charter/enactment', { charterHash })),
+  );
   await Promise.all(members.map((member) => registered(officer, member)));
   await alliance.decide(supervisor, await readSchema());
   await Promise.all(lenders.map((lender) => offer(officer, lender)));
@@ -140,6 +143,18 @@ async function everywhere(what: string, holds: (member: Member) => Promise<boole
   await Promise.all(
     members.map((member) => until(`${what} at ${member}`, async () => ((await holds(member)) ? true : undefined))),
   );
+}
+
+async function unlessUndecided(act: () => Promise<unknown>): Promise<true | undefined> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    if (error instanceof GatewayProblem && error.code === 'PROPOSAL_UNDECIDED') {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** Votes are cast at once: whoever is last may find that the others have decided. */

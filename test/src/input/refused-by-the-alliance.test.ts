@@ -201,17 +201,21 @@ describe('what the alliance refuses', { timeout: 240_000 }, () => {
         const bytes = transaction.getBytes();
         const first = await (await transaction.submit()).getStatus();
         assert.ok(first.successful);
-        await client.gateway
+        // BFT orderers know what they have ordered and refuse it; the others order it again, and it is invalid.
+        const isTaken = await client.gateway
           .newTransaction(bytes)
           .submit()
-          .catch(() => undefined);
+          .then(
+            () => true,
+            () => false,
+          );
         // One more block makes sure that whatever became of the second is in the blocks.
         await requester.ask(asking);
         const { transactions } = await auditLedger(alliance);
         const copies = transactions.filter(({ id }) => id === transaction.getTransactionId());
         assert.deepEqual(
           copies.map(({ code }) => code),
-          [valid, duplicateTxId],
+          isTaken ? [valid, duplicateTxId] : [valid],
         );
       } finally {
         client.close();

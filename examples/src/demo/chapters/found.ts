@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { keyProofs, keyStatement, newRequesterKeys, writeRequesterKeys } from '@entente/cli';
+import { setTimeout as pause } from 'node:timers/promises';
+import { GatewayProblem, keyProofs, keyStatement, newRequesterKeys, writeRequesterKeys } from '@entente/cli';
 import { type Member, members, supervisor } from '../../alliance/start-lenders.js';
 import { readCharter, readSchema } from '../../lenders/documents.js';
 import { lenders } from '../../lenders/model.js';
@@ -33,7 +34,7 @@ async function foundAlliance(story: Story, checks: Checks): Promise<string> {
   for (const member of others) {
     await officer(story, member).post('/v1/charter/acceptances', { charterHash });
   }
-  await officer(story, founder).post('/v1/charter/enactment', { charterHash });
+  await enact(story, founder, charterHash);
   await everybodySees(async (member) => (await officer(story, member).get('/v1/charter')) !== undefined);
   const charter = (await officer(story, supervisor).get('/v1/charter')) as { id: string };
   checks.hold(
@@ -42,6 +43,21 @@ async function foundAlliance(story: Story, checks: Checks): Promise<string> {
     'the supervisor reads it from its own copy of the ledger',
   );
   return 'four members accepted one text by its hash';
+}
+
+/** The acceptances are committed, but the founder's own peer may be a block behind: then it asks again. */
+async function enact(story: Story, founder: Member, charterHash: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await officer(story, founder).post('/v1/charter/enactment', { charterHash });
+      return;
+    } catch (error) {
+      if (!(error instanceof GatewayProblem) || error.code !== 'PROPOSAL_UNDECIDED' || tries === 100) {
+        throw error;
+      }
+      await pause(50);
+    }
+  }
 }
 
 async function register(story: Story, checks: Checks): Promise<string> {
