@@ -1,3 +1,4 @@
+import { NetworkProblem } from '@entente/network';
 import { DomainError } from '@entente/protocol';
 import { Command, CommanderError } from 'commander';
 import { GatewayProblem, GatewayUnreachable } from './client/index.js';
@@ -6,6 +7,7 @@ import { catalogueCommands } from './commands/catalogue.js';
 import { contractCommands } from './commands/contracts.js';
 import { keyCommands } from './commands/keys.js';
 import { ledgerCommands } from './commands/ledger.js';
+import { networkCommands } from './commands/network.js';
 import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
 import { Registrar } from './commands/registrar.js';
@@ -59,6 +61,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     proposalCommands,
     queryCommands,
     ledgerCommands,
+    networkCommands,
   ]) {
     add(root);
   }
@@ -78,10 +81,15 @@ function report(error: unknown, io: Io, json: boolean): number {
     output.refused('GATEWAY_UNREACHABLE', error.message);
     return 3;
   }
-  if (error instanceof GatewayProblem || error instanceof DomainError) {
+  if (isRefusal(error)) {
     output.refused(error.code, error.detail);
-    return 1;
+    return error.code === 'INTERRUPTED' ? 130 : 1;
   }
   output.refused('INTERNAL', error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
+}
+
+/** What everybody may be told with its code: by a gateway, by the documents' own rules, by a network on this machine. */
+function isRefusal(error: unknown): error is GatewayProblem | DomainError | NetworkProblem {
+  return error instanceof GatewayProblem || error instanceof DomainError || error instanceof NetworkProblem;
 }

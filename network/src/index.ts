@@ -5,6 +5,7 @@ export {
   parseAllianceDescription,
 } from './alliance/description.js';
 export { type KeyPairFiles, layout, type MemberLayout, type NetworkLayout } from './alliance/layout.js';
+export { findAllianceFile, type AllianceFile } from './alliance/alliance-file.js';
 export { readAllianceDescription } from './alliance/read-description.js';
 export type { LedgerInfo } from './dev-ledger/development-ledger.js';
 export { ensureIdentities, type EnsureIdentitiesOptions } from './identities/ensure-identities.js';
@@ -44,3 +45,4 @@ export {
   type ProgramRun,
   runProgram,
 } from './programs/index.js';
+export * from './operate/index.js';

@@ -1,17 +1,14 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseAllianceDescription } from '../alliance/description.js';
 import { layout } from '../alliance/layout.js';
-import { chaincodeMember, chaincodeProcess, type ChaincodeSource } from '../processes/chaincode-process.js';
+import type { ChaincodeSource } from '../processes/chaincode-process.js';
 import { controls, endWithThisProcess, ProcessGroup } from '../processes/process-group.js';
-import type { NetworkOptions, RunningMember, RunningNetwork } from '../processes/running-network.js';
-import type { ProcessOptions } from '../processes/start-process.js';
+import type { NetworkOptions, RunningNetwork } from '../processes/running-network.js';
 import { findFabricPrograms } from '../programs/index.js';
-import { deployChaincode, type InstalledChaincode, packageFor } from './deploy.js';
-import { joinOrderer, joinPeer } from './join.js';
+import { bringUpFabric } from './bring-up.js';
 import type { MemberTools } from './member-tools.js';
-import { type FabricMember, type FabricPlan, ordererProcess, peerProcess, planFabricNetwork } from './plan.js';
-import { prepareFabricNetwork } from './prepare.js';
-import { untilEndorsable } from './until-endorsable.js';
+import { type FabricPlan, planFabricNetwork } from './plan.js';
+import { runningMember, toolsOf } from './running-member.js';
 
 export interface FabricNetworkOptions extends NetworkOptions {
   readonly chaincode: ChaincodeSource;
@@ -34,21 +31,16 @@ export interface RunningFabricNetwork extends RunningNetwork {
 export async function startFabricNetwork(options: FabricNetworkOptions): Promise<RunningFabricNetwork> {
   const { onProgress = (): void => undefined } = options;
   const plan = await planOf(options);
-  onProgress(`identities and settings of ${String(plan.members.length)} members`);
-  await prepareFabricNetwork(plan);
-  const version = options.chaincodeVersion ?? '1.0';
-  const chaincodes = await packages(plan, version);
   const group = new ProcessGroup(options);
   const stop = (): Promise<void> => group.stop();
   endWithThisProcess(stop);
   try {
-    await group.start(processesOf(plan, options.chaincode, chaincodes));
-    onProgress('orderers and peers join the channel');
-    await joinAll(plan);
-    onProgress('the chaincode is installed, approved and committed');
-    await deployChaincode(plan, version, chaincodes);
-    onProgress('the peers find each other');
-    await Promise.all(plan.members.map((member) => untilEndorsable(member, plan.description)));
+    await bringUpFabric(plan, {
+      chaincode: options.chaincode,
+      chaincodeVersion: options.chaincodeVersion ?? '1.0',
+      start: (processes) => group.start(processes),
+      onProgress,
+    });
   } catch (error) {
     await stop();
     throw error;
@@ -81,53 +73,4 @@ async function planOf({ dir, description, ...options }: FabricNetworkOptions): P
     programs: await findFabricPrograms(),
     ...(executeTimeoutMs === undefined ? {} : { timings: { execute: `${String(executeTimeoutMs)}ms` } }),
   });
-}
-
-async function packages(plan: FabricPlan, version: string): Promise<ReadonlyMap<string, InstalledChaincode>> {
-  const made = await Promise.all(
-    plan.members.map(async (member) => [member.layout.mspId, await packageFor(plan, member, version)] as const),
-  );
-  return new Map(made);
-}
-
-function processesOf(
-  plan: FabricPlan,
-  source: ChaincodeSource,
-  chaincodes: ReadonlyMap<string, InstalledChaincode>,
-): ProcessOptions[] {
-  return plan.members.flatMap((member) => {
-    const { layout: own, ports } = member;
-    const packageId = chaincodes.get(own.mspId)?.packageId ?? '';
-    const logFile = join(plan.network.logsDir, `chaincode-${own.slug}.log`);
-    return [
-      ordererProcess(plan, member),
-      peerProcess(plan, member),
-      chaincodeProcess(source, chaincodeMember(own, ports.chaincode, packageId), logFile),
-    ];
-  });
-}
-
-async function joinAll({ members, genesisFile }: FabricPlan): Promise<void> {
-  await Promise.all(members.flatMap(({ tools }) => [joinOrderer(tools, genesisFile), joinPeer(tools, genesisFile)]));
-}
-
-function runningMember({ layout: own, tools }: FabricMember): RunningMember {
-  return {
-    mspId: own.mspId,
-    slug: own.slug,
-    peerEndpoint: tools.peer.address.replace('127.0.0.1', 'localhost'),
-    peerTlsCaFile: own.tlsCaCertFile,
-    clientCertFile: own.gateway.certFile,
-    clientKeyFile: own.gateway.keyFile,
-    gatewayTls: { ...own.gatewayTls, caFile: own.tlsCaCertFile },
-    operations: { url: tools.peer.operations, caFile: own.tlsCaCertFile },
-  };
-}
-
-function toolsOf({ members, description }: FabricPlan, mspId: string): MemberTools {
-  const member = members.find(({ layout: { mspId: own } }) => own === mspId);
-  if (member === undefined) {
-    throw new Error(`${mspId} is no member of the alliance ${description.name}`);
-  }
-  return member.tools;
 }

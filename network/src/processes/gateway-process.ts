@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitWithParentUrl } from './chaincode-process.js';
 import type { RunningMember, RunningNetwork } from './running-network.js';
-import { type RunningProcess, startProcess } from './start-process.js';
+import { type ProcessOptions, type RunningProcess, startProcess } from './start-process.js';
 
 export interface GatewayProcessOptions {
   readonly network: Pick<RunningNetwork, 'description' | 'layout' | 'members'>;
@@ -40,24 +40,15 @@ export interface GatewayProcess {
  * @throws Error if the member is unknown or the gateway does not come up
  */
 export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
-  const { network, mspId, entry } = options;
-  const member = network.members.find((one) => one.mspId === mspId);
-  if (member === undefined) {
-    throw new Error(`${mspId} is no member of the alliance ${network.description.name}`);
-  }
-  const logFile = join(network.layout.dir, 'logs', `gateway-${member.slug}.log`);
+  const member = memberOf(options);
+  const spec = await gatewayProcess(options, ['--import', exitWithParentUrl]);
   const process_ = await startProcess({
-    name: `gateway:${member.slug}`,
-    command: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', '--import', exitWithParentUrl, entry],
-    env: { ...withoutOwnSettings(), ...(await settingsOf(options, member)), ...options.settings },
-    logFile,
-    ready: { kind: 'json-line' },
+    ...spec,
     ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
   });
   const { httpUrl, linkAddress, operationsUrl, operatorTokenFile } = process_.readyInfo as Record<string, string>;
   return {
-    mspId,
+    mspId: member.mspId,
     process: process_,
     httpUrl: httpUrl ?? '',
     linkAddress: linkAddress ?? '',
@@ -65,8 +56,36 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
     operatorTokenFile: operatorTokenFile ?? '',
     caFile: member.gatewayTls.caFile,
     tls: member.gatewayTls,
-    logFile,
+    logFile: spec.logFile,
   };
+}
+
+/**
+ * Everything that is needed to start a member's gateway.
+ * @param nodeArguments for Node itself, before the entry
+ * @throws Error if the member is unknown
+ */
+export async function gatewayProcess(
+  options: GatewayProcessOptions,
+  nodeArguments: readonly string[] = [],
+): Promise<ProcessOptions> {
+  const member = memberOf(options);
+  return {
+    name: `gateway:${member.slug}`,
+    command: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', ...nodeArguments, options.entry],
+    env: { ...withoutOwnSettings(), ...(await settingsOf(options, member)), ...options.settings },
+    logFile: join(options.network.layout.logsDir, `gateway-${member.slug}.log`),
+    ready: { kind: 'json-line' },
+  };
+}
+
+function memberOf({ network, mspId }: GatewayProcessOptions): RunningMember {
+  const member = network.members.find((one) => one.mspId === mspId);
+  if (member === undefined) {
+    throw new Error(`${mspId} is no member of the alliance ${network.description.name}`);
+  }
+  return member;
 }
 
 async function settingsOf(

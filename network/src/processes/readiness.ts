@@ -36,7 +36,8 @@ export async function untilListening(host: string, port: number, signal: AbortSi
   return false;
 }
 
-function canConnect(host: string, port: number): Promise<boolean> {
+/** Whether somebody listens on a port. */
+export function canConnect(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port });
     socket.once('connect', () => {

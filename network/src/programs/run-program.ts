@@ -53,7 +53,7 @@ export function runProgram(run: ProgramRun): Promise<ProgramOutput> {
   return new Promise((resolve, reject) => {
     const child = spawn(run.command, run.args, {
       cwd: run.cwd,
-      env: environment(run.env ?? {}),
+      env: programEnvironment(run.env ?? {}),
       stdio: [run.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     const stdout = collect(child.stdout);
@@ -83,7 +83,8 @@ export function runProgram(run: ProgramRun): Promise<ProgramOutput> {
 
 const ofFabric = /^(CORE|ORDERER|CONFIGTX|OSNADMIN)_|^FABRIC_(CFG_PATH|LOGGING_SPEC|LOGGING_FORMAT)$/;
 
-function environment(given: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+/** This process's environment without the settings of Fabric's programs, and with what is given. */
+export function programEnvironment(given: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !ofFabric.test(name));
   return { ...Object.fromEntries(inherited), ...given };
 }
