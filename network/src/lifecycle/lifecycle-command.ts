@@ -104,6 +104,11 @@ export class OrderingFailed extends NetworkProblem {
 /** What a failure means, by the first pattern that matches it; what the peer said stands after it. */
 const refusals: readonly (readonly [RegExp, string, string])[] = [
   [
+    /TLS handshake failed/,
+    'TLS_REFUSED',
+    'the TLS certificates of the two sides do not fit; see that the address is that of the right member, that its TLS CA is the one you have, and that neither certificate has ended',
+  ],
+  [
     /access denied|creator org unknown|identity is not an admin|expired|implicit policy evaluation failed/i,
     'ACCESS_DENIED',
     'the peer does not accept this administrator; use the identity of the member whose peer it is, and see that its certificate is valid',
@@ -155,8 +160,10 @@ export function refusalOf(error: unknown): unknown {
   return new OrderingFailed(said, { cause: error });
 }
 
-/** The line with which Fabric's programs end, without the names of Fabric's own functions. */
+/** The line with which Fabric's programs end, without the names of Fabric's own functions, and why TLS failed if it did. */
 function lastError({ stderr, detail }: ProgramFailed): string {
   const line = stderr.split('\n').findLast((text) => text.startsWith('Error: ')) ?? detail;
-  return line.replace(/^Error: /, '').replace(/failed to invoke backing implementation of '\w+': /, '');
+  const [, handshake] = /TLS handshake failed.* with error: (.*?)( remoteaddress=|$)/m.exec(stderr) ?? [];
+  const said = line.replace(/^Error: /, '').replace(/failed to invoke backing implementation of '\w+': /, '');
+  return handshake === undefined ? said : `${said} (TLS handshake failed: ${handshake})`;
 }
