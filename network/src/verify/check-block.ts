@@ -1,0 +1,294 @@
+import { common, peer } from '@hyperledger/fabric-protos';
+import { dataHash, envelopesOf, validationCodes } from '../dev-ledger/wire/blocks.js';
+import { applyWrites } from './apply-writes.js';
+import { blockHash } from './block-header.js';
+import { ChannelRules } from './channel-rules.js';
+import { judgeConfiguration } from './config-change.js';
+import { BlockWrites, conflictOf } from './conflicts.js';
+import { collectionConfig, missingEndorsement } from './endorsement-policies.js';
+import { judgeOrdererSignatures } from './orderer-signatures.js';
+import { Malformed, type ReadEnvelope, readEnvelope, type Transaction } from './read-envelope.js';
+import type { RecomputedState } from './recomputed-state.js';
+import type { Finding, FindingCode, Findings } from './report.js';
+import { storedNamespace } from './write-sets.js';
+
+export interface CheckBlocksOptions {
+  readonly channel: string;
+  readonly state: RecomputedState;
+  readonly findings: Findings;
+  /** Signatures are verified from this block on; before it the peer's word is taken. */
+  readonly from: number;
+}
+
+/** Where the state keeps the channel's configuration. */
+const configurationKey = { namespace: '', key: Buffer.from('CHANNEL_CONFIG_ENV_BYTES') };
+
+/** An envelope with what speaks against it so far. */
+interface Judged {
+  readonly place: number;
+  readonly id: string;
+  readonly read: ReadEnvelope | undefined;
+  objection: string | undefined;
+}
+
+/** Checks the blocks of a channel one after the other, from block 0 on. */
+export class BlockChecker {
+  readonly #options: CheckBlocksOptions;
+  #next = 0;
+  #previous: Buffer = Buffer.alloc(0);
+  #rules: ChannelRules | undefined;
+  #lastConfiguration = 0;
+  #transactions = 0;
+  #signatures = 0;
+
+  constructor(options: CheckBlocksOptions) {
+    this.#options = options;
+  }
+
+  get blocks(): number {
+    return this.#next;
+  }
+
+  get transactions(): number {
+    return this.#transactions;
+  }
+
+  get signatures(): number {
+    return this.#signatures;
+  }
+
+  /** Hash of the newest block that was checked. */
+  get tip(): Buffer {
+    return this.#previous;
+  }
+
+  /** @throws Error if block 0 sets no configuration: then nothing can be judged */
+  check(block: common.Block): void {
+    const number = this.#next;
+    const isIntact = this.#checkChain(block, number);
+    const judged = envelopesOf(block).map((bytes, place) => this.#read(bytes, place));
+    this.#transactions += judged.length;
+    if (number === 0) {
+      this.#begin(judged);
+    } else {
+      this.#checkContent(block, judged, isIntact);
+    }
+    this.#previous = blockHash(block);
+    this.#next = number + 1;
+    this.#options.state.endBlock();
+  }
+
+  /** Number, previous hash and data hash; false if the content is not what the header says. */
+  #checkChain(block: common.Block, number: number): boolean {
+    const header = block.getHeader();
+    const found = header?.getNumber() ?? 0;
+    if (found !== number) {
+      this.#add('BLOCK_NUMBER', `its header says number ${String(found)}`);
+    }
+    if (number > 0 && !this.#previous.equals(header?.getPreviousHash_asU8() ?? new Uint8Array())) {
+      this.#add('PREVIOUS_HASH', `it does not follow the block ${String(number - 1)} that this peer has`);
+    }
+    const isIntact = dataHash(envelopesOf(block)).equals(header?.getDataHash_asU8() ?? new Uint8Array());
+    if (!isIntact) {
+      this.#add('DATA_HASH', 'its transactions are not those that were ordered');
+    }
+    return isIntact;
+  }
+
+  #read(bytes: Uint8Array, place: number): Judged {
+    try {
+      const read = readEnvelope(bytes);
+      return { place, id: read.id, read, objection: undefined };
+    } catch (error) {
+      if (error instanceof Malformed) {
+        return { place, id: error.id, read: undefined, objection: error.message };
+      }
+      throw error;
+    }
+  }
+
+  /** Nobody orders or judges block 0: it is right if it is the one that the members agreed on. */
+  #begin([first]: readonly Judged[]): void {
+    const content = first?.read?.content;
+    const config = content?.kind === 'configuration' ? content.envelope.getConfig() : undefined;
+    if (content?.kind !== 'configuration' || config === undefined) {
+      throw new Error('block 0 sets no configuration');
+    }
+    this.#rules = new ChannelRules(config);
+    this.#options.state.put(configurationKey, { block: 0, place: 0 }, content.bytes, new Uint8Array());
+  }
+
+  #checkContent(block: common.Block, judged: readonly Judged[], isIntact: boolean): void {
+    const rules = this.#rules;
+    if (rules === undefined) {
+      return;
+    }
+    const codes = validationCodes(block);
+    const isJudged = this.#next >= this.#options.from;
+    if (isJudged) {
+      this.#checkOrderers(block, judged, rules);
+      this.#checkOrigins(judged, rules);
+      this.#checkEndorsements(judged, rules, isIntact);
+    }
+    const written = new BlockWrites();
+    for (const one of judged) {
+      this.#settle(one, codes[one.place], written, isJudged && isIntact);
+    }
+    judged.forEach(({ id }) => id !== '' && this.#options.state.addTransaction(id));
+  }
+
+  #checkOrderers(block: common.Block, judged: readonly Judged[], rules: ChannelRules): void {
+    const { signatures, bad, missing, lastConfiguration } = judgeOrdererSignatures(block, rules);
+    this.#signatures += signatures;
+    bad.forEach((reason) => {
+      this.#add('ORDERER_SIGNATURE', reason);
+    });
+    if (missing !== undefined) {
+      this.#add('ORDERER_QUORUM', `it has ${missing}`);
+    }
+    const expected = judged[0]?.read?.content.kind === 'configuration' ? this.#next : this.#lastConfiguration;
+    if (bad.length === 0 && lastConfiguration !== expected) {
+      const named = `block ${String(lastConfiguration)}`;
+      this.#add(
+        'LAST_CONFIGURATION',
+        `its orderers name ${named} as the newest configuration, not ${String(expected)}`,
+      );
+    }
+  }
+
+  /** Who sent each envelope, and that no id comes twice. */
+  #checkOrigins(judged: readonly Judged[], rules: ChannelRules): void {
+    const ids = new Set<string>();
+    for (const one of judged) {
+      one.objection ??= this.#originObjection(one, rules);
+      if (one.objection === undefined && one.read?.content.kind === 'transaction') {
+        one.objection =
+          this.#options.state.hasTransaction(one.id) || ids.has(one.id) ? 'its id was used before' : undefined;
+        ids.add(one.id);
+      }
+    }
+  }
+
+  #originObjection({ read }: Judged, rules: ChannelRules): string | undefined {
+    if (read === undefined || read.channel !== this.#options.channel) {
+      return 'it is for another channel';
+    }
+    this.#signatures++;
+    const { good } = rules.check([read.signed]);
+    const [signer] = good;
+    if (signer === undefined) {
+      const { mspId } = rules.msps.identify(read.signed.identity);
+      return `the signature of who sent it (${mspId === '' ? 'nobody' : mspId}) does not verify`;
+    }
+    return signer.objection === undefined ? undefined : `who sent it is not accepted: ${signer.objection}`;
+  }
+
+  /** All endorsements are judged by the state before the block, so before anything of it is applied. */
+  #checkEndorsements(judged: readonly Judged[], rules: ChannelRules, isIntact: boolean): void {
+    const changedPolicies = new BlockWrites();
+    for (const one of judged) {
+      const content = one.read?.content;
+      if (one.objection !== undefined || content?.kind !== 'transaction') {
+        continue;
+      }
+      const { good, bad } = rules.check(content.endorsements);
+      this.#signatures += content.endorsements.length;
+      const judgement = { rules, state: this.#options.state, changedPolicies };
+      one.objection = missingEndorsement(content.chaincode, content.sets, good, judgement);
+      if (bad.length > 0 && (one.objection !== undefined || !isIntact)) {
+        const names = bad.map(({ mspId }) => (mspId === '' ? 'nobody' : mspId)).join(', ');
+        this.#add('ENDORSEMENT', `an endorsement's signature does not verify: ${names}`, one.id);
+      }
+      if (one.objection === undefined) {
+        notePolicies(content, changedPolicies);
+      }
+    }
+  }
+
+  /** Compares with what the peer says of it, and applies it. */
+  #settle(one: Judged, code: number | undefined, written: BlockWrites, isJudged: boolean): void {
+    const content = one.read?.content;
+    const isValid = code === peer.TxValidationCode.VALID.valueOf();
+    if (content?.kind === 'configuration') {
+      this.#settleConfiguration(one, content.envelope, content.bytes, isValid);
+      return;
+    }
+    if (isJudged && one.objection === undefined && content !== undefined) {
+      const sets = content.sets.filter((set) => !this.#expires(set.namespace, set.collection));
+      one.objection = conflictOf(sets, this.#options.state, written);
+    }
+    const counts = isJudged ? one.objection === undefined : isValid;
+    if (isJudged && counts !== isValid) {
+      this.#report(one, code);
+    } else if (!isJudged && isValid && one.objection !== undefined) {
+      this.#add('TRANSACTION', one.objection, one.id);
+    }
+    if (counts && content !== undefined) {
+      applyWrites(content.sets, { block: this.#next, place: one.place }, this.#options.state, written);
+    }
+  }
+
+  #settleConfiguration(one: Judged, envelope: common.ConfigEnvelope, bytes: Uint8Array, isValid: boolean): void {
+    const before = this.#rules;
+    if (before === undefined) {
+      return;
+    }
+    const { rules, signatures, objection } = judgeConfiguration(envelope, before, this.#options.channel);
+    const against = one.objection ?? objection;
+    if (this.#next >= this.#options.from) {
+      this.#signatures += signatures;
+      if (isValid && against !== undefined) {
+        this.#add('CONFIGURATION', `its change of the channel's configuration must not count: ${against}`);
+      } else if (!isValid && against === undefined) {
+        this.#add('VALIDATION_CODE', "the peer has marked a good change of the channel's configuration as invalid");
+      }
+    }
+    if (isValid && rules !== undefined) {
+      this.#rules = rules;
+      this.#lastConfiguration = this.#next;
+      this.#options.state.put(configurationKey, { block: this.#next, place: one.place }, bytes, new Uint8Array());
+    }
+  }
+
+  #report({ id, objection }: Judged, code: number | undefined): void {
+    if (objection === undefined) {
+      const name = codeName(code);
+      this.#add('VALIDATION_CODE', `the peer has marked it ${name}, and nothing speaks against it`, id);
+    } else {
+      this.#add('TRANSACTION', `the peer has marked it valid, but ${objection}`, id);
+    }
+  }
+
+  /** Private data that peers drop after some blocks: neither their versions nor their hashes can be told afterwards. */
+  #expires(namespace: string, collection: string): boolean {
+    if (collection === '') {
+      return false;
+    }
+    const lives = collectionConfig(namespace, collection, this.#options.state)?.getBlockToLive() ?? 0;
+    if (lives > 0) {
+      const name = storedNamespace({ namespace, collection });
+      this.#options.findings.unknown('state', `${name} holds private data that peers drop in time`);
+    }
+    return lives > 0;
+  }
+
+  #add(code: FindingCode, detail: string, transaction?: string): void {
+    const finding: Finding = { code, block: this.#next, detail };
+    this.#options.findings.add(transaction === undefined || transaction === '' ? finding : { ...finding, transaction });
+  }
+}
+
+/** Keys whose own endorsement policy the transaction changes. */
+function notePolicies({ sets }: Transaction, changed: BlockWrites): void {
+  for (const set of sets) {
+    for (const { key } of set.metadataWrites) {
+      changed.add({ namespace: storedNamespace(set), key });
+    }
+  }
+}
+
+const names = new Map<number, string>(Object.entries(peer.TxValidationCode).map(([name, code]) => [code, name]));
+
+function codeName(code: number | undefined): string {
+  return code === undefined ? 'not at all' : (names.get(code) ?? `code ${String(code)}`);
+}

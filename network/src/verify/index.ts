@@ -1,0 +1,4 @@
+export { genesisOfDigest, genesisOfFile, type PinnedGenesis } from './genesis-pin.js';
+export type { AuditedPeer } from './peer-chain.js';
+export type { Finding, FindingCode, StateDigest, Unverified, VerifyReport } from './report.js';
+export { verifyLedger, type VerifyLedgerOptions } from './verify-ledger.js';

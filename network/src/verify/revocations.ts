@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import { verify, type X509Certificate } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
+
+/** A certificate's serial number, in a form that does not depend on who wrote it. */
+export function serialOf(hex: string): string {
+  return BigInt(`0x${hex}`).toString(16);
+}
+
+/** Digests by the name of a signature algorithm's hash; revocation lists with another one count for nothing. */
+const digests: ReadonlyMap<string, string> = new Map([
+  ['SHA-256', 'sha256'],
+  ['SHA-384', 'sha384'],
+  ['SHA-512', 'sha512'],
+]);
+
+/**
+ * The serial numbers that an MSP's lists revoke, by the fingerprint of the authority. A list that none of the
+ * authorities signed, or that cannot be read, revokes nothing, as for a peer.
+ */
+export function revokedSerials(
+  lists: readonly Uint8Array[],
+  authorities: readonly X509Certificate[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const revoked = new Map<string, Set<string>>();
+  for (const list of lists.flatMap(read)) {
+    for (const authority of authorities.filter((one) => isSignedBy(list, one))) {
+      const serials = revoked.get(authority.fingerprint256) ?? new Set();
+      list.entries.forEach(({ serialNumber }) => serials.add(serialOf(serialNumber)));
+      revoked.set(authority.fingerprint256, serials);
+    }
+  }
+  return revoked;
+}
+
+function read(bytes: Uint8Array): x509.X509Crl[] {
+  try {
+    const text = Buffer.from(bytes).toString('latin1');
+    return [new x509.X509Crl(text.startsWith('-----') ? text : new Uint8Array(bytes))];
+  } catch {
+    return [];
+  }
+}
+
+function isSignedBy(list: x509.X509Crl, authority: X509Certificate): boolean {
+  const digest = digests.get(list.signatureAlgorithm.hash.name);
+  try {
+    return (
+      digest !== undefined && verify(digest, signedPart(list), authority.publicKey, new Uint8Array(list.signature))
+    );
+  } catch {
+    return false; // The authority's key is of another kind than the signature.
+  }
+}
+
+/** What is signed of a list: the first element of its outer sequence. */
+function signedPart(list: x509.X509Crl): Uint8Array {
+  const whole = new Uint8Array(list.rawData);
+  const { at } = contentOf(whole, 0);
+  return whole.subarray(at, contentOf(whole, at).end);
+}
+
+/** Where the content of a DER element begins and ends. */
+function contentOf(bytes: Uint8Array, offset: number): { readonly at: number; readonly end: number } {
+  const first = bytes[offset + 1] ?? 0;
+  const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
+  const at = offset + 2 + lengthBytes;
+  const length =
+    lengthBytes === 0 ? first : Number(`0x${Buffer.from(bytes.subarray(offset + 2, at)).toString('hex') || '0'}`);
+  return { at, end: at + length };
+}

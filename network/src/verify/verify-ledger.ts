@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { common } from '@hyperledger/fabric-protos';
+import { NetworkProblem } from '../problem.js';
+import { BlockChecker } from './check-block.js';
+import { compareState } from './compare-state.js';
+import { lifecycleNamespace } from './endorsement-policies.js';
+import { checkGenesis, type PinnedGenesis } from './genesis-pin.js';
+import { type AuditedPeer, chainInfo, type ChainInfo, readBlocks } from './peer-chain.js';
+import { RecomputedState } from './recomputed-state.js';
+import { Findings, type StateDigest, type VerifyReport } from './report.js';
+import { readSummary } from './snapshot-files.js';
+import { takeSnapshot, type TakenSnapshot } from './take-snapshot.js';
+
+export interface VerifyLedgerOptions {
+  readonly peer: AuditedPeer;
+  /** Signatures are verified from this block on, all of them by default. Hashes and state always are, from block 0. */
+  readonly from?: number;
+  /** What block 0 must be; without it the report says that block 0 was taken as it is. */
+  readonly genesis?: PinnedGenesis;
+  /** Told how far it is, at most once a second. */
+  readonly onProgress?: (done: { readonly block: number; readonly last: number }) => void;
+}
+
+/**
+ * Checks what a member's peer has on its disk against everything that can be known: the chain of blocks, the orderers'
+ * signatures, every transaction's signatures and validity, and the state that follows from them.
+ * Disk is used for the recomputed state and for one snapshot of the peer; both are deleted.
+ * @throws NetworkProblem `PEER_DOWN`, `BLOCKS_NOT_KEPT` if the peer began from a snapshot, or if a program fails
+ */
+export async function verifyLedger(options: VerifyLedgerOptions): Promise<VerifyReport> {
+  const { peer } = options;
+  const begun = Date.now();
+  const info = await chainInfo(peer);
+  demandAllBlocks(peer, info);
+  const dir = await mkdtemp(join(tmpdir(), 'entente-verify-'));
+  const snapshot = await takeSnapshot(peer);
+  const state = new RecomputedState(dir, [lifecycleNamespace]);
+  const findings = new Findings();
+  const { channel } = peer.tools;
+  const checker = new BlockChecker({ channel, state, findings, from: options.from ?? 0 });
+  try {
+    const last = 'missing' in snapshot ? info.height - 1 : snapshot.block;
+    const isComplete = await checkBlocks(options, last, checker, findings);
+    compareTip(info, checker, findings);
+    const compared = isComplete ? await checkState(snapshot, checker, state, findings) : unread(findings);
+    return {
+      mspId: peer.layout.mspId,
+      channel,
+      blocks: checker.blocks,
+      transactions: checker.transactions,
+      signatures: checker.signatures,
+      tip: checker.tip.toString('hex'),
+      ...compared,
+      milliseconds: Date.now() - begun,
+      findings: findings.list,
+      moreFindings: findings.more,
+      unverified: findings.unverified,
+    };
+  } finally {
+    state.close();
+    await Promise.all([
+      rm(dir, { recursive: true, force: true }),
+      'missing' in snapshot ? undefined : snapshot.remove(),
+    ]);
+  }
+}
+
+function demandAllBlocks({ layout }: AuditedPeer, { first }: ChainInfo): void {
+  if (first > 0) {
+    throw new NetworkProblem(
+      'BLOCKS_NOT_KEPT',
+      `the peer of ${layout.mspId} began from a snapshot and has no blocks before ${String(first)}, so its state cannot ` +
+        `be told from blocks: compare its snapshot's digest with that of a member whose peer has all blocks`,
+    );
+  }
+}
+
+const progressEveryMs = 1000;
+
+/** Reads and checks every block; false if the peer could not hand out all of them. */
+async function checkBlocks(
+  { peer, genesis, from = 0, onProgress }: VerifyLedgerOptions,
+  last: number,
+  checker: BlockChecker,
+  findings: Findings,
+): Promise<boolean> {
+  if (genesis === undefined) {
+    findings.unknown('genesis', 'no digest of block 0 was given to compare with');
+  }
+  if (from > 0) {
+    findings.unknown('signatures', `those before block ${String(from)} were left out as asked`);
+  }
+  let told = Date.now();
+  const blocks = readBlocks(peer, last);
+  for (;;) {
+    const block = await next(blocks, checker, findings);
+    if (block === undefined) {
+      return checker.blocks > last;
+    }
+    if (checker.blocks === 0 && genesis !== undefined) {
+      checkGenesis(block, genesis, findings);
+    }
+    checker.check(block);
+    if (Date.now() - told > progressEveryMs) {
+      told = Date.now();
+      onProgress?.({ block: checker.blocks - 1, last });
+    }
+  }
+}
+
+async function next(
+  blocks: AsyncGenerator<common.Block>,
+  checker: BlockChecker,
+  findings: Findings,
+): Promise<common.Block | undefined> {
+  try {
+    const { value, done } = await blocks.next();
+    return done === true ? undefined : value;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    findings.add({ code: 'BLOCK_UNREADABLE', block: checker.blocks, detail: `the peer cannot read it: ${said}` });
+    return undefined;
+  }
+}
+
+function compareTip({ height, tip }: ChainInfo, checker: BlockChecker, findings: Findings): void {
+  if (checker.blocks === height && checker.tip.toString('hex') !== tip) {
+    const detail = `the peer names ${tip} as the hash of its newest block, which has ${checker.tip.toString('hex')}`;
+    findings.add({ code: 'CHAIN_TIP', block: height - 1, detail });
+  }
+}
+
+type Compared = Pick<VerifyReport, 'keys' | 'state'>;
+
+function unread(findings: Findings): Compared {
+  findings.unknown('state', 'not all blocks could be read');
+  return { keys: 0 };
+}
+
+async function checkState(
+  snapshot: TakenSnapshot,
+  checker: BlockChecker,
+  state: RecomputedState,
+  findings: Findings,
+): Promise<Compared> {
+  if ('missing' in snapshot) {
+    findings.unknown('state', snapshot.missing);
+    return { keys: 0 };
+  }
+  const { block, dir } = snapshot;
+  try {
+    const { digest, tip } = await readSummary(dir);
+    if (tip !== checker.tip.toString('hex')) {
+      const detail = `the peer's state belongs to a block with the hash ${tip}, not to the one that it has`;
+      findings.add({ code: 'CHAIN_TIP', block, detail });
+    }
+    const found: StateDigest = { block, digest };
+    return { keys: await compareState(dir, state, findings), state: found };
+  } catch (error) {
+    findings.unknown('state', `the snapshot cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return { keys: 0 };
+  }
+}
