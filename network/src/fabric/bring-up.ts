@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { deployToAll } from '../lifecycle/deploy-to-all.js';
+import { type MemberPackage, writeMemberPackage } from '../lifecycle/install.js';
 import { chaincodeMember, chaincodeProcess, type ChaincodeSource } from '../processes/chaincode-process.js';
 import type { ProcessOptions } from '../processes/start-process.js';
-import { deployChaincode, type InstalledChaincode, packageFor } from './deploy.js';
 import { joinOrderer, joinPeer } from './join.js';
-import { type FabricPlan, ordererProcess, peerProcess } from './plan.js';
+import { type FabricMember, type FabricPlan, ordererProcess, peerProcess } from './plan.js';
 import { prepareFabricNetwork } from './prepare.js';
 import { untilEndorsable } from './until-endorsable.js';
 
@@ -24,38 +25,40 @@ export async function bringUpFabric(plan: FabricPlan, options: BringUpOptions): 
   const { chaincodeVersion, start, onProgress } = options;
   onProgress(`identities and settings of ${String(plan.members.length)} members`);
   await prepareFabricNetwork(plan);
-  const chaincodes = await packages(plan, chaincodeVersion);
-  await start(processesOf(plan, options.chaincode, chaincodes));
+  const deployed = await Promise.all(
+    plan.members.map(async (member) => ({ ...member, chaincode: await packageOf(plan, member, chaincodeVersion) })),
+  );
+  await start(deployed.flatMap((member) => processesOf(plan, options.chaincode, member)));
   onProgress('orderers and peers join the channel');
   await joinAll(plan);
   onProgress('the chaincode is installed, approved and committed');
-  await deployChaincode(plan, chaincodeVersion, chaincodes);
+  const { failed } = await deployToAll(deployed, { name: plan.description.chaincode, version: chaincodeVersion });
+  const [leftBehind] = failed;
+  if (leftBehind !== undefined) {
+    // On one machine all members are here: one that is left behind is a fault, not somebody else's decision.
+    throw leftBehind.reason;
+  }
   onProgress('the peers find each other');
   await Promise.all(plan.members.map((member) => untilEndorsable(member, plan.description)));
 }
 
-async function packages(plan: FabricPlan, version: string): Promise<ReadonlyMap<string, InstalledChaincode>> {
-  const made = await Promise.all(
-    plan.members.map(async (member) => [member.layout.mspId, await packageFor(plan, member, version)] as const),
-  );
-  return new Map(made);
+function packageOf(plan: FabricPlan, { layout, ports }: FabricMember, version: string): Promise<MemberPackage> {
+  const address = `127.0.0.1:${String(ports.chaincode)}`;
+  return writeMemberPackage({ member: layout, name: plan.description.chaincode, version, address });
 }
 
 function processesOf(
   plan: FabricPlan,
   source: ChaincodeSource,
-  chaincodes: ReadonlyMap<string, InstalledChaincode>,
+  member: FabricMember & { readonly chaincode: MemberPackage },
 ): ProcessOptions[] {
-  return plan.members.flatMap((member) => {
-    const { layout: own, ports } = member;
-    const packageId = chaincodes.get(own.mspId)?.packageId ?? '';
-    const logFile = join(plan.network.logsDir, `chaincode-${own.slug}.log`);
-    return [
-      ordererProcess(plan, member),
-      peerProcess(plan, member),
-      chaincodeProcess(source, chaincodeMember(own, ports.chaincode, packageId), logFile),
-    ];
-  });
+  const { layout: own, ports, chaincode } = member;
+  const logFile = join(plan.network.logsDir, `chaincode-${own.slug}.log`);
+  return [
+    ordererProcess(plan, member),
+    peerProcess(plan, member),
+    chaincodeProcess(source, chaincodeMember(own, ports.chaincode, chaincode.packageId), logFile),
+  ];
 }
 
 async function joinAll({ members, genesisFile }: FabricPlan): Promise<void> {

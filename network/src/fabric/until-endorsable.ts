@@ -25,10 +25,7 @@ export async function untilEndorsable(
       read,
     ),
   );
-  const client = new Client(
-    tools.peer.address,
-    credentials.createSsl(tlsCa ?? null, tlsKey, tlsCert),
-  );
+  const client = new Client(tools.peer.address, credentials.createSsl(tlsCa ?? null, tlsKey, tlsCert));
   const gateway = connect({
     client,
     identity: { mspId: layout.mspId, credentials: cert ?? Buffer.alloc(0) },
