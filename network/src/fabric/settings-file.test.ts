@@ -23,7 +23,9 @@ describe('a settings file of a Fabric process', () => {
 
   it("keeps what the release's sample says where we say nothing, and replaces leaves and lists whole", async () => {
     const out = join(dir, 'out');
-    await writeSettings(dir, 'core.yaml', out, { peer: { id: 'ours', limits: { b: 3 }, list: [9], empty: { x: true } } });
+    await writeSettings(dir, 'core.yaml', out, {
+      peer: { id: 'ours', limits: { b: 3 }, list: [9], empty: { x: true } },
+    });
     assert.deepEqual(parse(await readFile(join(out, 'core.yaml'), 'utf8')), {
       peer: { id: 'ours', limits: { a: 1, b: 3 }, list: [9], empty: { x: true } },
       new: 'kept',

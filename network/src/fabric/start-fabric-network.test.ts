@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -9,7 +9,7 @@ import { layout } from '../alliance/layout.js';
 import { NetworkProblem } from '../problem.js';
 import { fabricOnThisMachine } from '../processes/start-network.js';
 import { findFabricPrograms } from '../programs/index.js';
-import { ledgerTestChaincode, TestNetwork, text, threeMembers } from '../testing/index.js';
+import { TestNetwork, text, threeMembers } from '../testing/index.js';
 import { ordererChannel } from './join.js';
 import type { MemberPorts } from './nodes.js';
 import { planFabricNetwork } from './plan.js';
@@ -20,26 +20,29 @@ const skip = 'missing' in fabric ? fabric.missing : false;
 
 describe('a Fabric network on this machine', { skip, timeout: 120_000 }, () => {
   let dir: string;
+  let network: TestNetwork;
   let running: RunningFabricNetwork;
   const description: AllianceDescription = { ...threeMembers, ordering: { type: 'raft', distance: 'local' } };
-  const start = (): Promise<RunningFabricNetwork> =>
-    startFabricNetwork({ dir, description, chaincode: ledgerTestChaincode });
+  const start = (): Promise<TestNetwork> =>
+    TestNetwork.start({ dir, description }, async (options) => {
+      running = await startFabricNetwork(options);
+      return running;
+    });
 
   before(async () => {
     dir = await mkdtemp(join(tmpdir(), 'entente-fabric-'));
-    running = await start();
+    network = await start();
   });
 
   after(async () => {
-    await running.stop();
-    await rm(dir, { recursive: true, force: true });
+    await network.stop();
   });
 
   it('orders by raft for three members, and goes on where it was when it is started again', async () => {
     assert.equal(await put('first'), 'first');
     const before = await ordererChannel(running.tools('LenderAMSP'));
     await running.stop();
-    running = await start();
+    network = await start();
     assert.equal(await evaluate('first'), 'first');
     const now = await ordererChannel(running.tools('LenderAMSP'));
     assert.equal(now.height, before.height, 'starting again writes nothing');
@@ -52,20 +55,32 @@ describe('a Fabric network on this machine', { skip, timeout: 120_000 }, () => {
     const [, other] = plan.members;
     assert.ok(member !== undefined && other !== undefined);
     const own = member.layout.gatewayTls;
-    const ports: (keyof MemberPorts)[] = ['peer', 'peerOperations', 'chaincode', 'orderer', 'ordererAdmin', 'ordererOperations'];
+    const ports: (keyof MemberPorts)[] = [
+      'peer',
+      'peerOperations',
+      'chaincode',
+      'orderer',
+      'ordererAdmin',
+      'ordererOperations',
+    ];
     for (const name of ports) {
       const port = member.ports[name];
       assert.equal(typeof port, 'number');
       // The control: whoever belongs there gets in. A chaincode takes its own peer alone, whose certificate is in the package.
       const insider = name === 'chaincode' ? member.layout.chaincodeClient : own;
       assert.equal(await handshake(Number(port), insider), 'open', name);
+      // Health and version are told to anybody on this machine; metrics and log levels ask for the certificate later.
       const isOpenToAll = name === 'peerOperations' || name === 'ordererOperations';
       if (!isOpenToAll) {
         assert.equal(await handshake(Number(port)), 'closed', name);
       }
     }
     assert.equal(await handshake(member.ports.chaincode, own), 'closed', 'the gateway at the chaincode');
-    assert.equal(await handshake(member.ports.ordererAdmin, other.layout.gatewayTls), 'closed', 'another member at the orderer');
+    assert.equal(
+      await handshake(member.ports.ordererAdmin, other.layout.gatewayTls),
+      'closed',
+      'another member at the orderer',
+    );
   });
 
   it('refuses BFT for three members and says what to do', async () => {
@@ -88,7 +103,7 @@ describe('a Fabric network on this machine', { skip, timeout: 120_000 }, () => {
   async function withContract<T>(
     act: (contract: Awaited<ReturnType<TestNetwork['client']>>['contract']) => Promise<T>,
   ): Promise<T> {
-    const client = await TestNetwork.of(dir, running).client(1);
+    const client = await network.client(1);
     try {
       return await act(client.contract);
     } finally {
@@ -102,7 +117,8 @@ describe('a Fabric network on this machine', { skip, timeout: 120_000 }, () => {
     files?: { readonly certFile: string; readonly keyFile: string },
   ): Promise<'open' | 'closed'> {
     const ca = await readFile(running.plan.members[0]?.layout.tlsCaCertFile ?? '');
-    const pair = files === undefined ? {} : { cert: await readFile(files.certFile), key: await readFile(files.keyFile) };
+    const pair =
+      files === undefined ? {} : { cert: await readFile(files.certFile), key: await readFile(files.keyFile) };
     return await new Promise((resolve) => {
       const socket = connectTls({ host: 'localhost', port, ca, ALPNProtocols: ['h2', 'http/1.1'], ...pair });
       const end = (answer: 'open' | 'closed'): void => {
