@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Config } from './config.js';
 import type { DataDir } from './data-dir.js';
+import { ApprovedBuilds } from './ledger/approved-builds.js';
 import { connectPeer } from './ledger/connect-peer.js';
 import { FabricLedger } from './ledger/fabric-ledger.js';
 import { followBlocks } from './ledger/follow-blocks.js';
@@ -26,6 +27,7 @@ export interface LedgerSide {
   readonly state: StateCopy;
   readonly ledger: FabricLedger;
   readonly trust: Trust;
+  readonly builds: ApprovedBuilds;
   /** Begins to take blocks from the peer; comes back when they flow, or after the given time without them. */
   follow(patienceMs: number): Promise<void>;
   stop(): Promise<void>;
@@ -56,6 +58,12 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     timeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
   });
   const network = peer.gateway.getNetwork(config.ENTENTE_CHANNEL);
+  const builds = new ApprovedBuilds(config.ENTENTE_CHAINCODE_DIGESTS?.match(/[0-9a-f]{64}/g) ?? [], () =>
+    state.definition(),
+  );
+  if (!builds.isChecked) {
+    log.warn('chaincode builds are not checked: ENTENTE_CHAINCODE_DIGESTS names none');
+  }
   const ledger = new FabricLedger({
     gateway: peer.gateway,
     contract: network.getContract(config.ENTENTE_CHAINCODE),
@@ -65,6 +73,8 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     log,
     attempts: 5,
     commitTimeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
+    rules: () => `${String(state.configuration()?.block)} ${String(state.definition()?.block)}`,
+    builds,
   });
   const stopping = new AbortController();
   let following = Promise.resolve();
@@ -72,6 +82,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     state,
     ledger,
     trust,
+    builds,
     follow: async (patienceMs) => {
       following = followBlocks({
         network,

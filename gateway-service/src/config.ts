@@ -18,6 +18,13 @@ export const Environment = z.object({
   ENTENTE_MSP_ID: z.string({ error: 'is required' }).min(1).describe('The member this gateway speaks for.'),
   ENTENTE_CHANNEL: z.string().min(1).default('alliance').describe('The Fabric channel of the alliance.'),
   ENTENTE_CHAINCODE: z.string().min(1).default('entente').describe('The name of the committed chaincode.'),
+  ENTENTE_CHAINCODE_DIGESTS: z
+    .string()
+    .regex(/^([0-9a-f]{64}(,[0-9a-f]{64})*)?$/, 'must be SHA-256 digests in hex, separated by commas')
+    .optional()
+    .describe(
+      'The builds of the chaincode that this member has approved: SHA-256 in hex, separated by commas. The gateway sends nothing that another build endorsed. Without any, builds are not checked.',
+    ),
   ENTENTE_PEER_ENDPOINT: endpoint.describe("The member's own peer, host:port."),
   ENTENTE_PEER_TLS_CA_FILE: file.describe("PEM: what the peer's TLS certificate chains to."),
   ENTENTE_PEER_TLS_HOST: z

@@ -6,6 +6,10 @@ export const problems = {
   ALREADY_EXISTS: { status: 409, title: 'There already is a document under this id.' },
   ALREADY_DECIDED: { status: 409, title: 'The proposal is decided; nothing can change it any more.' },
   BALLOT_FOR_OTHER_TEXT: { status: 409, title: 'The ballot names another content hash than the proposal has.' },
+  CHAINCODE_BUILD_MISMATCH: {
+    status: 503,
+    title: 'The ledger runs a build of the chaincode that this member has not approved; nothing was sent.',
+  },
   CHARTER_NOT_IN_FORCE: { status: 409, title: 'The alliance has no charter in force yet.' },
   COMMITMENT_MISMATCH: { status: 409, title: 'What was delivered does not open the commitment on the ledger.' },
   CONTRACT_MISMATCH: { status: 409, title: 'The query contract is not the one that was approved.' },

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Contract, Transaction } from '@hyperledger/fabric-gateway';
+import { type ServiceError, status } from '@grpc/grpc-js';
+import { DomainError } from '@entente/protocol';
+import { type Contract, EndorseError, type Transaction } from '@hyperledger/fabric-gateway';
 import type { LedgerTransaction } from '../ports/ledger.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal, quietLog } from '../testing/journal.js';
-import { FabricLedger } from './fabric-ledger.js';
+import { FabricLedger, type FabricLedgerOptions } from './fabric-ledger.js';
 import type { TransactionWatch } from './transaction-watch.js';
 
 const end = { request: { member: 'LenderAMSP', id: 'ab'.repeat(32) }, status: 'expired' } as const;
@@ -12,14 +14,22 @@ const end = { request: { member: 'LenderAMSP', id: 'ab'.repeat(32) }, status: 'e
 describe('a transaction', () => {
   let sent: string[];
   let codes: (string | undefined)[];
+  /** What endorsing throws, once each, before it succeeds. */
+  let faults: Error[];
+  let proposed: number;
 
   beforeEach(() => {
     sent = [];
     codes = [];
+    faults = [];
+    proposed = 0;
   });
 
   /** A peer that endorses everything; `submit` is what handing in gives, `codes` what the blocks then say. */
-  function ledgerWith(submit: () => Promise<unknown>): {
+  function ledgerWith(
+    submit: () => Promise<unknown>,
+    options: Partial<FabricLedgerOptions> = {},
+  ): {
     ledger: FabricLedger;
     journal: ReturnType<typeof memoryJournal>;
   } {
@@ -33,9 +43,12 @@ describe('a transaction', () => {
         },
       }) as unknown as Transaction;
     let endorsed = 0;
-    const contract = {
-      newProposal: () => ({ endorse: () => Promise.resolve(transaction(`t${String(++endorsed)}`)) }),
-    } as unknown as Contract;
+    const endorse = (): Promise<Transaction> => {
+      proposed++;
+      const fault = faults.shift();
+      return fault === undefined ? Promise.resolve(transaction(`t${String(++endorsed)}`)) : Promise.reject(fault);
+    };
+    const contract = { newProposal: () => ({ endorse }) } as unknown as Contract;
     const watch = {
       wait: (id: string) => Promise.resolve(committed(id)),
       fault: () => undefined,
@@ -48,6 +61,7 @@ describe('a transaction', () => {
         ...{ gateway, contract, state: new FakeLedger().state, watch, journal, log: quietLog },
         attempts: 3,
         commitTimeoutMs: 10,
+        ...options,
       }),
     };
   }
@@ -55,6 +69,18 @@ describe('a transaction', () => {
   function committed(id: string): LedgerTransaction | undefined {
     const code = codes.shift();
     return code === undefined ? undefined : ({ id, block: 1, code, valid: code === 'VALID' } as LedgerTransaction);
+  }
+
+  function endorseFault(code: status, message: string, ...details: readonly string[]): EndorseError {
+    const said = details.map((detail) => ({ address: 'peer:7051', mspId: 'LenderBMSP', message: detail }));
+    return new EndorseError({ code, message, details: said, transactionId: 't', cause: new Error() as ServiceError });
+  }
+
+  /** Blocks that show the transaction after a while. */
+  function shownAfter(ms: number): TransactionWatch {
+    const shown = { id: 't1', block: 3, code: 'VALID', valid: true };
+    const wait = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms, shown));
+    return { wait, fault: () => undefined } as unknown as TransactionWatch;
   }
 
   const never = (): Promise<unknown> => new Promise(() => undefined);
@@ -97,5 +123,96 @@ describe('a transaction', () => {
     codes = ['ENDORSEMENT_POLICY_FAILURE'];
     await assert.rejects(ledger.submit('queries:End', end), { code: 'TRANSACTION_INVALID' });
     assert.deepEqual(sent, ['t1', 't2', 't3', 't4']);
+  });
+
+  it('is endorsed again, within a time, when peers are away, behind, silent or without the new chaincode yet', async () => {
+    faults = [
+      endorseFault(status.UNAVAILABLE, 'no connection established'),
+      endorseFault(
+        status.FAILED_PRECONDITION,
+        'no combination of peers can be derived which satisfy the endorsement policy',
+      ),
+      endorseFault(status.DEADLINE_EXCEEDED, 'endorsement timeout expired while collecting endorsements'),
+      endorseFault(
+        status.ABORTED,
+        'failed to endorse transaction',
+        'chaincode definition exists, but chaincode is not installed',
+      ),
+    ];
+    codes = ['VALID'];
+    const { ledger } = ledgerWith(never);
+    assert.equal((await ledger.submit('queries:End', end)).transactionId, 't1');
+    assert.equal(proposed, 5);
+  });
+
+  it('is given up when peers stay away, and the reason is said; nothing was sent', async () => {
+    faults = Array.from({ length: 100 }, () => endorseFault(status.UNAVAILABLE, 'no connection established'));
+    const { ledger, journal } = ledgerWith(never, { endorseWithinMs: 2_500 });
+    await assert.rejects(ledger.submit('queries:End', end), {
+      code: 'LEDGER_UNAVAILABLE',
+      detail: 'queries:End was not endorsed (no connection established); nothing was sent',
+    });
+    assert.ok(proposed >= 2);
+    assert.deepEqual([sent, journal.sent()], [[], []]);
+  });
+
+  it('is not endorsed again when waiting mends nothing', async () => {
+    const aborted = (detail: string): EndorseError => endorseFault(status.ABORTED, 'failed to endorse', detail);
+    const lasting: readonly (readonly [Error, string])[] = [
+      [aborted('chaincode response 500, PURPOSE_NOT_ALLOWED: not this one'), 'PURPOSE_NOT_ALLOWED'],
+      [aborted('chaincode response 500, something broke'), 'LEDGER_UNAVAILABLE'],
+      [aborted('error validating proposal: access denied: channel [alliance] creator org [X]'), 'LEDGER_UNAVAILABLE'],
+      [aborted('request unauthorized due to incorrect timestamp'), 'LEDGER_UNAVAILABLE'],
+      [
+        endorseFault(status.INVALID_ARGUMENT, 'the proposed transaction must contain a signed proposal'),
+        'LEDGER_UNAVAILABLE',
+      ],
+    ];
+    for (const [fault, code] of lasting) {
+      faults = [fault];
+      proposed = 0;
+      await assert.rejects(ledgerWith(never).ledger.submit('queries:End', end), { code });
+      assert.equal(proposed, 1);
+    }
+  });
+
+  it('is handed in again with the same bytes when that failed, until the blocks show it', async () => {
+    let failures = 2;
+    const orderers = (): Promise<unknown> =>
+      failures-- > 0 ? Promise.reject(new Error('no orderers could successfully process transaction')) : never();
+    const { ledger } = ledgerWith(orderers, { watch: shownAfter(1_500) });
+    assert.deepEqual(await ledger.submit('queries:End', end), { transactionId: 't1', block: 3 });
+    assert.deepEqual(sent, ['t1', 't1', 't1']);
+  });
+
+  it('is handed in again when nothing is heard of it for long, and no more once it is known', async () => {
+    const options = { watch: shownAfter(250), resendAfterMs: 100 };
+    const { ledger } = ledgerWith(() => Promise.resolve(), options);
+    await ledger.submit('queries:End', end);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    assert.deepEqual(sent, ['t1', 't1', 't1']);
+  });
+
+  it('is endorsed anew when an upgrade of the chaincode or another configuration overtook it', async () => {
+    codes = ['EXPIRED_CHAINCODE', 'CHAINCODE_VERSION_CONFLICT', 'VALID'];
+    assert.equal((await ledgerWith(never).ledger.submit('queries:End', end)).transactionId, 't3');
+
+    let rules = 0;
+    codes = ['ENDORSEMENT_POLICY_FAILURE', 'VALID'];
+    const { ledger } = ledgerWith(never, { rules: () => String(Math.min(++rules, 3)) });
+    assert.equal((await ledger.submit('queries:End', end)).transactionId, 't2');
+    codes = ['ENDORSEMENT_POLICY_FAILURE'];
+    await assert.rejects(ledger.submit('queries:End', end), { code: 'TRANSACTION_INVALID' });
+  });
+
+  it('is not sent if a build endorsed it that this member has not approved', async () => {
+    const builds = {
+      demandApproved: () => {
+        throw new DomainError('CHAINCODE_BUILD_MISMATCH', 'another build');
+      },
+    };
+    const { ledger, journal } = ledgerWith(never, { builds });
+    await assert.rejects(ledger.submit('queries:End', end), { code: 'CHAINCODE_BUILD_MISMATCH' });
+    assert.deepEqual([sent, journal.sent()], [[], []]);
   });
 });

@@ -3,6 +3,8 @@ import type { Contract, Gateway, Transaction } from '@hyperledger/fabric-gateway
 import type { Journal } from '../ports/journal.js';
 import type { Ledger, LedgerState, LedgerTransaction, SubmitOptions, Submitted } from '../ports/ledger.js';
 import type { Log } from '../ports/services.js';
+import type { ApprovedBuilds } from './approved-builds.js';
+import { mayPass, saidBy } from './endorse-fault.js';
 import { endorsementsDiffer, refusalFrom } from './refusal.js';
 import type { TransactionWatch } from './transaction-watch.js';
 
@@ -16,10 +18,27 @@ export interface FabricLedgerOptions {
   /** How often a transaction that lost a race is endorsed again. */
   readonly attempts: number;
   readonly commitTimeoutMs: number;
+  /** How long peers that cannot endorse for now are asked again; default 15 s. */
+  readonly endorseWithinMs?: number;
+  /** How long a transaction is awaited before its bytes are sent once more; default 10 s. */
+  readonly resendAfterMs?: number;
+  /** Names the rules that endorsements are judged by (definition and configuration): another name, other rules. */
+  readonly rules?: () => string;
+  /** Which builds of the chaincode may have endorsed; any, if left out. */
+  readonly builds?: Pick<ApprovedBuilds, 'demandApproved'>;
 }
 
-/** Nobody was wrong, somebody was first: only these outcomes are safe to try again with a new transaction. */
-const conflicts: ReadonlySet<string> = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']);
+/**
+ * Nobody was wrong, somebody was first: only these outcomes are safe to try again with a new transaction. The first two
+ * are also what an upgrade of the chaincode does to what is in flight, since every transaction reads the definition; the
+ * other two are how peers say it of chaincodes of the older lifecycle.
+ */
+const conflicts: ReadonlySet<string> = new Set([
+  'MVCC_READ_CONFLICT',
+  'PHANTOM_READ_CONFLICT',
+  'EXPIRED_CHAINCODE',
+  'CHAINCODE_VERSION_CONFLICT',
+]);
 
 /**
  * Transactions with the unknown-outcome rule: the signed bytes are kept before they are sent; after that, silence means
@@ -40,24 +59,38 @@ export class FabricLedger implements Ledger {
     input: TransactionInput<N>,
     { onEndorsed }: SubmitOptions = {},
   ): Promise<Submitted> {
-    const { attempts, log } = this.#options;
+    const { attempts, log, rules } = this.#options;
     for (let attempt = 1; ; attempt++) {
-      const transaction = await this.#endorse(name, encode(input), attempt);
-      if (transaction === undefined) {
-        await pause(attempt);
-        continue;
-      }
-      onEndorsed?.();
-      const outcome = await this.#send(name, transaction);
-      if (outcome.valid) {
+      const endorsedUnder = rules?.();
+      const outcome = await this.#once(name, encode(input), attempt, onEndorsed);
+      if (outcome?.valid === true) {
         return { transactionId: outcome.id, block: outcome.block };
       }
-      log.info('transaction invalid', { transaction: outcome.id, code: outcome.code, step: name });
-      if (!conflicts.has(outcome.code) || attempt >= attempts) {
-        throw new DomainError('TRANSACTION_INVALID', `${name} ${outcome.id} ended with code ${outcome.code}`);
+      if (outcome !== undefined) {
+        log.info('transaction invalid', { transaction: outcome.id, code: outcome.code, step: name });
+        const isOvertaken = outcome.code === 'ENDORSEMENT_POLICY_FAILURE' && rules?.() !== endorsedUnder;
+        if ((!conflicts.has(outcome.code) && !isOvertaken) || attempt >= attempts) {
+          throw new DomainError('TRANSACTION_INVALID', `${name} ${outcome.id} ended with code ${outcome.code}`);
+        }
       }
-      await pause(attempt);
+      await jitter(attempt);
     }
+  }
+
+  /** @returns how it was committed; undefined if it was not sent, because the members' endorsements differ */
+  async #once(
+    name: string,
+    input: string,
+    attempt: number,
+    onEndorsed: (() => void) | undefined,
+  ): Promise<LedgerTransaction | undefined> {
+    const transaction = await this.#endorse(name, input, attempt);
+    if (transaction === undefined) {
+      return undefined;
+    }
+    this.#options.builds?.demandApproved(transaction.getBytes());
+    onEndorsed?.();
+    return this.#send(name, transaction);
   }
 
   /** Transactions that were sent before the process ended: their bytes are sent again, which a ledger takes once. */
@@ -78,29 +111,31 @@ export class FabricLedger implements Ledger {
 
   /** @returns undefined if a block was committed between two members' endorsements, so that they differ: a lost race. */
   async #endorse(name: string, input: string, attempt: number): Promise<Transaction | undefined> {
-    try {
-      return await this.#options.contract.newProposal(name, { arguments: [input] }).endorse();
-    } catch (error) {
-      if (endorsementsDiffer(error) && attempt < this.#options.attempts) {
-        return undefined;
+    const { endorseWithinMs = 15_000, attempts, log } = this.#options;
+    const deadline = Date.now() + endorseWithinMs;
+    for (let tries = 1; ; tries++) {
+      try {
+        const proposal = this.#options.contract.newProposal(name, { arguments: [input] });
+        return await proposal.endorse({ deadline });
+      } catch (error) {
+        if (endorsementsDiffer(error) && attempt < attempts) {
+          return undefined;
+        }
+        if (refusalFrom(error) !== undefined || !mayPass(error) || Date.now() + longestPauseMs > deadline) {
+          throw notEndorsed(name, error);
+        }
+        log.info('endorsing again', { step: name, code: saidBy(error), count: tries });
+        await sleep(Math.min(100 * 2 ** tries, longestPauseMs) * (0.5 + Math.random() / 2));
       }
-      throw (
-        refusalFrom(error) ??
-        new DomainError('LEDGER_UNAVAILABLE', `${name} was not endorsed; nothing was sent`, { cause: error })
-      );
     }
   }
 
   async #send(name: string, transaction: Transaction): Promise<LedgerTransaction> {
-    const { journal, watch, commitTimeoutMs, log } = this.#options;
+    const { journal, watch, commitTimeoutMs } = this.#options;
     const id = transaction.getTransactionId();
     journal.addSent({ id, name, bytes: transaction.getBytes() });
     const committed = watch.wait(id, commitTimeoutMs);
-    // Not awaited: an acknowledgement may never come, and an error does not say that nothing arrived. Only the blocks can tell.
-    transaction.submit().catch(() => {
-      log.warn('submit not acknowledged', { transaction: id, step: name });
-    });
-    const outcome = await committed;
+    const outcome = await this.#handIn(id, transaction, committed);
     if (outcome === undefined) {
       void this.#sendUntilKnown(id, transaction.getBytes());
       throw new DomainError('OUTCOME_UNKNOWN', `${name} ${id}`);
@@ -123,21 +158,54 @@ export class FabricLedger implements Ledger {
     const { gateway, journal, watch, commitTimeoutMs, log } = this.#options;
     log.info('sending again', { transaction: id });
     const committed = watch.wait(id, commitTimeoutMs);
-    gateway
-      .newTransaction(bytes)
-      .submit()
-      .catch((error: unknown) => {
-        log.warn('not sent again', { transaction: id, code: error instanceof Error ? error.name : 'unknown' });
-      });
-    const isKnown = (await committed) !== undefined;
+    const isKnown = (await this.#handIn(id, gateway.newTransaction(bytes), committed)) !== undefined;
     if (isKnown) {
       journal.removeSent(id);
     }
     return isKnown;
   }
+
+  /**
+   * Hands a transaction in, and again when that fails or nothing is heard of it: the bytes are the same, so the ledger
+   * takes them once. An acknowledgement may never come, and an error does not say that nothing arrived: the blocks tell.
+   */
+  async #handIn<T>(id: string, transaction: Pick<Transaction, 'submit'>, committed: Promise<T>): Promise<T> {
+    const { log, resendAfterMs = 10_000 } = this.#options;
+    let timer: NodeJS.Timeout | undefined;
+    let isOver = false;
+    const handInAfter = (ms: number, tries: number): void => {
+      clearTimeout(timer);
+      timer = isOver ? undefined : setTimeout(handIn, ms, tries).unref();
+    };
+    const handIn = (tries: number): void => {
+      handInAfter(resendAfterMs, tries + 1);
+      transaction.submit().catch((error: unknown) => {
+        log.warn('submit not acknowledged', { transaction: id, code: saidBy(error), count: tries });
+        handInAfter(Math.min(100 * 2 ** tries, longestPauseMs), tries + 1);
+      });
+    };
+    handIn(1);
+    try {
+      return await committed;
+    } finally {
+      isOver = true;
+      clearTimeout(timer);
+    }
+  }
+}
+
+const longestPauseMs = 2_000;
+
+function notEndorsed(name: string, error: unknown): DomainError {
+  const detail = `${name} was not endorsed (${saidBy(error)}); nothing was sent`;
+  return refusalFrom(error) ?? new DomainError('LEDGER_UNAVAILABLE', detail, { cause: error });
 }
 
 /** Full jitter, so that those who collided once do not collide again. */
-async function pause(attempt: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));
+async function jitter(attempt: number): Promise<void> {
+  await sleep(Math.random() * 25 * 2 ** attempt);
+}
+
+async function sleep(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
 }

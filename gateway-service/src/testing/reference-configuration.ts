@@ -56,11 +56,8 @@ function takes(name: string): string {
   if (type === 'integer') {
     return `${String(minimum)} to ${String(maximum)}`;
   }
-  return name.endsWith('_FILE')
-    ? 'a file'
-    : name.endsWith('_DIR')
-      ? 'a folder'
-      : pattern === undefined
-        ? 'text'
-        : 'host:port';
+  const kind = Object.entries(kinds).find(([ending]) => name.endsWith(ending))?.[1];
+  return kind ?? (pattern === undefined ? 'text' : 'host:port');
 }
+
+const kinds = { _FILE: 'a file', _DIR: 'a folder', _DIGESTS: 'digests' } as const;
