@@ -9,6 +9,8 @@ export interface CommandLimits {
   readonly commitTimeoutMs?: number;
   /** How long a question to a peer may take; default 20 s. */
   readonly askTimeoutMs?: number;
+  /** Told in plain words when a transaction goes another way. */
+  readonly onProgress?: (message: string) => void;
 }
 
 const defaultCommitTimeoutMs = 15_000;
@@ -51,7 +53,7 @@ export interface OrderedCommand extends CommandLimits {
  * @throws NetworkProblem what the peers refuse, or `ORDERING_UNAVAILABLE` if no orderer brought it to a block
  */
 export async function throughOrderers(tools: MemberTools, command: OrderedCommand): Promise<void> {
-  const { args, isDone, commitTimeoutMs = defaultCommitTimeoutMs } = command;
+  const { args, isDone, onProgress, commitTimeoutMs = defaultCommitTimeoutMs } = command;
   const failures: string[] = [];
   for (const orderer of attempts(tools)) {
     try {
@@ -68,6 +70,7 @@ export async function throughOrderers(tools: MemberTools, command: OrderedComman
         throw error;
       }
       failures.push(`${orderer.address}: ${error.reason}`);
+      onProgress?.(`${tools.mspId}: not ordered through ${orderer.address} (${error.reason}); trying another orderer`);
       await pause(pauseMs);
     }
   }

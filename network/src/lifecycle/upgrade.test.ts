@@ -94,9 +94,17 @@ describe('an upgrade of the chaincode on Fabric', { timeout: 300_000, ...skip },
       }
     };
     await doneBy(20);
+    const began = Date.now();
     const next = await network.startVersion('2.0');
-    const { sequence, failed } = await deployToAll(next, { name: 'kv', version: '2.0' });
+    const { sequence, failed } = await deployToAll(next, {
+      name: 'kv',
+      version: '2.0',
+      onProgress: (message) => {
+        context.diagnostic(message);
+      },
+    });
     assert.deepEqual([sequence, failed], [2, []]);
+    context.diagnostic(`upgraded in ${String(Date.now() - began)} ms`);
     await doneBy(tally.done.length + 20);
     // The old processes are no longer asked by anybody.
     await Promise.all(['a', 'b', 'c', 'd'].map((letter) => network.fabric.kill(`chaincode:lender-${letter}`)));
