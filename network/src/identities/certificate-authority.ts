@@ -24,6 +24,8 @@ export interface LeafRequest {
   /** Names and addresses of a TLS server; this machine's if left out. */
   readonly hosts?: readonly string[];
   readonly attributes?: Readonly<Record<string, string>>;
+  /** For how many days from now it is valid; a year if left out. */
+  readonly days?: number;
 }
 
 /** Makes a self-signed CA of an organisation (ECDSA P-256, ten years). */
@@ -56,7 +58,7 @@ export async function issueLeaf(
   const cert = await x509.X509CertificateGenerator.create({
     subject: subject(organization, request.commonName, request.role),
     issuer: issuer.subject,
-    ...validity(now, leafDays),
+    ...validity(now, request.days ?? leafDays),
     publicKey: keys.publicKey,
     signingKey: await importKey(authority.key),
     signingAlgorithm: algorithm,

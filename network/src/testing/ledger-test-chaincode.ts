@@ -121,7 +121,7 @@ const chaincode: shim.ChaincodeInterface = {
         status: Number(arg(params, 0)),
         message: arg(params, 1),
         payload: Buffer.from(arg(params, 2)),
-      } as unknown as shim.ChaincodeResponse;
+      };
     }
     try {
       const transaction = transactions[fcn];

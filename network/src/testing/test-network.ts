@@ -3,12 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client, credentials } from '@grpc/grpc-js';
+import { Client } from '@grpc/grpc-js';
 import { connect, type Contract, type Gateway, type Network, type Signer } from '@hyperledger/fabric-gateway';
 import type { AllianceDescription } from '../alliance/description.js';
 import { signLowS } from '../dev-ledger/wire/signatures.js';
 import type { ChaincodeSource } from '../processes/chaincode-process.js';
 import { type DevelopmentNetworkOptions, startDevelopmentNetwork } from '../processes/development-network.js';
+import { peerCredentials, tlsCertificateHash } from '../processes/peer-credentials.js';
 import type { RunningMember, RunningNetwork } from '../processes/running-network.js';
 
 export const threeMembers: AllianceDescription = {
@@ -80,18 +81,15 @@ export class TestNetwork {
     const member = this.member(index);
     const cert = as.cert ?? (await readFile(member.clientCertFile, 'utf8'));
     const key = as.key ?? (await readFile(member.clientKeyFile, 'utf8'));
-    const [tlsCa, tlsKey, tlsCert] = await Promise.all(
-      [member.peerTlsCaFile, member.gatewayTls.keyFile, member.gatewayTls.certFile].map((file) => readFile(file)),
-    );
-    const grpcClient = new Client(
-      member.peerEndpoint,
-      credentials.createSsl(tlsCa ?? null, tlsKey ?? null, tlsCert ?? null),
-      { 'grpc.max_receive_message_length': maxMessageBytes, 'grpc.max_send_message_length': maxMessageBytes },
-    );
+    const grpcClient = new Client(member.peerEndpoint, peerCredentials(member), {
+      'grpc.max_receive_message_length': maxMessageBytes,
+      'grpc.max_send_message_length': maxMessageBytes,
+    });
     const gateway = connect({
       client: grpcClient,
       identity: { mspId: as.mspId ?? member.mspId, credentials: Buffer.from(cert) },
       hash: (message) => message,
+      tlsClientCertificateHash: tlsCertificateHash(member),
       signer: as.signer ?? messageSigner(createPrivateKey(key)),
     });
     const network = gateway.getNetwork(this.running.description.channel);

@@ -1,10 +1,19 @@
 import { after, before, describe } from 'node:test';
+import { blockCases } from './blocks.contract.js';
 import { conflictCases } from './conflicts.contract.js';
+import { elsewhereCases } from './elsewhere.contract.js';
+import { eventCases } from './events.contract.js';
+import { faultCases } from './faults.contract.js';
 import { historyCases } from './history.contract.js';
+import { identifierCases } from './identifiers.contract.js';
 import { keyCases } from './keys.contract.js';
 import { ledgersUnderTest, LedgerUnderTest } from './ledger-under-test.js';
+import { limitCases } from './limits.contract.js';
+import { positionCases } from './positions.contract.js';
 import { rangeCases } from './ranges.contract.js';
+import { responseCases } from './responses.contract.js';
 import { stateCases } from './state.contract.js';
+import { strangerCases } from './strangers.contract.js';
 
 /** Every case asserts one recorded answer, and both ledgers must give it. */
 const suite: Readonly<Record<string, (ledger: () => LedgerUnderTest) => void>> = {
@@ -13,10 +22,19 @@ const suite: Readonly<Record<string, (ledger: () => LedgerUnderTest) => void>> =
   ranges: rangeCases,
   history: historyCases,
   conflicts: conflictCases,
+  answers: responseCases,
+  strangers: strangerCases,
+  'transactions and their ids': identifierCases,
+  'what is not there': elsewhereCases,
+  events: eventCases,
+  blocks: blockCases,
+  'delivery of blocks': positionCases,
+  limits: limitCases,
+  'chaincode processes': faultCases,
 };
 
 for (const kind of await ledgersUnderTest()) {
-  describe(`the ${kind} ledger`, { timeout: 240_000 }, () => {
+  describe(`the ${kind} ledger`, { timeout: 120_000 }, () => {
     let running: LedgerUnderTest | undefined;
 
     before(async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { constantPart } from './outcome.js';
 import type { LedgerUnderTest } from './ledger-under-test.js';
 
 /** Keys at the edges: empty, with the first and the last character, beyond the BMP, invalid, long. */
@@ -42,10 +43,29 @@ export function keyCases(ledger: () => LedgerUnderTest): void {
     assert.deepEqual(await rows('\u{10fffe}', ''), ['\u{10ffff}']);
   });
 
-  it('takes what is no UTF-8 as the replacement character', async () => {
-    await ledger().change(['put', 'half-\ud800', 'x']);
-    assert.deepEqual(await ledger().look(['get', 'half-\ufffd'], ['get', 'half-\udfff']), ['x', 'x']);
-    assert.deepEqual(await rows('half-', 'half.'), ['half-\ufffd']);
+  it('refuses what is no UTF-8, and goes on', async () => {
+    const no = (operation: string): unknown => ({
+      error: `${operation} failed: transaction ID: <id>: unmarshal failed: string field contains invalid UTF-8`,
+    });
+    const seen = await ledger().change(
+      ['put', 'half-\ud800', 'x'],
+      ['get', 'half-\ud800'],
+      ['delete', 'half-\udfff'],
+      ['range', 'half-\ud800', 'half.'],
+      ['range', 'half-', 'half-\ud800'],
+      ['history', 'half-\ud800'],
+      ['put', 'whole-😀', 'x'],
+    );
+    assert.deepEqual(JSON.parse(constantPart(JSON.stringify(seen))), [
+      no('PUT_STATE'),
+      no('GET_STATE'),
+      no('DEL_STATE'),
+      no('GET_STATE_BY_RANGE'),
+      no('GET_STATE_BY_RANGE'),
+      no('GET_HISTORY_FOR_KEY'),
+      'put',
+    ]);
+    assert.deepEqual(await rows('half-', 'half.'), []);
   });
 
   it('takes a key of 64 KiB', async () => {

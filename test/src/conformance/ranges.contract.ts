@@ -77,7 +77,8 @@ export function rangeCases(ledger: () => LedgerUnderTest): void {
   });
 
   it('gives an empty page beyond the end', async () => {
-    assert.deepEqual(await page('row-', key(3), 3, key(3)), { keys: [], bookmark: '', fetchedRecordsCount: 0 });
+    // The chaincode’s library takes the ledger’s empty answer for none.
+    assert.deepEqual(await ledger().look(['page', 'row-', key(3), 3, key(3)]), [{ keys: [] }]);
   });
 
   it('gives pages that are longer than a message to the chaincode', async () => {
@@ -126,12 +127,12 @@ export function rangeCases(ledger: () => LedgerUnderTest): void {
   });
 
   it('stops a query after ten thousand rows without a word', async () => {
-    for (const part of [0, 1, 2, 3, 4, 5]) {
-      await ledger().change(['fill', `mass-${String(part)}-`, 1_700]);
+    for (let part = 0; part < 17; part++) {
+      await ledger().change(['fill', `mass-${String.fromCharCode(97 + part)}-`, 600]);
     }
     assert.deepEqual(await ledger().look(['count', 'mass-', 'mass-~']), [mostRows]);
     const { keys, bookmark, fetchedRecordsCount } = await page('mass-', 'mass-~', mostRows + 100, '');
-    assert.deepEqual([keys.length, fetchedRecordsCount, bookmark], [mostRows, mostRows, 'mass-5-01500']);
+    assert.deepEqual([keys.length, fetchedRecordsCount, bookmark], [mostRows, mostRows, 'mass-q-00400']);
   });
 }
 
