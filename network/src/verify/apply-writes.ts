@@ -1,14 +1,21 @@
 import { ledger } from '@hyperledger/fabric-protos';
+import type { BlockUpdates } from './commit-hash.js';
 import type { BlockWrites } from './conflicts.js';
 import type { RecomputedState, StateKey } from './recomputed-state.js';
 import { type AccessSet, type MetadataWrite, storedNamespace, type Version } from './write-sets.js';
+
+/** What the transactions of a block did so far. */
+export interface AppliedBlock {
+  readonly written: BlockWrites;
+  readonly updates: BlockUpdates;
+}
 
 /** Puts what a valid transaction wrote into the state, as a peer does. */
 export function applyWrites(
   sets: readonly AccessSet[],
   version: Version,
   state: RecomputedState,
-  written: BlockWrites,
+  { written, updates }: AppliedBlock,
 ): void {
   for (const set of sets) {
     const namespace = storedNamespace(set);
@@ -18,6 +25,7 @@ export function applyWrites(
       const own = metadata.get(Buffer.from(key).toString('latin1'));
       metadata.delete(Buffer.from(key).toString('latin1'));
       written.add(at);
+      updates.add(set, key, value, version);
       if (value === undefined) {
         state.delete(at);
       } else {
@@ -28,6 +36,7 @@ export function applyWrites(
     for (const write of metadata.values()) {
       const at = { namespace, key: write.key };
       written.add(at);
+      updates.addUnknown();
       state.putMetadata(at, version, serializedMetadata(write));
     }
   }

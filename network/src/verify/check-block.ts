@@ -1,13 +1,14 @@
 import { common, peer } from '@hyperledger/fabric-protos';
 import { dataHash, envelopesOf, validationCodes } from '../dev-ledger/wire/blocks.js';
-import { applyWrites } from './apply-writes.js';
+import { type AppliedBlock, applyWrites } from './apply-writes.js';
 import { blockHash } from './block-header.js';
+import { BlockUpdates, commitHashIn, expectedCommitHash } from './commit-hash.js';
 import { ChannelRules } from './channel-rules.js';
 import { judgeConfiguration } from './config-change.js';
 import { BlockWrites, conflictOf } from './conflicts.js';
 import { collectionConfig, missingEndorsement } from './endorsement-policies.js';
 import { judgeOrdererSignatures } from './orderer-signatures.js';
-import { Malformed, type ReadEnvelope, readEnvelope, type Transaction } from './read-envelope.js';
+import { type Configuration, Malformed, type ReadEnvelope, readEnvelope, type Transaction } from './read-envelope.js';
 import type { RecomputedState } from './recomputed-state.js';
 import type { Finding, FindingCode, Findings } from './report.js';
 import { storedNamespace } from './write-sets.js';
@@ -37,6 +38,7 @@ export class BlockChecker {
   #next = 0;
   #previous: Buffer = Buffer.alloc(0);
   #rules: ChannelRules | undefined;
+  #commitHash: Buffer = Buffer.alloc(0);
   #lastConfiguration = 0;
   #transactions = 0;
   #signatures = 0;
@@ -80,15 +82,15 @@ export class BlockChecker {
 
   /** Number, previous hash and data hash; false if the content is not what the header says. */
   #checkChain(block: common.Block, number: number): boolean {
-    const header = block.getHeader();
-    const found = header?.getNumber() ?? 0;
+    const header = block.getHeader() ?? new common.BlockHeader();
+    const found = header.getNumber();
     if (found !== number) {
       this.#add('BLOCK_NUMBER', `its header says number ${String(found)}`);
     }
-    if (number > 0 && !this.#previous.equals(header?.getPreviousHash_asU8() ?? new Uint8Array())) {
+    if (number > 0 && !this.#previous.equals(header.getPreviousHash_asU8())) {
       this.#add('PREVIOUS_HASH', `it does not follow the block ${String(number - 1)} that this peer has`);
     }
-    const isIntact = dataHash(envelopesOf(block)).equals(header?.getDataHash_asU8() ?? new Uint8Array());
+    const isIntact = dataHash(envelopesOf(block)).equals(header.getDataHash_asU8());
     if (!isIntact) {
       this.#add('DATA_HASH', 'its transactions are not those that were ordered');
     }
@@ -130,10 +132,19 @@ export class BlockChecker {
       this.#checkOrigins(judged, rules);
       this.#checkEndorsements(judged, rules, isIntact);
     }
-    const written = new BlockWrites();
+    const applied = { written: new BlockWrites(), updates: new BlockUpdates() };
     for (const one of judged) {
-      this.#settle(one, codes[one.place], written, isJudged && isIntact);
+      const isValid = codes[one.place] === peer.TxValidationCode.VALID.valueOf();
+      const content = one.read?.content;
+      if (content?.kind === 'configuration') {
+        this.#settleConfiguration(one, content, isValid);
+      } else if (isJudged && isIntact) {
+        this.#settle(one, content, codes[one.place], applied);
+      } else {
+        this.#settleAsMarked(one, content, isValid, applied);
+      }
     }
+    this.#checkCommitHash(block, applied.updates);
     judged.forEach(({ id }) => id !== '' && this.#options.state.addTransaction(id));
   }
 
@@ -205,49 +216,65 @@ export class BlockChecker {
     }
   }
 
-  /** Compares with what the peer says of it, and applies it. */
-  #settle(one: Judged, code: number | undefined, written: BlockWrites, isJudged: boolean): void {
-    const content = one.read?.content;
-    const isValid = code === peer.TxValidationCode.VALID.valueOf();
-    if (content?.kind === 'configuration') {
-      this.#settleConfiguration(one, content.envelope, content.bytes, isValid);
-      return;
-    }
-    if (isJudged && one.objection === undefined && content !== undefined) {
+  /** Compares with what the peer says of it, and applies what follows from the blocks. */
+  #settle(one: Judged, content: Transaction | undefined, code: number | undefined, applied: AppliedBlock): void {
+    if (one.objection === undefined && content !== undefined) {
       const sets = content.sets.filter((set) => !this.#expires(set.namespace, set.collection));
-      one.objection = conflictOf(sets, this.#options.state, written);
+      one.objection = conflictOf(sets, this.#options.state, applied.written);
     }
-    const counts = isJudged ? one.objection === undefined : isValid;
-    if (isJudged && counts !== isValid) {
+    const counts = one.objection === undefined && content !== undefined;
+    if (counts !== (code === peer.TxValidationCode.VALID.valueOf())) {
       this.#report(one, code);
-    } else if (!isJudged && isValid && one.objection !== undefined) {
-      this.#add('TRANSACTION', one.objection, one.id);
     }
-    if (counts && content !== undefined) {
-      applyWrites(content.sets, { block: this.#next, place: one.place }, this.#options.state, written);
+    if (counts) {
+      applyWrites(content.sets, { block: this.#next, place: one.place }, this.#options.state, applied);
     }
   }
 
-  #settleConfiguration(one: Judged, envelope: common.ConfigEnvelope, bytes: Uint8Array, isValid: boolean): void {
+  /** Where the block is damaged, or was not to be judged, the state is followed as the peer did. */
+  #settleAsMarked(one: Judged, content: Transaction | undefined, isValid: boolean, applied: AppliedBlock): void {
+    if (isValid && one.objection !== undefined) {
+      this.#add('TRANSACTION', one.objection, one.id);
+    }
+    if (isValid && content !== undefined) {
+      applyWrites(content.sets, { block: this.#next, place: one.place }, this.#options.state, applied);
+    }
+  }
+
+  #settleConfiguration(one: Judged, { envelope, bytes }: Configuration, isValid: boolean): void {
     const before = this.#rules;
     if (before === undefined) {
       return;
     }
     const { rules, signatures, objection } = judgeConfiguration(envelope, before, this.#options.channel);
-    const against = one.objection ?? objection;
     if (this.#next >= this.#options.from) {
       this.#signatures += signatures;
-      if (isValid && against !== undefined) {
-        this.#add('CONFIGURATION', `its change of the channel's configuration must not count: ${against}`);
-      } else if (!isValid && against === undefined) {
-        this.#add('VALIDATION_CODE', "the peer has marked a good change of the channel's configuration as invalid");
-      }
+      this.#reportConfiguration(one.objection ?? objection, isValid);
     }
     if (isValid && rules !== undefined) {
       this.#rules = rules;
       this.#lastConfiguration = this.#next;
       this.#options.state.put(configurationKey, { block: this.#next, place: one.place }, bytes, new Uint8Array());
     }
+  }
+
+  #reportConfiguration(objection: string | undefined, isValid: boolean): void {
+    if (isValid && objection !== undefined) {
+      this.#add('CONFIGURATION', `its change of the channel's configuration must not count: ${objection}`);
+    } else if (!isValid && objection === undefined) {
+      this.#add('VALIDATION_CODE', "the peer has marked a good change of the channel's configuration as invalid");
+    }
+  }
+
+  /** A peer's own running hash of codes and changes; one that began from a snapshot or was reset has none. */
+  #checkCommitHash(block: common.Block, updates: BlockUpdates): void {
+    const found = commitHashIn(block);
+    const bytes = updates.serialize();
+    const isExpected = this.#next === 1 || this.#commitHash.length > 0;
+    if (isExpected && bytes !== undefined && !expectedCommitHash(block, bytes, this.#commitHash).equals(found)) {
+      this.#add('COMMIT_HASH', "the peer's own hash of what it committed does not fit its blocks");
+    }
+    this.#commitHash = found;
   }
 
   #report({ id, objection }: Judged, code: number | undefined): void {

@@ -55,25 +55,45 @@ function missingIn(
   if (chaincode === undefined) {
     return `no chaincode ${namespace} was defined`;
   }
-  let isJudged = false;
   for (const set of sets) {
-    const keys = [...set.writes, ...set.metadataWrites].map(({ key }) => key);
     const rule = (set.collection === '' ? undefined : collectionRule(set, judgement)) ?? chaincode;
-    let isRuleKept = false;
-    for (const key of keys) {
-      const at = { namespace: storedNamespace(set), key };
-      if (judgement.changedPolicies.has(at)) {
-        return `the endorsement policy of ${shownKey(at)} had changed in the same block`;
-      }
-      const ownPolicy = keyPolicy(judgement.state.get(at)?.metadata ?? new Uint8Array());
-      isRuleKept ||= ownPolicy === undefined && rule(signers);
-      if (ownPolicy === undefined ? !isRuleKept : !keeps(ownPolicy, signers, judgement.rules)) {
-        return `too few members endorsed what it wrote to ${shownKey(at)}`;
-      }
-      isJudged = true;
+    const missing = missingForKeys(
+      set,
+      once(() => rule(signers)),
+      signers,
+      judgement,
+    );
+    if (missing !== undefined) {
+      return missing;
     }
   }
-  return isJudged || chaincode(signers) ? undefined : `too few members endorsed it for ${namespace}`;
+  // Whoever only reads is under the chaincode's policy too.
+  return sets.length > 0 || chaincode(signers) ? undefined : `too few members endorsed it for ${namespace}`;
+}
+
+function missingForKeys(
+  set: AccessSet,
+  isRuleKept: () => boolean,
+  signers: Signers,
+  { rules, state, changedPolicies }: Judgement,
+): string | undefined {
+  for (const { key } of [...set.writes, ...set.metadataWrites]) {
+    const at = { namespace: storedNamespace(set), key };
+    if (changedPolicies.has(at)) {
+      return `the endorsement policy of ${shownKey(at)} had changed in the same block`;
+    }
+    const ownPolicy = keyPolicy(state.get(at)?.metadata ?? new Uint8Array());
+    if (ownPolicy === undefined ? !isRuleKept() : !keeps(ownPolicy, signers, rules)) {
+      return `too few members endorsed what it wrote to ${shownKey(at)}`;
+    }
+  }
+  return undefined;
+}
+
+/** Evaluated when it is asked for first, and never again. */
+function once(evaluate: () => boolean): () => boolean {
+  let known: boolean | undefined;
+  return () => (known ??= evaluate());
 }
 
 function keeps(policy: Uint8Array, signers: Signers, rules: ChannelRules): boolean {

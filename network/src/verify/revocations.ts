@@ -43,7 +43,8 @@ function read(bytes: Uint8Array): x509.X509Crl[] {
 }
 
 function isSignedBy(list: x509.X509Crl, authority: X509Certificate): boolean {
-  const digest = digests.get(list.signatureAlgorithm.hash.name);
+  const { hash } = list.signatureAlgorithm as { readonly hash?: { readonly name: string } };
+  const digest = digests.get(hash?.name ?? '');
   try {
     return (
       digest !== undefined && verify(digest, signedPart(list), authority.publicKey, new Uint8Array(list.signature))

@@ -118,12 +118,12 @@ class SnapshotReader {
     const pieces = [this.#rest];
     let have = this.#rest.length;
     while (have < length) {
-      const { value, done } = await this.#chunks.next();
-      if (done === true) {
+      const chunk = await this.#chunks.next();
+      if (chunk.done === true) {
         throw new Error(`${this.#file} ends too early`);
       }
-      pieces.push(value);
-      have += value.length;
+      pieces.push(chunk.value);
+      have += chunk.value.length;
     }
     const all = pieces.length === 1 ? this.#rest : Buffer.concat(pieces);
     this.#rest = all.subarray(length);

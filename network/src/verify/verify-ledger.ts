@@ -116,8 +116,8 @@ async function next(
   findings: Findings,
 ): Promise<common.Block | undefined> {
   try {
-    const { value, done } = await blocks.next();
-    return done === true ? undefined : value;
+    const read = await blocks.next();
+    return read.done === true ? undefined : read.value;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     findings.add({ code: 'BLOCK_UNREADABLE', block: checker.blocks, detail: `the peer cannot read it: ${said}` });
