@@ -6,6 +6,8 @@ import * as grpc from '@grpc/grpc-js';
 import { connect, type Gateway, GatewayError, signers, type Transaction } from '@hyperledger/fabric-gateway';
 import type { LendersAlliance, Member } from '../alliance/start-lenders.js';
 
+const grpcUnavailable: number = grpc.status.UNAVAILABLE;
+
 /** A member's identity used past its gateway, by the unmodified Fabric client: what a dishonest member could do. */
 export class DirectLedger {
   readonly #gateway: Gateway;
@@ -50,7 +52,7 @@ export class DirectLedger {
       await this.#gateway.newTransaction(transaction.getBytes()).submit();
       return true;
     } catch (error) {
-      if (error instanceof GatewayError && error.code === Number(grpc.status.UNAVAILABLE)) {
+      if (error instanceof GatewayError && error.code === grpcUnavailable) {
         return false;
       }
       throw error;
