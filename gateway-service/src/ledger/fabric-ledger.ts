@@ -59,7 +59,7 @@ export class FabricLedger implements Ledger {
     input: TransactionInput<N>,
     { onEndorsed }: SubmitOptions = {},
   ): Promise<Submitted> {
-    const { attempts, log, rules } = this.#options;
+    const { rules } = this.#options;
     for (let attempt = 1; ; attempt++) {
       const endorsedUnder = rules?.();
       const outcome = await this.#once(name, encode(input), attempt, onEndorsed);
@@ -67,13 +67,19 @@ export class FabricLedger implements Ledger {
         return { transactionId: outcome.id, block: outcome.block };
       }
       if (outcome !== undefined) {
-        log.info('transaction invalid', { transaction: outcome.id, code: outcome.code, step: name });
-        const isOvertaken = outcome.code === 'ENDORSEMENT_POLICY_FAILURE' && rules?.() !== endorsedUnder;
-        if ((!conflicts.has(outcome.code) && !isOvertaken) || attempt >= attempts) {
-          throw new DomainError('TRANSACTION_INVALID', `${name} ${outcome.id} ended with code ${outcome.code}`);
-        }
+        this.#demandLostRace(name, outcome, attempt, rules?.() !== endorsedUnder);
       }
       await jitter(attempt);
+    }
+  }
+
+  /** @throws DomainError `TRANSACTION_INVALID` if a transaction is invalid for a reason that endorsing again does not mend */
+  #demandLostRace(name: string, { id, code }: LedgerTransaction, attempt: number, hasNewRules: boolean): void {
+    const { attempts, log } = this.#options;
+    log.info('transaction invalid', { transaction: id, code, step: name });
+    const isLostRace = conflicts.has(code) || (hasNewRules && code === 'ENDORSEMENT_POLICY_FAILURE');
+    if (!isLostRace || attempt >= attempts) {
+      throw new DomainError('TRANSACTION_INVALID', `${name} ${id} ended with code ${code}`);
     }
   }
 
