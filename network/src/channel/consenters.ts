@@ -4,7 +4,6 @@ import {
   type ChannelConfig,
   editGroup,
   groupAt,
-  type Json,
   ordererPath,
   valueOf,
   withPolicy,
@@ -105,7 +104,7 @@ export function withConsenters(config: ChannelConfig, consenters: readonly Conse
 function withRaftConsenters(config: ChannelConfig, consenters: readonly Consenter[]): ChannelConfig {
   const { metadata, ...rest } = consensusOf(config);
   const value = { ...rest, metadata: { ...metadata, consenters: consenters.map(raftEntry) } };
-  return editGroup(config, ordererPath, (group) => withValue(group, 'ConsensusType', value as Json));
+  return editGroup(config, ordererPath, (group) => withValue(group, 'ConsensusType', value));
 }
 
 /** Sets the BFT consenters whatever the channel orders by now: the move from raft needs them before. */

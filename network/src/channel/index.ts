@@ -36,3 +36,10 @@ export {
 export type { Endpoint, MemberOrganization, OrdererOrganization } from './organizations.js';
 export { endorsementOf, memberNames, setEndorsementPolicy } from './policies.js';
 export { revocationListsOf, setRevocationLists, setTrustRoots, type TrustRoots, trustRootsOf } from './trust.js';
+export { fetchBlock, fetchChannelConfig, fetchOwnConfig, type WhichBlock } from './fetch-config.js';
+export { isSatisfied, type PolicyNeed } from './needed-signatures.js';
+export { describeUpdate, planUpdate, reviewUpdate, signaturesNeeded, type UpdateReview } from './plan-update.js';
+export type { Signatory } from './signatory.js';
+export { type SignOptions, signUpdate } from './sign-update.js';
+export { type Submitted, type SubmitOptions, submitUpdate } from './submit-update.js';
+export { parseUpdateFile, renderUpdateFile, type UpdateFile } from './update-file.js';

@@ -33,11 +33,10 @@ export function setBlockCutting(config: ChannelConfig, { intervalMs, transaction
   const cut = editGroup(config, ordererPath, (group) => {
     const size = valueOf(group, 'BatchSize', BatchSize);
     const timeout = valueOf(group, 'BatchTimeout', BatchTimeout);
-    return withValue(
-      withValue(group, 'BatchSize', { ...size, max_message_count: transactions } as Json),
-      'BatchTimeout',
-      { ...timeout, timeout: interval } as Json,
-    );
+    return withValue(withValue(group, 'BatchSize', { ...size, max_message_count: transactions }), 'BatchTimeout', {
+      ...timeout,
+      timeout: interval,
+    });
   });
   const consensus = consensusOf(config);
   return consensus.type === 'etcdraft'

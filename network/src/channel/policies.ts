@@ -34,7 +34,7 @@ export function outOf(n: number, identities: readonly Json[]): Policy {
 /** How many members must endorse a transaction, as the channel says; undefined if it has a rule of another kind. */
 export function endorsementOf(config: ChannelConfig): EndorsementPolicy | undefined {
   const policy = groupAt(config, applicationPath).policies['Endorsement']?.policy;
-  if (policy == null) {
+  if (policy === undefined || policy === null) {
     return undefined;
   }
   const words = ['any', 'majority', 'all'] as const;

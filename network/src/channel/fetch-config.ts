@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type MemberTools, ordererArguments } from '../fabric/member-tools.js';
+import type { OrdererNode } from '../fabric/nodes.js';
+import { NetworkProblem } from '../problem.js';
+import { runProgram } from '../programs/index.js';
+import { type ChannelConfig, parseChannelConfig, parsed } from './channel-config.js';
+import { inTemporaryFolder } from './temporary-folder.js';
+import { decodeMessage } from './translator.js';
+
+/** What somebody is asked for a block takes at most; who is frozen costs this and no more. */
+const fetchTimeoutMs = 10_000;
+
+/** Which block: the latest that changed the configuration, the channel's first, or the latest. */
+export type WhichBlock = 'config' | 'newest' | 'oldest';
+
+/** Somebody who hands out blocks, and who asks. */
+export interface BlockSource {
+  /** For messages. */
+  readonly name: string;
+  readonly from: OrdererNode | 'peer';
+  /** Orderers in maintenance answer administrators of orderers only; peers answer members only. */
+  readonly as: 'member' | 'orderer';
+}
+
+/** The member's own peer, which has checked every block that it has. */
+export function ownPeer({ peer }: MemberTools): BlockSource {
+  return { name: `the peer at ${peer.address}`, from: 'peer', as: 'member' };
+}
+
+/** The orderers, the own first, each asked in both names. */
+export function orderersOf({ orderers }: MemberTools): readonly BlockSource[] {
+  return orderers.flatMap((orderer) =>
+    (['orderer', 'member'] as const).map((as) => ({ name: `the orderer at ${orderer.address}`, from: orderer, as })),
+  );
+}
+
+/**
+ * The channel's configuration as the ordering service has it: from the own orderer, else the next that answers, else from
+ * the own peer.
+ * @throws NetworkProblem `CHANNEL_NOT_REACHED` with what each said
+ */
+export async function fetchChannelConfig(tools: MemberTools): Promise<ChannelConfig> {
+  return await configFrom(tools, [...orderersOf(tools), ownPeer(tools)]);
+}
+
+/**
+ * The configuration from what is the member's own, for whoever decides by it what to sign.
+ * @throws NetworkProblem `CHANNEL_NOT_REACHED` if neither the own orderer nor the own peer answers
+ */
+export async function fetchOwnConfig(tools: MemberTools): Promise<ChannelConfig> {
+  return await configFrom(tools, [...orderersOf({ ...tools, orderers: [tools.orderer] }), ownPeer(tools)]);
+}
+
+/** @throws NetworkProblem `CHANNEL_NOT_REACHED` */
+export async function configFrom(tools: MemberTools, sources: readonly BlockSource[]): Promise<ChannelConfig> {
+  return await inTemporaryFolder(async (dir) => {
+    const file = join(dir, 'config.block');
+    await fetchFromAny(tools, sources, 'config', file);
+    return await configInBlock(tools, await readFile(file));
+  });
+}
+
+/**
+ * Writes the latest configuration block, with which an orderer joins a running channel, or the channel's first block, with
+ * which a peer does.
+ * @throws NetworkProblem `CHANNEL_NOT_REACHED`
+ */
+export async function fetchBlock(tools: MemberTools, which: WhichBlock, file: string): Promise<void> {
+  await fetchFromAny(tools, [...orderersOf(tools), ownPeer(tools)], which, file);
+}
+
+const Block = z.looseObject({
+  data: z.looseObject({
+    data: z.array(z.looseObject({ payload: z.looseObject({ data: z.looseObject({ config: z.unknown() }) }) })).min(1),
+  }),
+});
+
+/** @throws NetworkProblem `CONFIG_UNREADABLE` if the block sets no configuration */
+export async function configInBlock(
+  { programs }: Pick<MemberTools, 'programs'>,
+  bytes: Uint8Array,
+): Promise<ChannelConfig> {
+  const block = parsed(Block, await decodeMessage(programs, 'common.Block', bytes), 'the configuration block');
+  return parseChannelConfig(block.data.data[0]?.payload.data.config);
+}
+
+async function fetchFromAny(
+  tools: MemberTools,
+  sources: readonly BlockSource[],
+  which: WhichBlock,
+  file: string,
+): Promise<void> {
+  const refusals = new Set<string>();
+  for (const source of sources) {
+    try {
+      await fetchFrom(tools, source, which, file);
+      return;
+    } catch (error) {
+      refusals.add(`${source.name}: ${reason(error)}`);
+    }
+  }
+  throw new NetworkProblem(
+    'CHANNEL_NOT_REACHED',
+    `nobody hands out the channel ${tools.channel}; start one of them, or say why it refuses:\n${[...refusals].join('\n')}`,
+  );
+}
+
+/** @throws ProgramFailed */
+export async function fetchFrom(
+  tools: MemberTools,
+  { from, as }: BlockSource,
+  which: WhichBlock,
+  file: string,
+): Promise<void> {
+  await runProgram({
+    command: tools.programs.bin.peer,
+    args: [
+      ...['channel', 'fetch', which, file, '--channelID', tools.channel],
+      ...(from === 'peer' ? [] : ordererArguments(tools, from)),
+    ],
+    env: as === 'member' ? tools.peerEnv : tools.ordererAdminEnv,
+    timeoutMs: fetchTimeoutMs,
+  });
+}
+
+function reason(error: unknown): string {
+  return error instanceof NetworkProblem ? error.detail.split('\n').slice(-1).join('') : String(error);
+}

@@ -1,0 +1,173 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type MemberTools, ordererArguments } from '../fabric/member-tools.js';
+import type { OrdererNode } from '../fabric/nodes.js';
+import { NetworkProblem } from '../problem.js';
+import { ProgramFailed, runProgram } from '../programs/index.js';
+import { applyUpdate, type ConfigUpdate, isApplied } from './apply-update.js';
+import type { ChannelConfig } from './channel-config.js';
+import { updateEnvelope } from './envelope.js';
+import { type BlockSource, configFrom, fetchChannelConfig, orderersOf, ownPeer } from './fetch-config.js';
+import type { PolicyNeed } from './needed-signatures.js';
+import { isInMaintenance } from './ordering.js';
+import { readUpdate, reviewUpdate } from './plan-update.js';
+import { environmentOf, signedAs, type SignOptions } from './sign-update.js';
+import { inTemporaryFolder } from './temporary-folder.js';
+import { updateBytes, type UpdateFile } from './update-file.js';
+
+export interface SubmitOptions {
+  /** How long the own peer may take to have the new configuration; 30 s if left out. */
+  readonly timeoutMs?: number;
+  /** Sends even though too few have signed, to have Fabric itself say so. */
+  readonly evenIfUnsigned?: boolean;
+}
+
+/** What became of an update. */
+export interface Submitted {
+  /** The channel was configured like that before. */
+  readonly alreadyApplied: boolean;
+  /** Sequence of the configuration in force. */
+  readonly sequence: string;
+  /** Address of the orderer that took it; undefined if nothing was sent. */
+  readonly through: string | undefined;
+}
+
+/** What one orderer may take to answer before the next is asked. */
+const sendTimeoutMs = 15_000;
+const defaultTimeoutMs = 30_000;
+const pauseMs = 100;
+
+/**
+ * Sends an update through the own orderer, else through the next that answers, and waits until the own peer has it in force.
+ * Can be repeated: an update that is in force already is not sent again.
+ * @throws NetworkProblem `SIGNATURES_MISSING` with whose; `NOT_SIGNED_HERE` if this member has not signed, since whoever
+ * sends signs; `UPDATE_STALE`; `UPDATE_REFUSED` with Fabric's reason; `CHANNEL_NOT_REACHED`; `UPDATE_NOT_SEEN` if it was
+ * taken and is not in force in time: send it again later, that is safe
+ */
+export async function submitUpdate(
+  tools: MemberTools,
+  file: UpdateFile,
+  { timeoutMs = defaultTimeoutMs, evenIfUnsigned = false }: SubmitOptions = {},
+): Promise<Submitted> {
+  const config = await fetchChannelConfig(tools);
+  const review = await reviewUpdate(tools, config, file);
+  const update = await readUpdate(tools, updateBytes(file));
+  if (review.applied) {
+    return { alreadyApplied: true, sequence: config.sequence, through: undefined };
+  }
+  const next = applyUpdate(config, update);
+  const as = await signedAs(tools, review.signatories);
+  if (as === undefined) {
+    throw new NetworkProblem(
+      'NOT_SIGNED_HERE',
+      `${tools.mspId} has not signed the update, and sending signs: sign it first`,
+    );
+  }
+  if (!review.ready && !evenIfUnsigned) {
+    throw new NetworkProblem('SIGNATURES_MISSING', missingWords(review.needs));
+  }
+  const through = await sendToAny(tools, file, as);
+  const sequence = await untilInForce(tools, update, next, timeoutMs);
+  return { alreadyApplied: false, sequence, through };
+}
+
+function missingWords(needs: readonly PolicyNeed[]): string {
+  return needs
+    .filter(({ satisfied }) => !satisfied)
+    .map(({ policy, needed, of, signed }) => {
+      const open = of.filter((one) => !signed.includes(one));
+      return `${policy} takes ${String(needed)} signatures and has ${String(signed.length)}; can sign: ${open.join(', ')}`;
+    })
+    .join('. ');
+}
+
+async function sendToAny(tools: MemberTools, file: UpdateFile, as: SignOptions['as']): Promise<string> {
+  return await inTemporaryFolder(async (dir) => {
+    const envelope = join(dir, 'update.pb');
+    const signatures = file.signatures.map((one) => Buffer.from(one, 'base64'));
+    await writeFile(envelope, updateEnvelope(file.channel, updateBytes(file), signatures));
+    const refusals: string[] = [];
+    for (const orderer of tools.orderers) {
+      const refusal = await send(tools, orderer, envelope, as);
+      if (refusal === undefined) {
+        return orderer.address;
+      }
+      refusals.push(`${orderer.address}: ${refusal}`);
+    }
+    throw new NetworkProblem('CHANNEL_NOT_REACHED', `no orderer took the update:\n${refusals.join('\n')}`);
+  });
+}
+
+/** Undefined if the orderer took it, else why it could not. @throws NetworkProblem `UPDATE_REFUSED` if it would not */
+async function send(
+  tools: MemberTools,
+  orderer: OrdererNode,
+  envelope: string,
+  as: SignOptions['as'],
+): Promise<string | undefined> {
+  try {
+    await runProgram({
+      command: tools.programs.bin.peer,
+      args: [
+        ...['channel', 'update', '--file', envelope, '--channelID', tools.channel],
+        ...ordererArguments(tools, orderer),
+      ],
+      env: environmentOf(tools, as),
+      timeoutMs: sendTimeoutMs,
+    });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ProgramFailed)) {
+      throw error;
+    }
+    const refusal = /unexpected status: (BAD_REQUEST|FORBIDDEN) -- (.*)/.exec(error.stderr);
+    if (refusal !== null) {
+      throw new NetworkProblem('UPDATE_REFUSED', `the orderer at ${orderer.address} refuses: ${refusal[2] ?? ''}`, {
+        cause: error,
+      });
+    }
+    return error.detail.split('\n').at(-1) ?? '';
+  }
+}
+
+/** The own peer in general; in maintenance no peer gets blocks, so then the orderers. */
+async function untilInForce(
+  tools: MemberTools,
+  update: ConfigUpdate,
+  next: ChannelConfig,
+  timeoutMs: number,
+): Promise<string> {
+  const sources: readonly BlockSource[] = isInMaintenance(next) ? orderersOf(tools) : [ownPeer(tools)];
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const sequence = await sequenceIfInForce(tools, sources, update);
+    if (sequence !== undefined) {
+      return sequence;
+    }
+    if (Date.now() > end) {
+      throw new NetworkProblem(
+        'UPDATE_NOT_SEEN',
+        `the update was taken and is not in force after ${String(timeoutMs)} ms: look whether the orderers agree ` +
+          '(status), then send it again; an update that is in force is not applied twice',
+      );
+    }
+    await pause(pauseMs);
+  }
+}
+
+async function sequenceIfInForce(
+  tools: MemberTools,
+  sources: readonly BlockSource[],
+  update: ConfigUpdate,
+): Promise<string | undefined> {
+  try {
+    const config = await configFrom(tools, sources);
+    return isApplied(config, update) ? config.sequence : undefined;
+  } catch (error) {
+    if (error instanceof NetworkProblem && error.code === 'CHANNEL_NOT_REACHED') {
+      return undefined;
+    }
+    throw error;
+  }
+}
