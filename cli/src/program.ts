@@ -7,6 +7,7 @@ import { catalogueCommands } from './commands/catalogue.js';
 import { contractCommands } from './commands/contracts.js';
 import { keyCommands } from './commands/keys.js';
 import { ledgerCommands } from './commands/ledger.js';
+import { memberCommands } from './commands/member.js';
 import { networkCommands } from './commands/network.js';
 import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
@@ -62,6 +63,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     queryCommands,
     ledgerCommands,
     networkCommands,
+    memberCommands,
   ]) {
     add(root);
   }

@@ -46,3 +46,4 @@ export {
   runProgram,
 } from './programs/index.js';
 export * from './operate/index.js';
+export * from './member/index.js';

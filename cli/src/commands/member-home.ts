@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { type MemberHome, openMemberHome } from '@entente/network';
+import { type Command, InvalidArgumentError } from 'commander';
+
+/** The gateway service is another package that this one never imports: it is started as the program it is. */
+export const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.js', import.meta.url));
+
+export interface Where {
+  readonly dir: string;
+}
+
+/** The option that says which home a command is about. */
+export function inHome(command: Command): Command {
+  return command.option('--dir <folder>', "the member's home", process.env['ENTENTE_MEMBER_DIR'] ?? 'member');
+}
+
+export async function homeOf({ dir }: Where): Promise<MemberHome> {
+  return openMemberHome(dir);
+}
+
+/** For options that may be repeated. */
+export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new InvalidArgumentError('a whole number');
+  }
+  return value;
+}
