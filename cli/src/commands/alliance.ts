@@ -11,7 +11,7 @@ export function allianceCommands(root: Registrar): void {
   users(root.group('user', "users of this member's gateway (for operators)"));
   charter(root.group('charter', "the alliance's first agreement"));
   root
-    .group('member', 'members of the alliance')
+    .group('member', 'members of the alliance; one member on its own machine')
     .command('list', 'members, their roles and whether their gateway is registered', async (context) => {
       const client = await context.client();
       showList(

@@ -1,5 +1,5 @@
 import {
-  type MemberStatus,
+  type OwnStatus,
   memberStatus,
   processKinds,
   type ProcessKind,
@@ -105,7 +105,7 @@ function kindOf(text: string): ProcessKind {
   return found;
 }
 
-function statusText({ mspId, channel, processes, peerHeight, orderer, faults }: MemberStatus): string {
+function statusText({ mspId, channel, processes, peerHeight, orderer, faults }: OwnStatus): string {
   return [
     fields({
       member: mspId,

@@ -4,7 +4,7 @@ import type { Registrar } from './registrar.js';
 
 /** `entente member …`: one member on its own machine, for its administrator. */
 export function memberCommands(root: Registrar): void {
-  const group = root.group('member', 'one member of an alliance on its own machine, on Hyperledger Fabric');
+  const group = root.group('member', 'members of the alliance; one member on its own machine');
   memberFoundingCommands(group);
   memberRunningCommands(group);
 }

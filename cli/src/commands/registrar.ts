@@ -13,9 +13,12 @@ export class Registrar {
     this.#onExit = onExit;
   }
 
-  /** A group of commands, such as `entente contract …`. */
+  /** A group of commands, such as `entente contract …`; asked for twice, the same group. */
   group(name: string, description: string): Registrar {
-    return new Registrar(this.#group.command(name).description(description), this.#io, this.#onExit);
+    const group =
+      this.#group.commands.find((command) => command.name() === name) ??
+      this.#group.command(name).description(description);
+    return new Registrar(group, this.#io, this.#onExit);
   }
 
   /**

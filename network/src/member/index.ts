@@ -10,4 +10,4 @@ export { type ProcessKind, processKinds } from './processes.js';
 export { startMember, type StartMemberOptions, stopMember } from './run.js';
 export { type ChosenPorts, type MemberSettings } from './settings.js';
 export { readSnapshot, type Snapshot, takeSnapshot, type TakeSnapshotOptions } from './snapshot.js';
-export { memberStatus, type MemberStatus } from './status.js';
+export { memberStatus, type OwnStatus } from './status.js';

@@ -18,7 +18,7 @@ export interface MemberProcessStatus {
   readonly logFile?: string;
 }
 
-export interface MemberStatus {
+export interface OwnStatus {
   readonly mspId: string;
   readonly dir: string;
   /** Undefined before it joined. */
@@ -36,7 +36,7 @@ export interface MemberStatus {
 const soonMs = 30 * 24 * 3600 * 1000;
 
 /** How one member stands on its own machine. Nothing is thrown for what does not run. */
-export async function memberStatus(home: MemberHome, now = Date.now()): Promise<MemberStatus> {
+export async function memberStatus(home: MemberHome, now = Date.now()): Promise<OwnStatus> {
   const processes = processesOf(home);
   const channel = await channelStatus(home);
   const certificates = await memberCertificates(home, now);
@@ -56,7 +56,7 @@ export async function memberStatus(home: MemberHome, now = Date.now()): Promise<
   };
 }
 
-type ChannelStatus = Pick<MemberStatus, 'channel' | 'peerHeight' | 'orderer' | 'faults'>;
+type ChannelStatus = Pick<OwnStatus, 'channel' | 'peerHeight' | 'orderer' | 'faults'>;
 
 async function channelStatus(home: MemberHome): Promise<ChannelStatus> {
   let tools: MemberTools;
