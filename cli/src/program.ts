@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { GatewayProblem, GatewayUnreachable } from './client/index.js';
 import { allianceCommands } from './commands/alliance.js';
 import { catalogueCommands } from './commands/catalogue.js';
+import { chaincodeCommands } from './commands/chaincode.js';
 import { contractCommands } from './commands/contracts.js';
 import { keyCommands } from './commands/keys.js';
 import { ledgerCommands } from './commands/ledger.js';
@@ -64,6 +65,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     ledgerCommands,
     networkCommands,
     memberCommands,
+    chaincodeCommands,
   ]) {
     add(root);
   }

@@ -47,3 +47,7 @@ export {
 } from './programs/index.js';
 export * from './operate/index.js';
 export * from './member/index.js';
+export * as lifecycle from './lifecycle/index.js';
+export type { ChaincodeStatus } from './lifecycle/status.js';
+export { type ChaincodeBuild, packageChaincode, type PackageChaincodeOptions } from './lifecycle/package-chaincode.js';
+export * from './lifecycle/local/index.js';

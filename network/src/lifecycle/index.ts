@@ -17,6 +17,8 @@ export { type DeployOptions, type DeployOutcome, deployToAll, type MemberDeploym
 export { install, type MemberPackage, type MemberPackageOptions, packageIdOf, writeMemberPackage } from './install.js';
 export type { CommandLimits } from './lifecycle-command.js';
 export { type ChaincodeBuild, packageChaincode, type PackageChaincodeOptions } from './package-chaincode.js';
+export { openBuild } from './open-build.js';
 export { packageLabel } from './package-label.js';
+export { peersOfChannel } from './peers-of-channel.js';
 export { type ChaincodeStatus, chaincodeStatus, type DefinitionStatus, type MemberChaincodeStatus } from './status.js';
 export { definitionFor, upgrade, type UpgradeOptions, type UpgradeOutcome } from './upgrade.js';

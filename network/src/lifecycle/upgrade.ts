@@ -22,11 +22,16 @@ export interface UpgradeOutcome {
   readonly missing: readonly string[];
 }
 
+/** A definition, and whether the channel has it already. */
+export interface DefinitionToCommit extends Definition {
+  readonly isCommitted: boolean;
+}
+
 /** The definition to approve for a version: the channel's own if it has that version already, else the next. */
 export async function definitionFor(
   tools: MemberTools,
   { name, version, signaturePolicy }: Pick<UpgradeOptions, 'name' | 'version' | 'signaturePolicy'>,
-): Promise<Definition & { readonly isCommitted: boolean }> {
+): Promise<DefinitionToCommit> {
   const current = await committed(tools, name);
   const isCommitted = current?.version === version;
   return {
@@ -45,11 +50,27 @@ export async function definitionFor(
  * @throws NetworkProblem of {@link install}, {@link approve} and {@link commit}, but not for missing approvals
  */
 export async function upgrade(tools: MemberTools, options: UpgradeOptions): Promise<UpgradeOutcome> {
+  return await commitIfMajority(tools, await installAndApprove(tools, options), options);
+}
+
+/** The first half: what the member does with its own peer and in its own name. @throws NetworkProblem */
+export async function installAndApprove(
+  tools: MemberTools,
+  options: Omit<UpgradeOptions, 'peers'>,
+): Promise<DefinitionToCommit> {
   await install(tools, options.chaincode);
-  const { isCommitted, ...definition } = await approveCurrent(tools, options);
+  return await approveCurrent(tools, options);
+}
+
+/** The second half: what any member does for all. @throws NetworkProblem, but not for missing approvals */
+export async function commitIfMajority(
+  tools: MemberTools,
+  definition: DefinitionToCommit,
+  options: CommitOptions,
+): Promise<UpgradeOutcome> {
   const { sequence } = definition;
-  if (isCommitted) {
-    return { sequence, isCommitted, missing: await missingOf(tools, definition, isCommitted) };
+  if (definition.isCommitted) {
+    return { sequence, isCommitted: true, missing: await missingOf(tools, definition, true) };
   }
   try {
     await commit(tools, definition, options);
@@ -63,10 +84,7 @@ export async function upgrade(tools: MemberTools, options: UpgradeOptions): Prom
 }
 
 /** If others committed in between, what was the next definition is the channel's own, or there is a newer one. */
-async function approveCurrent(
-  tools: MemberTools,
-  options: UpgradeOptions,
-): Promise<Awaited<ReturnType<typeof definitionFor>>> {
+async function approveCurrent(tools: MemberTools, options: Omit<UpgradeOptions, 'peers'>): Promise<DefinitionToCommit> {
   const definition = await definitionFor(tools, options);
   try {
     await approve(tools, definition, options.chaincode.packageId, options);
