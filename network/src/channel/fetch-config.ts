@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type MemberTools, ordererArguments } from '../fabric/member-tools.js';
 import type { OrdererNode } from '../fabric/nodes.js';
 import { NetworkProblem } from '../problem.js';
-import { runProgram } from '../programs/index.js';
+import { ProgramFailed, runProgram } from '../programs/index.js';
 import { type ChannelConfig, parseChannelConfig, parsed } from './channel-config.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 import { decodeMessage } from './translator.js';
@@ -15,25 +15,25 @@ const fetchTimeoutMs = 10_000;
 /** Which block: the latest that changed the configuration, the channel's first, or the latest. */
 export type WhichBlock = 'config' | 'newest' | 'oldest';
 
-/** Somebody who hands out blocks, and who asks. */
+/** Somebody who hands out blocks. */
 export interface BlockSource {
   /** For messages. */
   readonly name: string;
   readonly from: OrdererNode | 'peer';
-  /** Orderers in maintenance answer administrators of orderers only; peers answer members only. */
-  readonly as: 'member' | 'orderer';
 }
 
 /** The member's own peer, which has checked every block that it has. */
-export function ownPeer({ peer }: MemberTools): BlockSource {
-  return { name: `the peer at ${peer.address}`, from: 'peer', as: 'member' };
+export function ownPeer({ peer }: Pick<MemberTools, 'peer'>): BlockSource {
+  return { name: `the peer at ${peer.address}`, from: 'peer' };
 }
 
-/** The orderers, the own first, each asked in both names. */
-export function orderersOf({ orderers }: MemberTools): readonly BlockSource[] {
-  return orderers.flatMap((orderer) =>
-    (['orderer', 'member'] as const).map((as) => ({ name: `the orderer at ${orderer.address}`, from: orderer, as })),
-  );
+/** The orderers that the member knows, the own first. */
+export function orderersOf({ orderers }: Pick<MemberTools, 'orderers'>): readonly BlockSource[] {
+  return orderers.map(ordererSource);
+}
+
+export function ordererSource(orderer: OrdererNode): BlockSource {
+  return { name: `the orderer at ${orderer.address}`, from: orderer };
 }
 
 /**
@@ -50,7 +50,7 @@ export async function fetchChannelConfig(tools: MemberTools): Promise<ChannelCon
  * @throws NetworkProblem `CHANNEL_NOT_REACHED` if neither the own orderer nor the own peer answers
  */
 export async function fetchOwnConfig(tools: MemberTools): Promise<ChannelConfig> {
-  return await configFrom(tools, [...orderersOf({ ...tools, orderers: [tools.orderer] }), ownPeer(tools)]);
+  return await configFrom(tools, [ordererSource(tools.orderer), ownPeer(tools)]);
 }
 
 /** @throws NetworkProblem `CHANNEL_NOT_REACHED` */
@@ -92,35 +92,56 @@ async function fetchFromAny(
   which: WhichBlock,
   file: string,
 ): Promise<void> {
-  const refusals = new Set<string>();
+  const refusals: string[] = [];
   for (const source of sources) {
     try {
       await fetchFrom(tools, source, which, file);
       return;
     } catch (error) {
-      refusals.add(`${source.name}: ${reason(error)}`);
+      refusals.push(`${source.name}: ${reason(error)}`);
     }
   }
   throw new NetworkProblem(
     'CHANNEL_NOT_REACHED',
-    `nobody hands out the channel ${tools.channel}; start one of them, or say why it refuses:\n${[...refusals].join('\n')}`,
+    `nobody hands out the channel ${tools.channel}; start one of them, or see why it refuses:\n${refusals.join('\n')}`,
   );
 }
 
-/** @throws ProgramFailed */
+/** Writes a block from one source to a file. @throws ProgramFailed */
 export async function fetchFrom(
   tools: MemberTools,
-  { from, as }: BlockSource,
+  { from }: BlockSource,
+  which: WhichBlock,
+  file: string,
+): Promise<void> {
+  if (from === 'peer') {
+    await fetchAs(tools, tools.peerEnv, [], which, file);
+    return;
+  }
+  const to = ordererArguments(tools, from);
+  try {
+    // In maintenance orderers answer the administrators of orderers only.
+    await fetchAs(tools, tools.ordererAdminEnv, to, which, file);
+  } catch (error) {
+    // A member without an orderer MSP in the channel asks as a member; who does not answer at all is not asked again.
+    if (!(error instanceof ProgramFailed) || !/FORBIDDEN/.test(error.stderr)) {
+      throw error;
+    }
+    await fetchAs(tools, tools.peerEnv, to, which, file);
+  }
+}
+
+async function fetchAs(
+  tools: MemberTools,
+  env: Readonly<Record<string, string>>,
+  to: readonly string[],
   which: WhichBlock,
   file: string,
 ): Promise<void> {
   await runProgram({
     command: tools.programs.bin.peer,
-    args: [
-      ...['channel', 'fetch', which, file, '--channelID', tools.channel],
-      ...(from === 'peer' ? [] : ordererArguments(tools, from)),
-    ],
-    env: as === 'member' ? tools.peerEnv : tools.ordererAdminEnv,
+    args: ['channel', 'fetch', which, file, '--channelID', tools.channel, ...to],
+    env,
     timeoutMs: fetchTimeoutMs,
   });
 }

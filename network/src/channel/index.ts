@@ -43,3 +43,5 @@ export type { Signatory } from './signatory.js';
 export { type SignOptions, signUpdate } from './sign-update.js';
 export { type Submitted, type SubmitOptions, submitUpdate } from './submit-update.js';
 export { parseUpdateFile, renderUpdateFile, type UpdateFile } from './update-file.js';
+export type { ConsenterGuardOptions } from './consenter-guard.js';
+export { type ConsenterHealth, orderingHealth, requireHealthyOrdering, untilReplicated } from './ordering-health.js';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { deltaOf, type ConfigItem, type ConfigUpdate, itemKey, itemsOf } from './apply-update.js';
 import { type ChannelConfig, findGroup, type ConfigPolicy } from './channel-config.js';
 import { policyType } from './policies.js';
-import { toBase64 } from './organizations.js';
-import type { Signatory } from './signatory.js';
+import { fromBase64 } from './organizations.js';
+import { isSameCertificate, type Signatory } from './signatory.js';
 
 /** One policy that an update must satisfy. */
 export interface PolicyNeed {
@@ -144,5 +144,7 @@ function isOne({ mspId, roles, certificate }: Signatory, named: z.infer<typeof P
   const { msp_identifier, role, mspid, id_bytes } = named.principal;
   return named.principal_classification === 'ROLE'
     ? msp_identifier === mspId && roles.some((held) => held === role)
-    : named.principal_classification === 'IDENTITY' && mspid === mspId && id_bytes === toBase64(certificate);
+    : named.principal_classification === 'IDENTITY' &&
+        mspid === mspId &&
+        isSameCertificate(fromBase64(id_bytes ?? ''), certificate);
 }

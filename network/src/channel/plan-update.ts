@@ -5,7 +5,7 @@ import { changesBetween } from './changes.js';
 import type { ChannelConfig } from './channel-config.js';
 import { fetchChannelConfig, fetchOwnConfig } from './fetch-config.js';
 import { neededSignatures, type PolicyNeed } from './needed-signatures.js';
-import { checkSignature, type Signatory } from './signatory.js';
+import { checkSignature, isSameCertificate, type Signatory } from './signatory.js';
 import { computeUpdate, decodeMessage } from './translator.js';
 import { checkDigest, digestOf, updateBytes, type UpdateFile } from './update-file.js';
 
@@ -111,7 +111,7 @@ function checkSignatures(
   for (const signature of signatures) {
     try {
       const found = checkSignature(config, update, Buffer.from(signature, 'base64'), now);
-      if (signatories.some(({ certificate }) => certificate === found.certificate)) {
+      if (signatories.some(({ certificate }) => isSameCertificate(certificate, found.certificate))) {
         invalid.push(`${found.mspId} has signed twice with the same certificate`);
       } else {
         signatories.push(found);

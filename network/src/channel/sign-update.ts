@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MemberTools } from '../fabric/member-tools.js';
@@ -7,7 +6,7 @@ import { runProgram } from '../programs/index.js';
 import { signaturesIn, updateEnvelope } from './envelope.js';
 import { fetchOwnConfig } from './fetch-config.js';
 import { reviewUpdate } from './plan-update.js';
-import { checkSignature, type Signatory } from './signatory.js';
+import { checkSignature, isSameCertificate, type Signatory } from './signatory.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 import { updateBytes, type UpdateFile } from './update-file.js';
 
@@ -34,7 +33,7 @@ export async function signUpdate(tools: MemberTools, file: UpdateFile, { as }: S
     );
   }
   const own = await ownCertificate(environmentOf(tools, as));
-  if (review.signatories.some(({ certificate }) => isSame(certificate, own))) {
+  if (review.signatories.some(({ certificate }) => isSameCertificate(certificate, own))) {
     throw new NetworkProblem('ALREADY_SIGNED', `this administrator of ${tools.mspId} has signed the update already`);
   }
   const signature = await newSignature(tools, file, as);
@@ -71,11 +70,6 @@ export async function ownCertificate(env: Readonly<Record<string, string>>): Pro
   return await readFile(join(folder, file ?? ''), 'utf8');
 }
 
-/** Whether two PEM texts are the same certificate. */
-export function isSame(one: string, other: string): boolean {
-  return new X509Certificate(one).raw.equals(new X509Certificate(other).raw);
-}
-
 /** In which names of a member an update is signed: sending adds the sender's signature, so nobody sends unsigned. */
 export async function signedAs(
   tools: MemberTools,
@@ -83,7 +77,7 @@ export async function signedAs(
 ): Promise<SignOptions['as'] | undefined> {
   for (const as of ['member', 'orderer'] as const) {
     const own = await ownCertificate(environmentOf(tools, as));
-    if (signatories.some(({ certificate }) => isSame(certificate, own))) {
+    if (signatories.some(({ certificate }) => isSameCertificate(certificate, own))) {
       return as;
     }
   }

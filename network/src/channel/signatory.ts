@@ -1,10 +1,11 @@
+import 'reflect-metadata';
 import { verify, X509Certificate } from 'node:crypto';
 import { X509Crl } from '@peculiar/x509';
 import { common, msp } from '@hyperledger/fabric-protos';
 import { z } from 'zod';
 import { NetworkProblem } from '../problem.js';
 import type { ChannelConfig } from './channel-config.js';
-import { fromBase64, type MspValue, toBase64 } from './organizations.js';
+import { fromBase64, type MspValue } from './organizations.js';
 import type { Role } from './policies.js';
 import { mspOf } from './trust.js';
 
@@ -70,6 +71,18 @@ function sameName(one: string, other: string): boolean {
   return parts(one) === parts(other);
 }
 
+/**
+ * Whether two PEM texts are the same certificate. Not byte by byte: Fabric rewrites the authority's signature in those that
+ * it hands on to the lower of its two equivalent forms.
+ */
+export function isSameCertificate(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((pem) => {
+    const { issuer, serialNumber, publicKey } = new X509Certificate(pem);
+    return JSON.stringify([issuer, serialNumber, publicKey.export({ type: 'spki', format: 'der' }).toString('hex')]);
+  });
+  return a === b;
+}
+
 const Unit = z.looseObject({ organizational_unit_identifier: z.string() }).nullish();
 const NodeUnits = z
   .looseObject({
@@ -86,7 +99,7 @@ function rolesOf({ config }: MspValue, certificate: X509Certificate, pem: string
   const has = (unit: z.infer<typeof Unit>): boolean =>
     units?.enable === true &&
     certificate.subject.split('\n').includes(`OU=${unit?.organizational_unit_identifier ?? ''}`);
-  const named = config.admins.includes(toBase64(pem));
+  const named = config.admins.some((text) => isSameCertificate(fromBase64(text), pem));
   const held: readonly (readonly [Role, boolean])[] = [
     ['ADMIN', named || has(units?.admin_ou_identifier)],
     ['CLIENT', has(units?.client_ou_identifier)],

@@ -7,6 +7,7 @@ import { NetworkProblem } from '../problem.js';
 import { ProgramFailed, runProgram } from '../programs/index.js';
 import { applyUpdate, type ConfigUpdate, isApplied } from './apply-update.js';
 import type { ChannelConfig } from './channel-config.js';
+import { guardConsenters, type ConsenterGuardOptions } from './consenter-guard.js';
 import { updateEnvelope } from './envelope.js';
 import { type BlockSource, configFrom, fetchChannelConfig, orderersOf, ownPeer } from './fetch-config.js';
 import type { PolicyNeed } from './needed-signatures.js';
@@ -16,7 +17,7 @@ import { environmentOf, signedAs, type SignOptions } from './sign-update.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 import { updateBytes, type UpdateFile } from './update-file.js';
 
-export interface SubmitOptions {
+export interface SubmitOptions extends ConsenterGuardOptions {
   /** How long the own peer may take to have the new configuration; 30 s if left out. */
   readonly timeoutMs?: number;
   /** Sends even though too few have signed, to have Fabric itself say so. */
@@ -43,12 +44,13 @@ const pauseMs = 100;
  * Can be repeated: an update that is in force already is not sent again.
  * @throws NetworkProblem `SIGNATURES_MISSING` with whose; `NOT_SIGNED_HERE` if this member has not signed, since whoever
  * sends signs; `UPDATE_STALE`; `UPDATE_REFUSED` with Fabric's reason; `CHANNEL_NOT_REACHED`; `UPDATE_NOT_SEEN` if it was
- * taken and is not in force in time: send it again later, that is safe
+ * taken and is not in force in time: send it again later, that is safe; `ORDERERS_NOT_HEALTHY`, `ORDERER_NOT_READY` and
+ * `NEWCOMER_UNCHECKED` as {@link guardConsenters} says
  */
 export async function submitUpdate(
   tools: MemberTools,
   file: UpdateFile,
-  { timeoutMs = defaultTimeoutMs, evenIfUnsigned = false }: SubmitOptions = {},
+  { timeoutMs = defaultTimeoutMs, evenIfUnsigned = false, ...guard }: SubmitOptions = {},
 ): Promise<Submitted> {
   const config = await fetchChannelConfig(tools);
   const review = await reviewUpdate(tools, config, file);
@@ -67,6 +69,7 @@ export async function submitUpdate(
   if (!review.ready && !evenIfUnsigned) {
     throw new NetworkProblem('SIGNATURES_MISSING', missingWords(review.needs));
   }
+  await guardConsenters(tools, config, next, guard);
   const through = await sendToAny(tools, file, as);
   const sequence = await untilInForce(tools, update, next, timeoutMs);
   return { alreadyApplied: false, sequence, through };
