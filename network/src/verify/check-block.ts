@@ -6,7 +6,8 @@ import { BlockUpdates, commitHashIn, expectedCommitHash } from './commit-hash.js
 import { ChannelRules } from './channel-rules.js';
 import { judgeConfiguration } from './config-change.js';
 import { BlockWrites, conflictOf } from './conflicts.js';
-import { collectionConfig, missingEndorsement } from './endorsement-policies.js';
+import { collectionConfig, type Judgement, missingEndorsement } from './endorsement-policies.js';
+import type { Signer } from './msps.js';
 import { judgeOrdererSignatures } from './orderer-signatures.js';
 import { type Configuration, Malformed, type ReadEnvelope, readEnvelope, type Transaction } from './read-envelope.js';
 import type { RecomputedState } from './recomputed-state.js';
@@ -64,19 +65,23 @@ export class BlockChecker {
     return this.#previous;
   }
 
-  /** @throws Error if block 0 sets no configuration: then nothing can be judged */
+  /** Checks the next block. Whatever it holds, it ends in findings. */
   check(block: common.Block): void {
-    const number = this.#next;
-    const isIntact = this.#checkChain(block, number);
+    const isIntact = this.#checkChain(block, this.#next);
     const judged = envelopesOf(block).map((bytes, place) => this.#read(bytes, place));
     this.#transactions += judged.length;
-    if (number === 0) {
-      this.#begin(judged);
-    } else {
-      this.#checkContent(block, judged, isIntact);
+    try {
+      if (this.#next === 0) {
+        this.#begin(judged);
+      } else {
+        this.#checkContent(block, judged, isIntact);
+      }
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#add('BLOCK_UNREADABLE', `it cannot be understood: ${why}`);
     }
     this.#previous = blockHash(block);
-    this.#next = number + 1;
+    this.#next++;
     this.#options.state.endBlock();
   }
 
@@ -196,23 +201,33 @@ export class BlockChecker {
 
   /** All endorsements are judged by the state before the block, so before anything of it is applied. */
   #checkEndorsements(judged: readonly Judged[], rules: ChannelRules, isIntact: boolean): void {
-    const changedPolicies = new BlockWrites();
+    const judgement = { rules, state: this.#options.state, changedPolicies: new BlockWrites() };
     for (const one of judged) {
       const content = one.read?.content;
-      if (one.objection !== undefined || content?.kind !== 'transaction') {
-        continue;
+      // In a damaged block the endorsements are looked at all the same, to name what is damaged.
+      if (content?.kind === 'transaction' && (one.objection === undefined || !isIntact)) {
+        this.#checkEndorsementsOf(one, content, judgement, isIntact);
       }
-      const { good, bad } = rules.check(content.endorsements);
-      this.#signatures += content.endorsements.length;
-      const judgement = { rules, state: this.#options.state, changedPolicies };
-      one.objection = missingEndorsement(content.chaincode, content.sets, good, judgement);
-      if (bad.length > 0 && (one.objection !== undefined || !isIntact)) {
-        const names = bad.map(({ mspId }) => (mspId === '' ? 'nobody' : mspId)).join(', ');
-        this.#add('ENDORSEMENT', `an endorsement's signature does not verify: ${names}`, one.id);
-      }
-      if (one.objection === undefined) {
-        notePolicies(content, changedPolicies);
-      }
+    }
+  }
+
+  #checkEndorsementsOf(one: Judged, content: Transaction, judgement: Judgement, isIntact: boolean): void {
+    const { good, bad } = judgement.rules.check(content.endorsements);
+    this.#signatures += content.endorsements.length;
+    one.objection ??= missingEndorsement(content.chaincode, content.sets, good, judgement);
+    if (one.objection === undefined) {
+      notePolicies(content, judgement.changedPolicies);
+    }
+    // One bad endorsement beside enough good ones is how it was ordered, unless the block is damaged.
+    if (one.objection !== undefined || !isIntact) {
+      this.#reportEndorsements(one.id, bad);
+    }
+  }
+
+  #reportEndorsements(id: string, bad: readonly Signer[]): void {
+    if (bad.length > 0) {
+      const members = bad.map(({ mspId }) => (mspId === '' ? 'nobody' : mspId)).join(', ');
+      this.#add('ENDORSEMENT', `an endorsement's signature does not verify: ${members}`, id);
     }
   }
 

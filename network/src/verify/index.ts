@@ -2,3 +2,11 @@ export { genesisOfDigest, genesisOfFile, type PinnedGenesis } from './genesis-pi
 export type { AuditedPeer } from './peer-chain.js';
 export type { Finding, FindingCode, StateDigest, Unverified, VerifyReport } from './report.js';
 export { verifyLedger, type VerifyLedgerOptions } from './verify-ledger.js';
+export {
+  type Auditable,
+  type MembersReport,
+  peerOfHome,
+  peersOfNetwork,
+  verifyMembers,
+  type VerifyMembersOptions,
+} from './verify-members.js';

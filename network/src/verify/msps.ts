@@ -70,7 +70,10 @@ export class Msps {
       const identity = msp.SerializedIdentity.deserializeBinary(serialized);
       mspId = identity.getMspid();
       const certificate = new X509Certificate(identity.getIdBytes_asU8());
-      return signerOf(this.#msps.get(mspId), mspId, certificate);
+      // Its key is read only when it is asked for, and may be damaged too.
+      return certificate.publicKey.asymmetricKeyType === undefined
+        ? { ...nobody, mspId, objection: 'its key cannot be used' }
+        : signerOf(this.#msps.get(mspId), mspId, certificate);
     } catch {
       return { ...nobody, mspId, objection: 'its certificate cannot be read' };
     }

@@ -13,6 +13,8 @@ import { ProgramFailed, runProgram } from '../programs/index.js';
 export interface AuditedPeer {
   readonly layout: MemberLayout;
   readonly tools: MemberTools;
+  /** Where the peer writes its log, to show its end if it does not answer. */
+  readonly logFile?: string;
 }
 
 /** How far a peer is. */

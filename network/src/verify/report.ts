@@ -1,5 +1,6 @@
 /** What can be wrong with a ledger, in the words of the report. */
 export type FindingCode =
+  | 'PEER_DOWN'
   | 'BLOCK_UNREADABLE'
   | 'GENESIS'
   | 'BLOCK_NUMBER'

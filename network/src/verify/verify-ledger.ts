@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { common } from '@hyperledger/fabric-protos';
-import { NetworkProblem } from '../problem.js';
 import { BlockChecker } from './check-block.js';
 import { compareState } from './compare-state.js';
 import { lifecycleNamespace } from './endorsement-policies.js';
@@ -27,13 +26,12 @@ export interface VerifyLedgerOptions {
  * Checks what a member's peer has on its disk against everything that can be known: the chain of blocks, the orderers'
  * signatures, every transaction's signatures and validity, and the state that follows from them.
  * Disk is used for the recomputed state and for one snapshot of the peer; both are deleted.
- * @throws NetworkProblem `PEER_DOWN`, `BLOCKS_NOT_KEPT` if the peer began from a snapshot, or if a program fails
+ * @throws NetworkProblem `PEER_DOWN`, or if a program fails
  */
 export async function verifyLedger(options: VerifyLedgerOptions): Promise<VerifyReport> {
   const { peer } = options;
   const begun = Date.now();
   const info = await chainInfo(peer);
-  demandAllBlocks(peer, info);
   const dir = await mkdtemp(join(tmpdir(), 'entente-verify-'));
   const snapshot = await takeSnapshot(peer);
   const state = new RecomputedState(dir, [lifecycleNamespace]);
@@ -42,9 +40,9 @@ export async function verifyLedger(options: VerifyLedgerOptions): Promise<Verify
   const checker = new BlockChecker({ channel, state, findings, from: options.from ?? 0 });
   try {
     const last = 'missing' in snapshot ? info.height - 1 : snapshot.block;
-    const isComplete = await checkBlocks(options, last, checker, findings);
+    const isComplete = hasAllBlocks(info, findings) && (await checkBlocks(options, last, checker, findings));
     compareTip(info, checker, findings);
-    const compared = isComplete ? await checkState(snapshot, checker, state, findings) : unread(findings);
+    const compared = await checkState(snapshot, isComplete ? { checker, state } : undefined, findings);
     return {
       mspId: peer.layout.mspId,
       channel,
@@ -67,14 +65,13 @@ export async function verifyLedger(options: VerifyLedgerOptions): Promise<Verify
   }
 }
 
-function demandAllBlocks({ layout }: AuditedPeer, { first }: ChainInfo): void {
+/** A peer that joined from a snapshot has no blocks before it, and no state can be told from the later ones alone. */
+function hasAllBlocks({ first }: ChainInfo, findings: Findings): boolean {
   if (first > 0) {
-    throw new NetworkProblem(
-      'BLOCKS_NOT_KEPT',
-      `the peer of ${layout.mspId} began from a snapshot and has no blocks before ${String(first)}, so its state cannot ` +
-        `be told from blocks: compare its snapshot's digest with that of a member whose peer has all blocks`,
-    );
+    const reason = `the peer began from a snapshot and has none before ${String(first)}: compare its state's digest with other members'`;
+    findings.unknown('blocks', reason);
   }
+  return first === 0;
 }
 
 const progressEveryMs = 1000;
@@ -134,15 +131,15 @@ function compareTip({ height, tip }: ChainInfo, checker: BlockChecker, findings:
 
 type Compared = Pick<VerifyReport, 'keys' | 'state'>;
 
-function unread(findings: Findings): Compared {
-  findings.unknown('state', 'not all blocks could be read');
-  return { keys: 0 };
+/** What the blocks say, to compare the state with. */
+interface FromBlocks {
+  readonly checker: BlockChecker;
+  readonly state: RecomputedState;
 }
 
 async function checkState(
   snapshot: TakenSnapshot,
-  checker: BlockChecker,
-  state: RecomputedState,
+  expected: FromBlocks | undefined,
   findings: Findings,
 ): Promise<Compared> {
   if ('missing' in snapshot) {
@@ -152,12 +149,16 @@ async function checkState(
   const { block, dir } = snapshot;
   try {
     const { digest, tip } = await readSummary(dir);
-    if (tip !== checker.tip.toString('hex')) {
+    const state: StateDigest = { block, digest };
+    if (expected === undefined) {
+      findings.unknown('state', 'not all blocks could be read');
+      return { keys: 0, state };
+    }
+    if (tip !== expected.checker.tip.toString('hex')) {
       const detail = `the peer's state belongs to a block with the hash ${tip}, not to the one that it has`;
       findings.add({ code: 'CHAIN_TIP', block, detail });
     }
-    const found: StateDigest = { block, digest };
-    return { keys: await compareState(dir, state, findings), state: found };
+    return { keys: await compareState(dir, expected.state, findings), state };
   } catch (error) {
     findings.unknown('state', `the snapshot cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     return { keys: 0 };
