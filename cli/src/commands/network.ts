@@ -1,23 +1,22 @@
+import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import {
   defaultNetworkDir,
   findAllianceFile,
   networkDown,
+  NetworkProblem,
+  networkReset,
   networkUp,
   type NetworkUp,
   readAllianceDescription,
   type Stopped,
 } from '@entente/network';
-import type { Command } from 'commander';
 import { interruptible } from '../interruptible.js';
 import { table } from '../output/table.js';
+import { networkLookCommands } from './network-look.js';
 import { networkInstallCommand } from './network-install.js';
+import { dirOf, inFolder, type Where } from './network-where.js';
 import { examples, type Registrar } from './registrar.js';
-
-interface Where {
-  readonly file?: string;
-  readonly dir?: string;
-}
 
 /** The gateway service is another package that this one never imports: it is started as the program it is. */
 const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.js', import.meta.url));
@@ -26,6 +25,11 @@ const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.j
 export function networkCommands(root: Registrar): void {
   const group = root.group('network', 'a whole alliance on this machine, on Hyperledger Fabric');
   networkInstallCommand(group);
+  startAndStop(group);
+  networkLookCommands(group);
+}
+
+function startAndStop(group: Registrar): void {
   group
     .command<Where>(
       'up',
@@ -78,7 +82,41 @@ export function networkCommands(root: Registrar): void {
             .option('--force', 'kill what does not end in time')
             .option('--wait <seconds>', 'how long each may take to end', '15'),
         ),
+    )
+    .command<Where & { readonly yes?: boolean; readonly keepIdentities?: boolean }>(
+      'reset',
+      'stops the network and removes its ledgers and channel: nothing of them can be had back',
+      async ({ output }, _args, { yes, keepIdentities, ...where }) => {
+        const dir = dirOf(where);
+        if (yes !== true && !(await isSure(dir))) {
+          throw new NetworkProblem('NOT_CONFIRMED', `nothing was removed: answer yes, or give --yes`);
+        }
+        const stopped = await networkReset({ dir, keepIdentities: keepIdentities === true, force: true });
+        output.result(stopped, () => `${downText(stopped)}\nremoved the network in ${dir}`);
+      },
+      (command) =>
+        examples(
+          'network reset',
+          'network reset --yes --keep-identities',
+        )(
+          inFolder(command)
+            .option('--yes', 'do not ask')
+            .option('--keep-identities', "keep the members' authorities and certificates"),
+        ),
     );
+}
+
+async function isSure(dir: string): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question(`Remove ledgers and channel of the network in ${dir}? (yes/no) `);
+    return answer.trim().toLowerCase() === 'yes';
+  } finally {
+    terminal.close();
+  }
 }
 
 async function loadAndStart(
@@ -88,17 +126,6 @@ async function loadAndStart(
   signal: AbortSignal,
 ): Promise<NetworkUp> {
   return networkUp({ description: await readAllianceDescription(file), dir, gatewayEntry, onProgress, signal });
-}
-
-/** The folder of the network that a command is about. */
-function dirOf({ file, dir }: Where): string {
-  return dir ?? defaultNetworkDir(file ?? 'alliance.yaml');
-}
-
-function inFolder(command: Command): Command {
-  return command
-    .option('--file <file>', 'the alliance file that the network was started from (default: alliance.yaml here)')
-    .option('--dir <folder>', 'where the network is kept (default: .entente/network beside the alliance file)');
 }
 
 function upText(

@@ -10,11 +10,14 @@ export interface OutputOptions {
 /** One result on standard output, everything said about it on standard error. */
 export class Output {
   readonly json: boolean;
+  /** Whether people look at a terminal with colours. */
+  readonly colors: boolean;
   readonly #options: OutputOptions;
   readonly #colors: ReturnType<typeof picocolors.createColors>;
 
   constructor(options: OutputOptions) {
     this.json = options.json;
+    this.colors = options.colors;
     this.#options = options;
     this.#colors = picocolors.createColors(options.colors);
   }

@@ -10,6 +10,7 @@ declare module 'google-protobuf' {
     get(key: K): V | undefined;
     set(key: K, value: V): this;
     getLength(): number;
+    getEntryList(): [K, V][];
   }
 }
 
