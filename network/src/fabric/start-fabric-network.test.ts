@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { connect as connectTls } from 'node:tls';
 import type { AllianceDescription } from '../alliance/description.js';
-import { layout } from '../alliance/layout.js';
+import { type KeyPairFiles, layout } from '../alliance/layout.js';
 import { NetworkProblem } from '../problem.js';
 import { fabricOnThisMachine } from '../processes/start-network.js';
 import { findFabricPrograms } from '../programs/index.js';
@@ -55,9 +55,9 @@ describe('a Fabric network on this machine', { skip, timeout: 120_000 }, () => {
     const own = member.layout.gatewayTls;
     const ports = ['peer', 'peerOperations', 'chaincode', 'orderer', 'ordererAdmin', 'ordererOperations'] as const;
     for (const name of ports) {
-      const port = member.ports[name];
+      const port: number = member.ports[name];
       // The control: whoever belongs there gets in. A chaincode takes its own peer alone, whose certificate is in the package.
-      const insider = name === 'chaincode' ? member.layout.chaincodeClient : own;
+      const insider: KeyPairFiles = name === 'chaincode' ? member.layout.chaincodeClient : own;
       assert.equal(await handshake(port, insider), 'open', name);
       // Health and version are told to anybody on this machine; metrics and log levels ask for the certificate later.
       const isOpenToAll = name === 'peerOperations' || name === 'ordererOperations';
