@@ -1,13 +1,16 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { BlockArchive } from './archive/block-archive.js';
 import type { Config } from './config.js';
 import type { DataDir } from './data-dir.js';
 import { ApprovedBuilds } from './ledger/approved-builds.js';
 import { connectPeer } from './ledger/connect-peer.js';
 import { FabricLedger } from './ledger/fabric-ledger.js';
 import { followBlocks } from './ledger/follow-blocks.js';
+import { PeerHeight } from './ledger/peer-height.js';
 import { StateCopy } from './ledger/state-copy.js';
 import { TransactionWatch } from './ledger/transaction-watch.js';
+import { ClockWatch } from './operations/clock-watch.js';
 import type { Journal } from './ports/journal.js';
 import type { Clock, Log } from './ports/services.js';
 import { Trust } from './trust/trust.js';
@@ -28,6 +31,10 @@ export interface LedgerSide {
   readonly ledger: FabricLedger;
   readonly trust: Trust;
   readonly builds: ApprovedBuilds;
+  /** undefined if the settings turn it off. */
+  readonly archive: BlockArchive | undefined;
+  readonly peerHeight: PeerHeight;
+  readonly clockWatch: ClockWatch;
   /** Begins to take blocks from the peer; comes back when they flow, or after the given time without them. */
   follow(patienceMs: number): Promise<void>;
   stop(): Promise<void>;
@@ -76,6 +83,8 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     rules: () => `${String(state.configuration()?.block)} ${String(state.definition()?.block)}`,
     builds,
   });
+  const archive = config.ENTENTE_BLOCK_ARCHIVE === 'on' ? new BlockArchive({ dir: files.archiveDir, log }) : undefined;
+  const clockWatch = new ClockWatch(clock);
   const stopping = new AbortController();
   let following = Promise.resolve();
   return {
@@ -83,15 +92,25 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     ledger,
     trust,
     builds,
+    archive,
+    peerHeight: new PeerHeight(network, config.ENTENTE_CHANNEL, config.ENTENTE_MSP_ID),
+    clockWatch,
     follow: async (patienceMs) => {
+      state.onBlock((changes) => {
+        clockWatch.blockCame(changes);
+      });
       following = followBlocks({
         network,
         chaincode: config.ENTENTE_CHAINCODE,
         state,
         watch,
+        archive,
         onConfiguration: (configuration) => {
           trust.update(configuration);
           log.info('channel configuration', { block: configuration.block, count: configuration.members.length });
+        },
+        onStream: () => {
+          clockWatch.streamBegan();
         },
         log,
         signal: stopping.signal,
@@ -102,6 +121,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
       stopping.abort();
       peer.close();
       await following;
+      await archive?.close();
       state.close();
     },
   };

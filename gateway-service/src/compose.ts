@@ -11,6 +11,7 @@ import { firstOperator } from './first-operator.js';
 import { buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
 import { allianceRoutes } from './http/routes-alliance.js';
+import { blockRoutes } from './http/routes-blocks.js';
 import { proposalRoutes } from './http/routes-proposals.js';
 import { queryRoutes } from './http/routes-queries.js';
 import { startSecureServer } from './http/secure-server.js';
@@ -18,8 +19,10 @@ import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
 import { LinkServer } from './link/link-server.js';
 import { createLog } from './log.js';
+import { type Health, healthOf } from './operations/health.js';
 import { createMetrics } from './operations/metrics.js';
 import { operationsApp } from './operations/operations-app.js';
+import { OwnCertificates } from './operations/own-certificates.js';
 import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
 import { Ask } from './use-cases/ask.js';
@@ -65,8 +68,19 @@ export async function startGateway(
     key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
   };
   const ledgerSide = composeLedger({ config, files, journal, clock, log, tls });
-  const { state, ledger, trust } = ledgerSide;
-  const metrics = createMetrics({ height: () => state.height() });
+  const { state, ledger, trust, archive, peerHeight, clockWatch } = ledgerSide;
+  const certificates = new OwnCertificates({
+    certificates: { signing: readFileSync(config.ENTENTE_CERTIFICATE_FILE), tls: tls.certificate },
+    revocation: (pem) => trust.revocation(pem),
+    clock,
+  });
+  const metrics = createMetrics({
+    height: () => state.height(),
+    peerHeight: () => peerHeight.read(),
+    archive,
+    certificates: () => certificates.facts(),
+    clockDifference: () => clockWatch.differenceSeconds(),
+  });
   const dataAccess =
     config.ENTENTE_SOURCES_FILE === undefined
       ? noData
@@ -161,6 +175,7 @@ export async function startGateway(
         jobs,
         views: new QueryViews({ state, journal, mspId }),
       }),
+      ...blockRoutes(archive),
     ],
     authenticate: bearerTokens(journal),
     version,
@@ -194,10 +209,7 @@ export async function startGateway(
 
   await ledgerSide.follow(3_000);
   const api = await startSecureServer({ app, tls, host: config.ENTENTE_HTTP_HOST, port: config.ENTENTE_HTTP_PORT });
-  const health = async (): Promise<Readonly<Record<string, string | undefined>>> => ({
-    ledger: ledger.health(),
-    ...(await dataAccess.health()),
-  });
+  const health = (): Promise<Health> => healthOf({ ...ledgerSide, certificates, dataAccess });
   const operations = await startSecureServer({
     app: operationsApp({ version, metrics, log, health }),
     tls,

@@ -44,6 +44,12 @@ export const Environment = z.object({
   ENTENTE_DATA_DIR: file.describe(
     'Folder of journal, state copy, receipt key and first token; readable by this process alone.',
   ),
+  ENTENTE_BLOCK_ARCHIVE: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      'Whether every block is kept, compressed, in the data folder: a peer restored from a snapshot has no older ones.',
+    ),
   ENTENTE_SOURCES_FILE: file
     .optional()
     .describe('The private mapping, sources.yaml; without it this member owns no data.'),

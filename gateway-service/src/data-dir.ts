@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface DataDir {
   readonly journalFile: string;
   readonly stateFile: string;
+  /** Folder of the blocks as they were received. */
+  readonly archiveDir: string;
   readonly operatorTokenFile: string;
   readonly journalKey: Buffer;
   /** PEM: signs receipts and results. */
@@ -25,6 +27,7 @@ export function openDataDir(dir: string): DataDir {
   return {
     journalFile: join(dir, 'journal.db'),
     stateFile: join(dir, 'state.db'),
+    archiveDir: join(dir, 'blocks'),
     operatorTokenFile: join(dir, 'operator.token'),
     journalKey: Buffer.from(
       made('journal.key', () => randomBytes(32).toString('hex')),
@@ -37,7 +40,7 @@ export function openDataDir(dir: string): DataDir {
 }
 
 /** Written beside its place and moved there: a kill in between leaves no half file. */
-export function writeWhole(file: string, content: string): void {
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const draft = `${file}.new`;
   writeFileSync(draft, content, { mode: 0o600, flush: true });
   renameSync(draft, file);

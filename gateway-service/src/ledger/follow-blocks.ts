@@ -1,7 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Network } from '@hyperledger/fabric-gateway';
 import type { common } from '@hyperledger/fabric-protos';
+import type { BlockArchive } from '../archive/block-archive.js';
 import type { Log } from '../ports/services.js';
 import { type ChannelConfiguration, readConfiguration } from './channel-configuration.js';
+import { saidBy } from './endorse-fault.js';
 import { readBlock } from './read-block.js';
 import type { StateCopy } from './state-copy.js';
 import type { TransactionWatch } from './transaction-watch.js';
@@ -11,36 +14,68 @@ export interface FollowOptions {
   readonly chaincode: string;
   readonly state: StateCopy;
   readonly watch: TransactionWatch;
+  /** Keeps every block, and gives those that the state copy has not seen: a peer may have no older ones. */
+  readonly archive?: Pick<BlockArchive, 'append' | 'blocks' | 'first' | 'height' | 'startAt'> | undefined;
   /** Told of a new configuration before the block that sets it shows in the state copy. */
   readonly onConfiguration?: (configuration: ChannelConfiguration) => void;
+  /** Told when blocks begin to flow: the first may be old ones. */
+  readonly onStream?: () => void;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
 
 /** Keeps the state copy up to date with this member's own peer, for as long as the process lives. */
 export async function followBlocks(options: FollowOptions): Promise<void> {
-  const { network, state, watch, log, signal } = options;
+  const { network, state, watch, archive, log, signal } = options;
+  await replay(options);
   while (!signal.aborted) {
+    let reason = '';
     try {
-      const blocks = await network.getBlockEvents({ startBlock: BigInt(state.height()) });
+      const from = Math.min(state.height(), archive?.height() ?? Infinity);
+      const blocks = await network.getBlockEvents({ startBlock: BigInt(from) });
       const stop = (): void => {
         blocks.close();
       };
       signal.addEventListener('abort', stop, { once: true });
+      options.onStream?.();
       watch.setFault(undefined);
       try {
         for await (const block of blocks) {
+          archive?.append(block);
           take(block, options);
         }
       } finally {
         signal.removeEventListener('abort', stop);
       }
     } catch (error) {
-      log.warn('block stream broke', { code: error instanceof Error ? error.name : 'unknown' });
+      reason = `: ${saidBy(error)}`;
+      log.warn('block stream broke', { code: saidBy(error) });
+      skipWhatPeerLacks(options, error);
     }
-    watch.setFault('the block stream is interrupted');
+    watch.setFault(`the block stream is interrupted${reason}`);
     await pauseUnless(signal);
   }
+}
+
+/** Blocks that are in the archive and not in the state copy: it was deleted, or is in another form, or a power cut took some. */
+async function replay(options: FollowOptions): Promise<void> {
+  const { state, archive, log, signal } = options;
+  if (archive === undefined || archive.first() > state.height() || archive.height() <= state.height()) {
+    return;
+  }
+  const from = state.height();
+  try {
+    for (const block of archive.blocks(from)) {
+      take(block, options);
+      await setImmediate();
+      if (signal.aborted) {
+        return;
+      }
+    }
+  } catch (error) {
+    log.error('block archive is damaged; reading from the peer', { code: saidBy(error), block: state.height() });
+  }
+  log.info('state copy read from the block archive', { block: state.height(), count: state.height() - from });
 }
 
 function take(block: common.Block, { chaincode, state, onConfiguration }: FollowOptions): void {
@@ -53,6 +88,14 @@ function take(block: common.Block, { chaincode, state, onConfiguration }: Follow
     onConfiguration?.(configuration);
   }
   state.apply(number, readBlock(block, chaincode), { configuration });
+}
+
+/** A peer that was restored from a snapshot says of older blocks that there are none: a new archive begins after them. */
+function skipWhatPeerLacks({ state, archive }: FollowOptions, error: unknown): void {
+  const isMissing = error instanceof Error && error.message.includes('Unexpected status response: 404');
+  if (isMissing && archive?.height() === archive?.first()) {
+    archive?.startAt(state.height());
+  }
 }
 
 async function pauseUnless({ aborted }: AbortSignal): Promise<void> {

@@ -7,8 +7,17 @@ export interface Metrics {
   readonly step: (part: string, step: string, ms: number) => void;
 }
 
+/** What is read when somebody asks for the metrics; undefined is left out. */
+export interface MeasuredOptions {
+  readonly height: () => number;
+  readonly peerHeight: () => Promise<number | undefined>;
+  readonly archive: { height(): number; bytes(): number } | undefined;
+  readonly certificates: () => readonly { readonly name: string; readonly daysLeft: number }[];
+  readonly clockDifference: () => number | undefined;
+}
+
 /** Prometheus metrics, base units, labels with few values. */
-export function createMetrics({ height }: { readonly height: () => number }): Metrics {
+export function createMetrics(measured: MeasuredOptions): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -25,12 +34,40 @@ export function createMetrics({ height }: { readonly height: () => number }): Me
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
     registers: [registry],
   });
+  const gauge = (name: string, help: string, read: () => number | undefined | Promise<number | undefined>): void => {
+    new Gauge({
+      ...{ name, help, registers: [registry] },
+      async collect() {
+        const value = await read();
+        if (value === undefined) {
+          this.remove();
+        } else {
+          this.set(value);
+        }
+      },
+    });
+  };
+  const { archive } = measured;
+  gauge('entente_ledger_height_blocks', 'Blocks applied to the state copy.', measured.height);
+  gauge('entente_peer_height_blocks', 'Blocks that the own peer has.', measured.peerHeight);
+  gauge('entente_block_archive_height_blocks', 'Number after the newest block in the archive.', () =>
+    archive?.height(),
+  );
+  gauge('entente_block_archive_bytes', 'Size of the block archive on the disk.', () => archive?.bytes());
+  gauge(
+    'entente_clock_difference_seconds',
+    'How far this clock was ahead of the times in the newest block when it came.',
+    measured.clockDifference,
+  );
   new Gauge({
-    name: 'entente_ledger_height_blocks',
-    help: 'Blocks applied to the state copy.',
+    name: 'entente_certificate_days_left',
+    help: "Whole days until the gateway's own certificates end.",
+    labelNames: ['certificate'],
     registers: [registry],
     collect() {
-      this.set(height());
+      for (const { name, daysLeft } of measured.certificates()) {
+        this.set({ certificate: name }, daysLeft);
+      }
     },
   });
   return {

@@ -1,13 +1,13 @@
 import express, { type Express } from 'express';
 import type { SettableLog } from '../log.js';
+import type { Health } from './health.js';
 import type { Metrics } from './metrics.js';
 
 export interface OperationsOptions {
   readonly version: string;
   readonly metrics: Metrics;
   readonly log: Pick<SettableLog, 'level' | 'setLevel'>;
-  /** By component: undefined if it is well, else what is wrong with it. */
-  readonly health: () => Promise<Readonly<Record<string, string | undefined>>>;
+  readonly health: () => Promise<Health>;
 }
 
 const levels = ['debug', 'info', 'warn', 'error'] as const;
@@ -20,13 +20,16 @@ export function operationsApp({ version, metrics, log, health }: OperationsOptio
   const app = express();
   app.disable('x-powered-by');
   app.get('/healthz', async (_request, response) => {
-    const faults = Object.entries(await health()).flatMap(([component, reason]) =>
+    const { checks, notices, details } = await health();
+    const faults = Object.entries(checks).flatMap(([component, reason]) =>
       reason === undefined ? [] : [{ component, reason }],
     );
     response.status(faults.length === 0 ? 200 : 503).json({
       status: faults.length === 0 ? 'OK' : 'Service Unavailable',
       time: new Date().toISOString(),
       ...(faults.length === 0 ? {} : { failed_checks: faults }),
+      ...(notices.length === 0 ? {} : { notices }),
+      ...details,
     });
   });
   app.get('/metrics', async (_request, response) => {

@@ -3,6 +3,7 @@ import { version } from '../compose.js';
 import { openApiDocument } from '../http/openapi.js';
 import type { Route } from '../http/route.js';
 import { allianceRoutes } from '../http/routes-alliance.js';
+import { blockRoutes } from '../http/routes-blocks.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
 import { queryRoutes } from '../http/routes-queries.js';
 
@@ -13,6 +14,7 @@ function routeTable(): readonly Route[] {
     ...allianceRoutes({ mspId: '', state: none, journal: none, govern: none }),
     ...proposalRoutes({ state: none, dataAccess: none, govern: none, author: none, views: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
+    ...blockRoutes(none),
   ];
 }
 

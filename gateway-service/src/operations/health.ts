@@ -1,0 +1,59 @@
+import type { BlockArchive } from '../archive/block-archive.js';
+import type { ApprovedBuilds } from '../ledger/approved-builds.js';
+import type { PeerHeight } from '../ledger/peer-height.js';
+import type { LedgerState } from '../ports/ledger.js';
+import type { Trust } from '../trust/trust.js';
+import type { ClockWatch } from './clock-watch.js';
+import type { OwnCertificates } from './own-certificates.js';
+
+export interface HealthOptions {
+  readonly state: Pick<LedgerState, 'height'>;
+  readonly ledger: { health(): string | undefined };
+  readonly peerHeight: Pick<PeerHeight, 'read'>;
+  readonly builds: Pick<ApprovedBuilds, 'fault' | 'isChecked' | 'version'>;
+  readonly archive: Pick<BlockArchive, 'bytes' | 'fault' | 'first' | 'height'> | undefined;
+  readonly trust: Pick<Trust, 'faultyLists'>;
+  readonly certificates: Pick<OwnCertificates, 'facts' | 'fault' | 'notices'>;
+  readonly clockWatch: Pick<ClockWatch, 'differenceSeconds' | 'fault'>;
+  readonly dataAccess: { health(): Promise<Readonly<Record<string, string | undefined>>> };
+}
+
+export interface Health {
+  /** By component: undefined if it is well, else what is wrong with it. */
+  readonly checks: Readonly<Record<string, string | undefined>>;
+  /** What will want attention, or is weaker than it could be. */
+  readonly notices: readonly string[];
+  readonly details: object;
+}
+
+/** How a gateway is, as its operations listener says it. */
+export async function healthOf(options: HealthOptions): Promise<Health> {
+  const { state, ledger, peerHeight, builds, archive, trust, certificates, clockWatch, dataAccess } = options;
+  const unsigned = trust.faultyLists();
+  return {
+    checks: {
+      ledger: ledger.health(),
+      chaincode: builds.fault(),
+      certificates: certificates.fault(),
+      clock: clockWatch.fault(),
+      archive: archive?.fault(),
+      ...(await dataAccess.health()),
+    },
+    notices: [
+      ...(builds.isChecked ? [] : ['chaincode builds are not checked: ENTENTE_CHAINCODE_DIGESTS names none']),
+      ...certificates.notices(),
+      ...(unsigned === 0
+        ? []
+        : [
+            `${String(unsigned)} revocation lists in the channel's configuration are not signed by their member: they count for nothing`,
+          ]),
+    ],
+    details: {
+      ledger: { height: state.height(), peerHeight: await peerHeight.read() },
+      chaincode: { version: builds.version(), isChecked: builds.isChecked },
+      certificates: certificates.facts(),
+      clock: { differenceSeconds: clockWatch.differenceSeconds() },
+      archive: archive && { first: archive.first(), height: archive.height(), bytes: archive.bytes() },
+    },
+  };
+}
