@@ -16,19 +16,25 @@ export function startNetwork({ ledger, ...options }: StartNetworkOptions): Promi
 }
 
 /**
- * The ledger that suites run on: `ENTENTE_TEST_LEDGER`, else the development ledger.
+ * The ledger that suites run on: `ENTENTE_TEST_LEDGER`, else (and for `both`, where other suites run on Fabric) the
+ * development ledger.
  * @throws Error for another word
  */
 export function ledgerFromEnvironment(env: NodeJS.ProcessEnv = process.env): LedgerKind {
-  const value = env['ENTENTE_TEST_LEDGER'] ?? 'development';
-  if (value !== 'development' && value !== 'fabric') {
-    throw new Error(`ENTENTE_TEST_LEDGER is 'development' or 'fabric', not '${value}'`);
+  const value = env['ENTENTE_TEST_LEDGER'] ?? 'both';
+  if (value !== 'development' && value !== 'fabric' && value !== 'both') {
+    throw new Error(`ENTENTE_TEST_LEDGER is 'development', 'fabric' or 'both', not '${value}'`);
   }
-  return value;
+  return value === 'fabric' ? 'fabric' : 'development';
 }
 
-/** Fabric's version on this machine, or why it cannot be used. */
-export async function fabricOnThisMachine(): Promise<{ readonly version: string } | { readonly missing: string }> {
+/** Fabric's version on this machine, or why suites that need it are left out. */
+export async function fabricOnThisMachine(
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<{ readonly version: string } | { readonly missing: string }> {
+  if (env['ENTENTE_TEST_LEDGER'] === 'development') {
+    return { missing: 'the development ledger alone was asked for (ENTENTE_TEST_LEDGER)' };
+  }
   try {
     return { version: (await findFabricPrograms()).version };
   } catch (error) {
