@@ -51,3 +51,4 @@ export * as lifecycle from './lifecycle/index.js';
 export type { ChaincodeStatus } from './lifecycle/status.js';
 export { type ChaincodeBuild, packageChaincode, type PackageChaincodeOptions } from './lifecycle/package-chaincode.js';
 export * from './lifecycle/local/index.js';
+export * from './verify/index.js';

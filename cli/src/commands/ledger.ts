@@ -1,11 +1,13 @@
+import { ledgerVerifyCommand } from './ledger-verify.js';
 import type { Registrar } from './registrar.js';
 import { examples } from './registrar.js';
 import { showList } from './shown.js';
 
 /** What the ledger tells. */
 export function ledgerCommands(root: Registrar): void {
-  root
-    .group('ledger', 'what stands on the ledger')
+  const group = root.group('ledger', 'what stands on the ledger');
+  ledgerVerifyCommand(group);
+  group
     .command(
       'timeline <request>',
       'the life of a request: proposal, ballots, request, receipts, close',
