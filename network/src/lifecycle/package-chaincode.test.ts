@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { TestNetwork, text } from '../testing/test-network.js';
-import { findChaincode } from './find-chaincode.js';
 import { type ChaincodeBuild, packageChaincode } from './package-chaincode.js';
+import { otherCheckout } from './testing/other-checkout.js';
 
 const run = promisify(execFile);
 
@@ -41,28 +41,10 @@ describe('a packaged chaincode', { timeout: 120_000 }, () => {
     await rm(dir, { recursive: true });
   });
 
-  /** Another checkout: Entente's packages are copies in another folder, what they depend on is the same. */
-  async function otherCheckout(name: string): Promise<string> {
-    const { root } = await findChaincode();
-    const modules = join(dir, name, 'node_modules');
-    await mkdir(join(modules, '@entente'), { recursive: true });
-    for (const entry of await readdir(join(root, 'node_modules'))) {
-      if (entry !== '@entente') {
-        await symlink(join(root, 'node_modules', entry), join(modules, entry));
-      }
-    }
-    for (const own of ['chaincode', 'protocol']) {
-      for (const part of ['package.json', 'dist']) {
-        await cp(join(root, own, part), join(modules, '@entente', own, part), { recursive: true });
-      }
-    }
-    return join(dir, name);
-  }
-
   it('is the same bytes from another folder', async () => {
     const other = await packageChaincode({
       into: join(dir, 'other-builds'),
-      from: await otherCheckout('a checkout of another name'),
+      from: await otherCheckout(join(dir, 'a checkout of another name')),
     });
     assert.equal(other.version, built.version);
     await run('diff', ['-r', built.dir, other.dir]);
@@ -70,7 +52,7 @@ describe('a packaged chaincode', { timeout: 120_000 }, () => {
   });
 
   it('is another build, beside the first, when one line is another', async () => {
-    const from = await otherCheckout('changed');
+    const from = await otherCheckout(join(dir, 'changed'));
     await appendFile(join(from, 'node_modules/@entente/chaincode/dist/server.js'), '\nexport const more = 1;\nmore;\n');
     const changed = await packageChaincode({ into: join(dir, 'builds'), from });
     assert.notEqual(changed.digest, built.digest);
@@ -155,7 +137,7 @@ describe('a packaged chaincode', { timeout: 120_000 }, () => {
 
   it('cannot be made where no chaincode is installed, or where it is not compiled', async () => {
     await assert.rejects(packageChaincode({ into: dir, from: dir }), { code: 'CHAINCODE_NOT_FOUND' });
-    const from = await otherCheckout('not-compiled');
+    const from = await otherCheckout(join(dir, 'not-compiled'));
     await rm(join(from, 'node_modules/@entente/chaincode/dist/server.js'));
     await assert.rejects(packageChaincode({ into: dir, from }), { code: 'CHAINCODE_NOT_BUILT' });
   });

@@ -6,6 +6,7 @@ import { NetworkProblem } from '../../problem.js';
 import type { ChaincodeBuild } from '../package-chaincode.js';
 import { peersOfChannel } from '../peers-of-channel.js';
 import { commitIfMajority, type DefinitionToCommit, installAndApprove, type UpgradeOutcome } from '../upgrade.js';
+import { forEachMember, type MemberFailure } from './for-each-member.js';
 import { ChaincodeProcesses } from './chaincode-processes.js';
 import type { ChaincodePlace, MemberHere } from './place.js';
 
@@ -17,7 +18,7 @@ export interface UpgradeHereOptions {
 export interface UpgradeHereOutcome extends UpgradeOutcome {
   readonly version: string;
   /** Members of this place that could not do their part, with the reason. */
-  readonly failed: readonly { readonly mspId: string; readonly problem: string }[];
+  readonly failed: readonly MemberFailure[];
 }
 
 /** Approvals of members on one machine reach each other's peers within this. */
@@ -41,42 +42,53 @@ export async function upgradeHere(
     const processes = new ChaincodeProcesses(place);
     const { name } = place;
     const { version } = build;
-    const approved = await forEach(place.members, async (member) => {
+    const approved = await forEachMember(place.members, async (member) => {
       const { mspId } = member.layout;
       const chaincode = await processes.packageFor(member, build);
-      onProgress(`${mspId}: the new build runs beside the old one`);
+      if (processes.hasNext(member)) {
+        onProgress(`${mspId}: the new build runs beside the old one`);
+      }
       const definition = await installAndApprove(member.tools, { name, version, chaincode, onProgress });
       onProgress(`${mspId}: installed, and approved as sequence ${String(definition.sequence)}`);
       return { member, definition };
     });
-    const { member, definition } = approved.first;
-    const outcome = await commitTogether(member, definition, place, onProgress);
-    if (outcome.isCommitted) {
-      await chooseBuild(place, build);
-      await forEach(
-        approved.done.map((one) => one.member),
-        (one) => moveToUsual(processes, place, one, build, onProgress),
-      );
+    const outcome = await commitTogether(approved.done, place, onProgress);
+    if (!outcome.isCommitted) {
+      return { ...outcome, version, failed: approved.failed };
     }
-    return { ...outcome, version, failed: approved.failed };
+    await chooseBuild(place, build);
+    const moved = await forEachMember(
+      approved.done.map((one) => one.member),
+      (one) => moveToUsual(processes, place, one, build, onProgress),
+    );
+    return { ...outcome, version, failed: [...approved.failed, ...moved.failed] };
   } finally {
     release();
   }
 }
 
+interface ApprovedHere {
+  readonly member: MemberHere;
+  readonly definition: DefinitionToCommit;
+}
+
 async function commitTogether(
-  { layout, tools }: MemberHere,
-  definition: DefinitionToCommit,
+  [first]: readonly ApprovedHere[],
   { members }: ChaincodePlace,
   onProgress: (message: string) => void,
 ): Promise<UpgradeOutcome> {
+  if (first === undefined) {
+    throw new NetworkProblem('NO_MEMBERS', 'there is no member to act for; name one');
+  }
+  const { member, definition } = first;
+  const { layout, tools } = member;
   const peers = await peersOfChannel(tools, join(layout.fabric.dir, 'peer-roots'));
   const patienceMs = members.length > 1 ? spreadMs : 0;
   const outcome = await commitIfMajority(tools, definition, { peers, patienceMs, onProgress });
   onProgress(
     outcome.isCommitted
       ? `the channel has version ${definition.version} as sequence ${String(outcome.sequence)}`
-      : `waiting for the approval of ${outcome.missing.join(', ')}`,
+      : `approved here; the approval of ${outcome.missing.join(', ')} is missing`,
   );
   return outcome;
 }
@@ -89,43 +101,13 @@ async function moveToUsual(
   build: ChaincodeBuild,
   onProgress: (message: string) => void,
 ): Promise<void> {
-  if (processes.hasNext(member)) {
-    await pause(drainMs);
+  if (!processes.hasNext(member)) {
+    return;
   }
+  await pause(drainMs);
   const chaincode = await processes.moveToUsual(member, build);
   await installAndApprove(member.tools, { name, version: build.version, chaincode, onProgress });
-  if (processes.hasNext(member)) {
-    await pause(drainMs);
-    await processes.stopNext(member);
-  }
+  await pause(drainMs);
+  await processes.stopNext(member);
   onProgress(`${member.layout.mspId}: the old process has ended`);
-}
-
-interface Done<T> {
-  readonly first: T;
-  readonly done: readonly T[];
-  readonly failed: UpgradeHereOutcome['failed'];
-}
-
-/** All members at once; those that can go on without those that cannot. @throws the first failure if none can */
-async function forEach<T>(members: readonly MemberHere[], work: (member: MemberHere) => Promise<T>): Promise<Done<T>> {
-  const outcomes = await Promise.allSettled(members.map(work));
-  const done = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-  const failures = outcomes.flatMap((outcome, index) =>
-    outcome.status === 'rejected'
-      ? [{ mspId: members[index]?.layout.mspId ?? '', error: outcome.reason as unknown }]
-      : [],
-  );
-  const [first] = done;
-  if (first === undefined) {
-    const reason = failures[0]?.error;
-    throw reason instanceof Error
-      ? reason
-      : new NetworkProblem('NO_MEMBERS', 'there is no member to act for; name one');
-  }
-  const failed = failures.map(({ mspId, error }) => ({
-    mspId,
-    problem: error instanceof Error ? error.message : String(error),
-  }));
-  return { first, done, failed };
 }
