@@ -1,3 +1,5 @@
+import { memberCertificateCommands } from './member-certificates.js';
+import { memberChannelCommands } from './member-channel.js';
 import { memberFoundingCommands } from './member-founding.js';
 import { memberRunningCommands } from './member-running.js';
 import type { Registrar } from './registrar.js';
@@ -7,4 +9,6 @@ export function memberCommands(root: Registrar): void {
   const group = root.group('member', 'members of the alliance; one member on its own machine');
   memberFoundingCommands(group);
   memberRunningCommands(group);
+  memberChannelCommands(group);
+  memberCertificateCommands(group);
 }

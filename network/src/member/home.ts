@@ -29,8 +29,8 @@ export interface HomeFiles {
   readonly genesis: string;
   /** TLS roots of all members' gateways. */
   readonly linkRoots: string;
-  /** One PEM for every orderer of the alliance: what its TLS certificate chains to. */
-  readonly ordererRoots: string;
+  /** One PEM for every MSP of the alliance: what the TLS certificates of its peer or orderer chain to. */
+  readonly roots: string;
   /** Certificates that wait for the channel's configuration to name them. */
   readonly pending: string;
   readonly revocationLists: { readonly ca: string; readonly tlsCa: string; readonly ordererCa: string };
@@ -71,7 +71,7 @@ export function homeFiles(dir: string): HomeFiles {
     alliance: join(alliance, 'alliance.json'),
     genesis: join(alliance, 'genesis.block'),
     linkRoots: join(alliance, 'link-roots.pem'),
-    ordererRoots: join(alliance, 'orderer-roots'),
+    roots: join(alliance, 'roots'),
     pending: join(dir, 'pending'),
     revocationLists: {
       ca: join(dir, 'ca', 'crl.pem'),

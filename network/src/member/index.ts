@@ -11,3 +11,18 @@ export { startMember, type StartMemberOptions, stopMember } from './run.js';
 export { type ChosenPorts, type MemberSettings } from './settings.js';
 export { readSnapshot, type Snapshot, takeSnapshot, type TakeSnapshotOptions } from './snapshot.js';
 export { memberStatus, type OwnStatus } from './status.js';
+export { backupMember, type Backup, type BackupOptions, restoreMember, type RestoreOptions } from './backup.js';
+export { deployMemberChaincode } from './deploy.js';
+export { revokeCertificate, type Revoked, type RevokeOptions, updateForRevocationLists } from './revoke.js';
+export { activatePending, rotateCertificates, type Rotated, type RotateOptions, updateForPending } from './rotate.js';
+export {
+  proposeMember,
+  proposeOrderer,
+  proposeRemoval,
+  readUpdateFile,
+  reviewMemberUpdate,
+  signMemberUpdate,
+  submitMemberUpdate,
+  writeUpdateFile,
+} from './updates.js';
+export type { UpdateFile, UpdateReview } from '../channel/index.js';

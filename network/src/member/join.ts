@@ -4,10 +4,10 @@ import { dirname, join, resolve } from 'node:path';
 import type { ChannelConfig } from '../channel/channel-config.js';
 import { hasOrdererMsp } from '../channel/ordering.js';
 import { joinOrderer, joinPeer } from '../fabric/join.js';
-import { type MemberTools } from '../fabric/member-tools.js';
+import { type MemberTools, ordererArguments } from '../fabric/member-tools.js';
+import type { OrdererNode } from '../fabric/nodes.js';
 import { NetworkProblem } from '../problem.js';
-import { fetchFrom, orderersOf, ownPeer } from '../channel/fetch-config.js';
-import { type FabricPrograms, findFabricPrograms } from '../programs/index.js';
+import { type FabricPrograms, findFabricPrograms, runProgram } from '../programs/index.js';
 import { type JoinedAlliance, recordAlliance, requireMember, toolsOfMember } from './alliance.js';
 import { type ConfigBlock, readConfigBlock } from './channel-block.js';
 import { exists, type MemberHome } from './home.js';
@@ -34,6 +34,7 @@ export interface JoinOptions {
 const defaultChaincode = 'entente';
 const defaultPatienceMs = 120_000;
 const betweenLooksMs = 500;
+const fetchTimeoutMs = 15_000;
 
 /**
  * Has the member's peer and orderer join the channel. A founding member's both begin with the first block. A member that
@@ -145,7 +146,7 @@ export async function fetchConfigBlock(tools: MemberTools, file: string): Promis
   try {
     const fetched = join(work, 'config.block');
     try {
-      await fetchFrom(tools, ownPeer(tools), 'config', fetched);
+      await fetchFrom(tools, undefined, fetched);
     } catch {
       await fetchFromTwo(tools, work, fetched);
     }
@@ -158,25 +159,36 @@ export async function fetchConfigBlock(tools: MemberTools, file: string): Promis
 }
 
 async function fetchFromTwo(tools: MemberTools, work: string, file: string): Promise<void> {
-  const first = new Map<string, string>();
-  for (const source of orderersOf(tools)) {
-    const from = typeof source.from === 'string' ? source.from : source.from.address;
-    const own = join(work, `${String(first.size)}.block`);
-    if (first.has(from) || !(await succeeds(fetchFrom(tools, source, 'config', own)))) {
-      continue;
+  const seen: string[] = [];
+  for (const [index, orderer] of tools.orderers.entries()) {
+    const own = join(work, `${String(index)}.block`);
+    if (await succeeds(fetchFrom(tools, orderer, own))) {
+      const { number, config } = await readConfigBlock(tools.programs, own);
+      const content = canonicalJson({ number, config });
+      if (seen.includes(content)) {
+        await copyFile(own, file);
+        return;
+      }
+      seen.push(content);
     }
-    const { number, config } = await readConfigBlock(tools.programs, own);
-    const content = canonicalJson({ number, config });
-    if ([...first.values()].includes(content)) {
-      await copyFile(own, file);
-      return;
-    }
-    first.set(from, content);
   }
   throw new NetworkProblem(
     'ORDERERS_DISAGREE',
     'no two orderers gave the same configuration block; see that they run and are at the same height, then try again',
   );
+}
+
+/** From an orderer, or without one from the own peer. */
+async function fetchFrom(tools: MemberTools, orderer: OrdererNode | undefined, file: string): Promise<void> {
+  await runProgram({
+    command: tools.programs.bin.peer,
+    args: [
+      ...['channel', 'fetch', 'config', file, '--channelID', tools.channel],
+      ...(orderer === undefined ? [] : ordererArguments(tools, orderer)),
+    ],
+    env: tools.peerEnv,
+    timeoutMs: fetchTimeoutMs,
+  });
 }
 
 async function succeeds(attempt: Promise<unknown>): Promise<boolean> {

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { chosenBuild } from '../operate/chosen-build.js';
 import { DetachedProcesses, type Stopped, type StopOptions } from '../operate/detached-processes.js';
 import { stopInOrder } from '../operate/down.js';
 import { holdFolder } from '../operate/folder-hold.js';
-import { writeMemberPackage } from '../lifecycle/index.js';
 import { NetworkProblem } from '../problem.js';
 import type { ProcessOptions } from '../processes/start-process.js';
 import { type FabricPrograms, findFabricPrograms } from '../programs/index.js';
 import { type JoinedAlliance, readAlliance } from './alliance.js';
+import { memberBuild } from './deploy.js';
 import type { MemberHome } from './home.js';
 import { writeProcessSettings } from './process-settings.js';
 import {
@@ -118,16 +117,9 @@ async function startProcesses(
   }
 }
 
-/** The chaincode process of the build that this member has chosen. */
-async function chaincodeOf(home: MemberHome, { chaincode }: JoinedAlliance): Promise<ProcessOptions> {
-  const build = await chosenBuild(home);
-  const { packageId } = await writeMemberPackage({
-    member: home.layout,
-    name: chaincode,
-    version: build.version,
-    address: `127.0.0.1:${String(home.ports.chaincode)}`,
-  });
-  return memberChaincode(home, { entry: build.entry, packageId });
+async function chaincodeOf(home: MemberHome, alliance: JoinedAlliance): Promise<ProcessOptions> {
+  const { entry, chaincode } = await memberBuild(home, alliance);
+  return memberChaincode(home, { entry, packageId: chaincode.packageId });
 }
 
 async function holding<T>(home: MemberHome, action: (processes: DetachedProcesses) => Promise<T>): Promise<T> {
