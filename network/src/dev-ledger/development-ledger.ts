@@ -5,8 +5,9 @@ import { writePrivateFile } from '../identities/pem-files.js';
 import { endorsementsNeeded } from './domain/endorsement-policy.js';
 import { Ledger } from './ledger.js';
 import { type RunningOperations, startOperations } from './operations.js';
-import { MemberPeer } from './member-peer.js';
+import { type ListenOptions, MemberPeer } from './member-peer.js';
 import { Orderer } from './orderer.js';
+import type { OrderingDescription } from './services/gateway-service.js';
 import { FolderLock } from './store/folder-lock.js';
 import { Validator } from './validator.js';
 import { genesisBlock, type GenesisContent } from './wire/genesis.js';
@@ -84,12 +85,13 @@ class Assembly {
   async start(): Promise<RunningDevelopmentLedger> {
     const { layout, description } = this.#options;
     const members = await Promise.all(layout.members.map(readPublicPart));
-    const membership = new Membership({ members, now: Date.now });
+    const membership = new Membership({ members });
     const ledger = await this.#openLedger(members);
     const needed = endorsementsNeeded(description.endorsement ?? 'majority', description.members.length);
     const orderer = this.#newOrderer(ledger, membership, needed);
     const peers = await Promise.all(layout.members.map((member) => this.#openPeer(member, ledger, membership)));
-    await this.#listen(peers, orderer, needed);
+    const clientCas = Buffer.from(members.map(({ tlsCaCertificate }) => tlsCaCertificate).join('\n'));
+    await this.#listen(peers, { orderer, endorsementsNeeded: needed, clientCas });
     const operations = await this.#startOperations(ledger, peers);
     const info = this.#info(peers, operations);
     await writePrivateFile(layout.ledger.infoFile, `${JSON.stringify(info, null, 2)}\n`);
@@ -120,6 +122,7 @@ class Assembly {
     return new Orderer({
       blockTimeMs,
       maxTransactions: maxBlockTransactions,
+      type: orderingOf(description),
       commit: (batch) => ledger.commit(batch, validator),
       onFailure,
     });
@@ -142,16 +145,28 @@ class Assembly {
     });
   }
 
-  async #listen(peers: readonly MemberPeer[], orderer: Orderer, needed: number): Promise<void> {
-    const { endpoints } = this.#options.ports;
+  async #listen(
+    peers: readonly MemberPeer[],
+    shared: Pick<ListenOptions, 'orderer' | 'endorsementsNeeded' | 'clientCas'>,
+  ): Promise<void> {
+    const { ports, layout, description } = this.#options;
+    const ordering: OrderingDescription = {
+      type: orderingOf(description),
+      get orderers() {
+        return layout.members.map(({ orderer }, index) => ({
+          mspId: orderer.mspId,
+          address: peers[index]?.address ?? '',
+        }));
+      },
+    };
     await Promise.all(
       peers.map((memberPeer, index) =>
         memberPeer.listen({
-          port: endpoints[memberPeer.mspId] ?? 0,
-          orderer,
+          ...shared,
+          port: ports.endpoints[memberPeer.mspId] ?? 0,
+          ordering,
           // Each asks the next first, so that the work spreads over the members.
           others: [...peers.slice(index + 1), ...peers.slice(0, index)],
-          endorsementsNeeded: needed,
           stopping: this.#stopping.signal,
         }),
       ),
@@ -217,6 +232,10 @@ async function readPublicPart(member: MemberLayout): Promise<GenesisContent['mem
     readFile(member.tlsCaCertFile, 'utf8'),
   ]);
   return { mspId: member.mspId, caCertificate, tlsCaCertificate };
+}
+
+function orderingOf({ ordering }: AllianceDescription): 'bft' | 'raft' {
+  return ordering?.type ?? 'bft';
 }
 
 /** What block 0 fixes: everything but the ports, which may change from start to start. */

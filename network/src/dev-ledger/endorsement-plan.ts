@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import type { common, peer } from '@hyperledger/fabric-protos';
 import type { Endorser, EndorserAnswer } from './endorser.js';
 import { CallError, type EndpointFault } from './services/errors.js';
+import { asGatewaySees } from './services/peer-answer.js';
 import type { Proposal } from './wire/proposal.js';
 import { prepareEnvelope } from './wire/transaction.js';
 
@@ -12,24 +13,25 @@ export interface EndorsementRequest {
   /** The other members' peers, in the order in which they are asked. */
   readonly others: readonly Endorser[];
   readonly needed: number;
-  /** If the client named members, exactly these are asked, whatever the policy says. */
-  readonly namedMembers: readonly string[];
+  /** If the client named members, exactly their peers are asked, whatever the policy says. */
+  readonly named?: readonly Endorser[] | undefined;
 }
 
 type Endorsed = Extract<EndorserAnswer, { kind: 'endorsed' }>;
 
 /**
  * Collects endorsements as Fabric's gateway does: own member first, then as many others as the policy needs, and all of
- * them must have answered with the same bytes.
+ * them must have answered with the same bytes. Nobody is asked in vain: when too few are left, that is the end.
  * @throws CallError ABORTED with what each peer said.
  */
 export async function collectEndorsements(request: EndorsementRequest): Promise<common.Envelope> {
-  const collection = new Collection();
-  if (request.namedMembers.length > 0) {
-    await collection.ask(namedEndorsers(request), request.proposal);
-    return collection.conclude(request.proposal, request.namedMembers.length);
+  const { proposal, own, others, needed, named } = request;
+  const collection = new Collection(own);
+  if (named !== undefined) {
+    await collection.ask(named, proposal);
+    return collection.conclude(proposal, named.length);
   }
-  await collection.ask([request.own], request.proposal);
+  await collection.ask([own], proposal);
   if (collection.count === 0) {
     throw new CallError(
       status.ABORTED,
@@ -37,18 +39,32 @@ export async function collectEndorsements(request: EndorsementRequest): Promise<
       collection.faults,
     );
   }
-  const rest = [...request.others];
-  while (collection.count < request.needed && rest.length > 0) {
-    await collection.ask(rest.splice(0, request.needed - collection.count), request.proposal);
+  const rest = [...others];
+  while (collection.count < needed && collection.count + rest.length >= needed) {
+    await collection.ask(rest.splice(0, needed - collection.count), proposal);
   }
-  return collection.conclude(request.proposal, request.needed);
+  return collection.conclude(proposal, needed);
+}
+
+/** The peers of the members that a client named, each once. @throws CallError UNAVAILABLE naming those that have none */
+export function endorsersNamed(all: readonly Endorser[], names: readonly string[]): readonly Endorser[] {
+  const missing = names.filter((name) => !all.some(({ mspId }) => mspId === name));
+  if (missing.length > 0) {
+    throw new CallError(status.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${missing.join(', ')}`);
+  }
+  return all.filter(({ mspId }) => names.includes(mspId));
 }
 
 /** Endorsements that agree, and what was wrong with the others. */
 class Collection {
   readonly faults: EndpointFault[] = [];
+  readonly #own: Endorser;
   readonly #endorsements: peer.Endorsement[] = [];
   #payload: Buffer | undefined;
+
+  constructor(own: Endorser) {
+    this.#own = own;
+  }
 
   get count(): number {
     return this.#endorsements.length;
@@ -75,9 +91,11 @@ class Collection {
     return prepareEnvelope(proposal, this.#payload, this.#endorsements);
   }
 
-  #take({ address, mspId }: Endorser, answer: EndorserAnswer): void {
+  #take(endorser: Endorser, answer: EndorserAnswer): void {
+    const { address, mspId } = endorser;
     if (answer.kind !== 'endorsed') {
-      this.faults.push({ address, mspId, message: answer.message });
+      const { message } = asGatewaySees(answer, endorser === this.#own);
+      this.faults.push({ address, mspId, message });
     } else if (!this.#agrees(answer)) {
       this.faults.push({ address, mspId, message: 'ProposalResponsePayloads do not match' });
     } else {
@@ -89,14 +107,4 @@ class Collection {
     this.#payload ??= Buffer.from(payload);
     return this.#payload.equals(payload);
   }
-}
-
-function namedEndorsers({ own, others, namedMembers }: EndorsementRequest): Endorser[] {
-  const all = [own, ...others];
-  const found = all.filter(({ mspId }) => namedMembers.includes(mspId));
-  const missing = namedMembers.filter((name) => !found.some(({ mspId }) => mspId === name));
-  if (missing.length > 0) {
-    throw new CallError(status.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${missing.join(', ')}`);
-  }
-  return found;
 }

@@ -5,7 +5,8 @@ import { Dialogue, type DialogueOptions } from './chaincode/dialogue.js';
 import { withLifecycleRead } from './domain/lifecycle.js';
 import { Simulation } from './domain/simulation.js';
 import type { WorldState } from './domain/world-state.js';
-import type { Membership } from './wire/membership.js';
+import { deniedBy, satisfies } from './services/access.js';
+import { endOf, type Membership, NotAMember } from './wire/membership.js';
 import { expectedTransactionId, type Proposal, proposalHash } from './wire/proposal.js';
 import { encodeResults } from './wire/rwset-codec.js';
 import { signLowS } from './wire/signatures.js';
@@ -20,10 +21,14 @@ export type EndorserAnswer =
     }
   /** The chaincode said no. */
   | { readonly kind: 'refused'; readonly message: string }
-  /** The proposal itself is not acceptable: no peer would take it. */
+  /** The proposal is not in order: no peer would take it. */
   | { readonly kind: 'unacceptable'; readonly message: string }
+  /** The proposal was not even looked at: it comes too late, or from somebody whose certificate has ended. */
+  | { readonly kind: 'turned away'; readonly message: string }
   /** This peer could not do it; another may. */
   | { readonly kind: 'failed'; readonly message: string };
+
+type Objection = Extract<EndorserAnswer, { kind: 'unacceptable' | 'turned away' }>;
 
 export interface EndorserOptions {
   readonly mspId: string;
@@ -46,7 +51,7 @@ export const timeWindowMs = 15 * 60 * 1000;
 
 const refusedFrom = 400;
 
-const examined = new WeakMap<Proposal, { readonly fault: string | undefined }>();
+const examined = new WeakMap<Proposal, { readonly objection: Objection | undefined }>();
 
 /** One member's peer: checks a proposal, has it simulated by the member's own chaincode process, and signs the outcome. */
 export class Endorser {
@@ -70,36 +75,20 @@ export class Endorser {
   }
 
   async process(proposal: Proposal): Promise<EndorserAnswer> {
-    const message = this.#faultOf(proposal);
-    if (message !== undefined) {
-      return { kind: 'unacceptable', message };
+    const objection = this.#objectionTo(proposal);
+    if (objection !== undefined) {
+      return objection;
     }
     const { channelId, chaincode, state, timestampOf, link } = this.#options;
-    if (proposal.channelId !== channelId) {
-      return { kind: 'failed', message: `channel '${proposal.channelId}' not found` };
-    }
-    if (proposal.chaincodeName !== chaincode.name) {
-      const { chaincodeName } = proposal;
-      return {
-        kind: 'failed',
-        message: `make sure the chaincode ${chaincodeName} has been successfully defined on channel ${channelId} and try again: chaincode ${chaincodeName} not found`,
-      };
-    }
-    const simulation = new Simulation(state, chaincode.name);
-    const dialogue = new Dialogue({ simulation, timestampOf });
+    const { txId, input = new Uint8Array(), signed } = proposal;
+    const simulation = new Simulation(state, chaincode.name, txId);
+    const dialogue = new Dialogue({ simulation, channelId, chaincodeName: chaincode.name, txId, timestampOf });
     try {
-      const { txId, input, signed } = proposal;
-      return this.#conclude(
-        proposal,
-        simulation,
-        await link.execute({ channelId, txId, input, proposal: signed, dialogue }),
-      );
+      const execution = await link.execute({ channelId, txId, input, proposal: signed, dialogue });
+      return this.#conclude(proposal, simulation, execution);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return {
-        kind: 'failed',
-        message: `error in simulation: failed to execute transaction ${proposal.txId}: ${reason}`,
-      };
+      return { kind: 'failed', message: `error in simulation: failed to execute transaction ${txId}: ${reason}` };
     }
   }
 
@@ -141,63 +130,87 @@ export class Endorser {
   }
 
   /** Every peer of the alliance checks the same in the same way, and all live in this process: once is enough. */
-  #faultOf(proposal: Proposal): string | undefined {
+  #objectionTo(proposal: Proposal): Objection | undefined {
     const known = examined.get(proposal);
     if (known !== undefined) {
-      return known.fault;
+      return known.objection;
     }
-    const fault = this.#examine(proposal);
-    examined.set(proposal, { fault });
-    return fault;
+    const objection = this.#examine(proposal);
+    examined.set(proposal, { objection });
+    return objection;
   }
 
-  /** Why no peer would take this proposal; undefined if it is in order. */
-  #examine(proposal: Proposal): string | undefined {
-    const { channelHeader, signatureHeader, channelId, txId } = proposal;
-    if (channelHeader.getType() !== common.HeaderType.ENDORSER_TRANSACTION) {
-      return `error validating proposal: invalid header type ${String(channelHeader.getType())}`;
+  /** Why no peer would take this proposal, in the order in which a peer looks; undefined if it is in order. */
+  #examine(proposal: Proposal): Objection | undefined {
+    const late = lateness(proposal, this.#options.now());
+    if (late !== undefined) {
+      return { kind: 'turned away', message: late };
     }
-    if (signatureHeader.getNonce_asU8().length === 0) {
-      return 'error validating proposal: nonce is empty';
+    const fault = headerFault(proposal) ?? this.#creatorFault(proposal);
+    if (fault !== undefined) {
+      return { kind: 'unacceptable', message: `error validating proposal: ${fault}` };
     }
-    const expected = expectedTransactionId(signatureHeader);
-    if (txId !== expected) {
-      return `error validating proposal: incorrectly computed txid '${txId}' -- expected '${expected}'`;
+    const { txId, signatureHeader, channelId, signed } = proposal;
+    if (this.#options.isCommitted(txId)) {
+      const creator = Buffer.from(signatureHeader.getCreator_asU8()).toString('hex');
+      return { kind: 'unacceptable', message: `duplicate transaction found [${txId}]. Creator [${creator}]` };
     }
-    const timeFault = this.#timeFaultOf(channelHeader);
-    if (timeFault !== undefined) {
-      return timeFault;
-    }
-    if (!this.#isFromClient(proposal)) {
-      return `error validating proposal: access denied: channel [${channelId}] creator org [${mspIdOf(signatureHeader)}]`;
-    }
-    return this.#options.isCommitted(txId) ? `duplicate transaction found [${txId}]` : undefined;
+    const request = {
+      identity: signatureHeader.getCreator_asU8(),
+      data: signed.getProposalBytes_asU8(),
+      signature: signed.getSignature_asU8(),
+    };
+    return satisfies('Writers', request, this.#options.membership)
+      ? undefined
+      : { kind: 'unacceptable', message: deniedBy('Writers', channelId) };
   }
 
-  #timeFaultOf(channelHeader: common.ChannelHeader): string | undefined {
-    const timestamp = channelHeader.getTimestamp()?.toDate();
-    const now = this.#options.now();
-    if (timestamp !== undefined && Math.abs(timestamp.getTime() - now) <= timeWindowMs) {
-      return undefined;
-    }
-    const told = timestamp?.toISOString() ?? '(none)';
-    return `request unauthorized due to incorrect timestamp ${told}, peer time ${new Date(now).toISOString()}, window 15m`;
-  }
-
-  #isFromClient({ signatureHeader, signed }: Proposal): boolean {
+  #creatorFault({ channelId, signatureHeader, signed }: Proposal): string | undefined {
+    const denied = `access denied: channel [${channelId}] creator org`;
     try {
       const identity = this.#options.membership.identify(signatureHeader.getCreator_asU8());
-      return identity.role !== 'peer' && identity.verifies(signed.getProposalBytes_asU8(), signed.getSignature_asU8());
-    } catch {
-      return false;
+      const isSigned = identity.verifies(signed.getProposalBytes_asU8(), signed.getSignature_asU8());
+      return isSigned ? undefined : `${denied} [${identity.mspId}]`;
+    } catch (error) {
+      const mspId = error instanceof NotAMember ? error.mspId : undefined;
+      return mspId === undefined ? `${denied} unknown, creator is malformed` : `${denied} [${mspId}]`;
     }
   }
 }
 
-function mspIdOf(header: common.SignatureHeader): string {
-  try {
-    return msp.SerializedIdentity.deserializeBinary(header.getCreator_asU8()).getMspid();
-  } catch {
-    return 'unknown, creator is malformed';
+/** What a peer's outer checks say: a certificate that has ended, a clock that is far off. */
+function lateness({ channelHeader, signatureHeader }: Proposal, now: number): string | undefined {
+  const end = endOf(signatureHeader.getCreator_asU8());
+  if (end !== undefined && now > end) {
+    return 'proposal client identity expired';
   }
+  const sentAt = channelHeader.getTimestamp()?.toDate().getTime() ?? 0;
+  return Math.abs(sentAt - now) <= timeWindowMs
+    ? undefined
+    : `request unauthorized due to incorrect timestamp ${seconds(sentAt)}, peer time ${seconds(now)}, peer.authentication.timewindow 15m0s`;
 }
+
+function seconds(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function headerFault({ channelHeader, signatureHeader, txId, signed, input }: Proposal): string | undefined {
+  const type = channelHeader.getType();
+  if (type !== common.HeaderType.ENDORSER_TRANSACTION) {
+    return `invalid header type ${headerTypes.get(type) ?? String(type)}`;
+  }
+  const empty = [
+    ['epoch is non-zero', channelHeader.getEpoch() !== 0],
+    ['nonce is empty', signatureHeader.getNonce_asU8().length === 0],
+    ['creator is empty', signatureHeader.getCreator_asU8().length === 0],
+    ['chaincode input did not contain any input', input === undefined],
+  ] as const;
+  const expected = expectedTransactionId(signatureHeader);
+  return (
+    empty.find(([, isSo]) => isSo)?.[0] ??
+    (txId === expected ? undefined : `incorrectly computed txid '${txId}' -- expected '${expected}'`) ??
+    (signed.getSignature_asU8().length === 0 ? 'empty signature bytes' : undefined)
+  );
+}
+
+const headerTypes = new Map<number, string>(Object.entries(common.HeaderType).map(([name, type]) => [type, name]));

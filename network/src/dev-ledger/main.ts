@@ -53,9 +53,9 @@ const command = new Command('entente-dev-ledger')
   .option('--execute-timeout-ms <ms>', 'how long one transaction may run', wholeNumber, 30_000)
   .option(
     '--connect-timeout-ms <ms>',
-    'how long a transaction waits for a chaincode process that is away',
+    'how long a transaction waits for a chaincode process that does not answer',
     wholeNumber,
-    10_000,
+    5_000,
   )
   .option('--port-base <port>', 'members get this port and the following, then the operations listener', wholeNumber)
   .option('--ports <MSPID=port,...>', "ports of members' endpoints; others are picked", assignments, {})

@@ -8,7 +8,7 @@ import type { Ledger } from './ledger.js';
 import type { Orderer } from './orderer.js';
 import { startPeerEndpoint } from './peer-endpoint.js';
 import { deliverService } from './services/deliver-service.js';
-import { gatewayService } from './services/gateway-service.js';
+import { gatewayService, type OrderingDescription } from './services/gateway-service.js';
 import type { Membership } from './wire/membership.js';
 
 export interface MemberPeerOptions {
@@ -27,6 +27,9 @@ export interface ListenOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly orderer: Orderer;
+  readonly ordering: OrderingDescription;
+  /** The TLS CAs of all members, PEM: their clients may call. */
+  readonly clientCas: Buffer;
   /** The other members' peers, in the order in which they are asked to endorse. */
   readonly others: readonly MemberPeer[];
   readonly endorsementsNeeded: number;
@@ -87,22 +90,19 @@ export class MemberPeer {
   }
 
   /** @throws Error if the port is taken. */
-  async listen({ port, orderer, others, endorsementsNeeded, stopping }: ListenOptions): Promise<void> {
-    const { member, channelId, ledger, membership } = this.#options;
+  async listen({ port, clientCas, others, ...options }: ListenOptions): Promise<void> {
+    const { member, channelId, chaincode, ledger, membership } = this.#options;
+    const common = { channelId, ledger, membership, now: Date.now, ...options };
     const endpoint = await startPeerEndpoint({
       port,
-      tls: await readFiles(member.peerTls),
+      tls: { ...(await readFiles(member.peerTls)), clientCas },
       gateway: gatewayService({
-        channelId,
-        ledger,
-        orderer,
-        membership,
+        ...common,
+        chaincodeName: chaincode.name,
         own: this.endorser,
         others: others.map(({ endorser }) => endorser),
-        endorsementsNeeded,
-        stopping,
       }),
-      deliver: deliverService({ channelId, ledger, membership, now: Date.now, stopping }),
+      deliver: deliverService(common),
     });
     this.#server = endpoint.server;
     this.#address = `localhost:${String(endpoint.port)}`;

@@ -17,6 +17,8 @@ export interface Candidate {
   readonly envelope: common.Envelope;
   /** Whether the creator's signature was checked when it was handed in, and need not be checked again. */
   readonly isSignatureChecked: boolean;
+  /** The hash of nonce and creator: by that orderers know requests. */
+  readonly requestId: string;
 }
 
 export interface Judged {

@@ -119,7 +119,7 @@ const operations: Readonly<Record<string, Operation>> = {
   /** call chaincode channel function argument... */
   call: async (stub, args) => {
     const { status, payload } = await stub.invokeChaincode(at(args, 0), args.slice(2), at(args, 1));
-    return { status, payload: Buffer.from(payload).toString() };
+    return { status, length: (payload as Uint8Array | undefined)?.length ?? 0 };
   },
   about: (stub) => {
     const { fcn, params } = stub.getFunctionAndParameters();

@@ -1,4 +1,5 @@
 import { after, before, describe } from 'node:test';
+import { absentCases } from './absent.contract.js';
 import { blockCases } from './blocks.contract.js';
 import { conflictCases } from './conflicts.contract.js';
 import { elsewhereCases } from './elsewhere.contract.js';
@@ -30,6 +31,7 @@ const suite: Readonly<Record<string, (ledger: () => LedgerUnderTest) => void>> =
   blocks: blockCases,
   'delivery of blocks': positionCases,
   limits: limitCases,
+  'what neither has': absentCases,
   'chaincode processes': faultCases,
 };
 

@@ -55,12 +55,21 @@ export function faultCases(ledger: () => LedgerUnderTest): void {
     assert.deepEqual(await ledger().look(['get', 'after-crash']), ['x']);
   });
 
-  it('asks another member where the own chaincode process is gone', async () => {
+  it('asks another member to evaluate where the own chaincode process is gone, and says why to endorse is not possible', async () => {
     await ledger().running.kill('chaincode:lender-a');
     const { contract } = ledger().client();
     assert.equal(text(await contract.evaluateTransaction('creator')), 'LenderAMSP');
-    console.log('@@', JSON.stringify(await refusalOf(contract.evaluate('creator', alone))));
-    console.log('@@', JSON.stringify(await refusalOf(contract.submitTransaction('put', 'gone', 'x'))));
+    const details = [{ mspId: 'LenderAMSP', message: notReached }];
+    assert.deepEqual(withoutPackage(await refusalOf(contract.evaluate('creator', alone))), {
+      status: 'ABORTED',
+      message: 'failed to evaluate transaction, see attached details for more info',
+      details,
+    });
+    assert.deepEqual(withoutPackage(await refusalOf(contract.submitTransaction('put', 'gone', 'x'))), {
+      status: 'ABORTED',
+      message: 'failed to endorse transaction, see attached details for more info',
+      details,
+    });
     await ledger().running.restart('chaincode:lender-a');
     await ledger().change(['put', 'back', 'x']);
   });
@@ -72,4 +81,19 @@ export function faultCases(ledger: () => LedgerUnderTest): void {
     }
     await ledger().running.restart('chaincode:lender-b');
   });
+}
+
+const notReached =
+  'error in simulation: failed to execute transaction <id>: could not launch chaincode <package>: ' +
+  'connection to <package> failed: error cannot create connection for <package>: error creating grpc connection to ' +
+  '<address>: failed to create new connection: connection error: ' +
+  'desc = "transport: error while dialing: dial tcp <address>: connect: connection refused"';
+
+/** The id of a chaincode's package is each network's own. */
+function withoutPackage({ status, message, details = [] }: Refusal): Refusal {
+  const unnamed = details.map((detail) => ({
+    ...detail,
+    message: detail.message.replace(/\bkv(_1\.0:<id>|:development)/g, '<package>'),
+  }));
+  return { status, message, details: unnamed };
 }

@@ -1,6 +1,6 @@
 import { type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
-import type { Dialogue } from './dialogue.js';
+import { type Dialogue, messageName } from './dialogue.js';
 
 const { Type } = peer.ChaincodeMessage;
 type Stream = ClientDuplexStream<peer.ChaincodeMessage, peer.ChaincodeMessage>;
@@ -13,7 +13,7 @@ export interface ChaincodeLinkOptions {
   readonly chaincodeId: string;
   readonly tls: { readonly rootCert: Buffer; readonly cert: Buffer; readonly key: Buffer };
   readonly executeTimeoutMs: number;
-  /** How long a transaction waits for a chaincode process that is not there (yet, or again). */
+  /** How long a transaction waits for a chaincode process that does not answer when it is dialled. */
   readonly connectTimeoutMs: number;
   readonly log: (message: string) => void;
 }
@@ -44,9 +44,9 @@ const maxMessageBytes = 100 * 1024 * 1024;
 /** The ledger's side of one member's chaincode process: dials it, keeps the stream, runs transactions over it. */
 export class ChaincodeLink {
   readonly #options: ChaincodeLinkOptions;
-  readonly #client: peer.ChaincodeClient;
   readonly #running = new Map<string, Running>();
-  #waiting: (() => void)[] = [];
+  #waiting: ((refusal?: Error) => void)[] = [];
+  #client: peer.ChaincodeClient | undefined;
   #stream: Stream | undefined;
   #ready = false;
   #closed = false;
@@ -55,16 +55,6 @@ export class ChaincodeLink {
 
   constructor(options: ChaincodeLinkOptions) {
     this.#options = options;
-    const { rootCert, key, cert } = options.tls;
-    this.#client = new peer.ChaincodeClient(options.address, credentials.createSsl(rootCert, key, cert), {
-      'grpc.max_receive_message_length': maxMessageBytes,
-      'grpc.max_send_message_length': maxMessageBytes,
-      // The certificate names localhost too, and TLS knows no server names that are addresses.
-      'grpc.ssl_target_name_override': 'localhost',
-      'grpc.initial_reconnect_backoff_ms': firstPauseMs,
-      'grpc.min_reconnect_backoff_ms': firstPauseMs,
-      'grpc.max_reconnect_backoff_ms': longestPauseMs,
-    });
     this.#connect();
   }
 
@@ -80,15 +70,12 @@ export class ChaincodeLink {
   async execute(request: ExecutionRequest): Promise<Execution> {
     await this.#untilReady();
     if (this.#running.has(request.txId)) {
-      throw new Error(`duplicate transaction: ${request.txId} is running already`);
+      throw new Error(`error sending: txid: ${request.txId}(${request.channelId}) exists`);
     }
     const { executeTimeoutMs } = this.#options;
     return await new Promise<Execution>((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#end(
-          request.txId,
-          new Error(`timeout expired while executing transaction (${String(executeTimeoutMs)} ms)`),
-        );
+        this.#end(request.txId, new Error('error sending: timeout expired while executing transaction'));
       }, executeTimeoutMs);
       this.#running.set(request.txId, {
         request,
@@ -108,13 +95,19 @@ export class ChaincodeLink {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
-    this.#wakeWaiting();
+    this.#wakeWaiting(new Error('the ledger is stopping'));
     this.#stream?.cancel();
-    this.#client.close();
+    this.#client?.close();
   }
 
+  /** A new connection each time: an old one would remember its failures and refuse at once. */
   #connect(): void {
-    const stream: Stream = this.#client.connect();
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#client?.close();
+    const client = newClient(this.#options);
+    const stream: Stream = client.connect();
+    this.#client = client;
     this.#stream = stream;
     stream.on('data', (message: peer.ChaincodeMessage) => {
       try {
@@ -124,35 +117,49 @@ export class ChaincodeLink {
         this.#end(message.getTxid(), error instanceof Error ? error : new Error(String(error)));
       }
     });
-    let isLost = false;
-    const lost = (): void => {
-      if (!isLost) {
-        isLost = true;
-        this.#lost();
+    const lost = (reason: string): void => {
+      if (this.#stream === stream) {
+        this.#stream = undefined;
+        this.#lost(reason);
       }
     };
-    stream.on('error', lost);
-    stream.on('end', lost);
+    stream.on('error', (error) => {
+      lost(error.message);
+    });
+    stream.on('end', () => {
+      lost('the stream has ended');
+    });
   }
 
-  #lost(): void {
+  #lost(reason: string): void {
     const wasReady = this.#ready;
     this.#ready = false;
     for (const txId of [...this.#running.keys()]) {
-      this.#end(txId, new Error('chaincode stream terminated'));
+      this.#end(txId, new Error('error sending: chaincode stream terminated'));
     }
     if (this.#closed) {
       return;
     }
+    const { mspId, address, log } = this.#options;
     if (wasReady) {
-      this.#options.log(
-        `${this.#options.mspId}: the chaincode process at ${this.#options.address} went away; dialling again`,
-      );
+      log(`${mspId}: the chaincode process at ${address} went away; dialling again`);
     }
+    this.#wakeWaiting(this.#notReached(reason));
     this.#retry = setTimeout(() => {
       this.#connect();
     }, this.#pauseMs);
     this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs);
+  }
+
+  /** In a peer's words. */
+  #notReached(reason: string): Error {
+    const { chaincodeId: id, address } = this.#options;
+    const cause = reason.includes('ECONNREFUSED') ? `dial tcp ${address}: connect: connection refused` : reason;
+    return new Error(
+      `could not launch chaincode ${id}: connection to ${id} failed: error cannot create connection for ${id}: ` +
+        `error creating grpc connection to ${address}: failed to create new connection: ` +
+        `connection error: desc = "transport: error while dialing: ${cause}"`,
+    );
   }
 
   #receive(message: peer.ChaincodeMessage): void {
@@ -181,6 +188,7 @@ export class ChaincodeLink {
     }
   }
 
+  /** A chaincode under another name is not used; it is asked again after the longest pause. */
   #register(message: peer.ChaincodeMessage): void {
     const { mspId, chaincodeId, log } = this.#options;
     const name = peer.ChaincodeID.deserializeBinary(message.getPayload_asU8()).getName();
@@ -207,28 +215,48 @@ export class ChaincodeLink {
     running?.reject(error);
   }
 
+  /** Dials at once, whatever pause there would have been. @throws Error if that does not help */
   async #untilReady(): Promise<void> {
-    if (!this.#ready && !this.#closed) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, this.#options.connectTimeoutMs);
-        this.#waiting.push(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
+    if (this.#ready) {
+      return;
     }
-    if (!this.#ready) {
-      throw new Error(`the chaincode process of ${this.#options.mspId} at ${this.#options.address} cannot be reached`);
+    if (this.#closed) {
+      throw new Error('the ledger is stopping');
+    }
+    if (this.#stream === undefined) {
+      this.#connect();
+    }
+    const refusal = await new Promise<Error | undefined>((resolve) => {
+      const timer = setTimeout(() => {
+        resolve(this.#notReached('it does not answer'));
+      }, this.#options.connectTimeoutMs);
+      this.#waiting.push((reason) => {
+        clearTimeout(timer);
+        resolve(reason);
+      });
+    });
+    if (refusal !== undefined) {
+      throw refusal;
     }
   }
 
-  #wakeWaiting(): void {
+  #wakeWaiting(refusal?: Error): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const wake of waiting) {
-      wake();
+      wake(refusal);
     }
   }
+}
+
+function newClient({ address, tls }: ChaincodeLinkOptions): peer.ChaincodeClient {
+  return new peer.ChaincodeClient(address, credentials.createSsl(tls.rootCert, tls.key, tls.cert), {
+    'grpc.max_receive_message_length': maxMessageBytes,
+    'grpc.max_send_message_length': maxMessageBytes,
+    // The certificate names localhost too, and TLS knows no server names that are addresses.
+    'grpc.ssl_target_name_override': 'localhost',
+    'grpc.use_local_subchannel_pool': 1,
+  });
 }
 
 function answerTo(
@@ -239,7 +267,9 @@ function answerTo(
   try {
     answer = newMessage(Type.RESPONSE, dialogue.answer(message.getType(), message.getPayload_asU8()));
   } catch (error) {
-    answer = newMessage(Type.ERROR, Buffer.from(error instanceof Error ? error.message : String(error)));
+    const reason = error instanceof Error ? error.message : String(error);
+    const refused = `${messageName(message.getType())} failed: transaction ID: ${txId}: ${reason}`;
+    answer = newMessage(Type.ERROR, Buffer.from(refused));
   }
   answer.setTxid(txId);
   answer.setChannelId(channelId);

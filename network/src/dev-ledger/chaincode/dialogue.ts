@@ -1,6 +1,7 @@
 import { ledger, peer } from '@hyperledger/fabric-protos';
 import type { RangeQuery, Simulation } from '../domain/simulation.js';
 import type { Entry, LiveEntry } from '../domain/world-state.js';
+import { hasWholeText } from '../wire/text-fields.js';
 
 const { Type } = peer.ChaincodeMessage;
 type MessageType = ReturnType<peer.ChaincodeMessage['getType']>;
@@ -16,23 +17,38 @@ interface OpenQuery {
 
 export interface DialogueOptions {
   readonly simulation: Simulation;
+  readonly channelId: string;
+  readonly chaincodeName: string;
+  readonly txId: string;
   /** The client's time for each transaction id in the history, for `KeyModification.timestamp`. */
   readonly timestampOf: (
     txId: string,
   ) => ReturnType<InstanceType<typeof ledger.queryresult.KeyModification>['getTimestamp']>;
 }
 
-/** What the development ledger does not have, by the message that asks for it. */
-const absent = new Map<MessageType, string>([
-  [Type.GET_QUERY_RESULT, 'rich queries (GET_QUERY_RESULT)'],
-  [Type.INVOKE_CHAINCODE, 'calls from chaincode to chaincode (INVOKE_CHAINCODE)'],
-  [Type.GET_STATE_METADATA, 'key-level endorsement policies (GET_STATE_METADATA)'],
-  [Type.PUT_STATE_METADATA, 'key-level endorsement policies (PUT_STATE_METADATA)'],
-  [Type.GET_PRIVATE_DATA_HASH, 'private data (GET_PRIVATE_DATA_HASH)'],
-  [Type.PURGE_PRIVATE_DATA, 'private data (PURGE_PRIVATE_DATA)'],
-  [Type.WRITE_BATCH_STATE, 'write batches (WRITE_BATCH_STATE)'],
-  [Type.GET_STATE_MULTIPLE, 'reads of several keys at once (GET_STATE_MULTIPLE)'],
+/**
+ * Most rows of one query: what Entente sets a peer to (`ledger.state.totalQueryLimit`). A query that would give more
+ * stops there without a word.
+ */
+const mostRows = 10_000;
+
+const systemChaincodes: ReadonlySet<string> = new Set(['_lifecycle', 'lscc', 'qscc', 'cscc']);
+
+/** Fields of text in messages: protobuf text is UTF-8, and a peer refuses what is not. */
+const textFields = new Map<MessageType, readonly number[]>([
+  [Type.GET_STATE, [1, 2]],
+  [Type.PUT_STATE, [1, 3]],
+  [Type.DEL_STATE, [1, 2]],
+  [Type.GET_STATE_BY_RANGE, [1, 2, 3]],
+  [Type.GET_HISTORY_FOR_KEY, [1]],
 ]);
+
+const names = new Map(Object.entries(Type).map(([name, type]) => [type, name]));
+
+/** Name of a kind of message, as it stands in refusals. */
+export function messageName(type: MessageType): string {
+  return names.get(type) ?? String(type);
+}
 
 /** Answers what the chaincode asks during one transaction, from its simulation. */
 export class Dialogue {
@@ -49,6 +65,9 @@ export class Dialogue {
    * @throws Error for the chaincode to see: what it asked for does not exist here or is not allowed.
    */
   answer(type: MessageType, payload: Uint8Array): Uint8Array {
+    if (!hasWholeText(payload, textFields.get(type) ?? [])) {
+      throw new Error('unmarshal failed: string field contains invalid UTF-8');
+    }
     switch (type) {
       case Type.GET_STATE:
         return this.#getState(peer.GetState.deserializeBinary(payload));
@@ -65,32 +84,85 @@ export class Dialogue {
       case Type.QUERY_STATE_CLOSE:
         return this.#closeQuery(peer.QueryStateClose.deserializeBinary(payload).getId());
       default:
-        throw new Error(`the development ledger has no ${absent.get(type) ?? `message of type ${String(type)}`}`);
+        throw this.#refusal(type, payload);
+    }
+  }
+
+  /** Why a message is not answered: mostly in a peer's words, as no peer of an Entente network can do it either. */
+  #refusal(type: MessageType, payload: Uint8Array): Error {
+    switch (type) {
+      case Type.GET_QUERY_RESULT:
+        return new Error('ExecuteQuery not supported for leveldb');
+      case Type.GET_PRIVATE_DATA_HASH: {
+        const collection = peer.GetState.deserializeBinary(payload).getCollection();
+        const { chaincodeName } = this.#options;
+        return new Error(
+          `collection [${collection}] not defined in the collection config for chaincode [${chaincodeName}]`,
+        );
+      }
+      case Type.PURGE_PRIVATE_DATA:
+        return this.#noCollection(peer.DelState.deserializeBinary(payload).getCollection());
+      case Type.INVOKE_CHAINCODE:
+        return this.#noCall(peer.ChaincodeSpec.deserializeBinary(payload).getChaincodeId()?.getName() ?? '');
+      case Type.GET_STATE_METADATA:
+      case Type.PUT_STATE_METADATA:
+        return new Error('the development ledger has no key-level endorsement policies');
+      default:
+        return new Error(`the development ledger has no answer to messages of type ${messageName(type)}`);
+    }
+  }
+
+  /** A chaincode is alone on its channel, and cannot call itself while its transaction runs. */
+  #noCall(name: string): Error {
+    const { channelId, chaincodeName, txId } = this.#options;
+    const [, callee = '', channel = channelId] = /^([^:/]*)(?::[^/]*)?(?:\/(.*))?$/s.exec(name) ?? [];
+    if (systemChaincodes.has(callee)) {
+      return new Error(`the development ledger has no system chaincodes (${callee})`);
+    }
+    if (channel !== channelId) {
+      return new Error(`Failed to get policy manager for channel [${channel}]`);
+    }
+    if (callee === chaincodeName) {
+      return new Error(`execute failed: error sending: txid: ${txId}(${channelId}) exists`);
+    }
+    return new Error(
+      `execute failed: invalid invocation: [channel ${channelId}] failed to get chaincode container info for ${callee}: chaincode ${callee} not found`,
+    );
+  }
+
+  #noCollection(collection: string): Error {
+    const { channelId, chaincodeName } = this.#options;
+    return new Error(`collection ${channelId}/${chaincodeName}/${collection} could not be found`);
+  }
+
+  #refuseCollection(collection: string): void {
+    if (collection !== '') {
+      throw this.#noCollection(collection);
     }
   }
 
   #getState(request: peer.GetState): Uint8Array {
-    refuseCollection(request.getCollection());
+    this.#refuseCollection(request.getCollection());
     return this.#options.simulation.get(request.getKey()) ?? new Uint8Array();
   }
 
   #putState(request: peer.PutState): Uint8Array {
-    refuseCollection(request.getCollection());
+    this.#refuseCollection(request.getCollection());
     this.#options.simulation.put(request.getKey(), request.getValue_asU8());
     return new Uint8Array();
   }
 
   #deleteState(request: peer.DelState): Uint8Array {
-    refuseCollection(request.getCollection());
+    this.#refuseCollection(request.getCollection());
     this.#options.simulation.delete(request.getKey());
     return new Uint8Array();
   }
 
   #range(request: peer.GetStateByRange): Uint8Array {
-    refuseCollection(request.getCollection());
-    const metadata = request.getMetadata_asU8();
-    if (metadata.length > 0) {
-      return this.#page(request, peer.QueryMetadata.deserializeBinary(metadata));
+    this.#refuseCollection(request.getCollection());
+    const metadata = peer.QueryMetadata.deserializeBinary(request.getMetadata_asU8());
+    if (metadata.getPagesize() !== 0 || metadata.getBookmark() !== '') {
+      return this.#page(request, metadata);
     }
     const query = this.#options.simulation.range(request.getStartkey(), request.getEndkey());
     return this.#open(() => encodeLive(query.next()));
@@ -100,7 +172,8 @@ export class Dialogue {
   #page(request: peer.GetStateByRange, metadata: peer.QueryMetadata): Uint8Array {
     const start = metadata.getBookmark() || request.getStartkey();
     const query = this.#options.simulation.page(start, request.getEndkey());
-    const { results, bookmark } = readPage(query, metadata.getPagesize());
+    const size = metadata.getPagesize();
+    const { results, bookmark } = readPage(query, size > 0 ? Math.min(size, mostRows) : mostRows);
     const about = new peer.QueryResponseMetadata();
     about.setFetchedRecordsCount(results.length);
     about.setBookmark(bookmark);
@@ -119,14 +192,16 @@ export class Dialogue {
 
   #open(next: () => Uint8Array | undefined): Uint8Array {
     const id = String(++this.#lastQuery);
-    this.#queries.set(id, { next, ahead: next() });
+    let shown = 0;
+    const limited = (): Uint8Array | undefined => (shown++ < mostRows ? next() : undefined);
+    this.#queries.set(id, { next: limited, ahead: limited() });
     return this.#nextBatch(id);
   }
 
   #nextBatch(id: string): Uint8Array {
     const query = this.#queries.get(id);
     if (query === undefined) {
-      throw new Error(`the query ${id} of this transaction is closed`);
+      throw new Error('query iterator not found');
     }
     const results: Uint8Array[] = [];
     while (query.ahead !== undefined && results.length < batchSize) {
@@ -155,21 +230,16 @@ export class Dialogue {
   }
 }
 
-function refuseCollection(collection: string): void {
-  if (collection !== '') {
-    throw new Error(`the development ledger has no private data (collection ${collection})`);
-  }
-}
-
-function readPage(query: RangeQuery, pageSize: number): { results: Uint8Array[]; bookmark: string } {
+function readPage(query: RangeQuery, most: number): { results: Uint8Array[]; bookmark: string } {
   const results: Uint8Array[] = [];
-  for (;;) {
+  while (results.length < most) {
     const entry = query.next();
-    if (entry === undefined || results.length === pageSize) {
-      return { results, bookmark: entry?.key ?? '' };
+    if (entry === undefined) {
+      return { results, bookmark: '' };
     }
     results.push(kv(entry));
   }
+  return { results, bookmark: query.peek() };
 }
 
 function encodeLive(entry: LiveEntry | undefined): Uint8Array | undefined {

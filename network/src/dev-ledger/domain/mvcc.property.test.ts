@@ -57,7 +57,7 @@ function perform(simulation: Simulation, step: Operation): void {
 
 /** Everything that a transaction would see if it ran now. */
 function viewOf(state: WorldState, operations: readonly Operation[]): unknown {
-  const { reads, ranges } = run(new Simulation(state, namespace), operations);
+  const { reads, ranges } = run(new Simulation(state, namespace, 'tx'), operations);
   return { reads, ranges };
 }
 
@@ -81,7 +81,7 @@ describe('validation against the state', () => {
         blocks.forEach((block, blockNum) => {
           for (const { operations, age } of block) {
             const lands = blockNum + age;
-            const set = run(new Simulation(state, namespace), operations);
+            const set = run(new Simulation(state, namespace, 'tx'), operations);
             pending.set(lands, [...(pending.get(lands) ?? []), { operations, set }]);
           }
           (pending.get(blockNum) ?? []).forEach(({ operations, set }, txNum) => {
@@ -107,7 +107,7 @@ describe('validation against the state', () => {
       fc.property(fc.array(fc.array(operation, { maxLength: 5 }), { minLength: 1, maxLength: 8 }), (transactions) => {
         const state = new WorldState();
         transactions.forEach((operations, blockNum) => {
-          const set = run(new Simulation(state, namespace), operations);
+          const set = run(new Simulation(state, namespace, 'tx'), operations);
           assert.equal(judge(state, blockNum, [set]), 'valid');
           applyWrites(state, { blockNum, txNum: 0, txId: '' }, [set]);
           state.advanceTo(blockNum + 1);
@@ -119,8 +119,8 @@ describe('validation against the state', () => {
 
   it('lets nobody read what another transaction of the same block touched, deletes of nothing included', () => {
     const state = new WorldState();
-    const readsNothing = run(new Simulation(state, namespace), [{ kind: 'get', key: 'a' }]);
-    const deletesNothing = run(new Simulation(state, namespace), [{ kind: 'delete', key: 'a' }]);
+    const readsNothing = run(new Simulation(state, namespace, 'tx'), [{ kind: 'get', key: 'a' }]);
+    const deletesNothing = run(new Simulation(state, namespace, 'tx'), [{ kind: 'delete', key: 'a' }]);
     assert.equal(judge(state, 1, [readsNothing]), 'valid');
     applyWrites(state, { blockNum: 1, txNum: 0, txId: '' }, [deletesNothing]);
     assert.equal(judge(state, 1, [readsNothing]), 'read-conflict');

@@ -29,7 +29,8 @@ export function applyWrites(
   const { txId, ...version } = place;
   for (const { namespace, writes } of sets) {
     for (const write of writes) {
-      state.write(namespace, write, version, txId);
+      // A value without bytes is a delete, whatever the transaction calls it.
+      state.write(namespace, { ...write, isDelete: write.isDelete || write.value.length === 0 }, version, txId);
     }
   }
 }

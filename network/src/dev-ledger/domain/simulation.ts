@@ -9,15 +9,18 @@ import { type Entry, type LiveEntry, RangeCursor, type WorldState } from './worl
 export class Simulation {
   readonly #state: WorldState;
   readonly #namespace: string;
+  readonly #txId: string;
   #height: number | undefined;
   readonly #reads = new Map<string, KeyRead>();
   readonly #writes = new Map<string, KeyWrite>();
   readonly #ranges: RangeQuery[] = [];
   #paged = false;
 
-  constructor(state: WorldState, namespace: string) {
+  /** `txId` is for messages only. */
+  constructor(state: WorldState, namespace: string, txId: string) {
     this.#state = state;
     this.#namespace = namespace;
+    this.#txId = txId;
   }
 
   get(key: string): Uint8Array | undefined {
@@ -26,9 +29,12 @@ export class Simulation {
     return entry?.value;
   }
 
-  /** @throws Error after a query with pages: Fabric allows those in read-only transactions alone. */
+  /**
+   * Writes a value; an empty one deletes the key, as in Fabric.
+   * @throws Error after a query with pages: Fabric allows those in read-only transactions alone.
+   */
   put(key: string, value: Uint8Array): void {
-    this.#write({ key, isDelete: false, value });
+    this.#write({ key, isDelete: value.length === 0, value });
   }
 
   /** @throws Error as {@link put}. */
@@ -46,7 +52,7 @@ export class Simulation {
   /** @throws Error if this transaction has written before. */
   page(startKey: string, endKey: string): RangeQuery {
     if (this.#writes.size > 0) {
-      throw new Error('a query with pages is allowed only in a transaction that writes nothing');
+      throw this.#unsupported('Paginated queries are supported only in a read-only transaction');
     }
     this.#paged = true;
     return this.range(startKey, endKey);
@@ -62,7 +68,7 @@ export class Simulation {
     return {
       namespace: this.#namespace,
       reads: [...this.#reads.values()].sort(byKey),
-      ranges: this.#ranges.filter((query) => query.hasShownSomething).map((query) => query.recorded()),
+      ranges: distinct(this.#ranges.filter((query) => query.hasShownSomething).map((query) => query.recorded())),
       writes: [...this.#writes.values()].sort(byKey),
     };
   }
@@ -74,10 +80,27 @@ export class Simulation {
 
   #write(write: KeyWrite): void {
     if (this.#paged) {
-      throw new Error('a transaction that used a query with pages cannot write');
+      throw this.#unsupported('Transaction has already performed a paginated query. Writes are not allowed');
     }
     this.#writes.set(write.key, write);
   }
+
+  /** In Fabric's words, whose spelling is part of what clients see. */
+  #unsupported(reason: string): Error {
+    return new Error(`txid [${this.#txId}]: unsuppored transaction. ${reason}`);
+  }
+}
+
+/** What was asked twice for the same range, and seen as far, is recorded once. */
+function distinct(ranges: readonly RangeRead[]): RangeRead[] {
+  const known = new Map<string, RangeRead>();
+  for (const range of ranges) {
+    const name = JSON.stringify([range.startKey, range.endKey, range.exhausted]);
+    if (!known.has(name)) {
+      known.set(name, range);
+    }
+  }
+  return [...known.values()];
 }
 
 /** A range query under way; it knows what it has shown so far. */
@@ -107,6 +130,11 @@ export class RangeQuery {
       this.#reads.push({ key: entry.key, version: entry.version });
     }
     return entry;
+  }
+
+  /** The key that would come next, or nothing; looking at it is not recorded. */
+  peek(): string {
+    return this.#cursor.next()?.key ?? '';
   }
 
   recorded(): RangeRead {

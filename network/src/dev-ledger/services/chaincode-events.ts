@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { ServerWritableStream } from '@grpc/grpc-js';
+import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import { common, gateway, type peer } from '@hyperledger/fabric-protos';
 import type { Ledger } from '../ledger.js';
 import { blockNumber, envelopesOf, validationCodes } from '../wire/blocks.js';
@@ -7,6 +7,7 @@ import type { Membership } from '../wire/membership.js';
 import { parseHeaders, parseTransaction } from '../wire/transaction.js';
 import { abortOnCancel } from './abort-on-cancel.js';
 import { checkReader, readRequest } from './access.js';
+import { CallError } from './errors.js';
 import { resolvePosition } from './seek.js';
 
 export interface ChaincodeEventsOptions {
@@ -20,21 +21,10 @@ type Call = ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.C
 
 /** Sends the events of valid transactions, one message per block that has any, until the client goes. */
 export async function streamChaincodeEvents(options: ChaincodeEventsOptions, call: Call): Promise<void> {
-  const signed = call.request;
-  const request = readRequest(() => gateway.ChaincodeEventsRequest.deserializeBinary(signed.getRequest_asU8()));
-  checkReader(
-    {
-      channelId: request.getChannelId(),
-      identity: request.getIdentity_asU8(),
-      data: signed.getRequest_asU8(),
-      signature: signed.getSignature_asU8(),
-    },
-    options.channelId,
-    options.membership,
-  );
+  const request = readEventsRequest(options, call.request);
   const signal = abortOnCancel(call, options.stopping);
   let afterTransaction = request.getAfterTransactionId();
-  for (let number = resolvePosition(request.getStartPosition(), options.ledger.height); ; number++) {
+  for (let number = firstBlock(request, options.ledger); ; number++) {
     const block = await options.ledger.block(number, signal);
     if (block === undefined) {
       call.end();
@@ -53,6 +43,35 @@ export async function streamChaincodeEvents(options: ChaincodeEventsOptions, cal
       await send(call, events, number);
     }
   }
+}
+
+function readEventsRequest(
+  { channelId, membership }: ChaincodeEventsOptions,
+  signed: gateway.SignedChaincodeEventsRequest,
+): gateway.ChaincodeEventsRequest {
+  const data = signed.getRequest_asU8();
+  const request = readRequest('chaincode events', data, (bytes) =>
+    gateway.ChaincodeEventsRequest.deserializeBinary(bytes),
+  );
+  const identity = request.getIdentity_asU8();
+  const signature = signed.getSignature_asU8();
+  checkReader({ channelId: request.getChannelId(), identity, data, signature }, channelId, membership);
+  return request;
+}
+
+/** The block of the transaction behind which events are wanted, where it is there; else the block that is named. */
+function firstBlock(request: gateway.ChaincodeEventsRequest, ledger: Ledger): number {
+  const position = request.getStartPosition();
+  for (const [name, isSo] of [
+    ['Newest', position?.hasNewest()],
+    ['Oldest', position?.hasOldest()],
+  ] as const) {
+    if (isSo === true) {
+      throw new CallError(status.INVALID_ARGUMENT, `invalid start position type: *orderer.SeekPosition_${name}`);
+    }
+  }
+  const known = ledger.status(request.getAfterTransactionId());
+  return known?.blockNumber ?? resolvePosition(position, ledger.height);
 }
 
 async function send(call: Call, events: readonly peer.ChaincodeEvent[], number: number): Promise<void> {

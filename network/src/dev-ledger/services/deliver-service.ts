@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerDuplexStream, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { common, orderer, peer } from '@hyperledger/fabric-protos';
 import { timeWindowMs } from '../endorser.js';
 import type { Ledger } from '../ledger.js';
-import type { Membership } from '../wire/membership.js';
+import { endOf, type Membership } from '../wire/membership.js';
 import { type EnvelopeHeaders, parseHeaders } from '../wire/transaction.js';
 import { abortOnCancel } from './abort-on-cancel.js';
-import { isReader } from './access.js';
+import { satisfies } from './access.js';
 import { filteredBlock } from './filtered-block.js';
 import { resolvePosition } from './seek.js';
 
@@ -34,11 +35,14 @@ export function deliverService(options: DeliverServiceOptions): UntypedServiceIm
       response.setFilteredBlock(filteredBlock(block, options.channelId));
       return response;
     }),
-    deliverWithPrivateData: (call: Call) => {
-      call.on('data', () => {
-        endWith(call, common.Status.NOT_IMPLEMENTED);
-      });
-    },
+    deliverWithPrivateData: serve(options, (block) => {
+      // There is none: no chaincode of an alliance has collections.
+      const whole = new peer.BlockAndPrivateData();
+      whole.setBlock(block);
+      const response = new peer.DeliverResponse();
+      response.setBlockAndPrivateData(whole);
+      return response;
+    }),
   };
 }
 
@@ -71,23 +75,21 @@ async function deliver(
   signal: AbortSignal,
   shape: (block: common.Block) => peer.DeliverResponse,
 ): Promise<void> {
-  const seek = readSeek(options, envelope);
-  if (typeof seek === 'number') {
-    endWith(call, seek);
+  const wanted = readWanted(options, call, envelope);
+  if (typeof wanted === 'number') {
+    endWith(call, wanted);
     return;
   }
-  const { ledger } = options;
-  const first = resolvePosition(seek.getStart(), ledger.height);
-  const last = resolvePosition(seek.getStop(), ledger.height);
-  const mayWait = seek.getBehavior() === orderer.SeekInfo.SeekBehavior.BLOCK_UNTIL_READY;
-  for (let number = first; number <= last; number++) {
-    if (!mayWait && number >= ledger.height) {
+  const { ledger, now } = options;
+  for (let number = wanted.first; number <= wanted.last; number++) {
+    if (!wanted.mayWait && number >= ledger.height) {
       endWith(call, common.Status.NOT_FOUND);
       return;
     }
     const block = await ledger.block(number, signal);
-    if (block === undefined) {
-      endWith(call, common.Status.SERVICE_UNAVAILABLE);
+    const refused = block === undefined ? common.Status.SERVICE_UNAVAILABLE : common.Status.FORBIDDEN;
+    if (block === undefined || now() > wanted.until) {
+      endWith(call, refused);
       return;
     }
     if (!call.write(shape(block)) && !call.cancelled) {
@@ -97,34 +99,71 @@ async function deliver(
   sendStatus(call, common.Status.SUCCESS);
 }
 
-/** What the client wants, or the status that refuses it. */
-function readSeek(
-  { channelId, membership, now }: DeliverServiceOptions,
+/** Blocks from one number to another, for as long as the client's certificate lasts. */
+interface Wanted {
+  readonly first: number;
+  readonly last: number;
+  readonly mayWait: boolean;
+  readonly until: number;
+}
+
+/** What the client wants, or the status that refuses it; checked in the order in which a peer does. */
+function readWanted(
+  { channelId, membership, now, ledger }: DeliverServiceOptions,
+  call: Call,
   envelope: common.Envelope,
-): orderer.SeekInfo | Status {
+): Wanted | Status {
   let headers: EnvelopeHeaders;
-  let seek: orderer.SeekInfo;
   try {
     headers = parseHeaders(envelope);
-    seek = orderer.SeekInfo.deserializeBinary(headers.payload.getData_asU8());
   } catch {
     return common.Status.BAD_REQUEST;
   }
-  const { channelHeader, signatureHeader } = headers;
+  const { channelHeader, signatureHeader, payload } = headers;
+  const sentAt = channelHeader.getTimestamp()?.toDate().getTime() ?? 0;
+  if (Math.abs(sentAt - now()) > timeWindowMs || !isBoundTo(call, channelHeader)) {
+    return common.Status.BAD_REQUEST;
+  }
   if (channelHeader.getChannelId() !== channelId) {
     return common.Status.NOT_FOUND;
   }
-  const sentAt = channelHeader.getTimestamp()?.toDate().getTime() ?? 0;
-  if (Math.abs(sentAt - now()) > timeWindowMs) {
+  const identity = signatureHeader.getCreator_asU8();
+  const request = { identity, data: envelope.getPayload_asU8(), signature: envelope.getSignature_asU8() };
+  const until = endOf(identity) ?? Infinity;
+  if (now() > until || !satisfies('Readers', request, membership)) {
+    return common.Status.FORBIDDEN;
+  }
+  return readPlaces(payload.getData_asU8(), ledger.height, until);
+}
+
+function readPlaces(data: Uint8Array, height: number, until: number): Wanted | Status {
+  let seek: orderer.SeekInfo;
+  try {
+    seek = orderer.SeekInfo.deserializeBinary(data);
+  } catch {
     return common.Status.BAD_REQUEST;
   }
-  const request = {
-    channelId,
-    identity: signatureHeader.getCreator_asU8(),
-    data: envelope.getPayload_asU8(),
-    signature: envelope.getSignature_asU8(),
-  };
-  return isReader(request, membership) ? seek : common.Status.FORBIDDEN;
+  const [start, stop] = [seek.getStart(), seek.getStop()];
+  if (start === undefined || stop === undefined) {
+    return common.Status.BAD_REQUEST;
+  }
+  const first = resolvePosition(start, height);
+  // Up to the oldest means: the first that is delivered, and no more.
+  const last = stop.hasOldest() ? first : resolvePosition(stop, height);
+  if (stop.hasSpecified() && last < first) {
+    return common.Status.BAD_REQUEST;
+  }
+  const mayWait = seek.getBehavior() === orderer.SeekInfo.SeekBehavior.BLOCK_UNTIL_READY;
+  return first > height ? common.Status.NOT_FOUND : { first, last, mayWait, until };
+}
+
+/** Under mutual TLS a request must name the certificate of its own connection, so that nobody can use another's. */
+function isBoundTo(call: Call, channelHeader: common.ChannelHeader): boolean {
+  const certificate = call.getAuthContext()?.sslPeerCertificate?.raw;
+  if (certificate === undefined) {
+    return false;
+  }
+  return createHash('sha256').update(certificate).digest().equals(channelHeader.getTlsCertHash_asU8());
 }
 
 function endWith(call: Call, code: Status): void {

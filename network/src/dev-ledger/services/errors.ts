@@ -26,11 +26,13 @@ export function toServiceError(error: unknown): Partial<ServiceError> {
   if (!(error instanceof CallError)) {
     return { code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) };
   }
+  // A peer sends its message as it is, and HTTP/2 drops a header that begins or ends with a blank.
+  const details = error.message === error.message.trim() ? error.message : '';
   const metadata = new Metadata();
   if (error.faults.length > 0) {
     metadata.set('grpc-status-details-bin', statusDetails(error));
   }
-  return { code: error.code, details: error.message, metadata };
+  return { code: error.code, details, metadata };
 }
 
 function statusDetails({ code, message, faults }: CallError): Buffer {

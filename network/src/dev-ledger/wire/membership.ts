@@ -3,17 +3,19 @@ import { msp } from '@hyperledger/fabric-protos';
 import { verifyLowS } from './signatures.js';
 
 /** The NodeOU of a certificate: what its holder may do. */
-export type Role = 'client' | 'peer' | 'admin';
+export type Role = 'client' | 'peer' | 'admin' | 'orderer';
 
 /** An identity whose certificate comes from the CA of the member that it names. */
 export interface Identity {
   readonly mspId: string;
   readonly role: Role;
+  /** When its certificate ends, in milliseconds since 1970. As in Fabric, that it has not begun yet matters to nobody. */
+  readonly endsAt: number;
   /** Whether the signature over the data is this identity's, with low s. */
   verifies(data: Uint8Array, signature: Uint8Array): boolean;
 }
 
-/** Why somebody is not accepted; the text is for the log, clients get a general sentence. */
+/** Why somebody is not accepted. `mspId` is whose certificate it is, where that is known. */
 export class NotAMember extends Error {
   override readonly name = 'NotAMember';
   readonly mspId: string | undefined;
@@ -26,33 +28,23 @@ export class NotAMember extends Error {
 
 export interface MembershipOptions {
   readonly members: readonly { readonly mspId: string; readonly caCertificate: string }[];
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 }
 
-interface Known {
-  readonly identity: Identity;
-  readonly validFrom: number;
-  readonly validTo: number;
-}
-
-const roles: ReadonlySet<string> = new Set<Role>(['client', 'peer', 'admin']);
+const roles: ReadonlySet<string> = new Set<Role>(['client', 'peer', 'admin', 'orderer']);
 const maxCached = 2000;
 
 /** Knows the members' CAs and tells who a serialized identity is. */
 export class Membership {
   readonly #authorities: ReadonlyMap<string, X509Certificate>;
-  readonly #now: () => number;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, Identity>();
 
-  constructor({ members, now }: MembershipOptions) {
+  constructor({ members }: MembershipOptions) {
     this.#authorities = new Map(members.map(({ mspId, caCertificate }) => [mspId, new X509Certificate(caCertificate)]));
-    this.#now = now;
   }
 
   /**
    * Who a serialized identity (`msp.SerializedIdentity`) is.
-   * @throws NotAMember if it is malformed, of no member, issued by another CA, out of its validity or without a role.
+   * @throws NotAMember if it is malformed, of no member, issued by another CA, a CA itself or without a role.
    */
   identify(creator: Uint8Array): Identity {
     const cacheKey = Buffer.from(creator).toString('base64');
@@ -64,32 +56,38 @@ export class Membership {
       }
       this.#known.set(cacheKey, known);
     }
-    const now = this.#now();
-    if (now < known.validFrom || now > known.validTo) {
-      throw new NotAMember('the certificate is not valid at this time', known.identity.mspId);
-    }
-    return known.identity;
+    return known;
   }
 
-  #examine(creator: Uint8Array): Known {
+  #examine(creator: Uint8Array): Identity {
     const { mspId, certificate } = parseCreator(creator);
     const authority = this.#authorities.get(mspId);
     if (authority === undefined) {
-      throw new NotAMember('no member has this MSP ID', mspId);
+      throw new NotAMember('no member has this MSP ID');
     }
-    if (!certificate.checkIssued(authority) || !certificate.verify(authority.publicKey) || certificate.ca) {
-      throw new NotAMember("the certificate was not issued by the member's CA", mspId);
+    if (!certificate.checkIssued(authority) || !certificate.verify(authority.publicKey)) {
+      throw new NotAMember("the certificate was not issued by the member's CA");
     }
     const role = /^OU=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
-    if (!isRole(role)) {
-      throw new NotAMember('the certificate names no role (OU client, peer or admin)', mspId);
+    if (certificate.ca || !isRole(role)) {
+      throw new NotAMember('the certificate is of a CA, or names no role (OU client, peer, admin or orderer)', mspId);
     }
     const { publicKey } = certificate;
     return {
-      identity: { mspId, role, verifies: (data, signature) => verifyLowS(publicKey, data, signature) },
-      validFrom: certificate.validFromDate.getTime(),
-      validTo: certificate.validToDate.getTime(),
+      mspId,
+      role,
+      endsAt: certificate.validToDate.getTime(),
+      verifies: (data, signature) => verifyLowS(publicKey, data, signature),
     };
+  }
+}
+
+/** When a serialized identity's certificate ends; undefined where there is none. */
+export function endOf(creator: Uint8Array): number | undefined {
+  try {
+    return parseCreator(creator).certificate.validToDate.getTime();
+  } catch {
+    return undefined;
   }
 }
 

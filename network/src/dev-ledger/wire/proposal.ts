@@ -9,15 +9,16 @@ export interface Proposal {
   readonly signatureHeader: common.SignatureHeader;
   readonly channelId: string;
   readonly txId: string;
+  /** Empty where none is named. */
   readonly chaincodeName: string;
-  /** `peer.ChaincodeInput`, as the chaincode gets it. */
-  readonly input: Uint8Array;
+  /** `peer.ChaincodeInput`, as the chaincode gets it; absent where there is none. */
+  readonly input: Uint8Array | undefined;
   /** The proposal's payload without its transient map, as it goes into the transaction. */
   readonly payloadForTransaction: Uint8Array;
   readonly hasTransientData: boolean;
 }
 
-/** @throws Error with a sentence for the client if something is missing or is not what it should be. */
+/** What of it is missing is empty. @throws Error if there is nothing, or what is there cannot be read. */
 export function parseProposal(signed: peer.SignedProposal | undefined): Proposal {
   if (signed === undefined || signed.getProposalBytes_asU8().length === 0) {
     throw new Error('a signed proposal is required');
@@ -27,14 +28,6 @@ export function parseProposal(signed: peer.SignedProposal | undefined): Proposal
   const channelHeader = common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8());
   const payload = peer.ChaincodeProposalPayload.deserializeBinary(proposal.getPayload_asU8());
   const spec = peer.ChaincodeInvocationSpec.deserializeBinary(payload.getInput_asU8()).getChaincodeSpec();
-  const chaincodeName = spec?.getChaincodeId()?.getName() ?? '';
-  const input = spec?.getInput();
-  if (channelHeader.getChannelId() === '') {
-    throw new Error('no channel id provided');
-  }
-  if (chaincodeName === '' || input === undefined) {
-    throw new Error(`no chaincode name or input is provided, channel id [${channelHeader.getChannelId()}]`);
-  }
   const hasTransientData = payload.getTransientmapMap().getLength() > 0;
   payload.clearTransientmapMap();
   return {
@@ -44,8 +37,8 @@ export function parseProposal(signed: peer.SignedProposal | undefined): Proposal
     signatureHeader: common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8()),
     channelId: channelHeader.getChannelId(),
     txId: channelHeader.getTxId(),
-    chaincodeName,
-    input: input.serializeBinary(),
+    chaincodeName: spec?.getChaincodeId()?.getName() ?? '',
+    input: spec?.getInput()?.serializeBinary(),
     payloadForTransaction: payload.serializeBinary(),
     hasTransientData,
   };
