@@ -1,6 +1,5 @@
-import 'reflect-metadata';
 import { createHash, X509Certificate } from 'node:crypto';
-import { X509Crl } from '@peculiar/x509';
+import { readRevocationList } from './revocation-lists.js';
 
 /** Text from others, safe to show: what would move a terminal's cursor is written out. */
 export function printable(text: string): string {
@@ -24,16 +23,13 @@ export function certificateWords(pem: string): string {
 
 /** A revocation list in a few words: the serial numbers that it names. */
 export function revocationWords(pem: string): string {
-  try {
-    const crl = new X509Crl(pem);
-    const serials = crl.entries.map(({ serialNumber }) => serialNumber);
-    const until = crl.nextUpdate === undefined ? '' : `, next due ${crl.nextUpdate.toISOString().slice(0, 10)}`;
-    return printable(
-      `list of ${crl.issuer}${until}: ${serials.length === 0 ? 'no certificates' : serials.map((one) => `serial ${one}`).join(', ')}`,
-    );
-  } catch {
+  const list = readRevocationList(pem);
+  if (list === undefined) {
     return `something that is no revocation list, fingerprint ${fingerprint(Buffer.from(pem))}`;
   }
+  const until = list.nextUpdate === undefined ? '' : `, next due ${list.nextUpdate.toISOString().slice(0, 10)}`;
+  const named = list.serials.length === 0 ? 'no certificates' : list.serials.map((one) => `serial ${one}`).join(', ');
+  return printable(`list of ${list.issuer}${until}: ${named}`);
 }
 
 /** The first 16 bytes of a SHA-256, in groups that can be read out. */

@@ -21,6 +21,7 @@ export function consenterChanges(before: ChannelConfig, after: ChannelConfig): K
     ...old.filter((one) => find(next, one) === undefined).map(leaves),
     ...next.flatMap((one) => certificateChanges(find(old, one), one)),
     ...quorumChange(before, after),
+    ...oddPolicy(before, after),
   ];
   const covers = coveredBy(before, after);
   return lines.map((words) => ({ words, covers }));
@@ -65,6 +66,12 @@ function quorumChange(before: ChannelConfig, after: ChannelConfig): string[] {
         `a block then needs ${is.agree} orderers instead of ${was.agree}; ${is.tolerates}` +
           (was.tolerates === is.tolerates ? ', as before' : `; before, ${was.tolerates}`),
       ];
+}
+
+/** Fabric refuses a channel like that; whoever is asked to sign it should know. */
+function oddPolicy(before: ChannelConfig, after: ChannelConfig): string[] {
+  const isOdd = (config: ChannelConfig): boolean => consensusName(config) === 'bft' && !isUsualPolicy(config);
+  return isOdd(after) && !isOdd(before) ? ['BUT BLOCKS WOULD BE JUDGED BY ANOTHER RULE THAN THAT QUORUM'] : [];
 }
 
 function quorumWords(config: ChannelConfig): { readonly agree: string; readonly tolerates: string } {

@@ -1,12 +1,11 @@
-import 'reflect-metadata';
 import { verify, X509Certificate } from 'node:crypto';
-import { X509Crl } from '@peculiar/x509';
 import { common, msp } from '@hyperledger/fabric-protos';
 import { z } from 'zod';
 import { NetworkProblem } from '../problem.js';
 import type { ChannelConfig } from './channel-config.js';
 import { fromBase64, type MspValue } from './organizations.js';
 import type { Role } from './policies.js';
+import { isSameName, readRevocationList } from './revocation-lists.js';
 import { mspOf } from './trust.js';
 
 /** Who signed an update, checked as Fabric checks it. */
@@ -58,17 +57,9 @@ function checkCertificate({ config }: MspValue, certificate: X509Certificate, no
 function isRevoked(lists: readonly string[], { serialNumber, issuer }: X509Certificate): boolean {
   const wanted = BigInt(`0x${serialNumber}`);
   return lists
-    .map((text) => new X509Crl(fromBase64(text)))
-    .some(
-      (crl) =>
-        sameName(crl.issuer, issuer) && crl.entries.some((entry) => BigInt(`0x${entry.serialNumber}`) === wanted),
-    );
-}
-
-/** One program writes names on one line, the other on several and the other way round. */
-function sameName(one: string, other: string): boolean {
-  const parts = (name: string): string => JSON.stringify(name.split(/, |\n/).sort());
-  return parts(one) === parts(other);
+    .map((text) => readRevocationList(fromBase64(text)))
+    .filter((list) => list !== undefined && isSameName(list.issuer, issuer))
+    .some((list) => list?.serials.some((serial) => BigInt(`0x${serial}`) === wanted));
 }
 
 /**

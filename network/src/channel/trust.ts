@@ -12,6 +12,7 @@ import {
   withValue,
 } from './channel-config.js';
 import { fromBase64, MspValue, toBase64 } from './organizations.js';
+import { isSameName, readRevocationList } from './revocation-lists.js';
 
 /** Where an MSP stands in the configuration: a member's or an orderer's. @throws NetworkProblem `MEMBER_UNKNOWN` */
 export function mspPath(config: ChannelConfig, mspId: string): readonly string[] {
@@ -64,15 +65,27 @@ export function setTrustRoots(
 /**
  * Sets an MSP's certificate revocation lists, as PEM text; they replace those that are there. Peers, orderers and gateways
  * refuse whom they name from the moment that the update is in force.
- * @throws NetworkProblem `NOT_A_REVOCATION_LIST`, `MEMBER_UNKNOWN`
+ * @throws NetworkProblem `NOT_A_REVOCATION_LIST`, also for a list of somebody who is no authority of the MSP: Fabric would
+ * take it and ignore it; `MEMBER_UNKNOWN`
  */
 export function setRevocationLists(config: ChannelConfig, mspId: string, lists: readonly string[]): ChannelConfig {
-  for (const list of lists) {
-    if (!/^-----BEGIN X509 CRL-----\n[\s\S]+-----END X509 CRL-----\s*$/.test(list)) {
-      throw new NetworkProblem('NOT_A_REVOCATION_LIST', `a list for ${mspId} is not PEM with the words "X509 CRL"`);
+  const { config: msp } = mspOf(config, mspId);
+  const authorities = [
+    ...[msp.root_certs, msp.intermediate_certs, msp.tls_root_certs, msp.tls_intermediate_certs].flat(),
+  ].map((text) => new X509Certificate(fromBase64(text)).subject);
+  const texts = lists.map((list) => {
+    const crl = readRevocationList(list);
+    if (crl === undefined || !authorities.some((name) => isSameName(name, crl.issuer))) {
+      throw new NetworkProblem(
+        'NOT_A_REVOCATION_LIST',
+        crl === undefined
+          ? `a list for ${mspId} is no certificate revocation list in PEM`
+          : `a list for ${mspId} was issued by "${crl.issuer}", which is no authority of it`,
+      );
     }
-  }
-  return editMsp(config, mspId, { revocation_list: lists.map(toBase64) });
+    return crl.pem;
+  });
+  return editMsp(config, mspId, { revocation_list: texts.map(toBase64) });
 }
 
 /** The revocation lists of an MSP, PEM text. */
