@@ -9,9 +9,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   }
 });
 
-process.exitCode = await run(process.argv.slice(2), {
+const code = await run(process.argv.slice(2), {
   env: process.env,
   colors: picocolors.isColorSupported && process.stderr.isTTY,
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
 });
+
+if (code === 130) {
+  // Whoever gave up does not wait for what is still under way.
+  process.exit(code);
+}
+process.exitCode = code;

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseAllianceDescription } from './description.js';
-import { readAllianceDescription } from './read-description.js';
 
 const good = {
   name: 'demo',
@@ -36,18 +32,5 @@ describe('an alliance description', () => {
     const twice = { ...good, members: [...good.members, { mspId: 'LenderBMSP', name: 'lender-a' }] };
     assert.throws(() => parseAllianceDescription(twice), /two members have the same name/);
     assert.throws(() => parseAllianceDescription({ ...good, endorsement: 2 }), /more members than there are/);
-  });
-
-  it('is read from YAML', async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'entente-description-'));
-    const file = join(dir, 'alliance.yaml');
-    await writeFile(
-      file,
-      'name: demo\nchannel: alliance\nchaincode: entente\nmembers:\n  - { mspId: LenderAMSP, name: lender-a }\n',
-    );
-    assert.deepEqual(await readAllianceDescription(file), good);
-    await writeFile(file, 'name: [');
-    await assert.rejects(readAllianceDescription(file), /alliance\.yaml is not valid YAML/);
-    await rm(dir, { recursive: true });
   });
 });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import { NetworkProblem } from '../problem.js';
 import { AllianceDescription } from './description.js';
 
@@ -40,8 +40,8 @@ export function parseAllianceFile(text: string, file: string): AllianceDescripti
   throw faulty(
     parsed.error.issues.map((issue) => {
       const extra = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-      const path = extra === undefined ? issue.path : [...issue.path, extra];
-      return `${at(offsetOf(document.contents, path))}: ${path.map(String).join('.') || 'the whole'}: ${issue.message}`;
+      const path = [...issue.path, ...(extra === undefined ? [] : [extra])].map(String).join('.') || 'the whole';
+      return `${at(offsetOf(document.contents, issue.path, extra))}: ${path}: ${issue.message}`;
     }),
   );
 }
@@ -50,23 +50,18 @@ function faulty(faults: readonly string[]): NetworkProblem {
   return new NetworkProblem('ALLIANCE_FILE_FAULTY', `the alliance file is not in order\n${faults.join('\n')}`);
 }
 
-/** Where a value begins; where it is missing, what it is missing from. A key that should not be there counts as its place. */
-function offsetOf(contents: ParsedNode | null, path: readonly PropertyKey[]): number {
+/** Where a value begins; where it is missing, what it is missing from; of a name that should not be there, the name itself. */
+function offsetOf(contents: ParsedNode | null, path: readonly PropertyKey[], extra?: string): number {
   let node: unknown = contents;
-  let offset = contents?.range[0] ?? 0;
+  let offset = startOf(contents) ?? 0;
   for (const step of path) {
-    const next = child(node, step);
-    if (!isNode(next)) {
-      break;
-    }
-    node = next;
-    offset = next.range?.[0] ?? offset;
+    node = isCollection(node) ? node.get(step, true) : undefined;
+    offset = startOf(node) ?? offset;
   }
-  return offset;
+  const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === extra) : undefined;
+  return startOf(pair?.key) ?? offset;
 }
 
-function child(node: unknown, step: PropertyKey): unknown {
-  return typeof node === 'object' && node !== null && 'get' in node && typeof node.get === 'function'
-    ? (node.get as (key: PropertyKey, keepScalar: true) => unknown).call(node, step, true)
-    : undefined;
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
 }

@@ -42,7 +42,7 @@ export function certificatesOf(member: MemberLayout): MemberCertificate[] {
  * @throws NetworkProblem `KEY_MISMATCH`, `CERTIFICATE_UNREADABLE`, `CERTIFICATE_EXPIRED`, `IDENTITY_MISSING`
  */
 export async function refuseBadIdentities(
-  { network, genesisFile }: FabricPlan,
+  { network, genesisFile }: Pick<FabricPlan, 'network' | 'genesisFile'>,
   onProgress: (message: string) => void,
 ): Promise<void> {
   const hasChannel = await exists(genesisFile);

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { AllianceDescription } from '../alliance/description.js';
 import { layout } from '../alliance/layout.js';
@@ -12,6 +13,7 @@ import type { ProcessOptions } from '../processes/start-process.js';
 import { findFabricPrograms } from '../programs/index.js';
 import { chosenBuild } from './chosen-build.js';
 import { DetachedProcesses } from './detached-processes.js';
+import { orDiskFull } from './disk-space.js';
 import { stopInOrder } from './down.js';
 import { holdFolder } from './folder-hold.js';
 import { runDirOf } from './network-folder.js';
@@ -110,14 +112,19 @@ async function startAll(plan: FabricPlan, processes: DetachedProcesses, options:
     }
     return build.version;
   };
+  const working = work();
   try {
-    return await Promise.race([work(), aborted]);
+    return await Promise.race([working, aborted]);
   } catch (error) {
     processes.close();
-    await stopInOrder(processes, processes.started, { force: true, graceMs: 5000 });
-    throw error;
+    await stopInOrder(processes, processes.started, { force: true, graceMs: stopMs });
+    // What was under way fails now that nobody answers, and takes its temporary files with it.
+    await Promise.race([working.catch(() => undefined), pause(stopMs, undefined, { ref: false })]);
+    throw orDiskFull(error, plan.network.dir);
   }
 }
+
+const stopMs = 5000;
 
 /** A promise that only ever fails, when the signal fires. */
 function whenAborted(signal: AbortSignal | undefined, onAbort: () => void): Promise<never> {
