@@ -20,5 +20,6 @@ export { type ChaincodeBuild, packageChaincode, type PackageChaincodeOptions } f
 export { openBuild } from './open-build.js';
 export { packageLabel } from './package-label.js';
 export { peersOfChannel } from './peers-of-channel.js';
+export { PackagedProcess, startVersion } from './start-version.js';
 export { type ChaincodeStatus, chaincodeStatus, type DefinitionStatus, type MemberChaincodeStatus } from './status.js';
 export { definitionFor, upgrade, type UpgradeOptions, type UpgradeOutcome } from './upgrade.js';

@@ -10,7 +10,8 @@ import { commitReadiness, committed, installedPackages } from './definitions.js'
 import { deployToAll } from './deploy-to-all.js';
 import { install, packageIdOf } from './install.js';
 import { chaincodeStatus } from './status.js';
-import { type PackagedProcess, UpgradableNetwork } from './testing/upgradable-network.js';
+import type { PackagedProcess } from './start-version.js';
+import { UpgradableNetwork } from './testing/upgradable-network.js';
 import { upgrade } from './upgrade.js';
 
 const fabric = await fabricOnThisMachine();

@@ -10,7 +10,8 @@ import type { ChaincodeSource } from '../processes/chaincode-process.js';
 import { fabricOnThisMachine } from '../processes/start-network.js';
 import { ledgerTestChaincode, type TestClient, text } from '../testing/test-network.js';
 import { deployToAll } from './deploy-to-all.js';
-import { type PackagedProcess, UpgradableNetwork } from './testing/upgradable-network.js';
+import type { PackagedProcess } from './start-version.js';
+import { UpgradableNetwork } from './testing/upgradable-network.js';
 
 const fabric = await fabricOnThisMachine();
 const skip = 'missing' in fabric ? { skip: `no Fabric network: ${fabric.missing}` } : {};

@@ -1,13 +1,7 @@
-import { join } from 'node:path';
 import type { AllianceDescription } from '../../alliance/description.js';
-import type { FabricMember } from '../../fabric/plan.js';
 import { type RunningFabricNetwork, startFabricNetwork } from '../../fabric/start-fabric-network.js';
-import { chaincodeMember, chaincodeProcess, type ChaincodeSource } from '../../processes/chaincode-process.js';
-import { freePorts } from '../../processes/free-port.js';
-import { type RunningProcess, startProcess } from '../../processes/start-process.js';
 import { ledgerTestChaincode, TestNetwork } from '../../testing/test-network.js';
-import type { MemberDeployment } from '../deploy-to-all.js';
-import { writeMemberPackage } from '../install.js';
+import { type PackagedProcess, startVersion } from '../start-version.js';
 
 const description: AllianceDescription = {
   name: 'test-alliance',
@@ -18,30 +12,6 @@ const description: AllianceDescription = {
     name: `lender-${letter.toLowerCase()}`,
   })),
 };
-
-/** A chaincode process that runs for a package of a member. */
-export class PackagedProcess implements MemberDeployment {
-  readonly tools: MemberDeployment['tools'];
-  readonly chaincode: MemberDeployment['chaincode'];
-  readonly #start: (source: ChaincodeSource) => Promise<RunningProcess>;
-  #process: RunningProcess | undefined;
-
-  constructor(deployment: MemberDeployment, start: (source: ChaincodeSource) => Promise<RunningProcess>) {
-    this.tools = deployment.tools;
-    this.chaincode = deployment.chaincode;
-    this.#start = start;
-  }
-
-  /** Starts it, or another program in its place. */
-  async run(source: ChaincodeSource): Promise<void> {
-    await this.stop();
-    this.#process = await this.#start(source);
-  }
-
-  async stop(): Promise<void> {
-    await this.#process?.stop();
-  }
-}
 
 /** A Fabric network of four members on which chaincode processes of further versions run beside the first. */
 export class UpgradableNetwork {
@@ -68,28 +38,15 @@ export class UpgradableNetwork {
     return new UpgradableNetwork(network, fabric);
   }
 
-  /** Makes every member's package for a version and starts its process, each at an address of its own. */
+  /** See {@link startVersion}; the processes end with the network. */
   async startVersion(version: string): Promise<PackagedProcess[]> {
-    const { members } = this.fabric.plan;
-    const ports = await freePorts(members.length);
-    return Promise.all(members.map((member, index) => this.#startFor(member, version, ports[index] ?? 0)));
+    const processes = await startVersion(this.fabric, version, ledgerTestChaincode);
+    this.#processes.push(...processes);
+    return processes;
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.#processes.map((process) => process.stop()));
     await this.network.stop();
-  }
-
-  async #startFor({ layout, tools }: FabricMember, version: string, port: number): Promise<PackagedProcess> {
-    const address = `127.0.0.1:${String(port)}`;
-    const chaincode = await writeMemberPackage({ member: layout, name: description.chaincode, version, address });
-    const own = chaincodeMember(layout, port, chaincode.packageId);
-    const logFile = join(this.network.dir, 'logs', `chaincode-${layout.slug}-${version}.log`);
-    const packaged = new PackagedProcess({ tools, chaincode }, (source) =>
-      startProcess(chaincodeProcess(source, own, logFile)),
-    );
-    this.#processes.push(packaged);
-    await packaged.run(ledgerTestChaincode);
-    return packaged;
   }
 }
