@@ -6,10 +6,10 @@ import { BlockUpdates, commitHashIn, expectedCommitHash } from './commit-hash.js
 import { ChannelRules } from './channel-rules.js';
 import { judgeConfiguration } from './config-change.js';
 import { BlockWrites, conflictOf } from './conflicts.js';
-import { collectionConfig, type Judgement, missingEndorsement } from './endorsement-policies.js';
-import type { Signer } from './msps.js';
+import { collectionConfig } from './endorsement-policies.js';
+import { EnvelopeJudge, type Judged, readJudged } from './judge-envelopes.js';
 import { judgeOrdererSignatures } from './orderer-signatures.js';
-import { type Configuration, Malformed, type ReadEnvelope, readEnvelope, type Transaction } from './read-envelope.js';
+import type { Configuration, Transaction } from './read-envelope.js';
 import type { RecomputedState } from './recomputed-state.js';
 import type { Finding, FindingCode, Findings } from './report.js';
 import { storedNamespace } from './write-sets.js';
@@ -24,14 +24,6 @@ export interface CheckBlocksOptions {
 
 /** Where the state keeps the channel's configuration. */
 const configurationKey = { namespace: '', key: Buffer.from('CHANNEL_CONFIG_ENV_BYTES') };
-
-/** An envelope with what speaks against it so far. */
-interface Judged {
-  readonly place: number;
-  readonly id: string;
-  readonly read: ReadEnvelope | undefined;
-  objection: string | undefined;
-}
 
 /** Checks the blocks of a channel one after the other, from block 0 on. */
 export class BlockChecker {
@@ -68,7 +60,7 @@ export class BlockChecker {
   /** Checks the next block. Whatever it holds, it ends in findings. */
   check(block: common.Block): void {
     const isIntact = this.#checkChain(block, this.#next);
-    const judged = envelopesOf(block).map((bytes, place) => this.#read(bytes, place));
+    const judged = envelopesOf(block).map(readJudged);
     this.#transactions += judged.length;
     try {
       if (this.#next === 0) {
@@ -102,18 +94,6 @@ export class BlockChecker {
     return isIntact;
   }
 
-  #read(bytes: Uint8Array, place: number): Judged {
-    try {
-      const read = readEnvelope(bytes);
-      return { place, id: read.id, read, objection: undefined };
-    } catch (error) {
-      if (error instanceof Malformed) {
-        return { place, id: error.id, read: undefined, objection: error.message };
-      }
-      throw error;
-    }
-  }
-
   /** Nobody orders or judges block 0: it is right if it is the one that the members agreed on. */
   #begin([first]: readonly Judged[]): void {
     const content = first?.read?.content;
@@ -134,8 +114,12 @@ export class BlockChecker {
     const isJudged = this.#next >= this.#options.from;
     if (isJudged) {
       this.#checkOrderers(block, judged, rules);
-      this.#checkOrigins(judged, rules);
-      this.#checkEndorsements(judged, rules, isIntact);
+      const { channel, state } = this.#options;
+      const judge = new EnvelopeJudge({ channel, state, rules, isIntact });
+      judge.judge(judged).forEach(({ id, detail }) => {
+        this.#add('ENDORSEMENT', detail, id);
+      });
+      this.#signatures += judge.signatures;
     }
     const applied = { written: new BlockWrites(), updates: new BlockUpdates() };
     for (const one of judged) {
@@ -169,65 +153,6 @@ export class BlockChecker {
         'LAST_CONFIGURATION',
         `its orderers name ${named} as the newest configuration, not ${String(expected)}`,
       );
-    }
-  }
-
-  /** Who sent each envelope, and that no id comes twice. */
-  #checkOrigins(judged: readonly Judged[], rules: ChannelRules): void {
-    const ids = new Set<string>();
-    for (const one of judged) {
-      one.objection ??= this.#originObjection(one, rules);
-      if (one.objection === undefined && one.read?.content.kind === 'transaction') {
-        one.objection =
-          this.#options.state.hasTransaction(one.id) || ids.has(one.id) ? 'its id was used before' : undefined;
-        ids.add(one.id);
-      }
-    }
-  }
-
-  #originObjection({ read }: Judged, rules: ChannelRules): string | undefined {
-    if (read === undefined || read.channel !== this.#options.channel) {
-      return 'it is for another channel';
-    }
-    this.#signatures++;
-    const { good } = rules.check([read.signed]);
-    const [signer] = good;
-    if (signer === undefined) {
-      const { mspId } = rules.msps.identify(read.signed.identity);
-      return `the signature of who sent it (${mspId === '' ? 'nobody' : mspId}) does not verify`;
-    }
-    return signer.objection === undefined ? undefined : `who sent it is not accepted: ${signer.objection}`;
-  }
-
-  /** All endorsements are judged by the state before the block, so before anything of it is applied. */
-  #checkEndorsements(judged: readonly Judged[], rules: ChannelRules, isIntact: boolean): void {
-    const judgement = { rules, state: this.#options.state, changedPolicies: new BlockWrites() };
-    for (const one of judged) {
-      const content = one.read?.content;
-      // In a damaged block the endorsements are looked at all the same, to name what is damaged.
-      if (content?.kind === 'transaction' && (one.objection === undefined || !isIntact)) {
-        this.#checkEndorsementsOf(one, content, judgement, isIntact);
-      }
-    }
-  }
-
-  #checkEndorsementsOf(one: Judged, content: Transaction, judgement: Judgement, isIntact: boolean): void {
-    const { good, bad } = judgement.rules.check(content.endorsements);
-    this.#signatures += content.endorsements.length;
-    one.objection ??= missingEndorsement(content.chaincode, content.sets, good, judgement);
-    if (one.objection === undefined) {
-      notePolicies(content, judgement.changedPolicies);
-    }
-    // One bad endorsement beside enough good ones is how it was ordered, unless the block is damaged.
-    if (one.objection !== undefined || !isIntact) {
-      this.#reportEndorsements(one.id, bad);
-    }
-  }
-
-  #reportEndorsements(id: string, bad: readonly Signer[]): void {
-    if (bad.length > 0) {
-      const members = bad.map(({ mspId }) => (mspId === '' ? 'nobody' : mspId)).join(', ');
-      this.#add('ENDORSEMENT', `an endorsement's signature does not verify: ${members}`, id);
     }
   }
 
@@ -317,15 +242,6 @@ export class BlockChecker {
   #add(code: FindingCode, detail: string, transaction?: string): void {
     const finding: Finding = { code, block: this.#next, detail };
     this.#options.findings.add(transaction === undefined || transaction === '' ? finding : { ...finding, transaction });
-  }
-}
-
-/** Keys whose own endorsement policy the transaction changes. */
-function notePolicies({ sets }: Transaction, changed: BlockWrites): void {
-  for (const set of sets) {
-    for (const { key } of set.metadataWrites) {
-      changed.add({ namespace: storedNamespace(set), key });
-    }
   }
 }
 
