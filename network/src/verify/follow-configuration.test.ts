@@ -12,7 +12,7 @@ import {
   signUpdate,
   submitUpdate,
 } from '../channel/index.js';
-import { envelopesOf } from '../dev-ledger/wire/blocks.js';
+import { envelopesOf, validationCodes } from '../dev-ledger/wire/blocks.js';
 import type { MemberTools } from '../fabric/member-tools.js';
 import { type RunningFabricNetwork, startFabricNetwork } from '../fabric/start-fabric-network.js';
 import { issueClientIdentity } from '../identities/issue-client.js';
@@ -52,6 +52,7 @@ describe('the verification follows the configuration', { ...skip, timeout: 300_0
     leaver = await issueClientIdentity(audited(0).layout, { commonName: 'leaver' });
     const leaving = await network.client(0, leaver);
     codes.set('by whoever leaves', await put(leaving, 'left', ['LenderAMSP', 'LenderBMSP']));
+    await handInTwice(client);
     codes.set('one member of two', await put(client, 'one', ['LenderAMSP']));
     await change((config) => setEndorsementPolicy(config, 'any'));
     codes.set('one member of one', await put(client, 'one', ['LenderAMSP']));
@@ -105,6 +106,15 @@ describe('the verification follows the configuration', { ...skip, timeout: 300_0
     });
   });
 
+  it('saw a transaction that was handed in twice', async () => {
+    const { height } = await chainInfo(audited(0));
+    const seen: number[] = [];
+    for await (const block of readBlocks(audited(0), height - 1)) {
+      seen.push(...validationCodes(block));
+    }
+    assert.equal(seen.filter((code) => code === StatusCode.DUPLICATE_TXID.valueOf()).length, 1);
+  });
+
   it('and judges every block by the one before it: raft, revocations, endorsement policies, keys with their own', async () => {
     for (const index of [0, 1, 2]) {
       const { findings, unverified } = await verifyLedger({ peer: audited(index) });
@@ -147,6 +157,13 @@ async function put({ contract }: TestClient, key: string, endorsingOrganizations
   });
   const submitted = await (await proposal.endorse()).submit();
   return (await submitted.getStatus()).code;
+}
+
+/** Raft orders an envelope as often as it gets it; with BFT the orderers know that they have had it. */
+async function handInTwice({ contract }: TestClient): Promise<void> {
+  const endorsed = await contract.newProposal('put', { arguments: ['twice', 'value'] }).endorse();
+  await (await endorsed.submit()).getStatus();
+  await endorsed.submit();
 }
 
 /** Puts a key under the policy that one member's peer endorses what is written to it. */
