@@ -132,9 +132,4 @@ describe('events', { timeout: 60_000 }, () => {
     await client.contract.submitTransaction('event', 'key', 'live');
     assert.equal(text((await first)[0]?.payload ?? new Uint8Array()), 'live');
   });
-
-  it('answers only what it has: private data events are refused', async () => {
-    const events = await client.network.getBlockAndPrivateDataEvents({ startBlock: 0n });
-    await assert.rejects(take(events, 1), /Unexpected status response: 501/);
-  });
 });

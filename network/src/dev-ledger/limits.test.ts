@@ -31,7 +31,7 @@ describe('an alliance in which all must endorse', { timeout: 60_000 }, () => {
   it('ends a transaction that takes too long, and goes on', async () => {
     await assert.rejects(client.contract.submitTransaction('slow', '1500'), (error: unknown) => {
       assert.ok(error instanceof EndorseError);
-      assert.match(error.details[0]?.message ?? '', /timeout expired while executing transaction \(400 ms\)/);
+      assert.match(error.details[0]?.message ?? '', /timeout expired while executing transaction$/);
       return true;
     });
     assert.equal(text(await client.contract.evaluateTransaction('get', 'k')), 'v');

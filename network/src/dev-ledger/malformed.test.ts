@@ -107,6 +107,7 @@ describe('input that is not what it should be', { timeout: 120_000 }, () => {
     signed.setPayload(payload.serializeBinary());
     signed.setSignature(signLowS(key, payload.serializeBinary()));
     const request = new gateway.SubmitRequest();
+    request.setChannelId('alliance');
     request.setPreparedTransaction(signed);
     return request.serializeBinary();
   }

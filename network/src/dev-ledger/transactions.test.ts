@@ -222,24 +222,6 @@ describe('transactions through the unmodified gateway client', { timeout: 60_000
     await assert.rejects(client.contract.newProposal('put', unknown).endorse(), { code: 14 });
   });
 
-  for (const [transaction, named] of [
-    ['richQuery', /no rich queries/],
-    ['privateData', /no private data/],
-    ['keyPolicy', /no key-level endorsement policies/],
-    ['otherChaincode', /no calls from chaincode to chaincode/],
-  ] as const) {
-    it(`refuses ${transaction} by name`, async () => {
-      await assert.rejects(evaluate(transaction, 'k'), named);
-    });
-  }
-
-  it('knows no other channel and no other chaincode', async () => {
-    const elsewhere = client.gateway.getNetwork('elsewhere').getContract('kv');
-    await assert.rejects(elsewhere.evaluateTransaction('get', 'k'), /channel 'elsewhere' not found|failed to evaluate/);
-    const otherCode = client.network.getContract('other');
-    await assert.rejects(otherCode.submitTransaction('get', 'k'), EndorseError);
-  });
-
   it('runs several transactions of one process at once', async () => {
     const startedAt = performance.now();
     await Promise.all(Array.from({ length: 5 }, () => evaluate('slow', '200')));

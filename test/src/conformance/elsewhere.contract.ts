@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { changedCommitStatusRequest, changedProposal } from './envelopes.js';
+import { changedCommitStatusRequest, changedProposal, changedTransaction } from './envelopes.js';
 import { refusalOf } from './outcome.js';
 import type { LedgerUnderTest } from './ledger-under-test.js';
 import { take } from './take.js';
@@ -60,13 +60,25 @@ export function elsewhereCases(ledger: () => LedgerUnderTest): void {
 
   it('knows no commit status of a channel that it does not know', async () => {
     const { contract, gateway: client } = ledger().client();
-    const submitted = await contract.submitAsync('put', { arguments: ['moved', 'x'] });
+    const submitted = await ledger().handIn(await contract.newProposal('put', { arguments: ['moved', 'x'] }).endorse());
     const bytes = changedCommitStatusRequest(submitted.getBytes(), (request) => {
       request.setChannelId('elsewhere');
     });
     assert.deepEqual(await refusalOf(client.newCommit(bytes).getStatus()), {
       status: 'PERMISSION_DENIED',
       message: 'Failed to get policy manager for channel [elsewhere]',
+    });
+  });
+
+  it('orders nothing for a channel that it does not know', async () => {
+    const { contract, gateway: client } = ledger().client();
+    const endorsed = await contract.newProposal('put', { arguments: ['moved', 'x'] }).endorse();
+    const bytes = changedTransaction(endorsed.getBytes(), ({ channel }) => {
+      channel.setChannelId('elsewhere');
+    });
+    assert.deepEqual(await refusalOf(client.newTransaction(bytes).submit()), {
+      status: 'FAILED_PRECONDITION',
+      message: 'failed to get config for channel [elsewhere]: could not get last config for channel elsewhere',
     });
   });
 

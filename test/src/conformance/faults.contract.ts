@@ -77,7 +77,7 @@ export function faultCases(ledger: () => LedgerUnderTest): void {
   it('asks a fourth member where one of three has no chaincode process', async () => {
     await ledger().running.kill('chaincode:lender-b');
     for (let round = 0; round < 4; round++) {
-      await ledger().client().contract.submitTransaction('put', 'three', String(round));
+      await ledger().change(['put', 'three', String(round)]);
     }
     await ledger().running.restart('chaincode:lender-b');
   });

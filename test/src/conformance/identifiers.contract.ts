@@ -18,7 +18,7 @@ export function identifierCases(ledger: () => LedgerUnderTest): void {
     const { contract, gateway: client } = ledger().client();
     const transaction = await contract.newProposal('append', { arguments: ['once', 'x'] }).endorse();
     const bytes = transaction.getBytes();
-    const sent = await Promise.all([1, 2, 3].map(() => client.newTransaction(bytes).submit()));
+    const sent = await Promise.all([1, 2, 3].map(() => ledger().handIn(client.newTransaction(bytes))));
     const ended = await Promise.all(sent.map((submitted) => ledger().settled(submitted)));
     assert.deepEqual(
       ended.map(({ code, blockNumber }) => [code, blockNumber]),
@@ -31,7 +31,7 @@ export function identifierCases(ledger: () => LedgerUnderTest): void {
     const { contract, gateway: client } = ledger().client();
     const transaction = await contract.newProposal('append', { arguments: ['resent', 'x'] }).endorse();
     const bytes = transaction.getBytes();
-    const { blockNumber } = await ledger().settled(await transaction.submit());
+    const { blockNumber } = await ledger().settled(await ledger().handIn(transaction));
     await ledger().change(['put', 'after-it', 'x']);
     const refusal = await refusalOf(client.newTransaction(bytes).submit());
     assert.deepEqual(
@@ -48,7 +48,7 @@ export function identifierCases(ledger: () => LedgerUnderTest): void {
     const proposal = contract.newProposal('put', { arguments: ['again', 'x'] });
     const bytes = proposal.getBytes();
     assert.equal(text(await client.newProposal(bytes).evaluate()), 'x');
-    await ledger().settled(await (await proposal.endorse()).submit());
+    await ledger().settled(await ledger().handIn(await proposal.endorse()));
     const message = 'duplicate transaction found [<id>]. Creator [<creator>]';
     const details = [{ mspId: 'LenderAMSP', message }];
     assert.deepEqual(await refusalOf(client.newProposal(bytes).evaluate()), {
@@ -109,7 +109,7 @@ export function identifierCases(ledger: () => LedgerUnderTest): void {
       channel.setTxId('00'.repeat(32));
     });
     const { ended } = await ledger().submit([['put', 'before-forgery', 'x']]);
-    await client.newTransaction(forged).submit();
+    await ledger().handIn(client.newTransaction(forged));
     const [block] = await take(await network.getFilteredBlockEvents({ startBlock: ended.blockNumber + 1n }), 1);
     const [transaction] = block?.getFilteredTransactionsList() ?? [];
     assert.equal(transaction?.getTxValidationCode(), peer.TxValidationCode.BAD_PROPOSAL_TXID);
@@ -122,7 +122,7 @@ export function identifierCases(ledger: () => LedgerUnderTest): void {
     const swapped = changedTransaction(endorsed.getBytes(), ({ channel }) => {
       channel.getTimestamp()?.setSeconds(1);
     });
-    const ended = await ledger().settled(await client.newTransaction(swapped).submit());
+    const ended = await ledger().settled(await ledger().handIn(client.newTransaction(swapped)));
     assert.equal(ended.code, 'INVALID_ENDORSER_TRANSACTION');
     assert.deepEqual(await ledger().look(['get', 'swapped']), ['']);
   });
@@ -142,7 +142,7 @@ export function identifierCases(ledger: () => LedgerUnderTest): void {
     const proposed = client.newSignedProposal(proposal.getBytes(), await signature(proposal));
     const transaction = await proposed.endorse();
     const signed = client.newSignedTransaction(transaction.getBytes(), await signature(transaction));
-    const commit = await signed.submit();
+    const commit = await ledger().handIn(signed);
     const status = await client.newSignedCommit(commit.getBytes(), await signature(commit)).getStatus();
     assert.equal(status.code, 0);
     const asked = network.newChaincodeEventsRequest('kv', { startBlock: status.blockNumber });
@@ -173,7 +173,9 @@ export function identifierCases(ledger: () => LedgerUnderTest): void {
 
   it('waits for a transaction that is not there until the client’s patience ends', async () => {
     const { contract, gateway: client } = ledger().client();
-    const submitted = await contract.submitAsync('put', { arguments: ['patience', 'x'] });
+    const submitted = await ledger().handIn(
+      await contract.newProposal('put', { arguments: ['patience', 'x'] }).endorse(),
+    );
     await submitted.getStatus();
     const bytes = changedCommitStatusRequest(submitted.getBytes(), (request) => {
       request.setTransactionId('ab'.repeat(32));
@@ -208,7 +210,9 @@ export function identifierCases(ledger: () => LedgerUnderTest): void {
   for (const [name, change, message] of badQuestions) {
     it(`refuses a question for a commit status that names ${name}`, async () => {
       const { contract, gateway: client } = ledger().client();
-      const submitted = await contract.submitAsync('put', { arguments: ['asked-badly', 'x'] });
+      const submitted = await ledger().handIn(
+        await contract.newProposal('put', { arguments: ['asked-badly', 'x'] }).endorse(),
+      );
       const bytes = changedCommitStatusRequest(submitted.getBytes(), change);
       assert.deepEqual(await refusalOf(client.newCommit(bytes).getStatus()), { status: 'INVALID_ARGUMENT', message });
     });

@@ -87,7 +87,10 @@ export function responseCases(ledger: () => LedgerUnderTest): void {
   for (const status of ['201', '300', '399']) {
     it(`takes the answer ${status} for a success`, async () => {
       assert.equal(text(await evaluate('respond', status, 'fine', 'payload')), 'payload');
-      assert.equal(text(await submit('respond', status, 'fine', 'payload')), 'payload');
+      const options = { arguments: [status, 'fine', 'payload'] };
+      const transaction = await ledger().client().contract.newProposal('respond', options).endorse();
+      assert.equal(text(transaction.getResult()), 'payload');
+      assert.equal((await ledger().settled(await ledger().handIn(transaction))).code, 'VALID');
       assert.deepEqual(await ledger().look(['get', 'responded']), [status]);
     });
   }
@@ -191,7 +194,8 @@ export function responseCases(ledger: () => LedgerUnderTest): void {
 
   it('collects endorsements with transient data from members that are not named, too', async () => {
     const { contract } = ledger().client();
-    const result = await contract.submit('transient', { transientData: { secret: 'whisper' } });
-    assert.equal(text(result), 'whisper');
+    const transaction = await contract.newProposal('transient', { transientData: { secret: 'whisper' } }).endorse();
+    assert.equal(text(transaction.getResult()), 'whisper');
+    assert.equal((await ledger().settled(await ledger().handIn(transaction))).code, 'VALID');
   });
 }

@@ -25,9 +25,10 @@ export function strangerCases(ledger: () => LedgerUnderTest): void {
   let committed: Uint8Array;
 
   before(async () => {
-    const submitted = await ledger()
+    const proposal = ledger()
       .client()
-      .contract.submitAsync('event', { arguments: ['known', 'x'] });
+      .contract.newProposal('event', { arguments: ['known', 'x'] });
+    const submitted = await ledger().handIn(await proposal.endorse());
     committed = submitted.getBytes();
     await submitted.getStatus();
   });
@@ -63,7 +64,7 @@ export function strangerCases(ledger: () => LedgerUnderTest): void {
     return {
       evaluate: await seen(contract.evaluateTransaction('get', 'k')),
       endorse: await seen(contract.newProposal('put', { arguments: ['k', 'v'] }).endorse()),
-      submit: someOrderers(await seen(gateway.newTransaction(transaction).submit())),
+      submit: someOrderers(await seen(ledger().handIn(gateway.newTransaction(transaction)))),
       commitStatus: await seen(gateway.newCommit(question).getStatus()),
       events: await seen(network.getChaincodeEvents('kv', { startBlock: 0n }).then((events) => take(events, 1))),
       blocks: await seen(network.getBlockEvents({ startBlock: 0n }).then((events) => take(events, 1))),
