@@ -2,16 +2,23 @@ import { join } from 'node:path';
 import type { MemberLayout } from '../alliance/layout.js';
 import type { MemberPorts } from './nodes.js';
 import type { Settings } from './settings-file.js';
+import type { Timings } from './timings.js';
 
 export interface OrdererSettingsOptions {
   readonly member: MemberLayout;
   readonly ports: MemberPorts;
+  readonly timings: Pick<Timings, 'clusterDial'>;
   /** Address to listen on; loopback if left out. */
   readonly listenHost?: string;
 }
 
 /** What a member's orderer must be told, over Fabric's sample `orderer.yaml`. */
-export function ordererSettings({ member, ports, listenHost = '127.0.0.1' }: OrdererSettingsOptions): Settings {
+export function ordererSettings({
+  member,
+  ports,
+  timings,
+  listenHost = '127.0.0.1',
+}: OrdererSettingsOptions): Settings {
   const { fabric, orderer, tlsCaCertFile } = member;
   const data = join(fabric.ordererDir, 'data');
   const tls = {
@@ -38,6 +45,11 @@ export function ordererSettings({ member, ports, listenHost = '127.0.0.1' }: Ord
         ClientCertificate: orderer.tls.certFile,
         ClientPrivateKey: orderer.tls.keyFile,
         SendBufferSize: 100,
+        DialTimeout: timings.clusterDial,
+        // With `consensus`, the sample's value, an orderer of 3.1.5 that was away never catches up under mutual TLS: it
+        // asks the others for blocks without the hash of its TLS certificate, and they refuse. `simple` sends it; each
+        // block's quorum of signatures is checked either way.
+        ReplicationPolicy: 'simple',
       },
       BCCSP: { Default: 'SW', SW: { FileKeyStore: { KeyStore: join(fabric.ordererDir, 'msp', 'keystore') } } },
     },

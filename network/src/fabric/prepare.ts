@@ -27,7 +27,7 @@ async function prepareMember({ programs, timings }: FabricPlan, { layout, ports 
   await Promise.all([
     writeMspFolders(layout),
     writeSettings(configDir, 'core.yaml', peerDir, peer),
-    writeSettings(configDir, 'orderer.yaml', ordererDir, ordererSettings({ member: layout, ports })),
+    writeSettings(configDir, 'orderer.yaml', ordererDir, ordererSettings({ member: layout, ports, timings })),
   ]);
 }
 

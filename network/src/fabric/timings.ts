@@ -34,6 +34,8 @@ export interface Timings {
   readonly stateInfo: string;
   /** Longest pause between two tries to reach an orderer for blocks. */
   readonly deliverBackoff: string;
+  /** An orderer gives up calling another, and is deaf while it calls: less than a view change takes. */
+  readonly clusterDial: string;
   readonly connect: string;
 }
 
@@ -56,6 +58,7 @@ export const timings: Readonly<Record<'local' | 'wide', Timings>> = {
     reconnect: '1s',
     stateInfo: '500ms',
     deliverBackoff: '2s',
+    clusterDial: '1s',
     connect: '2s',
   },
   wide: {
@@ -76,6 +79,7 @@ export const timings: Readonly<Record<'local' | 'wide', Timings>> = {
     reconnect: '5s',
     stateInfo: '2s',
     deliverBackoff: '10s',
+    clusterDial: '5s',
     connect: '5s',
   },
 };

@@ -22,6 +22,11 @@ export async function writeProcessSettings(home: MemberHome, programs: FabricPro
       member.fabric.peerDir,
       peerSettings({ member, ports, timings: timings[distance], ccaasBuilderDir, listenHost }),
     ),
-    writeSettings(configDir, 'orderer.yaml', member.fabric.ordererDir, ordererSettings({ member, ports, listenHost })),
+    writeSettings(
+      configDir,
+      'orderer.yaml',
+      member.fabric.ordererDir,
+      ordererSettings({ member, ports, timings: timings[distance], listenHost }),
+    ),
   ]);
 }
