@@ -29,10 +29,11 @@ export function ledgerVerifyCommand(group: Registrar): void {
     "checks a peer's disk: blocks, signatures, every transaction, the state",
     async ({ output }, _args, flags) => {
       const from = readFrom(flags.from);
+      const agreed = flags.genesis === undefined ? undefined : genesisOfDigest(readDigest(flags.genesis));
       const { peers, genesis } = await auditable(flags);
       const report = await verifyMembers({
         peers,
-        genesis: flags.genesis === undefined ? genesis : genesisOfDigest(readDigest(flags.genesis)),
+        genesis: agreed ?? genesis,
         from,
         onProgress: ({ mspId, block, last }) => {
           output.say(`${mspId}: block ${String(block)} of ${String(last)}`);
@@ -85,7 +86,8 @@ function readDigest(text: string): string {
 const remedy = `What to do: stop this peer and keep its disk as evidence. Ask the other members to verify theirs. Then set the peer up
 again from a snapshot of a member whose ledger is in order, after comparing the snapshot's digest with another member.`;
 
-function reportText({ members, differences, isGood }: MembersReport): string {
+/** The report for people: what was checked, each finding with its place, what could not be checked. */
+export function reportText({ members, differences, isGood }: MembersReport): string {
   const parts = [...members.map(memberText), ...differences.map((one) => `All peers: ${findingText(one)}`)];
   return [...parts, ...(isGood ? [] : ['', remedy])].join('\n');
 }
