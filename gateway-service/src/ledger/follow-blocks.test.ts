@@ -45,6 +45,7 @@ describe('following the blocks of the own peer', () => {
   interface Following {
     readonly state: StateCopy;
     readonly archive: BlockArchive;
+    readonly watch: TransactionWatch;
     /** Where the peer was asked to begin, each time. */
     readonly asked: number[];
     readonly seen: number[];
@@ -55,11 +56,12 @@ describe('following the blocks of the own peer', () => {
     const [asked, seen]: [number[], number[]] = [[], []];
     const state = new StateCopy(join(dir, stateFile));
     const archive = new BlockArchive({ dir: join(dir, 'blocks'), log: quietLog });
+    const watch = new TransactionWatch(state);
     const stopping = new AbortController();
     const following = followBlocks({
       network: { getBlockEvents: ({ startBlock = 0n } = {}) => Promise.resolve(peerFrom(Number(startBlock))) },
       chaincode: 'entente',
-      ...{ state, watch: new TransactionWatch(state), archive, log: quietLog, signal: stopping.signal },
+      ...{ state, watch, archive, log: quietLog, signal: stopping.signal },
       onConfiguration: ({ block, members }) => {
         assert.equal(members.length, block);
         seen.push(block);
@@ -71,7 +73,7 @@ describe('following the blocks of the own peer', () => {
       await archive.close();
       state.close();
     });
-    return { state, archive, asked, seen };
+    return { state, archive, watch, asked, seen };
 
     function peerFrom(start: number): CloseableAsyncIterable<common.Block> {
       asked.push(start);
@@ -116,7 +118,7 @@ describe('following the blocks of the own peer', () => {
     await stop();
     const { state, asked, seen } = follow(6, { first: 4, stateFile: 'new.db' });
     await until(() => state.height() === 6);
-    assert.deepEqual(asked, [4]);
+    assert.deepEqual(asked, [3, 4]);
     assert.deepEqual(seen, [0, 1, 2, 3, 4, 5]);
   });
 
@@ -138,6 +140,16 @@ describe('following the blocks of the own peer', () => {
     rmSync(join(dir, 'blocks'), { recursive: true });
     const { state, archive, asked } = follow(6, { first: 3 });
     await until(() => state.height() === 6);
-    assert.deepEqual([archive.first(), archive.height(), asked], [4, 6, [0, 4]]);
+    assert.deepEqual([archive.first(), archive.height(), asked], [4, 6, [0, 0, 4]]);
+  });
+
+  it('is at fault until a block comes, also a known one, and again when the stream breaks', async () => {
+    const first = follow(4);
+    assert.notEqual(first.watch.fault(), undefined);
+    await until(() => first.watch.fault() === undefined);
+    await stop();
+    const again = follow(4);
+    await until(() => again.watch.fault() === undefined);
+    assert.deepEqual(again.asked, [3]);
   });
 });

@@ -26,44 +26,62 @@ export interface FollowOptions {
 
 /** Keeps the state copy up to date with this member's own peer, for as long as the process lives. */
 export async function followBlocks(options: FollowOptions): Promise<void> {
-  const { network, state, watch, archive, log, signal } = options;
+  const { watch, log, signal } = options;
   await replay(options);
+  let hasOverlap = true;
   while (!signal.aborted) {
     let reason = '';
     try {
-      const from = Math.min(state.height(), archive?.height() ?? Infinity);
-      const blocks = await network.getBlockEvents({ startBlock: BigInt(from) });
-      const stop = (): void => {
-        blocks.close();
-      };
-      signal.addEventListener('abort', stop, { once: true });
-      options.onStream?.();
-      watch.setFault(undefined);
-      try {
-        for await (const block of blocks) {
-          archive?.append(block);
-          take(block, options);
-        }
-      } finally {
-        signal.removeEventListener('abort', stop);
-      }
+      await followStream(options, hasOverlap);
     } catch (error) {
       reason = `: ${saidBy(error)}`;
       log.warn('block stream broke', { code: saidBy(error) });
-      skipWhatPeerLacks(options, error);
+      if (saysMissing(error)) {
+        skipWhatPeerLacks(options, hasOverlap);
+        hasOverlap = false;
+      }
     }
     watch.setFault(`the block stream is interrupted${reason}`);
     await pauseUnless(signal);
   }
 }
 
+/**
+ * Takes blocks until the stream ends. With an overlap it begins at a block that is known: that one comes at once, and
+ * tells a stream that is quiet from one that does not flow.
+ */
+async function followStream(options: FollowOptions, hasOverlap: boolean): Promise<void> {
+  const { network, state, watch, archive, signal } = options;
+  const due = Math.min(state.height(), archive?.height() ?? Infinity);
+  const startBlock = BigInt(hasOverlap ? Math.max(due - 1, 0) : due);
+  const blocks = await network.getBlockEvents({ startBlock });
+  const stop = (): void => {
+    blocks.close();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  options.onStream?.();
+  if (!hasOverlap) {
+    watch.setFault(undefined);
+  }
+  try {
+    for await (const block of blocks) {
+      archive?.append(block);
+      take(block, options);
+      watch.setFault(undefined);
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
 /** Blocks that are in the archive and not in the state copy: it was deleted, or is in another form, or a power cut took some. */
 async function replay(options: FollowOptions): Promise<void> {
-  const { state, archive, log, signal } = options;
+  const { state, archive, watch, log, signal } = options;
   if (archive === undefined || archive.first() > state.height() || archive.height() <= state.height()) {
     return;
   }
   const from = state.height();
+  watch.setFault(`reading ${String(archive.height() - from)} blocks from the archive`);
   try {
     for (const block of archive.blocks(from)) {
       take(block, options);
@@ -90,10 +108,13 @@ function take(block: common.Block, { chaincode, state, onConfiguration }: Follow
   state.apply(number, readBlock(block, chaincode), { configuration });
 }
 
+function saysMissing(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Unexpected status response: 404');
+}
+
 /** A peer that was restored from a snapshot says of older blocks that there are none: a new archive begins after them. */
-function skipWhatPeerLacks({ state, archive }: FollowOptions, error: unknown): void {
-  const isMissing = error instanceof Error && error.message.includes('Unexpected status response: 404');
-  if (isMissing && archive?.height() === archive?.first()) {
+function skipWhatPeerLacks({ state, archive }: FollowOptions, hadOverlap: boolean): void {
+  if (!hadOverlap && archive?.height() === archive?.first()) {
     archive?.startAt(state.height());
   }
 }

@@ -10,7 +10,6 @@ export class TransactionWatch {
   constructor(state: LedgerState) {
     this.#state = state;
     state.onBlock(({ transactions }) => {
-      this.setFault(undefined);
       for (const transaction of transactions) {
         this.#waiting.get(transaction.id)?.(transaction);
       }

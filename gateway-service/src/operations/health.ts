@@ -30,6 +30,7 @@ export interface Health {
 export async function healthOf(options: HealthOptions): Promise<Health> {
   const { state, ledger, peerHeight, builds, archive, trust, certificates, clockWatch, dataAccess } = options;
   const unsigned = trust.faultyLists();
+  const [height, ofPeer] = [state.height(), await peerHeight.read()];
   return {
     checks: {
       ledger: ledger.health(),
@@ -42,6 +43,7 @@ export async function healthOf(options: HealthOptions): Promise<Health> {
     notices: [
       ...(builds.isChecked ? [] : ['chaincode builds are not checked: ENTENTE_CHAINCODE_DIGESTS names none']),
       ...certificates.notices(),
+      ...((ofPeer ?? 0) > height + 50 ? [`${String((ofPeer ?? 0) - height)} blocks behind the own peer`] : []),
       ...(unsigned === 0
         ? []
         : [
@@ -49,7 +51,7 @@ export async function healthOf(options: HealthOptions): Promise<Health> {
           ]),
     ],
     details: {
-      ledger: { height: state.height(), peerHeight: await peerHeight.read() },
+      ledger: { height, peerHeight: ofPeer },
       chaincode: { version: builds.version(), isChecked: builds.isChecked },
       certificates: certificates.facts(),
       clock: { differenceSeconds: clockWatch.differenceSeconds() },
