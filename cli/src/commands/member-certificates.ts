@@ -10,7 +10,7 @@ import {
 import { fields, table } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
 import { proposed, toFile } from './member-channel.js';
-import { gatewayEntry, homeOf, inHome, type Where, wholeNumber } from './member-home.js';
+import { dirOf, gatewayEntry, homeOf, inHome, type Where, wholeNumber } from './member-home.js';
 import { examples, type Registrar } from './registrar.js';
 
 interface Rotate extends Where {
@@ -149,8 +149,8 @@ export function memberCertificateCommands(group: Registrar): void {
     .command<Backup>(
       'restore <file>',
       'makes a home from a backup, on a new machine',
-      async ({ output }, [file = ''], { passphraseFile, dir }) => {
-        const home = await restoreMember({ file, dir, ...(await passphraseIn(passphraseFile)) });
+      async ({ output }, [file = ''], { passphraseFile, ...where }) => {
+        const home = await restoreMember({ file, dir: dirOf(where), ...(await passphraseIn(passphraseFile)) });
         output.result({ mspId: home.settings.mspId, dir: home.dir }, () =>
           [
             fields({ member: home.settings.mspId, home: home.dir, host: home.settings.host }),

@@ -14,7 +14,7 @@ import {
 } from '@entente/network';
 import type { Command } from 'commander';
 import { fields } from '../output/table.js';
-import { collect, homeOf, inHome, type Where, wholeNumber } from './member-home.js';
+import { collect, dirOf, homeOf, inHome, type Where, wholeNumber } from './member-home.js';
 import { examples, type Registrar } from './registrar.js';
 
 interface Init extends Where {
@@ -54,7 +54,7 @@ export function memberFoundingCommands(group: Registrar): void {
       "makes a member's home: authorities, identities, settings, and the public bundle for the others",
       async ({ output }, _args, { dir, mspId, name, host, listen, supervisor, portBase, distance, ...ports }) => {
         const { bundleFile, fingerprint, settingsWritten, home } = await initMember({
-          dir,
+          dir: dirOf(dir === undefined ? {} : { dir }),
           mspId,
           name,
           host,

@@ -6,16 +6,21 @@ import { type Command, InvalidArgumentError } from 'commander';
 export const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.js', import.meta.url));
 
 export interface Where {
-  readonly dir: string;
+  readonly dir?: string;
 }
 
 /** The option that says which home a command is about. */
 export function inHome(command: Command): Command {
-  return command.option('--dir <folder>', "the member's home", process.env['ENTENTE_MEMBER_DIR'] ?? 'member');
+  return command.option('--dir <folder>', "the member's home (default: ENTENTE_MEMBER_DIR, else ./member)");
 }
 
-export async function homeOf({ dir }: Where): Promise<MemberHome> {
-  return openMemberHome(dir);
+export async function homeOf(where: Where): Promise<MemberHome> {
+  return openMemberHome(dirOf(where));
+}
+
+/** The folder that a command is about, whether it exists or not. */
+export function dirOf({ dir }: Where): string {
+  return dir ?? process.env['ENTENTE_MEMBER_DIR'] ?? 'member';
 }
 
 /** For options that may be repeated. */

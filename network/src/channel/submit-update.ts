@@ -124,7 +124,8 @@ async function send(
     if (!(error instanceof ProgramFailed)) {
       throw error;
     }
-    const refusal = /unexpected status: (BAD_REQUEST|FORBIDDEN) -- (.*)/.exec(error.stderr);
+    // An orderer that only follows the channel says that it does not exist; one that takes part may still take the update.
+    const refusal = /unexpected status: (BAD_REQUEST|FORBIDDEN) -- (?!channel does not exist)(.*)/.exec(error.stderr);
     if (refusal !== null) {
       throw new NetworkProblem('UPDATE_REFUSED', `the orderer at ${orderer.address} refuses: ${refusal[2] ?? ''}`, {
         cause: error,

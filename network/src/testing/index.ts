@@ -11,3 +11,4 @@ export {
   text,
   threeMembers,
 } from './test-network.js';
+export { secretsBelow, secretsIn } from '../member/testing/find-secrets.js';
