@@ -20,10 +20,14 @@ export class ChaincodeProcesses {
     this.#processes = new DetachedProcesses(join(place.dir, 'run'));
   }
 
-  /** The package of a process that runs a build: the usual one if it does already, else the next, started for it. */
+  /**
+   * The package of a process that runs a build: the usual one if it does or if none runs there, else the next, started
+   * beside it.
+   */
   async packageFor(member: MemberHere, build: ChaincodeBuild): Promise<MemberPackage> {
-    if (this.#runs(usualName(member), build)) {
-      return this.#package(member, build, usualAddress(member));
+    const isFree = this.#processes.running(usualName(member)) === undefined && !this.hasNext(member);
+    if (isFree || this.#runs(usualName(member), build)) {
+      return this.moveToUsual(member, build);
     }
     const name = nextName(member);
     if (!this.#runs(name, build)) {
