@@ -66,7 +66,8 @@ export async function stopMember(
   { only = processKinds, ...options }: StopOptions & { readonly only?: readonly ProcessKind[] } = {},
 ): Promise<Stopped> {
   return await holding(home, async (processes) => {
-    const wanted = new Set(only.map((kind) => processName(kind, home)));
+    // An upgrade may have a second chaincode process beside the usual one.
+    const wanted = new Set(only.flatMap((kind) => [processName(kind, home), `${kind}:next:${home.settings.name}`]));
     const names = processes.list().flatMap(({ name }) => (wanted.has(name) ? [name] : []));
     const stopped = await stopInOrder(processes, names, options);
     if (stopped.stubborn.length > 0) {
