@@ -113,13 +113,14 @@ const operations: Readonly<Record<string, Operation>> = {
     return 'set';
   },
   keyPolicy: async (stub, args) => {
-    const policy = await stub.getStateValidationParameter(at(args, 0));
+    // The types say that there always is one.
+    const policy = (await stub.getStateValidationParameter(at(args, 0))) as Uint8Array | undefined;
     return policy === undefined ? '' : Buffer.from(policy).toString('base64');
   },
   /** call chaincode channel function argument... */
   call: async (stub, args) => {
     const { status, payload } = await stub.invokeChaincode(at(args, 0), args.slice(2), at(args, 1));
-    return { status, length: (payload as Uint8Array | undefined)?.length ?? 0 };
+    return { status, length: payload?.length ?? 0 };
   },
   about: (stub) => {
     const { fcn, params } = stub.getFunctionAndParameters();

@@ -148,8 +148,8 @@ export function blockCases(ledger: () => LedgerUnderTest): void {
         ['block-none', 'absent'],
       ],
     );
-    const [version] = own?.reads.map((read) => read.version) ?? [];
-    assert.equal(BigInt(version?.blockNum ?? 0) < ended.blockNumber, true);
+    const blockNum = own?.reads[0]?.version?.blockNum;
+    assert.ok(blockNum !== undefined && BigInt(blockNum) < ended.blockNumber);
   });
 
   it('hold the ranges that were read, each once', async () => {

@@ -48,7 +48,7 @@ export async function ledgersUnderTest(env = process.env): Promise<readonly Ledg
     case 'fabric':
     case 'both': {
       const { version } = await findFabricPrograms();
-      console.log(`conformance: Fabric ${version}`);
+      say(`conformance: Fabric ${version}`);
       return asked === 'fabric' ? ['fabric'] : ['development', 'fabric'];
     }
     case '':
@@ -61,13 +61,17 @@ export async function ledgersUnderTest(env = process.env): Promise<readonly Ledg
 async function whatIsHere(): Promise<readonly LedgerKind[]> {
   try {
     const { version } = await findFabricPrograms();
-    console.log(`conformance: both ledgers, Fabric ${version}`);
+    say(`conformance: both ledgers, Fabric ${version}`);
     return ['development', 'fabric'];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    console.log(`conformance: the development ledger only (${reason})`);
+    say(`conformance: the development ledger only (${reason})`);
     return ['development'];
   }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 /** How a submitted transaction ended. */

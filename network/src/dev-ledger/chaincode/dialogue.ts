@@ -1,4 +1,5 @@
 import { ledger, peer } from '@hyperledger/fabric-protos';
+import { systemChaincodeRefusal } from '../domain/system-chaincodes.js';
 import type { RangeQuery, Simulation } from '../domain/simulation.js';
 import type { Entry, LiveEntry } from '../domain/world-state.js';
 import { hasWholeText } from '../wire/text-fields.js';
@@ -31,8 +32,6 @@ export interface DialogueOptions {
  * stops there without a word.
  */
 const mostRows = 10_000;
-
-const systemChaincodes: ReadonlySet<string> = new Set(['_lifecycle', 'lscc', 'qscc', 'cscc']);
 
 /** Fields of text in messages: protobuf text is UTF-8, and a peer refuses what is not. */
 const textFields = new Map<MessageType, readonly number[]>([
@@ -116,8 +115,9 @@ export class Dialogue {
   #noCall(name: string): Error {
     const { channelId, chaincodeName, txId } = this.#options;
     const [, callee = '', channel = channelId] = /^([^:/]*)(?::[^/]*)?(?:\/(.*))?$/s.exec(name) ?? [];
-    if (systemChaincodes.has(callee)) {
-      return new Error(`the development ledger has no system chaincodes (${callee})`);
+    const absent = systemChaincodeRefusal(callee);
+    if (absent !== undefined) {
+      return new Error(absent);
     }
     if (channel !== channelId) {
       return new Error(`Failed to get policy manager for channel [${channel}]`);

@@ -159,7 +159,7 @@ function readPlaces(data: Uint8Array, height: number, until: number): Wanted | S
 
 /** Under mutual TLS a request must name the certificate of its own connection, so that nobody can use another's. */
 function isBoundTo(call: Call, channelHeader: common.ChannelHeader): boolean {
-  const certificate = call.getAuthContext()?.sslPeerCertificate?.raw;
+  const certificate = call.getAuthContext().sslPeerCertificate?.raw;
   if (certificate === undefined) {
     return false;
   }

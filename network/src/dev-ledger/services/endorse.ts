@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
+import { systemChaincodeRefusal } from '../domain/system-chaincodes.js';
 import { collectEndorsements, endorsersNamed } from '../endorsement-plan.js';
 import { parseProposal, type Proposal } from '../wire/proposal.js';
 import { CallError } from './errors.js';
@@ -11,6 +12,10 @@ export async function endorse(
   request: gateway.EndorseRequest,
 ): Promise<gateway.EndorseResponse> {
   const proposal = unpack(request);
+  const absent = systemChaincodeRefusal(proposal.chaincodeName);
+  if (absent !== undefined) {
+    throw new CallError(status.UNIMPLEMENTED, absent);
+  }
   const isHere = proposal.channelId === options.channelId && proposal.chaincodeName === options.chaincodeName;
   const all = isHere ? [options.own, ...options.others] : [];
   const named = request.getEndorsingOrganizationsList();

@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
 import type { Endorser } from '../endorser.js';
 import { parseProposal, type Proposal } from '../wire/proposal.js';
+import { systemChaincodeRefusal } from '../domain/system-chaincodes.js';
 import { CallError, type EndpointFault } from './errors.js';
 import type { GatewayServiceOptions } from './gateway-service.js';
 import { asGatewaySees } from './peer-answer.js';
@@ -59,6 +60,10 @@ function peersFor(options: GatewayServiceOptions, proposal: Proposal, named: rea
       status.UNAVAILABLE,
       `failed to get config for channel [${channelId}]: could not get last config for channel ${channelId}`,
     );
+  }
+  const absent = systemChaincodeRefusal(chaincodeName);
+  if (absent !== undefined) {
+    throw new CallError(status.UNIMPLEMENTED, absent);
   }
   const isProtected = proposal.hasTransientData && named.length === 0;
   const all = chaincodeName === options.chaincodeName ? [options.own, ...options.others] : [];

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import { type common, gateway } from '@hyperledger/fabric-protos';
+import { common, gateway } from '@hyperledger/fabric-protos';
 import { AlreadyOrdered } from '../orderer.js';
 import { endOf } from '../wire/membership.js';
 import { expectedTransactionId } from '../wire/proposal.js';
@@ -49,6 +49,10 @@ function order(options: GatewayServiceOptions, envelope: common.Envelope): Order
     headers = parseHeaders(envelope);
   } catch {
     return { status: 'BAD_REQUEST', info: 'the envelope cannot be read' };
+  }
+  const type = headers.channelHeader.getType();
+  if (type === common.HeaderType.CONFIG || type === common.HeaderType.CONFIG_UPDATE) {
+    throw new CallError(status.UNIMPLEMENTED, 'the development ledger takes no configuration updates');
   }
   const fault = faultOf(options, envelope, headers);
   if (fault !== undefined) {
