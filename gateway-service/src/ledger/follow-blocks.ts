@@ -34,6 +34,9 @@ export async function followBlocks(options: FollowOptions): Promise<void> {
     try {
       await followStream(options, hasOverlap);
     } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
       reason = `: ${saidBy(error)}`;
       log.warn('block stream broke', { code: saidBy(error) });
       if (saysMissing(error)) {
