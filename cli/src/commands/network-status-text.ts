@@ -53,13 +53,13 @@ function processTable({ processes, at }: NetworkStatus): string {
 function memberTable({ members }: NetworkStatus): string {
   return table(
     ['MEMBER', 'ORDERER', 'ROLE', 'PEER', 'NEWEST BLOCK', 'CHAINCODE', 'GATEWAY', 'DISK: PEER', 'ORDERER', 'GATEWAY'],
-    members.map(({ mspId, orderer, peer, chaincode, gateway, disk }) => [
+    members.map(({ mspId, orderer, peer, runningDigest, gateway, disk }) => [
       mspId,
       isKnown(orderer) ? String(orderer.height) : null,
       isKnown(orderer) ? roleOf(orderer) : 'silent',
       isKnown(peer) ? String(peer.height) : null,
       isKnown(peer) ? peer.newestHash.slice(0, 12) : 'silent',
-      isKnown(chaincode) ? chaincodeText(chaincode) : 'silent',
+      isKnown(peer) ? chaincodeText(peer.chaincode.endorses, runningDigest) : 'silent',
       isKnown(gateway) ? (Object.keys(gateway.faults).length === 0 ? 'well' : 'not well') : 'silent',
       ...[disk.peer, disk.orderer, disk.gateway].map(bytes),
     ]),
@@ -70,9 +70,9 @@ function roleOf({ isLeader, relation, status }: { isLeader?: boolean; relation: 
   return isLeader === true ? 'leader' : status === 'active' ? relation : `${relation}, ${status}`;
 }
 
-function chaincodeText({ endorses, runningDigest }: { endorses: boolean; runningDigest?: string }): string {
+function chaincodeText(endorses: boolean, runningDigest: string | undefined): string {
   const build = runningDigest === undefined ? '' : ` ${runningDigest.slice(0, 12)}`;
-  return endorses ? `endorses${build}` : `does not endorse${build}`;
+  return `${endorses ? 'endorses' : 'silent'}${build}`;
 }
 
 function lines({ definition, ledger, endingCertificates, freeDisk, drift }: NetworkStatus): string[] {

@@ -32,8 +32,8 @@ export function findingsOf(status: Omit<NetworkStatus, 'findings'>): string[] {
   ];
 }
 
-function silences({ mspId, orderer, peer, chaincode, gateway }: MemberStatus): string[] {
-  return Object.entries({ orderer, peer, chaincode, gateway }).flatMap(([what, learned]) =>
+function silences({ mspId, orderer, peer, gateway }: MemberStatus): string[] {
+  return Object.entries({ orderer, peer, gateway }).flatMap(([what, learned]) =>
     'problem' in learned ? [`the ${what} of ${mspId} cannot be asked: ${learned.problem}`] : [],
   );
 }
@@ -75,20 +75,12 @@ function chaincodes({ members, definition }: Omit<NetworkStatus, 'findings'>): s
   if (definition === undefined) {
     return ['no chaincode is committed'];
   }
-  return members.flatMap(({ mspId, chaincode }) => {
-    if (!isKnown(chaincode)) {
-      return [];
-    }
-    const { endorses, runningDigest } = chaincode;
-    return [
-      ...(endorses ? [] : [`the peer of ${mspId} cannot endorse: it has not installed or not approved the chaincode`]),
-      ...(runningDigest === undefined || definition.version.endsWith(`+${runningDigest}`)
-        ? []
-        : [
-            `the chaincode of ${mspId} runs build ${runningDigest}, and the channel has agreed on ${definition.version}`,
-          ]),
-    ];
-  });
+  return members.flatMap(({ mspId, peer, runningDigest }) => [
+    ...(isKnown(peer) && !peer.chaincode.endorses ? [`the peer of ${mspId} does not reach its chaincode`] : []),
+    ...(runningDigest === undefined || definition.version.endsWith(`+${runningDigest}`)
+      ? []
+      : [`the chaincode of ${mspId} runs build ${runningDigest}, and the channel has agreed on ${definition.version}`]),
+  ]);
 }
 
 function clocks({ members, at, ledger }: Omit<NetworkStatus, 'findings'>): string[] {

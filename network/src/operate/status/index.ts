@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import { type FabricMember, type FabricPlan, planFabricNetwork } from '../../fabric/plan.js';
 import { findFabricPrograms } from '../../programs/index.js';
 import { DetachedProcesses } from '../detached-processes.js';
 import { freeBytes } from '../disk-space.js';
 import { openNetworkFolder, runDirOf } from '../network-folder.js';
 import { processesOf } from '../process-names.js';
-import { type ChaincodeEverywhere, chaincodeEverywhere } from './chaincode-at-members.js';
+import type { RunRecord } from '../run-record.js';
 import { diskStatus } from './disk-status.js';
 import { endingCertificates } from './ending-certificates.js';
 import { findingsOf } from './findings.js';
@@ -34,11 +35,8 @@ export async function networkStatus(dir: string): Promise<NetworkStatus> {
   const plan = await planFabricNetwork({ description, network: layout, programs: await findFabricPrograms() });
   const records = new DetachedProcesses(runDirOf(layout)).list();
   const at = new Date();
-  const [chaincode, members, drift] = await Promise.all([
-    chaincodeEverywhere(plan, records),
-    Promise.all(plan.members.map(memberStatus)),
-    driftOf(plan),
-  ]);
+  const members = await Promise.all(plan.members.map((member) => memberStatus(member, description.chaincode, records)));
+  const definition = newestDefinition(members);
   const status = {
     alliance: description.name,
     dir: resolve(dir),
@@ -47,27 +45,48 @@ export async function networkStatus(dir: string): Promise<NetworkStatus> {
       const record = records.find((one) => one.name === name);
       return record === undefined ? { name, state: 'stopped' as const, logFile } : processStatus(record);
     }),
-    members: members.map((member) => ({
-      ...member,
-      chaincode: chaincode.at.get(member.mspId) ?? { problem: 'its peer said nothing' },
-    })),
+    members,
     ...(await ledgerOf(plan, members)),
-    ...(chaincode.definition === undefined ? {} : { definition: chaincode.definition }),
-    endingCertificates: await ending(plan, chaincode, at.getTime()),
+    ...(definition === undefined ? {} : { definition }),
+    endingCertificates: await ending(plan, members, at.getTime()),
     freeDisk: await freeBytes(layout.dir),
-    ...drift,
+    ...(await driftOf(plan)),
   };
   return { ...status, findings: findingsOf(status) };
 }
 
-async function memberStatus(member: FabricMember): Promise<Omit<MemberStatus, 'chaincode'>> {
+const ChaincodeReady = z.looseObject({ digest: z.string().optional() });
+
+async function memberStatus(
+  member: FabricMember,
+  chaincode: string,
+  records: readonly (RunRecord & { readonly isRunning: boolean })[],
+): Promise<MemberStatus> {
+  const { mspId, slug } = member.layout;
   const [orderer, peer, gateway, disk] = await Promise.all([
     learn(() => ordererStatus(member)),
-    learn(() => peerStatus(member)),
+    learn(() => peerStatus(member, chaincode)),
     learn(() => gatewayStatus(member)),
     diskStatus(member.layout),
   ]);
-  return { mspId: member.layout.mspId, name: member.layout.slug, orderer, peer, gateway, disk };
+  const process = records.find(({ name, isRunning }) => isRunning && name === `chaincode:${slug}`);
+  const { digest } = ChaincodeReady.parse(process?.ready ?? {});
+  return {
+    mspId,
+    name: slug,
+    orderer,
+    peer,
+    gateway,
+    disk,
+    ...(digest === undefined ? {} : { runningDigest: digest }),
+  };
+}
+
+/** A peer that is behind may have an older one. */
+function newestDefinition(members: readonly MemberStatus[]): NetworkStatus['definition'] {
+  return members
+    .flatMap(({ peer }) => (isKnown(peer) && peer.chaincode.committed !== undefined ? [peer.chaincode.committed] : []))
+    .toSorted((one, other) => other.sequence - one.sequence)[0];
 }
 
 /** Peers are seldom at the same block at the same moment: compared is the newest block that all have. */
@@ -102,12 +121,13 @@ async function ledgerOf(
 
 async function ending(
   { network }: FabricPlan,
-  { packageIds }: ChaincodeEverywhere,
+  members: readonly MemberStatus[],
   now: number,
 ): Promise<EndingCertificate[]> {
   const all = await Promise.all(
-    network.members.map((member) => {
-      const packageId = packageIds.get(member.mspId);
+    network.members.map((member, index) => {
+      const peer = members[index]?.peer;
+      const packageId = peer !== undefined && isKnown(peer) ? peer.chaincode.approved?.packageId : undefined;
       return endingCertificates(member, { now, withinDays, ...(packageId === undefined ? {} : { packageId }) });
     }),
   );

@@ -1,15 +1,22 @@
 import { common } from '@hyperledger/fabric-protos';
 import type { FabricMember } from '../../fabric/plan.js';
-import { runningMember } from '../../fabric/running-member.js';
-import { askLedger } from '../ledger-questions.js';
+import { askLedger, type DefinedChaincode } from '../ledger-questions.js';
+import { learn } from './learn.js';
 import { secureGet } from './secure-get.js';
-import type { PeerStatus } from './types.js';
+import { isKnown, type Learned, type PeerStatus } from './types.js';
 
-/** How far a member's peer is. @throws Error if it does not answer */
-export async function peerStatus(member: FabricMember): Promise<PeerStatus> {
+/** How far a member's peer is, and what it says of the chaincode. @throws Error if it does not answer */
+export async function peerStatus(member: FabricMember, chaincode: string): Promise<PeerStatus> {
   const { tools } = member;
   const [info, operations] = await Promise.all([
-    askLedger(runningMember(member), tools.channel, ({ chainInfo }) => chainInfo()),
+    askLedger(member, async (ask) => ({
+      ...(await ask.chainInfo()),
+      chaincode: {
+        endorses: await ask.reaches(chaincode),
+        ...known('committed', await learn(() => ask.committed(chaincode))),
+        ...known('approved', await learn(() => ask.approved(chaincode))),
+      },
+    })),
     secureGet({ url: `${tools.peer.operations}/version`, caFile: tools.peer.tlsCaFile, tls: tools.tls }).catch(
       () => undefined,
     ),
@@ -17,18 +24,22 @@ export async function peerStatus(member: FabricMember): Promise<PeerStatus> {
   return { ...info, ...(operations?.clock === undefined ? {} : { clock: operations.clock }) };
 }
 
+function known<N extends string>(name: N, found: Learned<DefinedChaincode>): { readonly [K in N]?: DefinedChaincode } {
+  return isKnown(found) ? ({ [name]: found } as { readonly [K in N]: DefinedChaincode }) : {};
+}
+
 /** Hash of the header of block `height - 1` as a peer has it, hex, which may have more blocks. @throws Error */
 export async function hashAtHeight(member: FabricMember, peer: PeerStatus, height: number): Promise<string> {
   if (peer.height === height) {
     return peer.newestHash;
   }
-  const next = await askLedger(runningMember(member), member.tools.channel, ({ block }) => block(height));
+  const next = await askLedger(member, (ask) => ask.block(height));
   return Buffer.from(next.getHeader()?.getPreviousHash_asU8() ?? []).toString('hex');
 }
 
 /** When the newest block's last transaction was made, by its creator's clock. @throws Error */
 export async function newestBlockTime(member: FabricMember, height: number): Promise<string | undefined> {
-  const block = await askLedger(runningMember(member), member.tools.channel, (ask) => ask.block(height - 1));
+  const block = await askLedger(member, (ask) => ask.block(height - 1));
   const last = block.getData()?.getDataList_asU8().at(-1);
   if (last === undefined) {
     return undefined;
@@ -42,7 +53,7 @@ export async function newestBlockTime(member: FabricMember, height: number): Pro
 
 /** The members that the channel's configuration has. @throws Error */
 export async function channelMembers(member: FabricMember): Promise<string[]> {
-  const config = await askLedger(runningMember(member), member.tools.channel, (ask) => ask.channelConfig());
+  const config = await askLedger(member, (ask) => ask.channelConfig());
   const application = config.getChannelGroup()?.getGroupsMap().get('Application');
   return (application?.getGroupsMap().getEntryList() ?? []).map(([mspId]) => mspId).sort();
 }

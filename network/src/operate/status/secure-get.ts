@@ -19,9 +19,9 @@ export interface Answer {
   readonly clock?: string;
 }
 
-const limitMs = 3000;
+const limitMs = 5000;
 
-/** Asks a listener of this machine. Whoever is frozen costs three seconds. @throws Error */
+/** Asks a listener of this machine. Whoever is frozen costs five seconds. @throws Error */
 export async function secureGet({ url, caFile, tls, headers = {} }: SecureGet): Promise<Answer> {
   const [ca, pair] = await Promise.all([readFile(caFile, 'utf8'), tls === undefined ? undefined : readPair(tls)]);
   const options = { ca, ...pair, headers, agent: false, timeout: limitMs };

@@ -32,17 +32,17 @@ export interface PeerStatus {
   readonly height: number;
   /** SHA-256 of the newest block's header, in hex. */
   readonly newestHash: string;
+  readonly chaincode: ChaincodeAtMember;
   readonly clock?: string;
 }
 
 export interface ChaincodeAtMember {
-  /** SHA-256 of the build that the member's chaincode process said it is; missing where it said nothing. */
-  readonly runningDigest?: string;
-  /** Ids of packages. */
-  readonly installed: readonly string[];
-  readonly approvedVersion?: string;
-  /** Whether the member's peer can endorse under the channel's definition. */
+  /** Whether the member's peer reaches the member's chaincode process. */
   readonly endorses: boolean;
+  /** The channel's definition as this peer has it. */
+  readonly committed?: { readonly version: string; readonly sequence: number };
+  /** What the member approved, and with which package. */
+  readonly approved?: { readonly version: string; readonly sequence: number; readonly packageId?: string };
 }
 
 export interface GatewayStatus {
@@ -63,7 +63,8 @@ export interface MemberStatus {
   readonly name: string;
   readonly orderer: Learned<OrdererStatus>;
   readonly peer: Learned<PeerStatus>;
-  readonly chaincode: Learned<ChaincodeAtMember>;
+  /** SHA-256 of the build that the member's chaincode process said it is; missing where it said nothing. */
+  readonly runningDigest?: string;
   readonly gateway: Learned<GatewayStatus>;
   readonly disk: DiskStatus;
 }
