@@ -65,7 +65,8 @@ function unlessObjected(
     if (reason === undefined) {
       app(request, response);
     } else {
-      response.writeHead(403, { 'content-type': 'text/plain', connection: 'close' }).end(`${reason}\n`);
+      const headers = { 'content-type': 'application/json', connection: 'close' };
+      response.writeHead(403, headers).end(JSON.stringify({ error: reason }));
     }
   };
 }
