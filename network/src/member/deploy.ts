@@ -1,7 +1,9 @@
 import { type MemberPackage, upgrade, type UpgradeOutcome, writeMemberPackage } from '../lifecycle/index.js';
 import { chosenBuild } from '../operate/chosen-build.js';
 import { type JoinedAlliance, otherPeers, readAlliance, toolsOfMember } from './alliance.js';
+import { writePrivateFile } from '../identities/pem-files.js';
 import type { MemberHome } from './home.js';
+import { memberChaincode } from './processes.js';
 
 /** The build that this member runs, and its package for this member's peer. */
 export interface MemberBuild {
@@ -18,7 +20,12 @@ export async function memberBuild(
 ): Promise<MemberBuild> {
   const { version, entry } = await chosenBuild(home);
   const address = `127.0.0.1:${String(home.ports.chaincode)}`;
-  return { version, entry, chaincode: await writeMemberPackage({ member: home.layout, name, version, address }) };
+  const chaincode = await writeMemberPackage({ member: home.layout, name, version, address });
+  // For whoever starts the process otherwise: systemd units, compose files.
+  const { env = {} } = memberChaincode(home, { entry, packageId: chaincode.packageId });
+  const lines = Object.entries({ ...env, CHAINCODE_ENTRY: entry }).map(([key, value]) => `${key}=${value ?? ''}`);
+  await writePrivateFile(home.files.chaincodeEnv, `${lines.join('\n')}\n`);
+  return { version, entry, chaincode };
 }
 
 /**

@@ -22,6 +22,8 @@ export interface HomeFiles {
   readonly bundle: string;
   /** Settings of the gateway, as an environment file. */
   readonly gatewayEnv: string;
+  /** Settings of the chaincode process, likewise. */
+  readonly chaincodeEnv: string;
   readonly gatewayData: string;
   readonly logs: string;
   /** What the alliance is, written when the member joins. */
@@ -66,6 +68,7 @@ export function homeFiles(dir: string): HomeFiles {
     settings: join(dir, 'member.json'),
     bundle: join(dir, 'bundle.json'),
     gatewayEnv: join(dir, 'gateway.env'),
+    chaincodeEnv: join(dir, 'chaincode.env'),
     gatewayData: join(dir, 'gateway-data'),
     logs: join(dir, 'logs'),
     alliance: join(alliance, 'alliance.json'),
