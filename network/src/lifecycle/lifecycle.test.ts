@@ -24,7 +24,7 @@ function at<T>(list: readonly T[], index: number): T {
   return found;
 }
 
-describe('the lifecycle of a chaincode on Fabric', { timeout: 300_000, ...skip }, () => {
+describe('the lifecycle of a chaincode on Fabric', { timeout: 600_000, ...skip }, () => {
   let network: UpgradableNetwork;
   let tools: readonly MemberTools[];
   let second: PackagedProcess[];

@@ -66,7 +66,7 @@ async function tryOnce({ contract }: TestClient, key: string): Promise<string> {
   }
 }
 
-describe('an upgrade of the chaincode on Fabric', { timeout: 300_000, ...skip }, () => {
+describe('an upgrade of the chaincode on Fabric', { timeout: 600_000, ...skip }, () => {
   let network: UpgradableNetwork;
   let dir: string;
 

@@ -11,7 +11,7 @@ import { untilTrue } from '../until.js';
 const fabric = await fabricOnThisMachine();
 const skip = 'missing' in fabric ? { skip: `no Fabric network: ${fabric.missing}` } : {};
 
-describe('an upgrade of the chaincode under an alliance at work', { timeout: 300_000, ...skip }, () => {
+describe('an upgrade of the chaincode under an alliance at work', { timeout: 600_000, ...skip }, () => {
   let alliance: TestAlliance;
   let requesters: Requester[];
   const processes: lifecycle.PackagedProcess[] = [];

@@ -32,7 +32,7 @@ const alliance = parseAllianceDescription({
   members: names.map((name) => ({ mspId: mspOf(name), name })),
 });
 
-describe('members who upgrade their chaincode each in its own home', { timeout: 300_000, ...skip }, () => {
+describe('members who upgrade their chaincode each in its own home', { timeout: 600_000, ...skip }, () => {
   let dir: string;
   let homes: readonly MemberHome[];
   let first: ChaincodeBuild;

@@ -28,7 +28,7 @@ const description: AllianceDescription = {
   })),
 };
 
-describe('an upgrade of a network that outlives its commands', { timeout: 300_000, ...skip }, () => {
+describe('an upgrade of a network that outlives its commands', { timeout: 600_000, ...skip }, () => {
   let dir: string;
   let next: ChaincodeBuild;
 
