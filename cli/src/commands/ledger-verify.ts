@@ -10,6 +10,7 @@ import {
   verifyMembers,
   type VerifyReport,
 } from '@entente/network';
+import { interruptible } from '../interruptible.js';
 import { printable } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
@@ -31,14 +32,12 @@ export function ledgerVerifyCommand(group: Registrar): void {
       const from = readFrom(flags.from);
       const agreed = flags.genesis === undefined ? undefined : genesisOfDigest(readDigest(flags.genesis));
       const { peers, genesis } = await auditable(flags);
-      const report = await verifyMembers({
-        peers,
-        genesis: agreed ?? genesis,
-        from,
-        onProgress: ({ mspId, block, last }) => {
-          output.say(`${mspId}: block ${String(block)} of ${String(last)}`);
-        },
-      });
+      const onProgress = ({ mspId, block, last }: { mspId: string; block: number; last: number }): void => {
+        output.say(`${mspId}: block ${String(block)} of ${String(last)}`);
+      };
+      const report = await interruptible((signal) =>
+        verifyMembers({ peers, genesis: agreed ?? genesis, from, onProgress, signal }),
+      );
       output.result(report, () => reportText(report));
       return report.isGood ? 0 : 1;
     },

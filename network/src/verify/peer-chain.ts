@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { Client, credentials } from '@grpc/grpc-js';
-import { connect, hash } from '@hyperledger/fabric-gateway';
+import { Client, credentials, status } from '@grpc/grpc-js';
+import { connect, GatewayError, hash } from '@hyperledger/fabric-gateway';
 import type { common } from '@hyperledger/fabric-protos';
 import type { MemberLayout } from '../alliance/layout.js';
 import { signLowS } from '../dev-ledger/wire/signatures.js';
@@ -59,7 +59,10 @@ export async function chainInfo({ tools, layout }: AuditedPeer): Promise<ChainIn
 
 const maxBlockBytes = 200 * 1024 * 1024;
 
-/** Blocks as the peer reads them from its disk, from block 0 up to and with `last`. */
+/**
+ * Blocks as the peer reads them from its disk, from block 0 up to and with `last`.
+ * @throws NetworkProblem `PEER_DOWN` if the peer is gone in between; Error with what it says if it cannot read a block
+ */
 export async function* readBlocks({ layout, tools }: AuditedPeer, last: number): AsyncGenerator<common.Block> {
   const read = (file: string): Promise<Buffer> => readFile(file);
   const [tlsCa, tlsKey, tlsCert, cert, key] = await Promise.all([
@@ -94,6 +97,11 @@ export async function* readBlocks({ layout, tools }: AuditedPeer, last: number):
     } finally {
       blocks.close();
     }
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === status.UNAVAILABLE.valueOf()) {
+      throw new NetworkProblem('PEER_DOWN', `the peer of ${layout.mspId} is gone: ${error.message}`, { cause: error });
+    }
+    throw error;
   } finally {
     gateway.close();
     client.close();

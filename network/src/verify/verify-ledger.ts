@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { common } from '@hyperledger/fabric-protos';
+import { NetworkProblem } from '../problem.js';
 import { BlockChecker } from './check-block.js';
 import { compareState } from './compare-state.js';
 import { lifecycleNamespace } from './endorsement-policies.js';
@@ -20,6 +21,8 @@ export interface VerifyLedgerOptions {
   readonly genesis?: PinnedGenesis;
   /** Told how far it is, at most once a second. */
   readonly onProgress?: (done: { readonly block: number; readonly last: number }) => void;
+  /** Gives up; what was written for the verification is deleted all the same. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -32,8 +35,8 @@ export async function verifyLedger(options: VerifyLedgerOptions): Promise<Verify
   const { peer } = options;
   const begun = Date.now();
   const info = await chainInfo(peer);
-  const dir = await mkdtemp(join(tmpdir(), 'entente-verify-'));
   const snapshot = await takeSnapshot(peer);
+  const dir = await mkdtemp(join(tmpdir(), 'entente-verify-'));
   const state = new RecomputedState(dir, [lifecycleNamespace]);
   const findings = new Findings();
   const { channel } = peer.tools;
@@ -78,33 +81,50 @@ const progressEveryMs = 1000;
 
 /** Reads and checks every block; false if the peer could not hand out all of them. */
 async function checkBlocks(
-  { peer, genesis, from = 0, onProgress }: VerifyLedgerOptions,
+  options: VerifyLedgerOptions,
   last: number,
   checker: BlockChecker,
   findings: Findings,
 ): Promise<boolean> {
+  const { peer, genesis, signal } = options;
+  sayWhatIsLeftOut(options, findings);
+  const tell = progress(options, last);
+  const blocks = readBlocks(peer, last);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const block = await next(blocks, checker, findings);
+      if (block === undefined) {
+        return checker.blocks > last;
+      }
+      if (checker.blocks === 0 && genesis !== undefined) {
+        checkGenesis(block, genesis, findings);
+      }
+      checker.check(block);
+      tell(checker.blocks - 1);
+    }
+  } finally {
+    await blocks.return(undefined);
+  }
+}
+
+function sayWhatIsLeftOut({ genesis, from = 0 }: VerifyLedgerOptions, findings: Findings): void {
   if (genesis === undefined) {
     findings.unknown('genesis', 'no digest of block 0 was given to compare with');
   }
   if (from > 0) {
     findings.unknown('signatures', `those before block ${String(from)} were left out as asked`);
   }
+}
+
+function progress({ onProgress }: VerifyLedgerOptions, last: number): (block: number) => void {
   let told = Date.now();
-  const blocks = readBlocks(peer, last);
-  for (;;) {
-    const block = await next(blocks, checker, findings);
-    if (block === undefined) {
-      return checker.blocks > last;
-    }
-    if (checker.blocks === 0 && genesis !== undefined) {
-      checkGenesis(block, genesis, findings);
-    }
-    checker.check(block);
+  return (block) => {
     if (Date.now() - told > progressEveryMs) {
       told = Date.now();
-      onProgress?.({ block: checker.blocks - 1, last });
+      onProgress?.({ block, last });
     }
-  }
+  };
 }
 
 async function next(
@@ -116,6 +136,9 @@ async function next(
     const read = await blocks.next();
     return read.done === true ? undefined : read.value;
   } catch (error) {
+    if (error instanceof NetworkProblem) {
+      throw error;
+    }
     const said = error instanceof Error ? error.message : String(error);
     findings.add({ code: 'BLOCK_UNREADABLE', block: checker.blocks, detail: `the peer cannot read it: ${said}` });
     return undefined;

@@ -16,6 +16,17 @@ export async function flipInFile(file: string, needle: Uint8Array, offset = need
   }
 }
 
+/** Overwrites the bytes before the last occurrence of some bytes in a file. @throws Error if the file does not have them */
+export async function overwriteInFile(file: string, needle: Uint8Array, length: number): Promise<void> {
+  const content = await readFile(file);
+  const at = content.lastIndexOf(needle);
+  if (at < length) {
+    throw new Error(`${file} does not have these bytes`);
+  }
+  content.fill(0xff, at - length, at);
+  await writeFile(file, content);
+}
+
 /**
  * Flips one bit of a value in the journals of a LevelDB folder and makes the record's checksum fit, as whoever wants not
  * to be noticed would do.
