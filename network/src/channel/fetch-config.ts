@@ -37,20 +37,31 @@ export function ordererSource(orderer: OrdererNode): BlockSource {
 }
 
 /**
- * The channel's configuration as the ordering service has it: from the own orderer, else the next that answers, else from
- * the own peer.
+ * The channel's configuration, the newest of what the own peer and the own orderer (or else the next that answers) have:
+ * an orderer that was away is behind for a while, and in maintenance every peer is.
  * @throws NetworkProblem `CHANNEL_NOT_REACHED` with what each said
  */
 export async function fetchChannelConfig(tools: MemberTools): Promise<ChannelConfig> {
-  return await configFrom(tools, [...orderersOf(tools), ownPeer(tools)]);
+  return await newest(tools, [[ownPeer(tools)], orderersOf(tools)]);
 }
 
 /**
- * The configuration from what is the member's own, for whoever decides by it what to sign.
+ * The same from what is the member's own, for whoever decides by it what to sign.
  * @throws NetworkProblem `CHANNEL_NOT_REACHED` if neither the own orderer nor the own peer answers
  */
 export async function fetchOwnConfig(tools: MemberTools): Promise<ChannelConfig> {
-  return await configFrom(tools, [ordererSource(tools.orderer), ownPeer(tools)]);
+  return await newest(tools, [[ownPeer(tools)], [ordererSource(tools.orderer)]]);
+}
+
+async function newest(tools: MemberTools, sources: readonly (readonly BlockSource[])[]): Promise<ChannelConfig> {
+  const outcomes = await Promise.allSettled(sources.map((some) => configFrom(tools, some)));
+  const configs = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const [first, ...others] = configs;
+  if (first === undefined) {
+    const said = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [lastLines(outcome.reason)] : []));
+    throw notReached(tools, said);
+  }
+  return others.reduce((one, other) => (BigInt(other.sequence) > BigInt(one.sequence) ? other : one), first);
 }
 
 /** @throws NetworkProblem `CHANNEL_NOT_REACHED` */
@@ -101,10 +112,18 @@ async function fetchFromAny(
       refusals.push(`${source.name}: ${reason(error)}`);
     }
   }
-  throw new NetworkProblem(
+  throw notReached(tools, refusals);
+}
+
+function notReached({ channel }: Pick<MemberTools, 'channel'>, refusals: readonly string[]): NetworkProblem {
+  return new NetworkProblem(
     'CHANNEL_NOT_REACHED',
-    `nobody hands out the channel ${tools.channel}; start one of them, or see why it refuses:\n${refusals.join('\n')}`,
+    `nobody hands out the channel ${channel}; start one of them, or see why it refuses:\n${refusals.join('\n')}`,
   );
+}
+
+function lastLines(error: unknown): string {
+  return error instanceof NetworkProblem ? error.detail.split('\n').slice(1).join('\n') : String(error);
 }
 
 /** Writes a block from one source to a file. @throws ProgramFailed */

@@ -70,9 +70,20 @@ export async function submitUpdate(
     throw new NetworkProblem('SIGNATURES_MISSING', missingWords(review.needs));
   }
   await guardConsenters(tools, config, next, guard);
-  const through = await sendToAny(tools, file, as);
-  const sequence = await untilInForce(tools, update, next, timeoutMs);
-  return { alreadyApplied: false, sequence, through };
+  return await inTemporaryFolder(async (dir) => {
+    const envelope = join(dir, 'update.pb');
+    const signatures = file.signatures.map((one) => Buffer.from(one, 'base64'));
+    await writeFile(envelope, updateEnvelope(file.channel, updateBytes(file), signatures));
+    const through = await sendToAny(tools, envelope, as);
+    const others = tools.orderers.filter(({ address }) => address !== through);
+    const sequence = await untilInForce(tools, update, next, {
+      timeoutMs,
+      sendAgain: async () => {
+        await Promise.allSettled(others.map((orderer) => send(tools, orderer, envelope, as)));
+      },
+    });
+    return { alreadyApplied: false, sequence, through };
+  });
 }
 
 function missingWords(needs: readonly PolicyNeed[]): string {
@@ -85,21 +96,17 @@ function missingWords(needs: readonly PolicyNeed[]): string {
     .join('. ');
 }
 
-async function sendToAny(tools: MemberTools, file: UpdateFile, as: SignOptions['as']): Promise<string> {
-  return await inTemporaryFolder(async (dir) => {
-    const envelope = join(dir, 'update.pb');
-    const signatures = file.signatures.map((one) => Buffer.from(one, 'base64'));
-    await writeFile(envelope, updateEnvelope(file.channel, updateBytes(file), signatures));
-    const refusals: string[] = [];
-    for (const orderer of tools.orderers) {
-      const refusal = await send(tools, orderer, envelope, as);
-      if (refusal === undefined) {
-        return orderer.address;
-      }
-      refusals.push(`${orderer.address}: ${refusal}`);
+/** @returns the address of the orderer that took it */
+async function sendToAny(tools: MemberTools, envelope: string, as: SignOptions['as']): Promise<string> {
+  const refusals: string[] = [];
+  for (const orderer of tools.orderers) {
+    const refusal = await send(tools, orderer, envelope, as);
+    if (refusal === undefined) {
+      return orderer.address;
     }
-    throw new NetworkProblem('CHANNEL_NOT_REACHED', `no orderer took the update:\n${refusals.join('\n')}`);
-  });
+    refusals.push(`${orderer.address}: ${refusal}`);
+  }
+  throw new NetworkProblem('CHANNEL_NOT_REACHED', `no orderer took the update:\n${refusals.join('\n')}`);
 }
 
 /** Undefined if the orderer took it, else why it could not. @throws NetworkProblem `UPDATE_REFUSED` if it would not */
@@ -135,26 +142,43 @@ async function send(
   }
 }
 
-/** The own peer in general; in maintenance no peer gets blocks, so then the orderers. */
+interface Waiting {
+  readonly timeoutMs: number;
+  readonly sendAgain: () => Promise<void>;
+}
+
+/**
+ * One orderer alone can take an update and never have it ordered: it has lost touch with the others, or it is the only one to
+ * complain about a leader that does nothing. After this, all others get the update too; Fabric applies it once.
+ */
+const sendAgainAfterMs = 4_000;
+
+/** Looks at the own peer in general; in maintenance no peer gets blocks, so then at the orderers. */
 async function untilInForce(
   tools: MemberTools,
   update: ConfigUpdate,
   next: ChannelConfig,
-  timeoutMs: number,
+  { timeoutMs, sendAgain }: Waiting,
 ): Promise<string> {
   const sources: readonly BlockSource[] = isInMaintenance(next) ? orderersOf(tools) : [ownPeer(tools)];
-  const end = Date.now() + timeoutMs;
+  const begin = Date.now();
+  let sentAgain = false;
   for (;;) {
     const sequence = await sequenceIfInForce(tools, sources, update);
     if (sequence !== undefined) {
       return sequence;
     }
-    if (Date.now() > end) {
+    const waited = Date.now() - begin;
+    if (waited > timeoutMs) {
       throw new NetworkProblem(
         'UPDATE_NOT_SEEN',
         `the update was taken and is not in force after ${String(timeoutMs)} ms: look whether the orderers agree ` +
           '(status), then send it again; an update that is in force is not applied twice',
       );
+    }
+    if (waited > sendAgainAfterMs && !sentAgain) {
+      sentAgain = true;
+      await sendAgain();
     }
     await pause(pauseMs);
   }

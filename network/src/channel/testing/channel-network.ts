@@ -188,15 +188,20 @@ export class ChannelNetwork {
     return await this.asking(member, async (contract) => text(await contract.evaluateTransaction('get', key)));
   }
 
-  async asking<T>(member: FabricMember, act: (contract: Contract) => Promise<T>): Promise<T> {
+  /** Asks a member's peer as its gateway, or as somebody else of the member. */
+  async asking<T>(
+    member: FabricMember,
+    act: (contract: Contract) => Promise<T>,
+    as?: { readonly certificate: Uint8Array; readonly key: string },
+  ): Promise<T> {
     const running = runningMember(member);
     const client = new Client(running.peerEndpoint, peerCredentials(running));
     const gateway = connect({
       client,
-      identity: { mspId: running.mspId, credentials: await readFile(running.clientCertFile) },
+      identity: { mspId: running.mspId, credentials: as?.certificate ?? (await readFile(running.clientCertFile)) },
       hash: (message) => message,
       tlsClientCertificateHash: tlsCertificateHash(running),
-      signer: messageSigner(createPrivateKey(await readFile(running.clientKeyFile))),
+      signer: messageSigner(createPrivateKey(as?.key ?? (await readFile(running.clientKeyFile)))),
     });
     try {
       const { channel, chaincode } = this.running.description;
