@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Decision, Outcome, QueryContractCurrent, QueryRequest } from '@entente/protocol';
 import type { GatewayClient } from '@entente/cli';
+import { peersOfNetwork, verifyMembers } from '@entente/network';
 import { fabricClient } from './fabric-client.js';
 import { type LendersAlliance, type Member, members, supervisor } from '../parts.js';
 import { type RawTransaction, readTransactions } from './read-blocks.js';
@@ -23,6 +24,7 @@ export interface Audit {
  * Reads the raw blocks from a member's peer and replays them with rules of its own:
  * a request is opened and answered only under a contract version that was approved and in force at that point;
  * it has one outcome at most; an answered one has exactly one receipt of every owner, an unanswered one has none.
+ * On Fabric what the member's peer has on its disk is verified too, signature by signature and key by key.
  * @throws AssertionError naming what does not hold
  */
 export async function auditLedger(alliance: LendersAlliance, member: Member = supervisor): Promise<Audit> {
@@ -36,9 +38,20 @@ export async function auditLedger(alliance: LendersAlliance, member: Member = su
     );
     const height = Math.max(...heights);
     const transactions = await readTransactions(client.network, height);
+    await verifyPeer(alliance, member);
     return { height, transactions, requests: replay(transactions) };
   } finally {
     client.close();
+  }
+}
+
+async function verifyPeer({ network }: LendersAlliance, member: Member): Promise<void> {
+  if (network.kind === 'fabric') {
+    const { members: reports } = await verifyMembers(await peersOfNetwork(network.layout.dir, member));
+    assert.deepEqual(
+      reports.flatMap(({ findings }) => findings),
+      [],
+    );
   }
 }
 
