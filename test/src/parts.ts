@@ -25,3 +25,6 @@ export { Jobs } from '../../gateway-service/dist/use-cases/jobs.js';
 export { ServeMembers } from '../../gateway-service/dist/use-cases/serve-members.js';
 export type { Ledger, LedgerState } from '../../gateway-service/dist/ports/ledger.js';
 export type { LinkHandler } from '../../gateway-service/dist/ports/services.js';
+export { planUpdate, setRevocationLists, signUpdate, submitUpdate } from '../../network/dist/channel/index.js';
+export type { MemberTools } from '../../network/dist/fabric/member-tools.js';
+export { addRevocation } from '../../network/dist/identities/revocation-list.js';

@@ -1,18 +1,14 @@
-import type { BlockArchive } from '../archive/block-archive.js';
-import type { ApprovedBuilds } from '../ledger/approved-builds.js';
-import type { PeerHeight } from '../ledger/peer-height.js';
 import type { LedgerState } from '../ports/ledger.js';
-import type { Trust } from '../trust/trust.js';
 import type { ClockWatch } from './clock-watch.js';
 import type { OwnCertificates } from './own-certificates.js';
 
 export interface HealthOptions {
   readonly state: Pick<LedgerState, 'height'>;
   readonly ledger: { health(): string | undefined };
-  readonly peerHeight: Pick<PeerHeight, 'read'>;
-  readonly builds: Pick<ApprovedBuilds, 'fault' | 'isChecked' | 'version'>;
-  readonly archive: Pick<BlockArchive, 'bytes' | 'fault' | 'first' | 'height'> | undefined;
-  readonly trust: Pick<Trust, 'faultyLists'>;
+  readonly peerHeight: { read(): Promise<number | undefined> };
+  readonly builds: { readonly isChecked: boolean; fault(): string | undefined; version(): string | undefined };
+  readonly archive: { bytes(): number; fault(): string | undefined; first(): number; height(): number } | undefined;
+  readonly trust: { faultyLists(): number };
   readonly certificates: Pick<OwnCertificates, 'facts' | 'fault' | 'notices'>;
   readonly clockWatch: Pick<ClockWatch, 'differenceSeconds' | 'fault'>;
   readonly dataAccess: { health(): Promise<Readonly<Record<string, string | undefined>>> };

@@ -11,6 +11,16 @@ export interface TrustOptions {
   readonly clock: Clock;
 }
 
+/** A certificate with what is asked of it at every call: reading it anew each time would cost more than the answer. */
+interface Known {
+  readonly certificate: X509Certificate;
+  readonly fingerprint: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+const mostKnown = 500;
+
 interface Authority {
   readonly certificate: X509Certificate;
   /** Of the member link, not of signing. */
@@ -27,6 +37,7 @@ export class Trust {
   readonly #extra: readonly Authority[];
   readonly #listeners = new Set<() => void>();
   readonly #verdicts = new Map<string, string | undefined>();
+  readonly #known = new Map<string, Known>();
   #authorities: readonly Authority[];
   #revoked = new Map<string, ReadonlySet<string>[]>();
   #members: ReadonlySet<string> | undefined;
@@ -81,18 +92,18 @@ export class Trust {
     if (registrar !== undefined && this.revocation(registrar) !== undefined) {
       return `the certificate that registered the gateway of ${member} is revoked; ${member} has to register its gateway anew`;
     }
-    const certificate = new X509Certificate(der);
-    return this.#untimely(certificate) ?? this.#verdict(certificate, true);
+    const known = this.#read(der);
+    return this.#untimely(known) ?? this.#verdict(known, true);
   }
 
   /** That a certificate of a member is revoked or has ended, whatever it is used for; undefined if it is neither. */
   outdated(certificate: string | Uint8Array): string | undefined {
-    return this.#untimely(new X509Certificate(certificate)) ?? this.revocation(certificate);
+    return this.#untimely(this.#read(certificate)) ?? this.revocation(certificate);
   }
 
   /** That a certificate is revoked; undefined if it is not. */
   revocation(certificate: string | Uint8Array): string | undefined {
-    return this.#verdict(new X509Certificate(certificate), false);
+    return this.#verdict(this.#read(certificate), false);
   }
 
   /** Revocation lists in the configuration that count for nothing, because their member's authorities did not sign them. */
@@ -100,16 +111,36 @@ export class Trust {
     return this.#faultyLists;
   }
 
-  #untimely({ validFromDate, validToDate }: X509Certificate): string | undefined {
-    const now = this.#options.clock.now();
-    if (now > validToDate) {
-      return `the certificate ended on ${validToDate.toISOString()}`;
+  #read(certificate: string | Uint8Array): Known {
+    const key = typeof certificate === 'string' ? certificate : Buffer.from(certificate).toString('latin1');
+    const known = this.#known.get(key);
+    if (known !== undefined) {
+      return known;
     }
-    return now < validFromDate ? `the certificate begins on ${validFromDate.toISOString()}` : undefined;
+    const read = new X509Certificate(certificate);
+    const made = {
+      certificate: read,
+      fingerprint: read.fingerprint256,
+      from: read.validFromDate,
+      to: read.validToDate,
+    };
+    if (this.#known.size >= mostKnown) {
+      this.#known.clear();
+    }
+    this.#known.set(key, made);
+    return made;
   }
 
-  #verdict(certificate: X509Certificate, mustChain: boolean): string | undefined {
-    const key = `${certificate.fingerprint256} ${String(mustChain)}`;
+  #untimely({ from, to }: Known): string | undefined {
+    const now = this.#options.clock.now();
+    if (now > to) {
+      return `the certificate ended on ${to.toISOString()}`;
+    }
+    return now < from ? `the certificate begins on ${from.toISOString()}` : undefined;
+  }
+
+  #verdict({ certificate, fingerprint }: Known, mustChain: boolean): string | undefined {
+    const key = `${fingerprint} ${String(mustChain)}`;
     if (!this.#verdicts.has(key)) {
       this.#verdicts.set(key, this.#judge(certificate, mustChain));
     }
