@@ -112,7 +112,11 @@ export function memberCertificateCommands(group: Registrar): void {
           evenInUse: inUse === true,
         });
         output.say(`${revoked.serial} is in list ${String(revoked.listNumber)} of the authority: ${revoked.listFile}`);
-        await proposed(output, home, revoked.update, out);
+        if (revoked.update === undefined) {
+          output.result({ serial: revoked.serial, list: revoked.listFile }, () => `revoked ${revoked.serial}`);
+        } else {
+          await proposed(output, home, revoked.update, out);
+        }
       },
       (command) =>
         examples(

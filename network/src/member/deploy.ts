@@ -23,7 +23,7 @@ export async function memberBuild(
   const chaincode = await writeMemberPackage({ member: home.layout, name, version, address });
   // For whoever starts the process otherwise: systemd units, compose files.
   const { env = {} } = memberChaincode(home, { entry, packageId: chaincode.packageId });
-  const lines = Object.entries({ ...env, CHAINCODE_ENTRY: entry }).map(([key, value]) => `${key}=${value ?? ''}`);
+  const lines = Object.entries({ ...env, CHAINCODE_ENTRY: entry }).map(([key, value]) => `${key}=${value}`);
   await writePrivateFile(home.files.chaincodeEnv, `${lines.join('\n')}\n`);
   return { version, entry, chaincode };
 }

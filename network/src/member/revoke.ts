@@ -26,8 +26,8 @@ export interface Revoked {
   readonly listFile: string;
   /** Number of the list, one more than of the list before. */
   readonly listNumber: number;
-  /** Puts the list into the channel's configuration. */
-  readonly update: UpdateFile;
+  /** Puts the list into the channel's configuration; undefined before the member joined, when nobody goes by it yet. */
+  readonly update: UpdateFile | undefined;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function revokeCertificate(home: MemberHome, options: RevokeOptions
     authority,
     listFile,
     listNumber: readRevocationList(list).number,
-    update: await updateForRevocationLists(home),
+    update: (await exists(home.files.alliance)) ? await updateForRevocationLists(home) : undefined,
   };
 }
 

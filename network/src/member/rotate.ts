@@ -49,11 +49,14 @@ const defaultDays = 30;
 export async function rotateCertificates(home: MemberHome, options: RotateOptions): Promise<Rotated> {
   const { now = Date.now(), sameKey = false } = options;
   const slots = await chosen(home, options, now);
+  const hasJoined = await exists(home.files.alliance);
+  const waiting = slots.filter(({ inChannel }) => inChannel && hasJoined);
+  const ready = slots.filter((slot) => !waiting.includes(slot));
   const renewed: Rotated['renewed'][number][] = [];
   for (const slot of slots) {
     const before = await pairOf(slot);
     const after = await successor(home, slot, before, now, sameKey);
-    if (slot.inChannel) {
+    if (waiting.includes(slot)) {
       await writePair(pendingFiles(home, slot.name), after);
     } else {
       await keepRetired(home, slot.name, before.cert);
@@ -61,14 +64,14 @@ export async function rotateCertificates(home: MemberHome, options: RotateOption
       renewed.push({ name: slot.name, oldSerial: serialOf(before.cert), newSerial: serialOf(after.cert) });
     }
   }
-  const pending = slots.filter(({ inChannel }) => inChannel).map(({ name }) => name);
   await writeMspFolders(home.layout);
-  const inUse = slots.filter(({ inChannel }) => !inChannel);
-  const restarted = await restartUsers(home, inUse, options);
-  if (inUse.some(({ name }) => name === 'chaincode-client') && (await exists(home.files.alliance))) {
+  await writeBundle(home);
+  const restarted = hasJoined ? await restartUsers(home, ready, options) : [];
+  if (hasJoined && ready.some(({ name }) => name === 'chaincode-client')) {
     await deployMemberChaincode(home);
   }
-  return { renewed, pending, update: pending.length === 0 ? undefined : await updateForPending(home), restarted };
+  const update = waiting.length === 0 ? undefined : await updateForPending(home);
+  return { renewed, pending: waiting.map(({ name }) => name), update, restarted };
 }
 
 /**
@@ -194,7 +197,7 @@ async function restartUsers(
   { gatewayEntry, onProgress }: RotateOptions,
 ): Promise<readonly ProcessKind[]> {
   const only = [...new Set(slots.flatMap(({ usedBy }) => usedBy))];
-  if (only.length === 0 || !(await exists(home.files.alliance))) {
+  if (only.length === 0) {
     return [];
   }
   await restartMember(home, {
