@@ -20,7 +20,8 @@ import { nameOf } from './outcome.js';
 
 export const members = ['LenderAMSP', 'LenderBMSP', 'LenderCMSP', 'SupervisorMSP'] as const;
 
-const description: AllianceDescription = {
+/** Four members, so that BFT ordering tolerates one. */
+export const conformanceAlliance: AllianceDescription = {
   name: 'conformance',
   channel: 'alliance',
   chaincode: 'kv',
@@ -106,7 +107,7 @@ export class LedgerUnderTest {
 
   static async start(kind: LedgerKind): Promise<LedgerUnderTest> {
     const network = await TestNetwork.start(
-      { description, executeTimeoutMs, chaincode: ledgerTestChaincode },
+      { description: conformanceAlliance, executeTimeoutMs, chaincode: ledgerTestChaincode },
       (options) => startNetwork({ ledger: kind, ...options }),
     );
     const clients = await Promise.all(members.map((_, index) => network.client(index)));
@@ -193,7 +194,7 @@ export class LedgerUnderTest {
         throw error;
       }
       const request = new gateway.CommitStatusRequest();
-      request.setChannelId(description.channel);
+      request.setChannelId(conformanceAlliance.channel);
       request.setTransactionId(transaction.getTransactionId());
       request.setIdentity(serializedIdentity(this.#first));
       const signed = new gateway.SignedCommitStatusRequest();
