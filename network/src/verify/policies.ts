@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { common, msp } from '@hyperledger/fabric-protos';
 import type { Signer } from './msps.js';
 
@@ -99,9 +100,12 @@ function hasRole(signer: Signer, role: msp.MSPRole): boolean {
 
 function isIdentity({ mspId, certificate }: Signer, bytes: Uint8Array): boolean {
   const identity = msp.SerializedIdentity.deserializeBinary(bytes);
-  const pem = (text: string): string => text.replaceAll(/\s/g, '');
-  return (
-    identity.getMspid() === mspId &&
-    pem(Buffer.from(identity.getIdBytes_asU8()).toString('latin1')) === pem(certificate?.toString() ?? '')
-  );
+  if (identity.getMspid() !== mspId || certificate === undefined) {
+    return false;
+  }
+  try {
+    return Buffer.compare(new X509Certificate(identity.getIdBytes_asU8()).raw, certificate.raw) === 0;
+  } catch {
+    return false;
+  }
 }
