@@ -60,12 +60,14 @@ function certificateChanges(was: Consenter | undefined, is: Consenter): string[]
 
 function quorumChange(before: ChannelConfig, after: ChannelConfig): string[] {
   const [was, is] = [quorumWords(before), quorumWords(after)];
-  return was.agree === is.agree && was.tolerates === is.tolerates
-    ? []
-    : [
-        `a block then needs ${is.agree} orderers instead of ${was.agree}; ${is.tolerates}` +
-          (was.tolerates === is.tolerates ? ', as before' : `; before, ${was.tolerates}`),
-      ];
+  if (was.agree === is.agree && was.tolerates === is.tolerates) {
+    return [];
+  }
+  const agree =
+    was.agree === is.agree ? `${is.agree} orderers, as before` : `${is.agree} orderers instead of ${was.agree}`;
+  const tolerates =
+    was.tolerates === is.tolerates ? `${is.tolerates}, as before` : `${is.tolerates}; before, ${was.tolerates}`;
+  return [`a block then needs ${agree}; ${tolerates}`];
 }
 
 /** Fabric refuses a channel like that; whoever is asked to sign it should know. */

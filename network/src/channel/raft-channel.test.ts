@@ -45,7 +45,7 @@ describe('a running raft channel', { skip, timeout: 600_000 }, () => {
       channel.toBft(config, { identities, blocks, timings: timings.local });
     const file = await channel.planUpdate(network.tools(0), toBft, 'raft tolerates crashes only');
     const quorum =
-      'a block then needs 3 of 4 orderers instead of 3 of 4; 1 faulty or hostile orderer is tolerated; before, 1 stopped orderer is tolerated';
+      'a block then needs 3 of 4 orderers, as before; 1 faulty or hostile orderer is tolerated; before, 1 stopped orderer is tolerated';
     assert.ok(file.changes.includes(quorum), file.changes.join('\n'));
     await channel.submitUpdate(network.tools(2), await network.signed(file, orderers));
 

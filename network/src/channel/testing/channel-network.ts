@@ -170,6 +170,18 @@ export class ChannelNetwork {
 
   /** Sends a transaction through a member's peer, endorsed by these members if named, and gives its result. */
   async put(member: FabricMember, value: string, endorsers?: readonly string[]): Promise<string> {
+    try {
+      return await this.#putOnce(member, value, endorsers);
+    } catch (error) {
+      // The peer says so too where an orderer had ordered the transaction before the peer got round to handing it in there.
+      if (error instanceof Error && error.message.includes('insufficient number of orderers')) {
+        return await this.#putOnce(member, value, endorsers);
+      }
+      throw error;
+    }
+  }
+
+  async #putOnce(member: FabricMember, value: string, endorsers?: readonly string[]): Promise<string> {
     return await this.asking(member, async (contract) => {
       const proposal = contract.newProposal('put', {
         arguments: [value, value],
