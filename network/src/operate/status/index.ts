@@ -50,7 +50,7 @@ export async function networkStatus(dir: string): Promise<NetworkStatus> {
     ...(definition === undefined ? {} : { definition }),
     endingCertificates: await ending(plan, members, at.getTime()),
     freeDisk: await freeBytes(layout.dir),
-    ...(await driftOf(plan)),
+    ...(await driftOf(plan, members)),
   };
   return { ...status, findings: findingsOf(status) };
 }
@@ -134,12 +134,18 @@ async function ending(
   return all.flat();
 }
 
+const silent = { problem: 'nobody asked it' };
+
 /** The charter's members and the channel's are changed by different acts, so one can be ahead of the other. */
-async function driftOf({ members }: FabricPlan): Promise<Pick<NetworkStatus, 'drift'>> {
+async function driftOf(
+  { members }: FabricPlan,
+  statuses: readonly MemberStatus[],
+): Promise<Pick<NetworkStatus, 'drift'>> {
+  const answering = members.filter((_, index) => isKnown(statuses[index]?.peer ?? silent));
   const charter = await first(members, (member) =>
     charterMembers(member, join(member.layout.dir, 'gateway-data', 'operator.token')),
   );
-  const channel = await first(members, channelMembers);
+  const channel = await first(answering, channelMembers);
   if (charter === undefined || channel === undefined) {
     return {};
   }

@@ -7,21 +7,19 @@ import { isKnown, type Learned, type PeerStatus } from './types.js';
 
 /** How far a member's peer is, and what it says of the chaincode. @throws Error if it does not answer */
 export async function peerStatus(member: FabricMember, chaincode: string): Promise<PeerStatus> {
-  const { tools } = member;
-  const [info, operations] = await Promise.all([
-    askLedger(member, async (ask) => ({
-      ...(await ask.chainInfo()),
-      chaincode: {
-        endorses: await ask.reaches(chaincode),
-        ...known('committed', await learn(() => ask.committed(chaincode))),
-        ...known('approved', await learn(() => ask.approved(chaincode))),
-      },
-    })),
-    secureGet({ url: `${tools.peer.operations}/version`, caFile: tools.peer.tlsCaFile, tls: tools.tls }).catch(
-      () => undefined,
-    ),
-  ]);
-  return { ...info, ...(operations?.clock === undefined ? {} : { clock: operations.clock }) };
+  const { peer, tls } = member.tools;
+  // First where a frozen peer can be left alone again: a connection for transactions would wait for it, and the command
+  // with it, long after the question was given up.
+  const { clock } = await secureGet({ url: `${peer.operations}/version`, caFile: peer.tlsCaFile, tls });
+  const info = await askLedger(member, async (ask) => ({
+    ...(await ask.chainInfo()),
+    chaincode: {
+      endorses: await ask.reaches(chaincode),
+      ...known('committed', await learn(() => ask.committed(chaincode))),
+      ...known('approved', await learn(() => ask.approved(chaincode))),
+    },
+  }));
+  return { ...info, ...(clock === undefined ? {} : { clock }) };
 }
 
 function known<N extends string>(name: N, found: Learned<DefinedChaincode>): { readonly [K in N]?: DefinedChaincode } {
