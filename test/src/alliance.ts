@@ -33,6 +33,8 @@ export type Ballot = 'approve' | 'reject';
 export type TestAllianceOptions = Partial<Omit<StartLendersOptions, 'dir'>> & {
   /** Contracts to put into force, as files of the lenders' scenario. */
   readonly contracts?: readonly string[];
+  /** The lenders that offer their loans; all if left out. */
+  readonly owners?: readonly Member[];
   /** What differs in the charter. */
   readonly charter?: (charter: Charter) => Charter;
 };
@@ -42,6 +44,7 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
   const {
     contracts = [lendersFiles.contracts.multiLoanCheck, lendersFiles.contracts.industryOverdue],
     charter = (same: Charter): Charter => same,
+    owners = lenders,
     ...start
   } = options;
   const dir = await mkdtemp(join(tmpdir(), 'entente-test-'));
@@ -66,7 +69,7 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
     },
   };
   try {
-    await found(alliance, charter(await readCharter()), contracts);
+    await found(alliance, { charter: charter(await readCharter()), contracts, owners });
   } catch (error) {
     await alliance.stop();
     throw error;
@@ -74,7 +77,13 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
   return alliance;
 }
 
-async function found(alliance: TestAlliance, charter: Charter, contracts: readonly string[]): Promise<void> {
+interface Founding {
+  readonly charter: Charter;
+  readonly contracts: readonly string[];
+  readonly owners: readonly Member[];
+}
+
+async function found(alliance: TestAlliance, { charter, contracts, owners }: Founding): Promise<void> {
   const officer = (member: Member): GatewayClient => alliance.officer(member);
   const [first, ...others] = members;
   const { charterHash } = (await officer(first).post('/v1/charter', { charter })) as {
@@ -87,7 +96,7 @@ async function found(alliance: TestAlliance, charter: Charter, contracts: readon
   );
   await Promise.all(members.map((member) => registered(officer, member)));
   await alliance.decide(supervisor, await readSchema());
-  await Promise.all(lenders.map((lender) => offer(officer, lender)));
+  await Promise.all(owners.map((lender) => offer(officer, lender)));
   const [a] = lenders;
   await Promise.all(contracts.map(async (file) => alliance.decide(a, await readContractForm(file))));
 }
