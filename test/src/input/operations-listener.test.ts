@@ -120,7 +120,7 @@ describe('the operations listener of a gateway', { timeout: 120_000 }, () => {
   });
 
   it("refuses the handshake with a certificate of the member's that is no client's, or that it signed itself", async () => {
-    await assertRefused(own.peerTls);
+    await assertRefused(own.chaincodeTls);
     await assertRefused(own.chaincodeClient);
   });
 
