@@ -2,31 +2,71 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultSeed } from '@entente/examples';
-import { readOptions, usage, UsageError } from './options.js';
+import { ledgerUsage, readLedgerOptions } from './ledger/options.js';
+import { ledgerPlot } from './ledger/plot.js';
+import { runLedger } from './ledger/run-ledger.js';
+import { ledgerTable } from './ledger/table.js';
+import { readOptions, usage } from './options.js';
 import { plot } from './query/plot.js';
 import { runQuery } from './query/run-query.js';
 import { table } from './query/table.js';
+import { UsageError } from './usage.js';
 
-const defaultOut = fileURLToPath(new URL('../results/query.json', import.meta.url));
+const results = fileURLToPath(new URL('../results/', import.meta.url));
 
-async function main(args: readonly string[]): Promise<void> {
-  const options = readOptions(args, defaultSeed);
-  if (options === undefined) {
-    process.stdout.write(usage);
-    return;
-  }
-  const result = await runQuery(options, (message) => process.stderr.write(`bench: ${message}\n`));
-  const out = resolve(options.out ?? defaultOut);
-  const json = `${JSON.stringify(result, null, 2)}\n`;
-  await mkdir(dirname(out), { recursive: true });
-  await writeFile(out, json);
-  await writeFile(out.replace(/(\.json)?$/, '.svg'), plot(result));
-  process.stdout.write(options.json ? json : table(result));
-  process.stderr.write(options.json ? table(result) : `bench: written to ${out}\n`);
+interface Output {
+  readonly json: boolean;
+  readonly out: string;
+  readonly result: object;
+  readonly plot: string;
+  readonly table: string;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+function say(message: string): void {
+  process.stderr.write(`bench: ${message}\n`);
+}
+
+async function query(args: readonly string[]): Promise<Output | undefined> {
+  const options = readOptions(args, defaultSeed);
+  if (options === undefined) {
+    return undefined;
+  }
+  const result = await runQuery(options, say);
+  const { json, out = `${results}query.json` } = options;
+  return { json, out, result, plot: plot(result), table: table(result) };
+}
+
+async function ledger(args: readonly string[]): Promise<Output | undefined> {
+  const options = readLedgerOptions(args);
+  if (options === undefined) {
+    return undefined;
+  }
+  const result = await runLedger(options, say);
+  const { json, out = `${results}ledger.json` } = options;
+  return { json, out, result, plot: ledgerPlot(result), table: ledgerTable(result) };
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const isLedger = args[0] === 'ledger';
+  const output = isLedger ? await ledger(args.slice(1)) : await query(args);
+  if (output === undefined) {
+    process.stdout.write(isLedger ? ledgerUsage : `${usage}\n${ledgerUsage}`);
+    return;
+  }
+  const { json, result, table: people } = output;
+  const out = resolve(output.out);
+  const text = `${JSON.stringify(result, null, 2)}\n`;
+  await mkdir(dirname(out), { recursive: true });
+  await writeFile(out, text);
+  await writeFile(out.replace(/(\.json)?$/, '.svg'), output.plot);
+  process.stdout.write(json ? text : people);
+  process.stderr.write(json ? people : `bench: written to ${out}\n`);
+}
+
+const args = process.argv.slice(2);
+main(args).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(error instanceof UsageError ? `${message}\n\n${usage}` : `bench: ${message}\n`);
+  const help = args[0] === 'ledger' ? ledgerUsage : usage;
+  process.stderr.write(error instanceof UsageError ? `${message}\n\n${help}` : `bench: ${message}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

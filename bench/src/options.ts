@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { personsPerMember, type Size } from '@entente/examples';
+import { UsageError, wholeNumber } from './usage.js';
 
 export interface QueryBenchOptions {
   /** Measured requests of each phase. */
@@ -30,11 +31,6 @@ Options:
   --out FILE          where the JSON goes (default bench/results/query.json); the plot is put beside it as .svg
   --help              this text
 `;
-
-/** A wrong option, in words. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** @returns undefined if help was asked for. @throws {@link UsageError} naming the option */
 export function readOptions(args: readonly string[], defaultSeed: string): QueryBenchOptions | undefined {
@@ -84,20 +80,12 @@ function parse(args: readonly string[], seed: string): Values {
     });
     const help = values.help || (positionals.length === 0 && args.length === 0);
     if (!help && (positionals.length !== 1 || positionals[0] !== 'query')) {
-      throw new UsageError('name the benchmark: query');
+      throw new UsageError('name the benchmark: query or ledger');
     }
     return { ...values, help, out: values.out };
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function wholeNumber(name: string, text: string, least: number): number {
-  const value = Number(text);
-  if (!/^\d{1,6}$/.test(text) || value < least) {
-    throw new UsageError(`${name} takes a whole number from ${String(least)} on, not "${text}"`);
-  }
-  return value;
 }
 
 function isSize(text: string): text is Size {

@@ -1,0 +1,74 @@
+import type { ConfigurationResult, LedgerResult, LevelResult, Spread } from './run-ledger.js';
+import { ledgerTitles } from './table.js';
+
+const colours: Readonly<Record<ConfigurationResult['ledger'], string>> = {
+  development: '#7a9e3b',
+  bft: '#1b6ca8',
+  raft: '#e08e0b',
+};
+
+interface Bar {
+  readonly title: string;
+  readonly colour: string;
+  readonly value: Spread;
+}
+
+const left = 210;
+const plotWidth = 520;
+const rowHeight = 24;
+
+/** How long a transaction takes alone, and how many a second at the most clients, for each configuration; SVG. */
+export function ledgerPlot({ configurations }: LedgerResult): string {
+  const most = configurations[0]?.levels.at(-1)?.clients ?? 0;
+  const upper = section(
+    'Alone: p50 of a transaction, milliseconds',
+    24,
+    barsOf(configurations, 0, ({ p50 }) => p50),
+  );
+  const lower = section(
+    `${String(most)} at once: transactions a second`,
+    60 + configurations.length * rowHeight,
+    barsOf(configurations, -1, ({ perSecond }) => perSecond),
+  );
+  const height = 96 + 2 * configurations.length * rowHeight;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${String(left + plotWidth + 150)}" height="${String(height)}" font-family="sans-serif" font-size="12">`,
+    '<rect width="100%" height="100%" fill="#ffffff"/>',
+    ...upper,
+    ...lower,
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function barsOf(
+  configurations: readonly ConfigurationResult[],
+  level: number,
+  value: (level: LevelResult) => Spread,
+): readonly Bar[] {
+  return configurations.flatMap(({ ledger, blockMs, levels }) => {
+    const found = levels.at(level);
+    const title = `${ledgerTitles[ledger]}, ${String(blockMs)} ms`;
+    return found === undefined ? [] : [{ title, colour: colours[ledger], value: value(found) }];
+  });
+}
+
+/** Bars with a line from the least to the most. */
+function section(title: string, top: number, bars: readonly Bar[]): readonly string[] {
+  const scale = plotWidth / Math.max(...bars.map(({ value }) => value.most));
+  return [
+    `<text x="12" y="${String(top)}" font-size="15">${title}</text>`,
+    ...bars.flatMap((bar, index) => draw(bar, top + 12 + index * rowHeight, scale)),
+  ];
+}
+
+function draw({ title, colour, value: { median, least, most } }: Bar, y: number, scale: number): readonly string[] {
+  const at = (value: number): string => (left + value * scale).toFixed(1);
+  const middle = String(y + 9);
+  return [
+    `<text x="12" y="${String(y + 13)}">${title}</text>`,
+    `<rect x="${String(left)}" y="${String(y)}" width="${(median * scale).toFixed(1)}" height="18" fill="${colour}"/>`,
+    `<line x1="${at(least)}" y1="${middle}" x2="${at(most)}" y2="${middle}" stroke="#333333"/>`,
+    `<text x="${(left + most * scale + 8).toFixed(1)}" y="${String(y + 13)}">${median.toFixed(1)}</text>`,
+  ];
+}
