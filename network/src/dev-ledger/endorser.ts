@@ -2,12 +2,14 @@ import type { KeyObject } from 'node:crypto';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import type { ChaincodeLink, Execution } from './chaincode/chaincode-link.js';
 import { Dialogue, type DialogueOptions } from './chaincode/dialogue.js';
+import type { ReadWriteSet } from './domain/read-write-set.js';
 import { withLifecycleRead } from './domain/lifecycle.js';
 import { Simulation } from './domain/simulation.js';
 import type { WorldState } from './domain/world-state.js';
 import { deniedBy, satisfies } from './services/access.js';
 import { endOf, type Membership, NotAMember } from './wire/membership.js';
 import { expectedTransactionId, type Proposal, proposalHash } from './wire/proposal.js';
+import { summaryOf } from './wire/range-summary.js';
 import { encodeResults } from './wire/rwset-codec.js';
 import { signLowS } from './wire/signatures.js';
 
@@ -115,7 +117,7 @@ export class Endorser {
     id.setName(name);
     id.setVersion(version);
     const action = new peer.ChaincodeAction();
-    action.setResults(encodeResults(withLifecycleRead(simulation.results())));
+    action.setResults(encodeResults(withLifecycleRead(summarized(simulation.results()))));
     action.setResponse(response);
     action.setChaincodeId(id);
     if (event !== undefined) {
@@ -176,6 +178,15 @@ export class Endorser {
       return mspId === undefined ? `${denied} unknown, creator is malformed` : `${denied} [${mspId}]`;
     }
   }
+}
+
+/** Long ranges as hashes, as a peer records them. */
+function summarized(set: ReadWriteSet): ReadWriteSet {
+  const ranges = set.ranges.map((range) => {
+    const summary = summaryOf(range.reads);
+    return summary === undefined ? range : { ...range, reads: [], summary };
+  });
+  return { ...set, ranges };
 }
 
 /** What a peer's outer checks say: a certificate that has ended, a clock that is far off. */

@@ -4,6 +4,7 @@ import { applyWrites, judge, type StateVerdict } from './domain/mvcc.js';
 import type { WorldState } from './domain/world-state.js';
 import type { Identity, Membership } from './wire/membership.js';
 import { expectedTransactionId } from './wire/proposal.js';
+import { summaryOf } from './wire/range-summary.js';
 import { type EndorsedTransaction, type EnvelopeHeaders, parseHeaders, parseTransaction } from './wire/transaction.js';
 
 const codes = peer.TxValidationCode;
@@ -83,7 +84,7 @@ export class Validator {
       if (code !== codes.VALID || transaction === undefined) {
         return judged;
       }
-      const verdict = judge(state, blockNum, transaction.sets);
+      const verdict = judge(state, blockNum, transaction.sets, summaryOf);
       if (verdict === 'valid') {
         applyWrites(state, { blockNum, txNum, txId }, transaction.sets);
       }

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { before, it } from 'node:test';
-import { type EndorsedTransaction, headerHash, parseHeaders, parseTransaction, text } from '@entente/network/testing';
+import {
+  encodeResults,
+  type EndorsedTransaction,
+  headerHash,
+  parseHeaders,
+  parseTransaction,
+  summaryOf,
+  text,
+} from '@entente/network/testing';
 import { checkpointers } from '@hyperledger/fabric-gateway';
 import { common, msp } from '@hyperledger/fabric-protos';
 import { serializedIdentity } from './envelopes.js';
@@ -40,18 +48,15 @@ export function blockCases(ledger: () => LedgerUnderTest): void {
     return block;
   }
 
-  async function envelopeBytes(): Promise<Uint8Array> {
-    const found = (await blockOf(ended.blockNumber)).getData()?.getDataList_asU8() ?? [];
-    const own = found.find((bytes) => {
-      const { channelHeader } = parseHeaders(common.Envelope.deserializeBinary(bytes));
-      return channelHeader.getTxId() === ended.transactionId;
-    });
+  async function envelopeBytes({ blockNumber, transactionId } = ended): Promise<Uint8Array> {
+    const found = (await blockOf(blockNumber)).getData()?.getDataList_asU8() ?? [];
+    const own = found.find((bytes) => transactionIdOf(bytes) === transactionId);
     assert.ok(own);
     return own;
   }
 
-  async function transaction(): Promise<EndorsedTransaction> {
-    return parseTransaction(parseHeaders(common.Envelope.deserializeBinary(await envelopeBytes())));
+  async function transaction(which = ended): Promise<EndorsedTransaction> {
+    return parseTransaction(parseHeaders(common.Envelope.deserializeBinary(await envelopeBytes(which))));
   }
 
   it('begin with the channel’s configuration', async () => {
@@ -165,6 +170,42 @@ export function blockCases(ledger: () => LedgerUnderTest): void {
     );
   });
 
+  it('hold hashes of what a long range showed', async () => {
+    for (const rows of [50, 51, 120]) {
+      const prefix = `hashed-${String(rows)}-`;
+      const { ended: filled } = await ledger().submit([['fill', prefix, rows]]);
+      const { ended: counted } = await ledger().submit([['count', prefix, `${prefix}~`]]);
+      const block = (await blockOf(filled.blockNumber)).getData()?.getDataList_asU8() ?? [];
+      const txNum = block.findIndex((bytes) => transactionIdOf(bytes) === filled.transactionId);
+      const version = { blockNum: Number(filled.blockNumber), txNum };
+      const { sets } = await transaction(counted);
+      const reads = Array.from({ length: rows }, (_, index) => ({
+        key: prefix + String(index).padStart(5, '0'),
+        version,
+      }));
+      const [range] = sets[1]?.ranges ?? [];
+      assert.deepEqual(range?.summary, summaryOf(reads));
+      assert.deepEqual(range?.reads, rows > 50 ? [] : reads);
+    }
+  });
+
+  it('hold what was read and written in the one form that Fabric gives it', async () => {
+    const { ended: various } = await ledger().submit([
+      ['count', '', ''],
+      ['range', 'block-nothing', 'block-nothing~'],
+      ['range', 'block-a', 'block-c'],
+      ['first', 1, 'block-a', 'block-c'],
+      ['get', ''],
+      ['get', 'block-e'],
+      ['put', '\u{10ffff}x', 'x'],
+      ['delete', 'block-c'],
+    ]);
+    for (const which of [ended, various]) {
+      const { results, sets } = await transaction(which);
+      assert.deepEqual(Buffer.from(encodeResults(sets)), Buffer.from(results));
+    }
+  });
+
   it('hold what is written, in the order of keys, with deletes', async () => {
     const { sets } = await transaction();
     assert.deepEqual(
@@ -265,4 +306,8 @@ export function blockCases(ledger: () => LedgerUnderTest): void {
       [height, height + 1n],
     );
   });
+}
+
+function transactionIdOf(bytes: Uint8Array): string {
+  return parseHeaders(common.Envelope.deserializeBinary(bytes)).channelHeader.getTxId();
 }

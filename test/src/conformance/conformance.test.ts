@@ -36,7 +36,7 @@ const suite: Readonly<Record<string, (ledger: () => LedgerUnderTest) => void>> =
 };
 
 for (const kind of await ledgersUnderTest()) {
-  describe(`the ${kind} ledger`, { timeout: 120_000 }, () => {
+  describe(`the ${kind} ledger`, { timeout: 290_000 }, () => {
     let running: LedgerUnderTest | undefined;
 
     before(async () => {

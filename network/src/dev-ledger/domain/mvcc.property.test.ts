@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { propertyRuns } from '../../testing/property-runs.js';
+import { summaryOf } from '../wire/range-summary.js';
 import { applyWrites, judge } from './mvcc.js';
 import type { ReadWriteSet } from './read-write-set.js';
 import { Simulation } from './simulation.js';
@@ -85,7 +86,7 @@ describe('validation against the state', () => {
             pending.set(lands, [...(pending.get(lands) ?? []), { operations, set }]);
           }
           (pending.get(blockNum) ?? []).forEach(({ operations, set }, txNum) => {
-            const verdict = judge(state, blockNum, [set]);
+            const verdict = judge(state, blockNum, [set], summaryOf);
             const { reads, ranges } = set;
             const readsTheSame = isDeepStrictEqual(viewOf(replay(applied), operations), { reads, ranges });
             const isTouched = reads.some(({ key }) => state.lastWrite(namespace, key)?.blockNum === blockNum);
@@ -108,7 +109,7 @@ describe('validation against the state', () => {
         const state = new WorldState();
         transactions.forEach((operations, blockNum) => {
           const set = run(new Simulation(state, namespace, 'tx'), operations);
-          assert.equal(judge(state, blockNum, [set]), 'valid');
+          assert.equal(judge(state, blockNum, [set], summaryOf), 'valid');
           applyWrites(state, { blockNum, txNum: 0, txId: '' }, [set]);
           state.advanceTo(blockNum + 1);
         });
@@ -121,9 +122,9 @@ describe('validation against the state', () => {
     const state = new WorldState();
     const readsNothing = run(new Simulation(state, namespace, 'tx'), [{ kind: 'get', key: 'a' }]);
     const deletesNothing = run(new Simulation(state, namespace, 'tx'), [{ kind: 'delete', key: 'a' }]);
-    assert.equal(judge(state, 1, [readsNothing]), 'valid');
+    assert.equal(judge(state, 1, [readsNothing], summaryOf), 'valid');
     applyWrites(state, { blockNum: 1, txNum: 0, txId: '' }, [deletesNothing]);
-    assert.equal(judge(state, 1, [readsNothing]), 'read-conflict');
-    assert.equal(judge(state, 2, [readsNothing]), 'valid');
+    assert.equal(judge(state, 1, [readsNothing], summaryOf), 'read-conflict');
+    assert.equal(judge(state, 2, [readsNothing], summaryOf), 'valid');
   });
 });

@@ -1,4 +1,5 @@
-import { type KeyRead, type RangeRead, type ReadWriteSet, sameVersion } from './read-write-set.js';
+import { isDeepStrictEqual } from 'node:util';
+import { type KeyRead, type RangeRead, type ReadWriteSet, sameVersion, type Summarize } from './read-write-set.js';
 import { RangeCursor, type WorldState } from './world-state.js';
 
 /** How the state judges a transaction whose signatures and endorsements are in order. */
@@ -8,12 +9,17 @@ export type StateVerdict = 'valid' | 'read-conflict' | 'phantom-conflict';
  * Judges one transaction against the state with the writes of the valid transactions before it, those of its own block
  * (number `blockNum`) included. Any write to a read key in the same block is a conflict, even one that changes nothing.
  */
-export function judge(state: WorldState, blockNum: number, sets: readonly ReadWriteSet[]): StateVerdict {
+export function judge(
+  state: WorldState,
+  blockNum: number,
+  sets: readonly ReadWriteSet[],
+  summarize: Summarize,
+): StateVerdict {
   for (const { namespace, reads, ranges } of sets) {
     if (!reads.every((read) => isStillTrue(state, blockNum, namespace, read))) {
       return 'read-conflict';
     }
-    if (!ranges.every((range) => isUnchanged(state, namespace, range))) {
+    if (!ranges.every((range) => isUnchanged(state, namespace, range, summarize))) {
       return 'phantom-conflict';
     }
   }
@@ -42,9 +48,12 @@ function isStillTrue(state: WorldState, blockNum: number, namespace: string, rea
   return sameVersion(state.read(namespace, read.key)?.version, read.version);
 }
 
-function isUnchanged(state: WorldState, namespace: string, range: RangeRead): boolean {
-  const { startKey, endKey, exhausted } = range;
+function isUnchanged(state: WorldState, namespace: string, range: RangeRead, summarize: Summarize): boolean {
+  const { startKey, endKey, exhausted, summary } = range;
   const cursor = new RangeCursor(state, namespace, { startKey, endKey, includeEnd: !exhausted });
+  if (summary !== undefined) {
+    return isDeepStrictEqual(summarize(remaining(cursor)), summary);
+  }
   for (const seen of range.reads) {
     const now = cursor.next();
     if (now?.key !== seen.key || !sameVersion(now.version, seen.version)) {
@@ -52,4 +61,12 @@ function isUnchanged(state: WorldState, namespace: string, range: RangeRead): bo
     }
   }
   return cursor.next() === undefined;
+}
+
+function remaining(cursor: RangeCursor): KeyRead[] {
+  const reads: KeyRead[] = [];
+  for (let entry = cursor.next(); entry !== undefined; entry = cursor.next()) {
+    reads.push({ key: entry.key, version: entry.version });
+  }
+  return reads;
 }

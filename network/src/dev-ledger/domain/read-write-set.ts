@@ -21,8 +21,21 @@ export interface RangeRead {
   readonly startKey: string;
   readonly endKey: string;
   readonly exhausted: boolean;
+  /** Empty where there is a summary in their place. */
   readonly reads: readonly KeyRead[];
+  readonly summary?: RangeSummary | undefined;
 }
+
+/** Hashes of a long range's rows, as Fabric records them. */
+export interface RangeSummary {
+  readonly maxDegree: number;
+  readonly maxLevel: number;
+  /** Hexadecimal. */
+  readonly hashes: readonly string[];
+}
+
+/** How the rows of a range are summarized; undefined for those that are recorded one by one. */
+export type Summarize = (reads: readonly KeyRead[]) => RangeSummary | undefined;
 
 /** All that a simulated transaction read and would write, in one chaincode's namespace. */
 export interface ReadWriteSet {

@@ -1,5 +1,5 @@
 import { ledger } from '@hyperledger/fabric-protos';
-import type { KeyRead, KeyWrite, RangeRead, ReadWriteSet, Version } from '../domain/read-write-set.js';
+import type { KeyRead, KeyWrite, RangeRead, RangeSummary, ReadWriteSet, Version } from '../domain/read-write-set.js';
 
 const { rwset } = ledger;
 const { kvrwset } = rwset;
@@ -33,12 +33,7 @@ export function decodeResults(bytes: Uint8Array): ReadWriteSet[] {
       return {
         namespace: namespace.getNamespace(),
         reads: kv.getReadsList().map(decodeRead),
-        ranges: kv.getRangeQueriesInfoList().map((range) => ({
-          startKey: range.getStartKey(),
-          endKey: range.getEndKey(),
-          exhausted: range.getItrExhausted(),
-          reads: (range.getRawReads()?.getKvReadsList() ?? []).map(decodeRead),
-        })),
+        ranges: kv.getRangeQueriesInfoList().map(decodeRange),
         writes: kv.getWritesList().map((write) => ({
           key: write.getKey(),
           isDelete: write.getIsDelete(),
@@ -48,7 +43,8 @@ export function decodeResults(bytes: Uint8Array): ReadWriteSet[] {
     });
 }
 
-function encodeRead({ key, version }: KeyRead): KVRead {
+/** One read in Fabric's own form. */
+export function encodeRead({ key, version }: KeyRead): KVRead {
   const read = new kvrwset.KVRead();
   read.setKey(key);
   if (version !== undefined) {
@@ -77,13 +73,48 @@ function encodeWrite({ key, isDelete, value }: KeyWrite): InstanceType<typeof kv
   return write;
 }
 
-function encodeRange({ startKey, endKey, exhausted, reads }: RangeRead): InstanceType<typeof kvrwset.RangeQueryInfo> {
+function encodeRange({
+  startKey,
+  endKey,
+  exhausted,
+  reads,
+  summary,
+}: RangeRead): InstanceType<typeof kvrwset.RangeQueryInfo> {
   const range = new kvrwset.RangeQueryInfo();
   range.setStartKey(startKey);
   range.setEndKey(endKey);
   range.setItrExhausted(exhausted);
-  const raw = new kvrwset.QueryReads();
-  raw.setKvReadsList(reads.map(encodeRead));
-  range.setRawReads(raw);
+  if (summary === undefined) {
+    if (reads.length > 0) {
+      const raw = new kvrwset.QueryReads();
+      raw.setKvReadsList(reads.map(encodeRead));
+      range.setRawReads(raw);
+    }
+  } else {
+    const hashes = new kvrwset.QueryReadsMerkleSummary();
+    hashes.setMaxDegree(summary.maxDegree);
+    hashes.setMaxLevel(summary.maxLevel);
+    hashes.setMaxLevelHashesList(summary.hashes.map((hash) => Buffer.from(hash, 'hex')));
+    range.setReadsMerkleHashes(hashes);
+  }
   return range;
+}
+
+function decodeRange(range: InstanceType<typeof kvrwset.RangeQueryInfo>): RangeRead {
+  const hashes = range.getReadsMerkleHashes();
+  return {
+    startKey: range.getStartKey(),
+    endKey: range.getEndKey(),
+    exhausted: range.getItrExhausted(),
+    reads: (range.getRawReads()?.getKvReadsList() ?? []).map(decodeRead),
+    ...(hashes === undefined ? {} : { summary: decodeSummary(hashes) }),
+  };
+}
+
+function decodeSummary(hashes: InstanceType<typeof kvrwset.QueryReadsMerkleSummary>): RangeSummary {
+  return {
+    maxDegree: hashes.getMaxDegree(),
+    maxLevel: hashes.getMaxLevel(),
+    hashes: hashes.getMaxLevelHashesList_asU8().map((hash) => Buffer.from(hash).toString('hex')),
+  };
 }

@@ -22,6 +22,8 @@ export interface EndorsedTransaction {
   /** Whether the endorsed proposal is the one in this envelope. */
   readonly answersItsProposal: boolean;
   readonly sets: readonly ReadWriteSet[];
+  /** The same, as bytes. */
+  readonly results: Uint8Array;
   readonly event: peer.ChaincodeEvent | undefined;
 }
 
@@ -63,6 +65,7 @@ export function parseTransaction({ payload, header, channelHeader }: EnvelopeHea
     endorsements: endorsed.getEndorsementsList(),
     answersItsProposal: hash.equals(response.getProposalHash_asU8()),
     sets: decodeResults(chaincodeAction.getResults_asU8()),
+    results: chaincodeAction.getResults_asU8(),
     event: events.length === 0 ? undefined : peer.ChaincodeEvent.deserializeBinary(events),
   };
 }
