@@ -4,10 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ordererChannel } from '../fabric/join.js';
 import type { FabricMember } from '../fabric/plan.js';
-import { writeMspFolders } from '../fabric/msp-folders.js';
-import { issueLeaf } from '../identities/certificate-authority.js';
 import { issueClientIdentity } from '../identities/issue-client.js';
-import { readPair, writePair } from '../identities/pem-files.js';
+import { readPair } from '../identities/pem-files.js';
 import { addRevocation } from '../identities/revocation-list.js';
 import { text } from '../testing/test-network.js';
 import { fabricOnThisMachine } from '../processes/start-network.js';
@@ -107,7 +105,7 @@ describe('the configuration of a running BFT channel', { skip, timeout: 600_000 
       // Started anew: one that led while it was frozen can come back as a follower that takes requests and orders none.
       await network.running.restart('orderer:lender-a');
     }
-    await untilAllWell();
+    await network.untilAllWell();
     await network.agree((config) => channel.setEndorsementPolicy(config, 'majority'), members);
   });
 
@@ -150,29 +148,23 @@ describe('the configuration of a running BFT channel', { skip, timeout: 600_000 
         error.message.includes(network.tools(1).orderer.address),
     );
     await network.running.restart('orderer:lender-b');
-    await untilAllWell();
+    await network.untilAllWell();
   });
 
   it('replaces an orderer’s certificates, and the orderer comes back with them', async () => {
-    const { layout: own } = network.member(2);
-    const now = Date.now();
-    const [ca, tlsCa] = await Promise.all([readPair(own.orderer.ca), readPair(own.tlsCa)]);
-    assert.ok(ca !== undefined && tlsCa !== undefined);
-    const commonName = 'orderer.lender-c.renewed';
-    const signing = await issueLeaf(ca, own.mspId, { commonName, purpose: 'signing', role: 'orderer' }, now);
-    const tls = await issueLeaf(tlsCa, own.mspId, { commonName, purpose: 'tls-both' }, now);
+    const { signing, tls } = await network.newOrdererCertificates(2);
     const renewed = { identity: signing.cert, tlsCert: tls.cert };
-    await network.agree((config) => channel.replaceOrdererCertificates(config, own.orderer.mspId, renewed), orderers);
-    await writePair(own.orderer.signing, signing);
-    await writePair(own.orderer.tls, tls);
-    await writeMspFolders(own);
-    await network.running.restart('orderer:lender-c');
-    await untilAllWell();
+    await network.agree(
+      (config) => channel.replaceOrdererCertificates(config, network.member(2).layout.orderer.mspId, renewed),
+      orderers,
+    );
+    await network.restartOrdererWith(2, { signing, tls });
+    await network.untilAllWell();
     // With another orderer gone the renewed one is needed for the quorum of four.
     await network.running.kill('orderer:lender-d');
     assert.equal(await network.put(network.member(2), 'with new certificates'), 'with new certificates');
     await network.running.restart('orderer:lender-d');
-    await untilAllWell();
+    await network.untilAllWell();
   });
 
   it('revokes a certificate of a member by that member’s signature alone', async () => {
@@ -220,15 +212,6 @@ describe('the configuration of a running BFT channel', { skip, timeout: 600_000 
     assert.equal(await network.put(network.member(3), 'by four again'), 'by four again');
     await assert.rejects(network.put(fifth, 'by nobody', ['LenderAMSP', 'LenderBMSP', 'LenderCMSP']));
   });
-
-  /** All orderers answer and have the same blocks. */
-  async function untilAllWell(): Promise<void> {
-    const { tools } = network.member(1);
-    await until(async () => {
-      const health = await channel.orderingHealth(tools, await channel.fetchChannelConfig(tools));
-      return health.every(({ height }) => height !== undefined && height === health[0]?.height);
-    });
-  }
 });
 
 const limitMs = 60_000;

@@ -1,4 +1,5 @@
 /** Changing the configuration of a running channel, as administrators of separate members do it. */
+export { changesBetween } from './changes.js';
 export { type ChannelConfig, type ConfigGroup, parseChannelConfig } from './channel-config.js';
 export { leastBftOrderers } from './configtx.js';
 export {

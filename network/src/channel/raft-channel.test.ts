@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { timings } from '../fabric/timings.js';
 import { fabricOnThisMachine } from '../processes/start-network.js';
 import { consensusName, consentersOf } from './consenters.js';
 import * as channel from './index.js';
 import { ChannelNetwork, type Signer } from './testing/channel-network.js';
+import { organizationOf, ordererOf } from './testing/made-channel.js';
 
 const fabric = await fabricOnThisMachine();
 const skip = 'missing' in fabric ? fabric.missing : false;
 
+const members: readonly Signer[] = [0, 1, 2].map((index) => [index, 'member']);
 const orderers: readonly Signer[] = [0, 1, 2].map((index) => [index, 'orderer']);
-const limitMs = 60_000;
 
 describe('a running raft channel', { skip, timeout: 600_000 }, () => {
   let network: ChannelNetwork;
@@ -28,6 +28,31 @@ describe('a running raft channel', { skip, timeout: 600_000 }, () => {
   it('cuts blocks as an update says', async () => {
     await network.agree((config) => channel.setBlockCutting(config, { intervalMs: 40, transactions: 300 }), orderers);
     assert.equal(await network.put(network.member(1), 'by raft'), 'by raft');
+  });
+
+  it('takes a fifth orderer in once it has every block, renews another’s certificate, and lets the fifth go', async () => {
+    const fifth = await network.newMember('e');
+    const [member, orderer] = [await organizationOf(fifth), await ordererOf(fifth)];
+    const both = (config: channel.ChannelConfig): channel.ChannelConfig =>
+      channel.addOrdererOrganization(channel.addMember(config, member), orderer);
+    await network.agree(both, [...members, ...orderers]);
+    await network.startOrderer(fifth);
+    await network.agree((config) => channel.addConsenter(config, orderer), orderers, { newcomer: fifth.tools });
+    assert.equal(consentersOf(await channel.fetchChannelConfig(network.tools(0))).length, 5);
+    await network.untilAllWell();
+
+    const { signing, tls } = await network.newOrdererCertificates(2);
+    const renewed = { identity: signing.cert, tlsCert: tls.cert };
+    const { mspId } = network.member(2).layout.orderer;
+    await network.agree((config) => channel.replaceOrdererCertificates(config, mspId, renewed), orderers);
+    await network.restartOrdererWith(2, { signing, tls });
+    await network.untilAllWell();
+
+    const without = (config: channel.ChannelConfig): channel.ChannelConfig =>
+      channel.removeMember(channel.removeOrderer(config, orderer.mspId), member.mspId);
+    await network.agree(without, [...members, ...orderers]);
+    await network.untilAllWell();
+    assert.equal(await network.put(network.member(2), 'by four again'), 'by four again');
   });
 
   it('moves to BFT: maintenance, the change, a restart of every orderer, and transactions go on', async () => {
@@ -50,7 +75,7 @@ describe('a running raft channel', { skip, timeout: 600_000 }, () => {
     await channel.submitUpdate(network.tools(2), await network.signed(file, orderers));
 
     await Promise.all(['a', 'b', 'c', 'd'].map((letter) => network.running.restart(`orderer:lender-${letter}`)));
-    await untilAllWell();
+    await network.untilAllWell();
     await network.agree(channel.leaveMaintenance, orderers);
     const config = await channel.fetchChannelConfig(network.tools(3));
     assert.deepEqual([consensusName(config), consentersOf(config).map(({ bft }) => bft?.id)], ['bft', [1, 2, 3, 4]]);
@@ -62,16 +87,4 @@ describe('a running raft channel', { skip, timeout: 600_000 }, () => {
     await network.running.kill('orderer:lender-c');
     assert.equal(await network.put(network.member(2), 'by three'), 'by three');
   });
-
-  async function untilAllWell(): Promise<void> {
-    const end = Date.now() + limitMs;
-    for (;;) {
-      const health = await channel.orderingHealth(network.tools(0), await channel.fetchChannelConfig(network.tools(0)));
-      if (health.every(({ height }) => height !== undefined && height === health[0]?.height)) {
-        return;
-      }
-      assert.ok(Date.now() < end, JSON.stringify(health));
-      await pause(200);
-    }
-  }
 });

@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@grpc/grpc-js';
 import { connect, type Contract } from '@hyperledger/fabric-gateway';
 import type { AllianceDescription, Ordering } from '../../alliance/description.js';
@@ -16,6 +17,8 @@ import { type FabricMember, ordererProcess, peerProcess } from '../../fabric/pla
 import { runningMember } from '../../fabric/running-member.js';
 import { writeSettings } from '../../fabric/settings-file.js';
 import { type RunningFabricNetwork, startFabricNetwork } from '../../fabric/start-fabric-network.js';
+import { issueLeaf } from '../../identities/certificate-authority.js';
+import { type PemPair, readPair, writePair } from '../../identities/pem-files.js';
 import { ensureMemberIdentities } from '../../identities/ensure-identities.js';
 import { approve, install, writeMemberPackage } from '../../lifecycle/index.js';
 import { chaincodeMember, chaincodeProcess } from '../../processes/chaincode-process.js';
@@ -24,7 +27,8 @@ import { peerCredentials, tlsCertificateHash } from '../../processes/peer-creden
 import { type RunningProcess, startProcess } from '../../processes/start-process.js';
 import { ledgerTestChaincode, messageSigner, text } from '../../testing/test-network.js';
 import type { ChannelConfig } from '../channel-config.js';
-import { fetchBlock } from '../fetch-config.js';
+import { fetchBlock, fetchChannelConfig } from '../fetch-config.js';
+import { orderingHealth } from '../ordering-health.js';
 import { planUpdate } from '../plan-update.js';
 import { signUpdate, type SignOptions } from '../sign-update.js';
 import { type Submitted, type SubmitOptions, submitUpdate } from '../submit-update.js';
@@ -221,6 +225,48 @@ export class ChannelNetwork {
     } finally {
       gateway.close();
       client.close();
+    }
+  }
+
+  /** Has a member's authorities issue new certificates for its orderer; nothing uses them yet. */
+  async newOrdererCertificates(index: number): Promise<{ readonly signing: PemPair; readonly tls: PemPair }> {
+    const { layout: own } = this.member(index);
+    const [ca, tlsCa] = await Promise.all([readPair(own.orderer.ca), readPair(own.tlsCa)]);
+    if (ca === undefined || tlsCa === undefined) {
+      throw new Error(`${own.mspId} has no authorities`);
+    }
+    const commonName = `orderer.${own.slug}.renewed`;
+    const now = Date.now();
+    return {
+      signing: await issueLeaf(ca, own.mspId, { commonName, purpose: 'signing', role: 'orderer' }, now),
+      tls: await issueLeaf(tlsCa, own.mspId, { commonName, purpose: 'tls-both' }, now),
+    };
+  }
+
+  /** Starts a member's orderer anew with other certificates. */
+  async restartOrdererWith(
+    index: number,
+    { signing, tls }: { readonly signing: PemPair; readonly tls: PemPair },
+  ): Promise<void> {
+    const { layout: own } = this.member(index);
+    await writePair(own.orderer.signing, signing);
+    await writePair(own.orderer.tls, tls);
+    await writeMspFolders(own);
+    await this.running.restart(`orderer:${own.slug}`);
+  }
+
+  /** Waits until all orderers answer and have the same blocks. @throws Error with what each says, after a minute */
+  async untilAllWell(): Promise<void> {
+    const end = Date.now() + 60_000;
+    for (;;) {
+      const health = await orderingHealth(this.tools(1), await fetchChannelConfig(this.tools(1)));
+      if (health.every(({ height }) => height !== undefined && height === health[0]?.height)) {
+        return;
+      }
+      if (Date.now() > end) {
+        throw new Error(JSON.stringify(health));
+      }
+      await pause(200);
     }
   }
 
