@@ -10,6 +10,7 @@ export interface DownOptions extends StopOptions {
 
 /** Gateways ask peers, peers call chaincodes and take blocks from orderers: whoever asks is stopped before who is asked. */
 const order = ['gateway', 'peer', 'chaincode', 'orderer'] as const;
+const kindOf = (name: string): string => name.split(':')[0] ?? '';
 
 /**
  * Stops what {@link networkUp} started in a folder, and nothing else.
@@ -42,11 +43,10 @@ export async function stopInOrder(
   onProgress: (message: string) => void = () => undefined,
 ): Promise<Stopped> {
   const all = { stopped: [] as string[], killed: [] as string[], gone: [] as string[], stubborn: [] as string[] };
-  for (const kind of order) {
-    const outcome = await processes.stop(
-      names.filter((name) => name.startsWith(`${kind}:`)),
-      options,
-    );
+  const others = names.map(kindOf).filter((kind) => !order.some((known) => known === kind));
+  for (const kind of [...new Set(others), ...order]) {
+    const ofKind = names.filter((name) => kindOf(name) === kind);
+    const outcome = await processes.stop(ofKind, options);
     for (const how of ['stopped', 'killed', 'gone', 'stubborn'] as const) {
       all[how].push(...outcome[how]);
     }
