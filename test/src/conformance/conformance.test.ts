@@ -1,5 +1,6 @@
 import { after, before, describe } from 'node:test';
 import { absentCases } from './absent.contract.js';
+import { blockStreamCases } from './block-streams.contract.js';
 import { blockCases } from './blocks.contract.js';
 import { conflictCases } from './conflicts.contract.js';
 import { elsewhereCases } from './elsewhere.contract.js';
@@ -29,6 +30,7 @@ const suite: Readonly<Record<string, (ledger: () => LedgerUnderTest) => void>> =
   'what is not there': elsewhereCases,
   events: eventCases,
   blocks: blockCases,
+  'streams of blocks': blockStreamCases,
   'delivery of blocks': positionCases,
   limits: limitCases,
   'what neither has': absentCases,

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import { CommitError, GatewayError, StatusCode } from '@hyperledger/fabric-gateway';
+import { GatewayError, StatusCode } from '@hyperledger/fabric-gateway';
 
 /** What a Fabric Gateway client sees of a call that failed, without what differs from run to run. */
 export interface Refusal {
@@ -41,21 +41,9 @@ function readRefusal(error: unknown): Refusal {
   };
 }
 
-/** The validation code with which a submitted transaction ended, by name. @throws whatever else went wrong */
-export async function codeOf(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-    return 'VALID';
-  } catch (error) {
-    if (error instanceof CommitError) {
-      return nameOf(error.code);
-    }
-    throw error;
-  }
-}
-
 const names = new Map<number, string>(Object.entries(StatusCode).map(([name, code]) => [code, name]));
 
+/** The name of a validation code. */
 export function nameOf(code: number): string {
   return names.get(code) ?? String(code);
 }

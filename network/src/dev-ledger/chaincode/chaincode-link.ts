@@ -1,6 +1,6 @@
 import { type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
-import { type Dialogue, messageName } from './dialogue.js';
+import { answerTo, type ExecutionRequest, newMessage, transactionMessage } from './messages.js';
 
 const { Type } = peer.ChaincodeMessage;
 type Stream = ClientDuplexStream<peer.ChaincodeMessage, peer.ChaincodeMessage>;
@@ -16,14 +16,6 @@ export interface ChaincodeLinkOptions {
   /** How long a transaction waits for a chaincode process that does not answer when it is dialled. */
   readonly connectTimeoutMs: number;
   readonly log: (message: string) => void;
-}
-
-export interface ExecutionRequest {
-  readonly channelId: string;
-  readonly txId: string;
-  readonly input: Uint8Array;
-  readonly proposal: peer.SignedProposal;
-  readonly dialogue: Dialogue;
 }
 
 export interface Execution {
@@ -257,40 +249,6 @@ function newClient({ address, tls }: ChaincodeLinkOptions): peer.ChaincodeClient
     'grpc.ssl_target_name_override': 'localhost',
     'grpc.use_local_subchannel_pool': 1,
   });
-}
-
-function answerTo(
-  message: peer.ChaincodeMessage,
-  { channelId, txId, dialogue }: ExecutionRequest,
-): peer.ChaincodeMessage {
-  let answer: peer.ChaincodeMessage;
-  try {
-    answer = newMessage(Type.RESPONSE, dialogue.answer(message.getType(), message.getPayload_asU8()));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const refused = `${messageName(message.getType())} failed: transaction ID: ${txId}: ${reason}`;
-    answer = newMessage(Type.ERROR, Buffer.from(refused));
-  }
-  answer.setTxid(txId);
-  answer.setChannelId(channelId);
-  return answer;
-}
-
-function transactionMessage({ channelId, txId, input, proposal }: ExecutionRequest): peer.ChaincodeMessage {
-  const message = newMessage(Type.TRANSACTION, input);
-  message.setTxid(txId);
-  message.setChannelId(channelId);
-  message.setProposal(proposal);
-  return message;
-}
-
-function newMessage(type: ReturnType<peer.ChaincodeMessage['getType']>, payload?: Uint8Array): peer.ChaincodeMessage {
-  const message = new peer.ChaincodeMessage();
-  message.setType(type);
-  if (payload !== undefined) {
-    message.setPayload(payload);
-  }
-  return message;
 }
 
 function text(bytes: Uint8Array): string {
