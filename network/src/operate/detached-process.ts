@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { NetworkProblem } from '../problem.js';
 import type { ProcessOptions } from '../processes/start-process.js';
 import { programEnvironment } from '../programs/run-program.js';
@@ -49,9 +50,17 @@ export async function startDetached(spec: ProcessOptions, runDir: string): Promi
 /** What became of a process that was waited for. @throws NetworkProblem `PROCESS_DIED` with what it said last */
 export function died({ name, logFile, logOffset }: RunRecord, runDir: string): NetworkProblem {
   removeRecord(runDir, name);
-  const said = lastLines(logFile, { from: logOffset, count: 8 });
+  const said = telling(lastLines(logFile, { from: logOffset, count: 200 }));
   return new NetworkProblem(
     'PROCESS_DIED',
-    `${name} ended before it was ready; see ${logFile}${said.length === 0 ? ', where it said nothing' : `; it said last:\n${said.map((line) => `  ${line}`).join('\n')}`}`,
+    `${name} ended while the network came up; see ${logFile}${said.length === 0 ? ', where it said nothing' : `; it said last:\n${said.map((line) => `  ${line}`).join('\n')}`}`,
   );
+}
+
+const words = /^panic: |^Error: |\b(PANI|FATA)\b|^\w*Error\b/;
+
+/** The lines that say why, and not those of a stack that stand after them; if none does, the last ones. */
+function telling(lines: readonly string[]): string[] {
+  const found = lines.filter((line) => words.test(stripVTControlCharacters(line)));
+  return (found.length > 0 ? found.slice(-3) : lines.slice(-8)).map((line) => stripVTControlCharacters(line));
 }

@@ -76,7 +76,7 @@ describe('processes that outlive the command which started them', () => {
     const program = `console.error('no such database'); process.exit(3);`;
     await assert.rejects(new DetachedProcesses(runDir).ensure([node('dies', program)]), {
       code: 'PROCESS_DIED',
-      message: /dies ended before it was ready; see .*dies\.log; it said last:\n {2}no such database$/,
+      message: /dies ended while the network came up; see .*dies\.log; it said last:\n {2}no such database$/,
     });
     assert.deepEqual(readRecords(runDir), []);
   });

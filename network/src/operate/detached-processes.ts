@@ -64,6 +64,12 @@ export class DetachedProcesses {
     }
   }
 
+  /** If something that this object has started is no longer there: which, and what it said last. */
+  whoDied(): NetworkProblem | undefined {
+    const record = this.list().find(({ name, isRunning: runs }) => this.#started.has(name) && !runs);
+    return record === undefined ? undefined : died(record, this.#runDir);
+  }
+
   /** From now on nothing is started any more, and whoever waits for readiness stops waiting. */
   close(): void {
     this.#isClosed = true;

@@ -10,6 +10,7 @@ import { runningMember } from '../fabric/running-member.js';
 import type { ChaincodeSource } from '../processes/chaincode-process.js';
 import { gatewayProcess } from '../processes/gateway-process.js';
 import type { ProcessOptions } from '../processes/start-process.js';
+import { NetworkProblem } from '../problem.js';
 import { findFabricPrograms } from '../programs/index.js';
 import { chosenBuild } from './chosen-build.js';
 import { DetachedProcesses } from './detached-processes.js';
@@ -116,15 +117,21 @@ async function startAll(plan: FabricPlan, processes: DetachedProcesses, options:
   try {
     return await Promise.race([working, aborted]);
   } catch (error) {
+    // Whoever found nobody to talk to is not the reason: it is the process that died after it had seemed to be ready.
+    const reason = isGivenUp(error) ? error : (processes.whoDied() ?? error);
     processes.close();
     await stopInOrder(processes, processes.started, { force: true, graceMs: stopMs });
     // What was under way fails now that nobody answers, and takes its temporary files with it.
     await Promise.race([working.catch(() => undefined), pause(stopMs, undefined, { ref: false })]);
-    throw orDiskFull(error, plan.network.dir);
+    throw orDiskFull(reason, plan.network.dir);
   }
 }
 
 const stopMs = 5000;
+
+function isGivenUp(error: unknown): boolean {
+  return error instanceof NetworkProblem && error.code === 'INTERRUPTED';
+}
 
 /** A promise that only ever fails, when the signal fires. */
 function whenAborted(signal: AbortSignal | undefined, onAbort: () => void): Promise<never> {

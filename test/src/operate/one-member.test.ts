@@ -116,7 +116,7 @@ describe('bringing a network up', { skip, timeout: 300_000 }, () => {
     assert.equal(code, 1);
     assert.match(
       err,
-      /^PROCESS_DIED: orderer:lender-a ended before it was ready; see .*orderer-lender-a\.log; it said last:\n {2}/m,
+      /^PROCESS_DIED: orderer:lender-a ended while the network came up; see .*orderer-lender-a\.log; it said last:\n {2}/m,
     );
     assert.deepEqual(running(place), []);
   });
