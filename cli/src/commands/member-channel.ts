@@ -18,7 +18,7 @@ import {
 import type { Command } from 'commander';
 import type { Output } from '../output/output.js';
 import { UsageError } from '../usage-error.js';
-import { gatewayEntry, homeOf, inHome, type Where } from './member-home.js';
+import { gatewayEntry, homeOf, inHome, type Where, wholeNumber } from './member-home.js';
 import { examples, type Registrar } from './registrar.js';
 
 interface Out extends Where {
@@ -28,18 +28,25 @@ interface Out extends Where {
 /** Changing the channel together: each member proposes, signs and sends with its own keys; only files travel. */
 export function memberChannelCommands(group: Registrar): void {
   group
-    .command<Where>(
+    .command<Where & { readonly sequence?: number }>(
       'deploy',
       'this member’s part in deploying its chaincode: installs and approves it, commits once a majority has',
-      async ({ output }, _args, where) => {
-        const outcome = await deployMemberChaincode(await homeOf(where));
+      async ({ output }, _args, { sequence, ...where }) => {
+        const outcome = await deployMemberChaincode(await homeOf(where), sequence === undefined ? {} : { sequence });
         output.result(outcome, () =>
           outcome.isCommitted
             ? `version ${outcome.version} is the channel’s, sequence ${String(outcome.sequence)}`
             : `approved version ${outcome.version}; waiting for more than half of the members: ${outcome.missing.join(', ')}`,
         );
       },
-      (command) => examples('member deploy')(inHome(command)),
+      (command) =>
+        examples('member deploy')(
+          inHome(command).option(
+            '--sequence <n>',
+            'take the same version for this next sequence, for a peer that began anew',
+            wholeNumber,
+          ),
+        ),
     )
     .command<Out & { readonly bundle: string }>(
       'propose-add',

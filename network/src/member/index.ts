@@ -12,7 +12,7 @@ export { type ChosenPorts, type MemberSettings } from './settings.js';
 export { readSnapshot, type Snapshot, takeSnapshot, type TakeSnapshotOptions } from './snapshot.js';
 export { memberStatus, type OwnStatus } from './status.js';
 export { backupMember, type Backup, type BackupOptions, restoreMember, type RestoreOptions } from './backup.js';
-export { deployMemberChaincode } from './deploy.js';
+export { deployMemberChaincode, type DeployMemberOptions } from './deploy.js';
 export { revokeCertificate, type Revoked, type RevokeOptions, updateForRevocationLists } from './revoke.js';
 export { activatePending, rotateCertificates, type Rotated, type RotateOptions, updateForPending } from './rotate.js';
 export {

@@ -273,12 +273,23 @@ describe('members on machines of their own', { skip, timeout: 1_800_000 }, () =>
       ...['--snapshot', at('snapshot'), '--snapshot-digest', String(snapshot['digest'])],
     );
     await member(third, 'start', '--only', ledger);
-    assert.equal((await member(third, 'deploy'))['isCommitted'], true);
-    await transaction(machine(0));
-    await untilTrue('the restored orderer takes part and the peer has all blocks', async () => {
-      const [orderer, own, other] = [await ordererStatus(third), await height(third), await height(machine(0))];
-      return orderer.relation === 'consenter' && orderer.status === 'active' && own === other;
-    });
+    // The approval was in no snapshot: the members approve the same version once more, as the next sequence.
+    assert.match((await third.attempt('member', 'deploy')).stderr, /APPROVAL_LOST: .*--sequence 2/);
+    const outcomes = [];
+    for (const one of [third, machine(0), machine(1)]) {
+      outcomes.push((await member(one, 'deploy', '--sequence', '2'))['isCommitted']);
+    }
+    assert.deepEqual(outcomes, [false, false, true]);
+    await startGateway(third);
+    await transaction(third);
+    await untilTrue(
+      'the restored orderer takes part and the peer has all blocks',
+      async () => {
+        const [orderer, own, other] = [await ordererStatus(third), await height(third), await height(machine(0))];
+        return orderer.relation === 'consenter' && orderer.status === 'active' && own === other;
+      },
+      patienceMs,
+    );
 
     const own = await member(third, 'snapshot', '--into', at('snapshot-c'));
     const other = await member(machine(0), 'snapshot', '--into', at('snapshot-a'));
