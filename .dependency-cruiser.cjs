@@ -121,8 +121,9 @@ module.exports = {
     },
     {
       name: 'no-test-code-in-product',
+      comment: 'A benchmark of the bare ledger is no product.',
       severity: 'error',
-      from: { pathNot: tests },
+      from: { pathNot: [tests, '^bench/'] },
       to: { path: ['/testing/', '\\.(test|contract)\\.[jt]s$'] },
     },
     {
