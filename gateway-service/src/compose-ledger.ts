@@ -119,6 +119,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     },
     stop: async () => {
       stopping.abort();
+      ledger.stop();
       peer.close();
       await following;
       await archive?.close();

@@ -3,11 +3,11 @@ import { beforeEach, describe, it } from 'node:test';
 import { type ServiceError, status } from '@grpc/grpc-js';
 import { DomainError } from '@entente/protocol';
 import { type Contract, EndorseError, type Transaction } from '@hyperledger/fabric-gateway';
-import type { LedgerTransaction } from '../ports/ledger.js';
+import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal, quietLog } from '../testing/journal.js';
 import { FabricLedger, type FabricLedgerOptions } from './fabric-ledger.js';
-import type { TransactionWatch } from './transaction-watch.js';
+import { TransactionWatch } from './transaction-watch.js';
 
 const end = { request: { member: 'LenderAMSP', id: 'ab'.repeat(32) }, status: 'expired' } as const;
 
@@ -17,12 +17,14 @@ describe('a transaction', () => {
   /** What endorsing throws, once each, before it succeeds. */
   let faults: Error[];
   let proposed: number;
+  let shown: LedgerTransaction | undefined;
 
   beforeEach(() => {
     sent = [];
     codes = [];
     faults = [];
     proposed = 0;
+    shown = undefined;
   });
 
   /** A peer that endorses everything; `submit` is what handing in gives, `codes` what the blocks then say. */
@@ -83,6 +85,11 @@ describe('a transaction', () => {
     return { wait, fault: () => undefined } as unknown as TransactionWatch;
   }
 
+  /** A state that shows one transaction when a test says so. */
+  function state(): LedgerState {
+    return { ...new FakeLedger().state, transaction: (id) => (shown?.id === id ? shown : undefined) };
+  }
+
   const never = (): Promise<unknown> => new Promise(() => undefined);
 
   it('counts as committed when the blocks say so, even if handing it in is never acknowledged', async () => {
@@ -105,6 +112,40 @@ describe('a transaction', () => {
     await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(sent, ['t1', 't1', 't1']);
     assert.deepEqual(journal.sent(), []);
+  });
+
+  it('of unknown outcome is waited for when the same is submitted again; nothing new is endorsed for it', async () => {
+    const real = new TransactionWatch(state());
+    const { ledger, journal } = ledgerWith(never, { watch: real, unknown: { pauseMs: { first: 5, longest: 5 } } });
+    await assert.rejects(ledger.submit('queries:End', end), { code: 'OUTCOME_UNKNOWN' });
+    await assert.rejects(ledger.submit('queries:End', end), { code: 'OUTCOME_UNKNOWN' });
+    const again = ledger.submit('queries:End', end);
+    shown = { id: 't1', block: 7, code: 'VALID', valid: true } as LedgerTransaction;
+    assert.deepEqual(await again, { transactionId: 't1', block: 7 });
+    assert.deepEqual([proposed, journal.sent()], [1, []]);
+    ledger.stop();
+  });
+
+  it('that turned out to be invalid after all is endorsed anew', async () => {
+    const real = new TransactionWatch(state());
+    const { ledger } = ledgerWith(never, { watch: real, unknown: { pauseMs: { first: 5, longest: 5 } } });
+    await assert.rejects(ledger.submit('queries:End', end), { code: 'OUTCOME_UNKNOWN' });
+    const again = ledger.submit('queries:End', end);
+    shown = { id: 't1', block: 7, code: 'MVCC_READ_CONFLICT', valid: false } as LedgerTransaction;
+    await assert.rejects(again, { code: 'OUTCOME_UNKNOWN', detail: 'queries:End t2' });
+    assert.equal(proposed, 2);
+    ledger.stop();
+  });
+
+  it('is sent no more after the end, and stays in the journal', async () => {
+    const real = new TransactionWatch(state());
+    const { ledger, journal } = ledgerWith(never, { watch: real, commitTimeoutMs: 60_000 });
+    const submitted = ledger.submit('queries:End', end);
+    await new Promise((resolve) => setImmediate(resolve));
+    ledger.stop();
+    await assert.rejects(submitted, { code: 'OUTCOME_UNKNOWN' });
+    await ledger.resume();
+    assert.deepEqual([sent, journal.sent().map(({ id }) => id)], [['t1'], ['t1']]);
   });
 
   it('whose outcome was unknown when the gateway ended is sent again after a restart', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { encode, DomainError, type TransactionInput, type TransactionName } from '@entente/protocol';
 import type { Contract, Gateway, Transaction } from '@hyperledger/fabric-gateway';
 import type { Journal } from '../ports/journal.js';
@@ -7,6 +8,7 @@ import type { ApprovedBuilds } from './approved-builds.js';
 import { mayPass, saidBy } from './endorse-fault.js';
 import { endorsementsDiffer, refusalFrom } from './refusal.js';
 import type { TransactionWatch } from './transaction-watch.js';
+import { UnknownOutcomes, type UnknownOutcomesOptions } from './unknown-outcomes.js';
 
 export interface FabricLedgerOptions {
   readonly gateway: Pick<Gateway, 'newTransaction'>;
@@ -22,6 +24,8 @@ export interface FabricLedgerOptions {
   readonly endorseWithinMs?: number;
   /** How long a transaction is awaited before its bytes are sent once more; default 10 s. */
   readonly resendAfterMs?: number;
+  /** When transactions of unknown outcome are sent again after that. */
+  readonly unknown?: Pick<UnknownOutcomesOptions, 'pauseMs' | 'silenceMs'>;
   /** Names the rules that endorsements are judged by (definition and configuration): another name, other rules. */
   readonly rules?: () => string;
   /** Which builds of the chaincode may have endorsed; any, if left out. */
@@ -48,10 +52,13 @@ const conflicts: ReadonlySet<string> = new Set([
 export class FabricLedger implements Ledger {
   readonly state: LedgerState;
   readonly #options: FabricLedgerOptions;
+  readonly #unknown: UnknownOutcomes;
+  readonly #stopping = new AbortController();
 
   constructor(options: FabricLedgerOptions) {
     this.#options = options;
     this.state = options.state;
+    this.#unknown = new UnknownOutcomes({ ...options, ...options.unknown, signal: this.#stopping.signal });
   }
 
   async submit<N extends TransactionName>(
@@ -60,9 +67,14 @@ export class FabricLedger implements Ledger {
     { onEndorsed }: SubmitOptions = {},
   ): Promise<Submitted> {
     const { rules } = this.#options;
+    const text = encode(input);
+    const earlier = await this.#earlier(name, text);
+    if (earlier?.valid === true) {
+      return { transactionId: earlier.id, block: earlier.block };
+    }
     for (let attempt = 1; ; attempt++) {
       const endorsedUnder = rules?.();
-      const outcome = await this.#once(name, encode(input), attempt, onEndorsed);
+      const outcome = await this.#once(name, text, attempt, onEndorsed);
       if (outcome?.valid === true) {
         return { transactionId: outcome.id, block: outcome.block };
       }
@@ -96,19 +108,29 @@ export class FabricLedger implements Ledger {
     }
     this.#options.builds?.demandApproved(transaction.getBytes());
     onEndorsed?.();
-    return this.#send(name, transaction);
+    return this.#send(name, input, transaction);
   }
 
-  /** Transactions that were sent before the process ended: their bytes are sent again, which a ledger takes once. */
+  /**
+   * Transactions that were sent before the process ended: their bytes are sent again, which a ledger takes once. Comes back
+   * when all are known, or after the time that a commit may take; sending goes on then.
+   */
   async resume(): Promise<void> {
     const { journal, state } = this.#options;
+    const sending: Promise<unknown>[] = [];
     for (const { id, bytes } of journal.sent()) {
-      if (state.transaction(id) !== undefined) {
+      if (state.transaction(id) === undefined) {
+        sending.push(this.#sendUntilKnown(id, bytes, id));
+      } else {
         journal.removeSent(id);
-        continue;
       }
-      await this.#sendAgain(id, bytes);
     }
+    await this.#within(Promise.all(sending));
+  }
+
+  /** Ends sending; what is unknown stays in the journal for the next start. */
+  stop(): void {
+    this.#stopping.abort();
   }
 
   health(): string | undefined {
@@ -131,44 +153,61 @@ export class FabricLedger implements Ledger {
           throw notEndorsed(name, error);
         }
         log.info('endorsing again', { step: name, code: saidBy(error), count: tries });
-        await sleep(Math.min(100 * 2 ** tries, longestPauseMs) * (0.5 + Math.random() / 2));
+        await pause(Math.min(100 * 2 ** tries, longestPauseMs) * (0.5 + Math.random() / 2));
       }
     }
   }
 
-  async #send(name: string, transaction: Transaction): Promise<LedgerTransaction> {
+  /**
+   * The same was sent before, and its outcome is unknown: nothing new is endorsed for a purpose before that one is known.
+   * @returns how it was committed; undefined if there is none
+   * @throws DomainError `OUTCOME_UNKNOWN` if it is not seen in time
+   */
+  async #earlier(name: string, input: string): Promise<LedgerTransaction | undefined> {
+    const sending = this.#unknown.find(purposeOf(name, input));
+    if (sending === undefined) {
+      return undefined;
+    }
+    const outcome = await this.#within(sending);
+    if (outcome === undefined) {
+      throw new DomainError('OUTCOME_UNKNOWN', `${name} was sent before and has not been seen yet`);
+    }
+    return outcome;
+  }
+
+  async #send(name: string, input: string, transaction: Transaction): Promise<LedgerTransaction> {
     const { journal, watch, commitTimeoutMs } = this.#options;
     const id = transaction.getTransactionId();
     journal.addSent({ id, name, bytes: transaction.getBytes() });
-    const committed = watch.wait(id, commitTimeoutMs);
+    const committed = watch.wait(id, commitTimeoutMs, this.#stopping.signal);
     const outcome = await this.#handIn(id, transaction, committed);
     if (outcome === undefined) {
-      void this.#sendUntilKnown(id, transaction.getBytes());
+      void this.#sendUntilKnown(id, transaction.getBytes(), purposeOf(name, input));
       throw new DomainError('OUTCOME_UNKNOWN', `${name} ${id}`);
     }
     journal.removeSent(id);
     return outcome;
   }
 
-  /** In the background, a few times: after that the next start of the gateway goes on. */
-  async #sendUntilKnown(id: string, bytes: Uint8Array): Promise<void> {
-    for (let tries = 0; tries < 10; tries++) {
-      if (await this.#sendAgain(id, bytes)) {
-        return;
-      }
+  /** In the background: never throws. */
+  async #sendUntilKnown(id: string, bytes: Uint8Array, purpose: string): Promise<void> {
+    try {
+      await this.#unknown.untilKnown(id, bytes, purpose);
+    } catch (error) {
+      this.#options.log.error('not sent again', { transaction: id, code: saidBy(error) });
     }
   }
 
-  /** @returns whether the transaction has been seen in a block */
-  async #sendAgain(id: string, bytes: Uint8Array): Promise<boolean> {
-    const { gateway, journal, watch, commitTimeoutMs, log } = this.#options;
-    log.info('sending again', { transaction: id });
-    const committed = watch.wait(id, commitTimeoutMs);
-    const isKnown = (await this.#handIn(id, gateway.newTransaction(bytes), committed)) !== undefined;
-    if (isKnown) {
-      journal.removeSent(id);
+  /** @returns undefined if it takes longer than a commit may, or the process ends */
+  async #within<T>(promise: Promise<T>): Promise<T | undefined> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, this.#stopping.signal]);
+    const time = pause(this.#options.commitTimeoutMs, undefined, { signal }).catch(() => undefined);
+    try {
+      return await Promise.race([promise, time]);
+    } finally {
+      over.abort();
     }
-    return isKnown;
   }
 
   /**
@@ -202,6 +241,10 @@ export class FabricLedger implements Ledger {
 
 const longestPauseMs = 2_000;
 
+function purposeOf(name: string, input: string): string {
+  return `${name} ${input}`;
+}
+
 function notEndorsed(name: string, error: unknown): DomainError {
   const detail = `${name} was not endorsed (${saidBy(error)}); nothing was sent`;
   return refusalFrom(error) ?? new DomainError('LEDGER_UNAVAILABLE', detail, { cause: error });
@@ -209,9 +252,5 @@ function notEndorsed(name: string, error: unknown): DomainError {
 
 /** Full jitter, so that those who collided once do not collide again. */
 async function jitter(attempt: number): Promise<void> {
-  await sleep(Math.random() * 25 * 2 ** attempt);
-}
-
-async function sleep(ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
+  await pause(Math.random() * 25 * 2 ** attempt);
 }

@@ -16,22 +16,28 @@ export class TransactionWatch {
     });
   }
 
-  /** The transaction as committed; undefined if it is not seen in time. */
-  async wait(id: string, timeoutMs: number): Promise<LedgerTransaction | undefined> {
+  /** The transaction as committed; undefined if it is not seen in time, or before the signal. One waits for each at a time. */
+  async wait(id: string, timeoutMs: number, signal?: AbortSignal): Promise<LedgerTransaction | undefined> {
+    if (signal?.aborted === true) {
+      return undefined;
+    }
     const seen = this.#state.transaction(id);
     if (seen !== undefined) {
       return seen;
     }
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#waiting.delete(id);
-        resolve(undefined);
-      }, timeoutMs);
-      this.#waiting.set(id, (transaction) => {
+      const finish = (transaction?: LedgerTransaction): void => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
         this.#waiting.delete(id);
         resolve(transaction);
-      });
+      };
+      const giveUp = (): void => {
+        finish();
+      };
+      const timer = setTimeout(giveUp, timeoutMs);
+      signal?.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.set(id, finish);
     });
   }
 
