@@ -34,7 +34,7 @@ export async function followBlocks(options: FollowOptions): Promise<void> {
     try {
       await followStream(options, hasOverlap);
     } catch (error) {
-      if (signal.aborted) {
+      if (hasEnded(signal)) {
         return;
       }
       reason = `: ${saidBy(error)}`;
@@ -47,6 +47,11 @@ export async function followBlocks(options: FollowOptions): Promise<void> {
     watch.setFault(`the block stream is interrupted${reason}`);
     await pauseUnless(signal);
   }
+}
+
+/** Asked anew after a wait: the compiler takes what held before it to hold still. */
+function hasEnded(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 /**
