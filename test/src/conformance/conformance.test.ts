@@ -12,6 +12,7 @@ import { keyCases } from './keys.contract.js';
 import { ledgersUnderTest, LedgerUnderTest } from './ledger-under-test.js';
 import { limitCases } from './limits.contract.js';
 import { positionCases } from './positions.contract.js';
+import { raftCases } from './raft.contract.js';
 import { rangeCases } from './ranges.contract.js';
 import { responseCases } from './responses.contract.js';
 import { stateCases } from './state.contract.js';
@@ -37,29 +38,33 @@ const suite: Readonly<Record<string, (ledger: () => LedgerUnderTest) => void>> =
   'chaincode processes': faultCases,
 };
 
+const orderings = { bft: suite, raft: { 'raft ordering': raftCases } } as const;
+
 for (const kind of await ledgersUnderTest()) {
-  describe(`the ${kind} ledger`, { timeout: 290_000 }, () => {
-    let running: LedgerUnderTest | undefined;
+  for (const ordering of ['bft', 'raft'] as const) {
+    describe(`the ${kind} ledger with ${ordering} ordering`, { timeout: 290_000 }, () => {
+      let running: LedgerUnderTest | undefined;
 
-    before(async () => {
-      running = await LedgerUnderTest.start(kind);
-    });
-
-    after(async () => {
-      await running?.stop();
-    });
-
-    const ledger = (): LedgerUnderTest => {
-      if (running === undefined) {
-        throw new Error(`the ${kind} ledger did not start`);
-      }
-      return running;
-    };
-
-    for (const [name, cases] of Object.entries(suite)) {
-      describe(name, () => {
-        cases(ledger);
+      before(async () => {
+        running = await LedgerUnderTest.start(kind, ordering);
       });
-    }
-  });
+
+      after(async () => {
+        await running?.stop();
+      });
+
+      const ledger = (): LedgerUnderTest => {
+        if (running === undefined) {
+          throw new Error(`the ${kind} ledger did not start`);
+        }
+        return running;
+      };
+
+      for (const [name, cases] of Object.entries(orderings[ordering])) {
+        describe(name, () => {
+          cases(ledger);
+        });
+      }
+    });
+  }
 }

@@ -105,9 +105,10 @@ export class LedgerUnderTest {
     this.#first = first.signatory;
   }
 
-  static async start(kind: LedgerKind): Promise<LedgerUnderTest> {
+  static async start(kind: LedgerKind, ordering: 'bft' | 'raft' = 'bft'): Promise<LedgerUnderTest> {
+    const description = { ...conformanceAlliance, ordering: { type: ordering, distance: 'local' as const } };
     const network = await TestNetwork.start(
-      { description: conformanceAlliance, executeTimeoutMs, chaincode: ledgerTestChaincode },
+      { description, executeTimeoutMs, chaincode: ledgerTestChaincode },
       (options) => startNetwork({ ledger: kind, ...options }),
     );
     const clients = await Promise.all(members.map((_, index) => network.client(index)));
