@@ -53,13 +53,6 @@ export async function readConfigBlock(programs: FabricPrograms, file: string): P
   };
 }
 
-/** SHA-256 of a file, in hex. @throws NetworkProblem `BLOCK_NOT_FOUND` */
-export async function digestOfBlock(file: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readBlockFile(file))
-    .digest('hex');
-}
-
 /** By way of a file: the program cannot write to a pipe. */
 async function decode({ bin }: FabricPrograms, file: string): Promise<unknown> {
   return await inTemporaryFolder(async (dir) => {

@@ -10,7 +10,7 @@ import { NetworkProblem } from '../problem.js';
 import { type FabricPrograms, findFabricPrograms, runProgram } from '../programs/index.js';
 import { type JoinedAlliance, recordAlliance, requireMember, toolsOfMember } from './alliance.js';
 import { type ConfigBlock, readConfigBlock } from './channel-block.js';
-import { exists, type MemberHome } from './home.js';
+import type { MemberHome } from './home.js';
 import { canonicalJson } from './read-json.js';
 import { startLedger } from './run.js';
 import { joinPeerBySnapshot, type SnapshotSource } from './snapshot.js';
@@ -204,9 +204,4 @@ export async function refreshAlliance(home: MemberHome, known: JoinedAlliance): 
   const file = join(home.dir, 'alliance', 'config.block');
   const { config } = await fetchConfigBlock(tools, file);
   return await recordAlliance(home, config, known);
-}
-
-/** Whether a home has joined already. */
-export async function hasJoined({ files }: MemberHome): Promise<boolean> {
-  return await exists(files.alliance);
 }
