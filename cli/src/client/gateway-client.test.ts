@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { FakeGateway, problem } from '../testing/fake-gateway.js';
-import { GatewayClient } from './index.js';
+import { GatewayClient, type Transport } from './index.js';
 
 describe('a client of a gateway', () => {
   const gateway = new FakeGateway({
@@ -56,6 +56,16 @@ describe('a client of a gateway', () => {
   it('calls what is no problem document INTERNAL', async () => {
     await assert.rejects(client.get('/v1/broken'), { code: 'INTERNAL', status: 502 });
     await assert.rejects(client.get('/v1/text'), { code: 'INTERNAL' });
+  });
+
+  it('waits longer for an answer than a gateway takes for a question: a minute', async () => {
+    let timeoutMs = 0;
+    const transport: Transport = (request) => {
+      timeoutMs = request.timeoutMs;
+      return Promise.resolve({ status: 202, headers: {}, body: '{}' });
+    };
+    await new GatewayClient({ transport }).post('/v1/queries', {});
+    assert.ok(timeoutMs >= 90_000);
   });
 
   it('reads an empty answer', async () => {

@@ -14,7 +14,7 @@ export interface GatewayClientOptions {
   /** Bearer token that the gateway issued; without one only public addresses answer. */
   readonly token?: string;
   readonly transport: Transport;
-  /** Longest wait for one answer, in milliseconds (default: 60 seconds). */
+  /** Longest wait for one answer, in milliseconds (default: 120 seconds, above the longest that a gateway takes). */
   readonly timeoutMs?: number;
 }
 
@@ -74,7 +74,7 @@ export class GatewayClient {
     body?: unknown,
     options: CallOptions = {},
   ): Promise<HttpAnswer> {
-    const { token, transport, timeoutMs = 60_000 } = this.#options;
+    const { token, transport, timeoutMs = longestAnswerMs } = this.#options;
     const answer = await transport({
       method,
       path: withQuery(path, options.query),
@@ -93,6 +93,9 @@ export class GatewayClient {
     return answer;
   }
 }
+
+/** A gateway takes 60 seconds at most for a question, and as long as endorsing and a commit take for the rest: 45. */
+const longestAnswerMs = 120_000;
 
 function withQuery(path: string, query: CallOptions['query'] = {}): string {
   const parameters = new URLSearchParams();

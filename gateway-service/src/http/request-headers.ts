@@ -11,8 +11,8 @@ export function idempotencyKey(header: string | string[] | undefined): string {
   return header;
 }
 
-/** `Prefer: wait=N` (RFC 7240), N seconds, at most 60. */
-export function preferredWaitMs(header: string | string[] | undefined): number {
+/** `Prefer: wait=N` (RFC 7240), N seconds from the request's arrival, at most 60; undefined if none is asked for. */
+export function preferredWaitMs(header: string | string[] | undefined): number | undefined {
   const [, seconds = '0'] = /(?:^|[,\s])wait=(\d{1,4})/.exec(String(header ?? '')) ?? [];
-  return Math.min(Number(seconds), 60) * 1_000;
+  return Number(seconds) === 0 ? undefined : Math.min(Number(seconds), 60) * 1_000;
 }

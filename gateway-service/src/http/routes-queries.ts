@@ -48,8 +48,9 @@ function asking({ ask, views }: QueryRoutesOptions): readonly Route[] {
       headers: ['Idempotency-Key', 'Prefer'],
       body: QuestionInput,
       handle: async ({ caller, body, request, response }) => {
-        const job = await ask.ask(caller.name, idempotencyKey(request.headers['idempotency-key']), body);
-        const latest = await ask.ended(job.request, preferredWaitMs(request.headers['prefer']));
+        const waitMs = preferredWaitMs(request.headers['prefer']);
+        const id = ask.ask(caller.name, idempotencyKey(request.headers['idempotency-key']), body);
+        const latest = await ask.settled(id, waitMs);
         response.set('Location', `/v1/queries/${latest.request}`);
         response.status(isEnded(latest.step) ? 201 : 202);
         return views.of(latest);

@@ -44,13 +44,17 @@ export class Ask {
     this.#options = options;
   }
 
-  /** @throws DomainError the ledger's own refusal of the question, or a fault found before it was sent */
-  async ask(user: string, idempotencyKey: string, input: AskInput): Promise<Job> {
+  /**
+   * Takes a question in; the request then goes on by itself, whether anybody waits for it or not.
+   * @returns the request's id
+   * @throws DomainError a fault found before anything was sent
+   */
+  ask(user: string, idempotencyKey: string, input: AskInput): string {
     const { journal, jobs, mspId } = this.#options;
     const hash = bodyHash(input);
     const earlier = journal.idempotent(user, idempotencyKey);
     if (earlier !== undefined) {
-      return this.#again(earlier, hash);
+      return again(earlier, hash);
     }
     this.#demandLedger();
     const question = this.#question(user, input);
@@ -68,12 +72,23 @@ export class Ask {
       journal.setIdempotent(user, idempotencyKey, { bodyHash: hash, resource: request });
     });
     jobs.nudge('requester', mspId, request);
-    return this.#opened(request);
+    return request;
   }
 
-  /** Waits until the request has ended or the time is up. */
-  async ended(request: string, waitMs: number): Promise<Job> {
-    return this.#until(request, ({ step }) => isEnded(step), waitMs);
+  /**
+   * The request when it has ended or the time is up, whichever is first.
+   * @param waitMs without one: when the ledger has taken or refused it, within half a minute
+   * @throws DomainError the ledger's own refusal of the question
+   */
+  async settled(request: string, waitMs?: number): Promise<Job> {
+    const isSettled = ({ step }: Job): boolean => (waitMs === undefined ? step !== 'posted' : isEnded(step));
+    const job = await this.#until(request, isSettled, waitMs ?? openedWithinMs);
+    const { code } = job;
+    const { refusal } = requesterData(job);
+    if (job.step !== 'refused' || code === undefined || !isProblemCode(code) || refusal === undefined) {
+      return job;
+    }
+    throw new DomainError(code, refusal);
   }
 
   /** A question that cannot be opened now is not taken in: nothing half done is left, and the client knows at once. */
@@ -82,16 +97,6 @@ export class Ask {
     if (fault !== undefined) {
       throw new DomainError('LEDGER_UNAVAILABLE', `${fault}; nothing was sent`);
     }
-  }
-
-  async #again(
-    { bodyHash: earlier, resource }: { readonly bodyHash: string; readonly resource: string },
-    hash: string,
-  ): Promise<Job> {
-    if (earlier !== hash) {
-      throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'use a new Idempotency-Key for another question');
-    }
-    return this.#opened(resource);
   }
 
   #question(user: string, input: AskInput): Question {
@@ -126,17 +131,6 @@ export class Ask {
     return key;
   }
 
-  /** The request once the ledger has taken or refused it. */
-  async #opened(request: string): Promise<Job> {
-    const job = await this.#until(request, ({ step }) => step !== 'posted', 30_000);
-    const { code } = job;
-    const { refusal } = requesterData(job);
-    if (job.step !== 'refused' || code === undefined || !isProblemCode(code) || refusal === undefined) {
-      return job;
-    }
-    throw new DomainError(code, refusal);
-  }
-
   async #until(request: string, met: (job: Job) => boolean, waitMs: number): Promise<Job> {
     const { journal, jobs, mspId } = this.#options;
     const read = (): Job => {
@@ -164,4 +158,16 @@ export class Ask {
       });
     });
   }
+}
+
+const openedWithinMs = 30_000;
+
+function again(
+  { bodyHash: earlier, resource }: { readonly bodyHash: string; readonly resource: string },
+  hash: string,
+): string {
+  if (earlier !== hash) {
+    throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'use a new Idempotency-Key for another question');
+  }
+  return resource;
 }
