@@ -3,6 +3,7 @@ import { absentCases } from './absent.contract.js';
 import { blockStreamCases } from './block-streams.contract.js';
 import { blockCases } from './blocks.contract.js';
 import { conflictCases } from './conflicts.contract.js';
+import { connectionCases } from './connections.contract.js';
 import { elsewhereCases } from './elsewhere.contract.js';
 import { eventCases } from './events.contract.js';
 import { faultCases } from './faults.contract.js';
@@ -26,6 +27,7 @@ const suite: Readonly<Record<string, (ledger: () => LedgerUnderTest) => void>> =
   history: historyCases,
   conflicts: conflictCases,
   answers: responseCases,
+  connections: connectionCases,
   strangers: strangerCases,
   'transactions and their ids': identifierCases,
   'what is not there': elsewhereCases,
