@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { BlockArchive } from './archive/block-archive.js';
 import type { Config } from './config.js';
 import type { DataDir } from './data-dir.js';
@@ -65,11 +65,13 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     timeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
   });
   const network = peer.gateway.getNetwork(config.ENTENTE_CHANNEL);
-  const builds = new ApprovedBuilds(config.ENTENTE_CHAINCODE_DIGESTS?.match(/[0-9a-f]{64}/g) ?? [], () =>
-    state.definition(),
+  const builds = new ApprovedBuilds(
+    digestsIn(config.ENTENTE_CHAINCODE_DIGESTS ?? ''),
+    () => state.definition(),
+    () => digestsIn(textOf(config.ENTENTE_CHAINCODE_DIGESTS_FILE)),
   );
   if (!builds.isChecked) {
-    log.warn('chaincode builds are not checked: ENTENTE_CHAINCODE_DIGESTS names none');
+    log.warn('chaincode builds are not checked: neither ENTENTE_CHAINCODE_DIGESTS nor its file names any');
   }
   const ledger = new FabricLedger({
     gateway: peer.gateway,
@@ -126,4 +128,13 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
       state.close();
     },
   };
+}
+
+function digestsIn(text: string): readonly string[] {
+  return text.match(/\b[0-9a-f]{64}\b/g) ?? [];
+}
+
+/** Of a file that need not be there yet. */
+function textOf(file: string | undefined): string {
+  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : '';
 }

@@ -25,6 +25,11 @@ export const Environment = z.object({
     .describe(
       'The builds of the chaincode that this member has approved: SHA-256 in hex, separated by commas. The gateway sends nothing that another build endorsed. Without any, builds are not checked.',
     ),
+  ENTENTE_CHAINCODE_DIGESTS_FILE: file
+    .optional()
+    .describe(
+      'A file with further digests of approved builds, one a line, to which `entente chaincode approve` adds. Read again when the ledger runs a build that is not in it; it need not be there yet.',
+    ),
   ENTENTE_PEER_ENDPOINT: endpoint.describe("The member's own peer, host:port."),
   ENTENTE_PEER_TLS_CA_FILE: file.describe("PEM: what the peer's TLS certificate chains to."),
   ENTENTE_PEER_TLS_HOST: z

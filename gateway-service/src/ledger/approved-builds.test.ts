@@ -54,6 +54,27 @@ describe('the builds of the chaincode that a member has approved', () => {
     assert.deepEqual([builds.isChecked, builds.fault()], [false, undefined]);
   });
 
+  it('are learnt when the member approves one more while the gateway runs', () => {
+    const further: string[] = [];
+    const builds = new ApprovedBuilds(
+      [],
+      () => ({ block: 1, version: `1.5.0+${two}` }),
+      () => further,
+    );
+    assert.equal(builds.isChecked, false);
+    further.push(one);
+    assert.equal(builds.isChecked, true);
+    assert.throws(
+      () => {
+        builds.demandApproved(prepared(`1.5.0+${two}`));
+      },
+      { code: 'CHAINCODE_BUILD_MISMATCH' },
+    );
+    further.push(two);
+    builds.demandApproved(prepared(`1.5.0+${two}`));
+    assert.equal(builds.fault(), undefined);
+  });
+
   it('are at fault while the ledger runs another one, and well again when it runs one of them', () => {
     let version: string | undefined;
     const builds = new ApprovedBuilds([one], () => (version === undefined ? undefined : { block: 1, version }));

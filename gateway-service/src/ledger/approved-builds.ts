@@ -7,17 +7,29 @@ import { type ChaincodeDefinition, digestOf } from './chaincode-definition.js';
  * the build stands in the definition's version, which every endorsement names.
  */
 export class ApprovedBuilds {
-  readonly #digests: ReadonlySet<string>;
+  readonly #digests: Set<string>;
+  readonly #readFurther: () => readonly string[];
   readonly #definition: () => ChaincodeDefinition | undefined;
   #endorsed: string | undefined;
 
-  /** @param digests SHA-256 in hex; none: nothing is checked */
-  constructor(digests: readonly string[], definition: () => ChaincodeDefinition | undefined) {
+  /**
+   * @param digests SHA-256 in hex; none, and none further: nothing is checked
+   * @param readFurther those approved since, asked for when a build is not known
+   */
+  constructor(
+    digests: readonly string[],
+    definition: () => ChaincodeDefinition | undefined,
+    readFurther: () => readonly string[] = (): readonly string[] => [],
+  ) {
     this.#digests = new Set(digests);
     this.#definition = definition;
+    this.#readFurther = readFurther;
   }
 
   get isChecked(): boolean {
+    if (this.#digests.size === 0) {
+      this.#learn();
+    }
     return this.#digests.size > 0;
   }
 
@@ -45,9 +57,18 @@ export class ApprovedBuilds {
 
   #faultOf(version: string): string | undefined {
     const digest = digestOf(version);
+    if (digest !== undefined && !this.#digests.has(digest)) {
+      this.#learn();
+    }
     return digest !== undefined && this.#digests.has(digest)
       ? undefined
       : `the ledger's chaincode is ${version}, a build that this member has not approved (ENTENTE_CHAINCODE_DIGESTS)`;
+  }
+
+  #learn(): void {
+    for (const digest of this.#readFurther()) {
+      this.#digests.add(digest);
+    }
   }
 }
 

@@ -16,6 +16,8 @@ export interface MemberTools {
   readonly orderer: OrdererNode;
   /** All orderers of the channel, the member's own first: a command whose orderer does not answer tries the next. */
   readonly orderers: readonly OrdererNode[];
+  /** Digests of the builds that the member has approved, one a line; its gateway reads it. */
+  readonly approvedBuildsFile: string;
   /** Client certificate for mutual TLS, from the member's TLS CA. */
   readonly tls: KeyPairFiles;
 }
@@ -28,6 +30,11 @@ export interface MemberToolsOptions {
   readonly orderer: OrdererNode;
   /** Orderers of the other members. */
   readonly otherOrderers: readonly OrdererNode[];
+}
+
+/** Where a member's administrator and its gateway keep which builds of the chaincode the member has approved. */
+export function approvedBuildsFile({ fabric }: Pick<MemberLayout, 'fabric'>): string {
+  return join(fabric.dir, 'approved-builds');
 }
 
 /** The command context of one member. */
@@ -53,6 +60,7 @@ export function memberTools(options: MemberToolsOptions): MemberTools {
     orderer,
     orderers: [orderer, ...otherOrderers],
     tls: member.gatewayTls,
+    approvedBuildsFile: approvedBuildsFile(member),
     peerEnv: { ...env, ...identity(member.mspId, fabric.adminMspDir) },
     ordererAdminEnv: { ...env, ...identity(member.orderer.mspId, fabric.ordererAdminMspDir) },
   };

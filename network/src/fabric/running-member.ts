@@ -13,6 +13,7 @@ export function runningMember({ layout: own, tools }: FabricMember): RunningMemb
     clientCertFile: own.gateway.certFile,
     clientKeyFile: own.gateway.keyFile,
     gatewayTls: { ...own.gatewayTls, caFile: own.tlsCaCertFile },
+    approvedBuildsFile: tools.approvedBuildsFile,
     operations: { url: tools.peer.operations, caFile: own.tlsCaCertFile },
   };
 }

@@ -1,4 +1,5 @@
 import type { MemberTools } from '../fabric/member-tools.js';
+import { recordApprovedBuild } from './approved-builds.js';
 import { approved, type Definition, definitionArguments } from './definitions.js';
 import { type CommandLimits, throughOrderers } from './lifecycle-command.js';
 
@@ -15,6 +16,8 @@ export async function approve(
   limits: CommandLimits = {},
 ): Promise<void> {
   const { name, version, sequence } = definition;
+  // Before the approval: once it is committed, the member's gateway must know the build.
+  await recordApprovedBuild(tools.approvedBuildsFile, version);
   await throughOrderers(tools, {
     ...limits,
     args: ['approveformyorg', ...definitionArguments(tools, definition), '--package-id', packageId],

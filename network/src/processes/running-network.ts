@@ -17,6 +17,8 @@ export interface RunningMember {
   readonly clientKeyFile: string;
   /** TLS certificate of the gateway's own listeners, usable as server and as client. */
   readonly gatewayTls: { readonly certFile: string; readonly keyFile: string; readonly caFile: string };
+  /** Digests of the chaincode builds that the member has approved; the development ledger has no approvals. */
+  readonly approvedBuildsFile?: string;
   /** `https://127.0.0.1:port` of the ledger's (on Fabric: the peer's) `/healthz` and `/version`, with the CA of its certificate. */
   readonly operations: { readonly url: string; readonly caFile: string };
 }
