@@ -21,7 +21,6 @@ export async function gatewaySettings(home: MemberHome, alliance?: GatewayAllian
     ENTENTE_SIGNING_KEY_FILE: layout.gateway.keyFile,
     ENTENTE_TLS_CERTIFICATE_FILE: layout.gatewayTls.certFile,
     ENTENTE_TLS_KEY_FILE: layout.gatewayTls.keyFile,
-    ENTENTE_LINK_CA_FILE: files.linkRoots,
     ENTENTE_DATA_DIR: files.gatewayData,
     ...((await exists(sources)) ? { ENTENTE_SOURCES_FILE: sources } : {}),
     ENTENTE_HTTP_HOST: settings.listenHost,

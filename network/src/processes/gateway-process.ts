@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitWithParentUrl } from './chaincode-process.js';
 import type { RunningMember, RunningNetwork } from './running-network.js';
@@ -41,7 +40,7 @@ export interface GatewayProcess {
  */
 export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
   const member = memberOf(options);
-  const spec = await gatewayProcess(options, ['--import', exitWithParentUrl]);
+  const spec = gatewayProcess(options, ['--import', exitWithParentUrl]);
   const process_ = await startProcess({
     ...spec,
     ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
@@ -65,16 +64,13 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
  * @param nodeArguments for Node itself, before the entry
  * @throws Error if the member is unknown
  */
-export async function gatewayProcess(
-  options: GatewayProcessOptions,
-  nodeArguments: readonly string[] = [],
-): Promise<ProcessOptions> {
+export function gatewayProcess(options: GatewayProcessOptions, nodeArguments: readonly string[] = []): ProcessOptions {
   const member = memberOf(options);
   return {
     name: `gateway:${member.slug}`,
     command: process.execPath,
     args: ['--disable-warning=ExperimentalWarning', ...nodeArguments, options.entry],
-    env: { ...withoutOwnSettings(), ...(await settingsOf(options, member)), ...options.settings },
+    env: { ...withoutOwnSettings(), ...settingsOf(options, member), ...options.settings },
     logFile: join(options.network.layout.logsDir, `gateway-${member.slug}.log`),
     ready: { kind: 'json-line' },
   };
@@ -88,10 +84,10 @@ function memberOf({ network, mspId }: GatewayProcessOptions): RunningMember {
   return member;
 }
 
-async function settingsOf(
+function settingsOf(
   { network, dataDir, sourcesFile, ports }: GatewayProcessOptions,
   member: RunningMember,
-): Promise<Record<string, string>> {
+): Record<string, string> {
   return {
     ENTENTE_MSP_ID: member.mspId,
     ENTENTE_CHANNEL: network.description.channel,
@@ -102,7 +98,6 @@ async function settingsOf(
     ENTENTE_SIGNING_KEY_FILE: member.clientKeyFile,
     ENTENTE_TLS_CERTIFICATE_FILE: member.gatewayTls.certFile,
     ENTENTE_TLS_KEY_FILE: member.gatewayTls.keyFile,
-    ENTENTE_LINK_CA_FILE: await linkRoots(network),
     ENTENTE_DATA_DIR: dataDir,
     ...(sourcesFile === undefined ? {} : { ENTENTE_SOURCES_FILE: sourcesFile }),
     ENTENTE_HTTP_PORT: String(ports?.http ?? 0),
@@ -110,14 +105,6 @@ async function settingsOf(
     ENTENTE_OPERATIONS_CA_FILE: member.gatewayTls.caFile,
     ENTENTE_OPERATIONS_PORT: String(ports?.operations ?? 0),
   };
-}
-
-/** One file with the TLS roots of all members, as every gateway trusts them. */
-async function linkRoots({ layout, members }: GatewayProcessOptions['network']): Promise<string> {
-  const file = join(layout.dir, 'link-roots.pem');
-  const roots = await Promise.all(members.map(({ gatewayTls }) => readFile(gatewayTls.caFile, 'utf8')));
-  await writeFile(file, roots.join(''), { mode: 0o600 });
-  return file;
 }
 
 /** Settings of the program that starts a gateway are not the gateway's. */
