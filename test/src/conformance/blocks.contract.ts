@@ -152,7 +152,7 @@ export function blockCases(ledger: () => LedgerUnderTest): void {
         ['block-none', 'absent'],
       ],
     );
-    const blockNum = own?.reads[0]?.version?.blockNum;
+    const blockNum = own.reads[0]?.version?.blockNum;
     assert.ok(blockNum !== undefined && BigInt(blockNum) < ended.blockNumber);
   });
 

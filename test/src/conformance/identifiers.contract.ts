@@ -181,7 +181,8 @@ export function identifierCases(ledger: () => LedgerUnderTest): void {
       request.setTransactionId('ab'.repeat(32));
     });
     const waited = client.newCommit(bytes).getStatus({ deadline: Date.now() + 300 });
-    assert.equal((await refusalOf(waited)).status, 'DEADLINE_EXCEEDED');
+    // Peer and client look at their clocks at the same moment: either may be the first to say that the time is up.
+    assert.match((await refusalOf(waited)).status, /^(DEADLINE_EXCEEDED|CANCELLED)$/);
   });
 
   const badQuestions: readonly [string, (request: gateway.CommitStatusRequest) => void, string][] = [
