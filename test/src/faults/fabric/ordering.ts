@@ -67,6 +67,16 @@ function metric(text: string, name: string): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
+/**
+ * Whether all orderers took part in the last block: an orderer that took it from the others afterwards does not count. One
+ * that was just started needs a while for that, and until then the alliance tolerates no other fault.
+ */
+export async function allTakePart(network: RunningFabricNetwork): Promise<boolean> {
+  const states = await Promise.all(network.members.map(({ mspId }) => ordererState(network, mspId)));
+  const [first] = states;
+  return first !== undefined && states.every((state) => state?.block === first.block);
+}
+
 const answerMs = 2_000;
 
 async function fetchText({ orderer, tls }: MemberTools, url: string): Promise<string> {
