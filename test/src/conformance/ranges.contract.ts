@@ -129,12 +129,13 @@ export function rangeCases(ledger: () => LedgerUnderTest): void {
   });
 
   it('stops a query after ten thousand rows without a word', async () => {
-    for (let part = 0; part < 17; part++) {
-      await ledger().change(['fill', `mass-${String.fromCharCode(97 + part)}-`, 600]);
+    // In small parts: a slow machine, too, writes each within the time that a transaction may run.
+    for (let part = 0; part < 41; part++) {
+      await ledger().change(['fill', `mass-${String(part).padStart(2, '0')}-`, 250]);
     }
     assert.deepEqual(await ledger().look(['count', 'mass-', 'mass-~']), [mostRows]);
     const { keys, bookmark, fetchedRecordsCount } = await page('mass-', 'mass-~', mostRows + 100, '');
-    assert.deepEqual([keys.length, fetchedRecordsCount, bookmark], [mostRows, mostRows, 'mass-q-00400']);
+    assert.deepEqual([keys.length, fetchedRecordsCount, bookmark], [mostRows, mostRows, 'mass-40-00000']);
   });
 }
 
