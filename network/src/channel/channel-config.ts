@@ -149,10 +149,6 @@ export function withValue(group: ConfigGroup, name: string, value: Json): Config
   return { ...group, values: { ...group.values, [name]: { mod_policy, value, version } } };
 }
 
-export function withoutValue(group: ConfigGroup, name: string): ConfigGroup {
-  return { ...group, values: without(group.values, name) };
-}
-
 export function withPolicy(group: ConfigGroup, name: string, policy: ConfigPolicy['policy']): ConfigGroup {
   const { mod_policy, version } = own(group.policies, name) ?? { mod_policy: 'Admins', version: '0' };
   return { ...group, policies: { ...group.policies, [name]: { mod_policy, policy, version } } };

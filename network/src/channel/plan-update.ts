@@ -125,15 +125,3 @@ function checkSignatures(
   }
   return { signatories, invalid };
 }
-
-/**
- * Which policies an update must satisfy, who has signed for each, and how many are missing.
- * @throws NetworkProblem `UPDATE_ALTERED`, `OTHER_CHANNEL`, `CONFIG_UNREADABLE`
- */
-export async function signaturesNeeded(
-  tools: Pick<MemberTools, 'channel' | 'programs'>,
-  config: ChannelConfig,
-  file: UpdateFile,
-): Promise<readonly PolicyNeed[]> {
-  return (await reviewUpdate(tools, config, file)).needs;
-}
