@@ -58,7 +58,7 @@ async function newest(tools: MemberTools, sources: readonly (readonly BlockSourc
   const configs = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const [first, ...others] = configs;
   if (first === undefined) {
-    const said = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [lastLines(outcome.reason)] : []));
+    const said = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [refusalsIn(outcome.reason)] : []));
     throw notReached(tools, said);
   }
   return others.reduce((one, other) => (BigInt(other.sequence) > BigInt(one.sequence) ? other : one), first);
@@ -122,8 +122,11 @@ function notReached({ channel }: Pick<MemberTools, 'channel'>, refusals: readonl
   );
 }
 
-function lastLines(error: unknown): string {
-  return error instanceof NetworkProblem ? error.detail.split('\n').slice(1).join('\n') : String(error);
+/** What each source said, without the sentence that is said once for all. */
+function refusalsIn(error: unknown): string {
+  return error instanceof NetworkProblem && error.code === 'CHANNEL_NOT_REACHED'
+    ? error.detail.split('\n').slice(1).join('\n')
+    : String(error);
 }
 
 /** Writes a block from one source to a file. @throws ProgramFailed */

@@ -1,7 +1,7 @@
 /**
  * Every time limit of a Fabric network that differs from Fabric's samples, for members on one machine or one site
  * (`local`) and for members whose messages take 100 ms and more (`wide`). Values are in the form that Fabric reads.
- * docs/guides/operate.md explains them to operators.
+ * docs/guides/network-on-one-machine.md tells operators what they do.
  */
 export interface Timings {
   /** A follower hands a request that the leader has not ordered to the leader itself. */

@@ -26,23 +26,26 @@ export async function untilEndorsable(
     ),
   );
   const client = new Client(tools.peer.address, credentials.createSsl(tlsCa ?? null, tlsKey, tlsCert));
+  const end = Date.now() + limitMs;
   const gateway = connect({
     client,
     identity: { mspId: layout.mspId, credentials: cert ?? Buffer.alloc(0) },
     signer: signers.newPrivateKeySigner(createPrivateKey(key ?? '')),
+    // A peer that accepts the connection and never answers must not hold this up for ever.
+    endorseOptions: () => ({ deadline: end }),
   });
   const contract = gateway.getNetwork(channel).getContract(chaincode);
   try {
-    const end = Date.now() + limitMs;
     for (;;) {
       const answer = await refusal(() => contract.newProposal('entente:NoSuchTransaction').endorse());
       if (/chaincode response \d+/.test(answer)) {
         return;
       }
-      if (Date.now() > end) {
+      if (Date.now() >= end) {
         throw new NetworkProblem(
           'PEERS_NOT_FOUND',
-          `the peer of ${layout.mspId} finds no peers of other members to endorse: ${answer}`,
+          `the peer of ${layout.mspId} finds no peers of other members to endorse (${answer}): see its log and theirs, and ` +
+            'that every peer and chaincode runs, then try again',
         );
       }
       await new Promise((resolve) => setTimeout(resolve, pauseMs));

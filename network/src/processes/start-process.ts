@@ -88,6 +88,8 @@ class Child implements RunningProcess {
     this.name = options.name;
     mkdirSync(dirname(options.logFile), { recursive: true, mode: 0o700 });
     this.#log = createWriteStream(options.logFile, { flags: 'a', mode: 0o600 });
+    // A log that cannot be written (a full disk) must not end the network; the last lines are kept in memory too.
+    this.#log.on('error', () => undefined);
     this.#process = spawn(options.command, [...options.args], {
       env: { ...process.env, ...options.env },
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
