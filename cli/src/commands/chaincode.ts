@@ -41,7 +41,15 @@ export function chaincodeCommands(root: Registrar): void {
       'package',
       'bundles the chaincode so that it runs alone, and makes the packages of the named members',
       async ({ output }, _args, { into, build, address, ...where }) => {
+        if (into !== undefined && build !== undefined) {
+          throw new UsageError('--build names a build that is there and --into has one made: give one of them');
+        }
         if (!isPlace(where)) {
+          if (build !== undefined || address !== undefined) {
+            throw new UsageError(
+              '--build and --address are for the package of a member: name it (--member, --member-dir)',
+            );
+          }
           const made = await packageChaincode({ into: into ?? 'chaincode-builds' });
           output.result(made, () => fields({ version: made.version, folder: made.dir }));
           return;
@@ -155,8 +163,8 @@ function chaincodeUpgradeCommands(group: Registrar): void {
     );
 }
 
-function isPlace({ network, memberDir }: Where): boolean {
-  return network !== undefined || memberDir !== undefined;
+function isPlace({ network, member, memberDir }: Where): boolean {
+  return network !== undefined || member !== undefined || memberDir !== undefined;
 }
 
 /** @throws UsageError, NetworkProblem */

@@ -10,11 +10,12 @@ import {
 import { fields, table } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
 import { proposed, toFile } from './member-channel.js';
-import { dirOf, gatewayEntry, homeOf, inHome, type Where, wholeNumber } from './member-home.js';
+import { gatewayEntry } from './gateway-entry.js';
+import { dirOf, homeOf, inHome, type Where, wholeNumber } from './member-home.js';
 import { examples, type Registrar } from './registrar.js';
 
 interface Rotate extends Where {
-  readonly before?: string;
+  readonly before?: number;
   readonly sameKey?: boolean;
   readonly out: string;
 }
@@ -62,7 +63,7 @@ export function memberCertificateCommands(group: Registrar): void {
       async ({ output }, names, { before, sameKey, out, ...where }) => {
         const rotated = await rotateCertificates(await homeOf(where), {
           ...(names.length === 0 ? {} : { names }),
-          ...(before === undefined ? {} : { beforeDays: daysOf(before) }),
+          ...(before === undefined ? {} : { beforeDays: before }),
           sameKey: sameKey === true,
           gatewayEntry,
           onProgress: (message) => {
@@ -96,7 +97,7 @@ export function memberCertificateCommands(group: Registrar): void {
           'member rotate orderer orderer-tls --out orderer.update',
         )(
           inHome(command)
-            .option('--before <days>', 'what ends within so many days, as 30d (default without names: 30d)')
+            .option('--before <days>', 'what ends within so many days, as 30d (default without names: 30d)', daysOf)
             .option('--same-key', 'keep the private keys')
             .option('--out <file>', 'the update file for the orderer’s certificates', 'orderer-certificates.update'),
         ),

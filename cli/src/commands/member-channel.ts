@@ -18,7 +18,8 @@ import {
 import type { Command } from 'commander';
 import type { Output } from '../output/output.js';
 import { UsageError } from '../usage-error.js';
-import { gatewayEntry, homeOf, inHome, type Where, wholeNumber } from './member-home.js';
+import { gatewayEntry } from './gateway-entry.js';
+import { homeOf, inHome, type Where, wholeNumber } from './member-home.js';
 import { examples, type Registrar } from './registrar.js';
 
 interface Out extends Where {

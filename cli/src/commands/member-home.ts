@@ -1,9 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { type MemberHome, openMemberHome } from '@entente/network';
 import { type Command, InvalidArgumentError } from 'commander';
-
-/** The gateway service is another package that this one never imports: it is started as the program it is. */
-export const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.js', import.meta.url));
 
 export interface Where {
   readonly dir?: string;

@@ -11,7 +11,8 @@ import {
 } from '@entente/network';
 import { type Command, InvalidArgumentError } from 'commander';
 import { fields, table } from '../output/table.js';
-import { gatewayEntry, homeOf, inHome, type Where, wholeNumber } from './member-home.js';
+import { gatewayEntry } from './gateway-entry.js';
+import { homeOf, inHome, type Where, wholeNumber } from './member-home.js';
 import { examples, type Registrar } from './registrar.js';
 
 interface Which extends Where {

@@ -116,7 +116,8 @@ function writer({ output }: Context): (line: LogLine) => void {
   };
 }
 
-function atLeast(least: number, text: string, option: string): number {
+/** What was given for an option as a whole number. @throws UsageError if it is none, or too small */
+export function atLeast(least: number, text: string, option: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < least) {
     throw new UsageError(`${option} is a whole number, ${String(least)} or more`);

@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline/promises';
-import { fileURLToPath } from 'node:url';
 import {
   defaultNetworkDir,
   findAllianceFile,
@@ -13,13 +12,12 @@ import {
 } from '@entente/network';
 import { interruptible } from '../interruptible.js';
 import { table } from '../output/table.js';
-import { networkLookCommands } from './network-look.js';
+import { shortVersion } from './chaincode-text.js';
+import { gatewayEntry } from './gateway-entry.js';
+import { atLeast, networkLookCommands } from './network-look.js';
 import { networkInstallCommand } from './network-install.js';
 import { dirOf, inFolder, type Where } from './network-where.js';
 import { examples, type Registrar } from './registrar.js';
-
-/** The gateway service is another package that this one never imports: it is started as the program it is. */
-const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.js', import.meta.url));
 
 /** `entente network …`: a whole alliance on this machine, for its administrator. */
 export function networkCommands(root: Registrar): void {
@@ -66,7 +64,7 @@ function startAndStop(group: Registrar): void {
         const stopped = await networkDown({
           dir: dirOf(where),
           force: force === true,
-          graceMs: Number(wait) * 1000,
+          graceMs: atLeast(0, wait, '--wait') * 1000,
           onProgress: (message) => {
             output.say(message);
           },
@@ -151,11 +149,6 @@ function upText(
       ? []
       : [`      entente --gateway ${first.url} --ca ${first.caFile} --token-file ${first.operatorTokenFile} whoami`]),
   ].join('\n');
-}
-
-/** A version without most of its digest, for people. */
-function shortVersion(version: string): string {
-  return version.replace(/\+([0-9a-f]{12})[0-9a-f]{52}$/, '+$1…');
 }
 
 function downText({ stopped, killed, gone }: Stopped): string {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NetworkProblem } from '../../problem.js';
 import { approve } from '../approve.js';
 import { commit } from '../commit.js';
 import { firstAnswer } from '../first-answer.js';
@@ -11,7 +12,7 @@ import type { ChaincodePlace } from './place.js';
 /** Which package of which version a step is about. */
 export interface StepOptions {
   readonly version: string;
-  /** `host:port` at which the member's peer finds the process; the usual port on loopback if left out. */
+  /** `host:port` at which the one member's peer finds the process; the usual port on loopback if left out. */
   readonly address?: string;
 }
 
@@ -21,11 +22,17 @@ export interface StepOfMember extends MemberPackage {
   readonly address: string;
 }
 
-/** Writes the package of each member of a place. @throws NetworkProblem */
+/** Writes the package of each member of a place. @throws NetworkProblem `ADDRESS_OF_WHOM` for one address and several members */
 export async function packagesHere(
   { name, members }: ChaincodePlace,
   { version, address }: StepOptions,
 ): Promise<readonly StepOfMember[]> {
+  if (address !== undefined && members.length > 1) {
+    throw new NetworkProblem(
+      'ADDRESS_OF_WHOM',
+      `each member has a chaincode process of its own, and ${address} can be that of one only: name the member (--member)`,
+    );
+  }
   return Promise.all(
     members.map(async ({ layout, ports }) => {
       const where = address ?? `127.0.0.1:${String(ports.chaincode)}`;
