@@ -8,18 +8,27 @@ const Health = z.object({
   failed_checks: z.array(z.object({ component: z.string(), reason: z.string() })).default([]),
 });
 
-/** Whether a member's gateway is well. @throws Error if it does not answer */
+const Refusal = z.object({ error: z.string() });
+
+/** Whether a member's gateway is well. @throws Error if it does not answer, or not to the member's client certificate */
 export async function gatewayStatus({ layout, ports, tools }: FabricMember): Promise<GatewayStatus> {
-  const { body } = await secureGet({
+  const { status, body } = await secureGet({
     url: `https://${ports.host}:${String(ports.gateway.operations)}/healthz`,
     caFile: layout.tlsCaCertFile,
     tls: tools.tls,
   });
+  if (status === 403) {
+    throw new Error(`the gateway refuses the certificate shown, ${tools.tls.certFile}: ${refusalIn(body)}`);
+  }
   const { failed_checks: faults } = Health.parse(JSON.parse(body));
   return {
     url: gatewayUrl({ ports }),
     faults: Object.fromEntries(faults.map(({ component, reason }) => [component, reason])),
   };
+}
+
+function refusalIn(body: string): string {
+  return Refusal.parse(JSON.parse(body)).error;
 }
 
 const Members = z.object({ items: z.array(z.object({ mspId: z.string() })) });
