@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { verify, type X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import { revokedSerials as serialsIn } from '../channel/revocation-lists.js';
 
 /** A certificate's serial number, in a form that does not depend on who wrote it. */
 export function serialOf(hex: string): string {
@@ -26,37 +27,41 @@ export function revokedSerials(
   for (const list of lists.flatMap(read)) {
     for (const authority of authorities.filter((one) => isSignedBy(list, one))) {
       const serials = revoked.get(authority.fingerprint256) ?? new Set();
-      list.entries.forEach(({ serialNumber }) => serials.add(serialOf(serialNumber)));
+      list.serials.forEach((serial) => serials.add(serial));
       revoked.set(authority.fingerprint256, serials);
     }
   }
   return revoked;
 }
 
-function read(bytes: Uint8Array): x509.X509Crl[] {
+interface ReadList {
+  readonly crl: x509.X509Crl;
+  readonly serials: readonly string[];
+}
+
+function read(bytes: Uint8Array): ReadList[] {
   try {
     const text = Buffer.from(bytes).toString('latin1');
-    return [new x509.X509Crl(text.startsWith('-----') ? text : new Uint8Array(bytes))];
+    const crl = new x509.X509Crl(text.startsWith('-----') ? text : new Uint8Array(bytes));
+    return [{ crl, serials: serialsIn(new Uint8Array(crl.rawData)).map(serialOf) }];
   } catch {
     return [];
   }
 }
 
-function isSignedBy(list: x509.X509Crl, authority: X509Certificate): boolean {
-  const { hash } = list.signatureAlgorithm as { readonly hash?: { readonly name: string } };
+function isSignedBy({ crl }: ReadList, authority: X509Certificate): boolean {
+  const { hash } = crl.signatureAlgorithm as { readonly hash?: { readonly name: string } };
   const digest = digests.get(hash?.name ?? '');
   try {
-    return (
-      digest !== undefined && verify(digest, signedPart(list), authority.publicKey, new Uint8Array(list.signature))
-    );
+    return digest !== undefined && verify(digest, signedPart(crl), authority.publicKey, new Uint8Array(crl.signature));
   } catch {
     return false; // The authority's key is of another kind than the signature.
   }
 }
 
 /** What is signed of a list: the first element of its outer sequence. */
-function signedPart(list: x509.X509Crl): Uint8Array {
-  const whole = new Uint8Array(list.rawData);
+function signedPart(crl: x509.X509Crl): Uint8Array {
+  const whole = new Uint8Array(crl.rawData);
   const { at } = contentOf(whole, 0);
   return whole.subarray(at, contentOf(whole, at).end);
 }

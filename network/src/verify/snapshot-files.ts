@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from './recomputed-state.js';
@@ -59,22 +59,30 @@ interface NamespaceCount {
 
 async function namespacesOf(file: string): Promise<readonly NamespaceCount[]> {
   const reader = new SnapshotReader(file);
-  await reader.format();
-  const found: NamespaceCount[] = [];
-  for (let left = await reader.number(); left > 0; left--) {
-    const namespace = Buffer.from(await reader.bytes()).toString('utf8');
-    found.push({ namespace, keys: await reader.number() });
+  try {
+    await reader.format();
+    const found: NamespaceCount[] = [];
+    for (let left = await reader.number(); left > 0; left--) {
+      const namespace = Buffer.from(await reader.bytes()).toString('utf8');
+      found.push({ namespace, keys: await reader.number() });
+    }
+    return found;
+  } finally {
+    reader.close();
   }
-  return found;
 }
 
 async function* recordsOf(file: string, namespaces: readonly NamespaceCount[]): AsyncGenerator<SnapshotRecord> {
   const reader = new SnapshotReader(file);
-  await reader.format();
-  for (const { namespace, keys } of namespaces) {
-    for (let left = keys; left > 0; left--) {
-      yield recordOf(namespace, await reader.bytes());
+  try {
+    await reader.format();
+    for (const { namespace, keys } of namespaces) {
+      for (let left = keys; left > 0; left--) {
+        yield recordOf(namespace, await reader.bytes());
+      }
     }
+  } finally {
+    reader.close();
   }
 }
 
@@ -82,13 +90,20 @@ const knownFormat = 1;
 
 /** Reads length-prefixed fields from a file, a piece at a time. */
 class SnapshotReader {
+  readonly #stream: ReadStream;
   readonly #chunks: AsyncIterator<Buffer>;
   readonly #file: string;
   #rest: Buffer = Buffer.alloc(0);
 
   constructor(file: string) {
     this.#file = file;
-    this.#chunks = (createReadStream(file) as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+    this.#stream = createReadStream(file);
+    this.#chunks = (this.#stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  }
+
+  /** The file is rarely read to its end, and a stream closes itself only there. */
+  close(): void {
+    this.#stream.destroy();
   }
 
   async format(): Promise<void> {

@@ -32,16 +32,33 @@ export interface VerifyLedgerOptions {
  * @throws NetworkProblem `PEER_DOWN`, or if a program fails
  */
 export async function verifyLedger(options: VerifyLedgerOptions): Promise<VerifyReport> {
-  const { peer } = options;
   const begun = Date.now();
-  const info = await chainInfo(peer);
-  const snapshot = await takeSnapshot(peer);
+  const info = await chainInfo(options.peer);
   const dir = await mkdtemp(join(tmpdir(), 'entente-verify-'));
-  const state = new RecomputedState(dir, [lifecycleNamespace]);
-  const findings = new Findings();
-  const { channel } = peer.tools;
-  const checker = new BlockChecker({ channel, state, findings, from: options.from ?? 0 });
   try {
+    const snapshot = await takeSnapshot(options.peer);
+    try {
+      return { ...(await verifyIn(dir, options, info, snapshot)), milliseconds: Date.now() - begun };
+    } finally {
+      await ('missing' in snapshot ? undefined : snapshot.remove());
+    }
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function verifyIn(
+  dir: string,
+  options: VerifyLedgerOptions,
+  info: ChainInfo,
+  snapshot: TakenSnapshot,
+): Promise<Omit<VerifyReport, 'milliseconds'>> {
+  const { peer, from = 0 } = options;
+  const { channel } = peer.tools;
+  const findings = new Findings();
+  const state = new RecomputedState(dir, [lifecycleNamespace]);
+  try {
+    const checker = new BlockChecker({ channel, state, findings, from });
     const last = 'missing' in snapshot ? info.height - 1 : snapshot.block;
     const isComplete = hasAllBlocks(info, findings) && (await checkBlocks(options, last, checker, findings));
     compareTip(info, checker, findings);
@@ -54,17 +71,12 @@ export async function verifyLedger(options: VerifyLedgerOptions): Promise<Verify
       signatures: checker.signatures,
       tip: checker.tip.toString('hex'),
       ...compared,
-      milliseconds: Date.now() - begun,
       findings: findings.list,
       moreFindings: findings.more,
       unverified: findings.unverified,
     };
   } finally {
     state.close();
-    await Promise.all([
-      rm(dir, { recursive: true, force: true }),
-      'missing' in snapshot ? undefined : snapshot.remove(),
-    ]);
   }
 }
 
