@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { approvedBuildsFile } from '../fabric/member-tools.js';
 import { writePrivateFile } from '../identities/pem-files.js';
 import { exists, type MemberHome } from './home.js';
 
@@ -22,6 +23,7 @@ export async function gatewaySettings(home: MemberHome, alliance?: GatewayAllian
     ENTENTE_TLS_CERTIFICATE_FILE: layout.gatewayTls.certFile,
     ENTENTE_TLS_KEY_FILE: layout.gatewayTls.keyFile,
     ENTENTE_DATA_DIR: files.gatewayData,
+    ENTENTE_CHAINCODE_DIGESTS_FILE: approvedBuildsFile(layout),
     ...((await exists(sources)) ? { ENTENTE_SOURCES_FILE: sources } : {}),
     ENTENTE_HTTP_HOST: settings.listenHost,
     ENTENTE_HTTP_PORT: String(ports.gateway.http),

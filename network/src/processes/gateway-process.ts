@@ -99,6 +99,7 @@ function settingsOf(
     ENTENTE_TLS_CERTIFICATE_FILE: member.gatewayTls.certFile,
     ENTENTE_TLS_KEY_FILE: member.gatewayTls.keyFile,
     ENTENTE_DATA_DIR: dataDir,
+    ...(member.approvedBuildsFile === undefined ? {} : { ENTENTE_CHAINCODE_DIGESTS_FILE: member.approvedBuildsFile }),
     ...(sourcesFile === undefined ? {} : { ENTENTE_SOURCES_FILE: sourcesFile }),
     ENTENTE_HTTP_PORT: String(ports?.http ?? 0),
     ENTENTE_LINK_PORT: String(ports?.link ?? 0),
