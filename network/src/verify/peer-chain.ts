@@ -58,12 +58,19 @@ export async function chainInfo({ tools, layout }: AuditedPeer): Promise<ChainIn
 }
 
 const maxBlockBytes = 200 * 1024 * 1024;
+/** A peer hands out thousands of blocks a second; one that is silent for so long is frozen. */
+const longestSilenceMs = 60_000;
 
 /**
  * Blocks as the peer reads them from its disk, from block 0 up to and with `last`.
- * @throws NetworkProblem `PEER_DOWN` if the peer is gone in between; Error with what it says if it cannot read a block
+ * @throws NetworkProblem `PEER_DOWN` if the peer is gone or frozen in between; Error with what it says if it cannot read a
+ * block; the signal's reason
  */
-export async function* readBlocks({ layout, tools }: AuditedPeer, last: number): AsyncGenerator<common.Block> {
+export async function* readBlocks(
+  { layout, tools }: AuditedPeer,
+  last: number,
+  signal?: AbortSignal,
+): AsyncGenerator<common.Block> {
   const read = (file: string): Promise<Buffer> => readFile(file);
   const [tlsCa, tlsKey, tlsCert, cert, key] = await Promise.all([
     read(tools.peer.tlsCaFile),
@@ -87,12 +94,13 @@ export async function* readBlocks({ layout, tools }: AuditedPeer, last: number):
   try {
     const blocks = await gateway.getNetwork(tools.channel).getBlockEvents({ startBlock: 0n });
     try {
-      let count = 0;
-      for await (const block of blocks) {
-        yield block;
-        if (++count > last) {
+      const iterator = blocks[Symbol.asyncIterator]();
+      for (let number = 0; number <= last; number++) {
+        const read = await unlessSilent(iterator.next(), layout.mspId, signal);
+        if (read.done === true) {
           return;
         }
+        yield read.value;
       }
     } finally {
       blocks.close();
@@ -106,4 +114,22 @@ export async function* readBlocks({ layout, tools }: AuditedPeer, last: number):
     gateway.close();
     client.close();
   }
+}
+
+/** A frozen peer keeps its connection, so only time tells, and whoever waits must be able to give up meanwhile. */
+function unlessSilent<T>(block: Promise<T>, mspId: string, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      const detail = `the peer of ${mspId} has handed out no block for ${String(longestSilenceMs / 1000)} s: restart it, then verify again`;
+      reject(new NetworkProblem('PEER_DOWN', detail));
+    }, longestSilenceMs);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    void block.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
+    });
+  });
 }

@@ -14,7 +14,7 @@ const askEvery = 20;
  * Has the peer write its state as of its newest block, which it reads from its database. The peer must run on this
  * machine: a snapshot is a folder on its disk. It holds as much as the state; `remove` deletes it.
  */
-export async function takeSnapshot(peer: AuditedPeer): Promise<TakenSnapshot> {
+export async function takeSnapshot(peer: AuditedPeer, signal?: AbortSignal): Promise<TakenSnapshot> {
   const dir = join(peer.layout.fabric.peerDir, 'data', 'snapshots', 'completed', peer.tools.channel);
   if (!(await isOnThisMachine(peer))) {
     return { missing: "the peer's disk is not on this machine" };
@@ -29,6 +29,7 @@ export async function takeSnapshot(peer: AuditedPeer): Promise<TakenSnapshot> {
     throw error;
   }
   for (let round = 1; ; round++) {
+    signal?.throwIfAborted();
     const block = (await blocksIn(dir)).find((one) => !before.includes(one));
     if (block !== undefined) {
       const own = join(dir, String(block));
@@ -73,5 +74,6 @@ function command({ tools }: AuditedPeer, name: string): ReturnType<typeof runPro
       ...['--peerAddress', tools.peer.address, '--tlsRootCertFile', tools.peer.tlsCaFile],
     ],
     env: tools.peerEnv,
+    timeoutMs: 30_000,
   });
 }

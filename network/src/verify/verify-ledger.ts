@@ -36,7 +36,7 @@ export async function verifyLedger(options: VerifyLedgerOptions): Promise<Verify
   const info = await chainInfo(options.peer);
   const dir = await mkdtemp(join(tmpdir(), 'entente-verify-'));
   try {
-    const snapshot = await takeSnapshot(options.peer);
+    const snapshot = await takeSnapshot(options.peer, options.signal);
     try {
       return { ...(await verifyIn(dir, options, info, snapshot)), milliseconds: Date.now() - begun };
     } finally {
@@ -101,7 +101,7 @@ async function checkBlocks(
   const { peer, genesis, signal } = options;
   sayWhatIsLeftOut(options, findings);
   const tell = progress(options, last);
-  const blocks = readBlocks(peer, last);
+  const blocks = readBlocks(peer, last, signal);
   try {
     for (;;) {
       signal?.throwIfAborted();
