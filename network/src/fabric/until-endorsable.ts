@@ -10,14 +10,13 @@ const pauseMs = 50;
 const limitMs = 30_000;
 
 /**
- * Waits until a member's peer finds enough other members' peers, with the chaincode, to satisfy the endorsement policy.
- * It asks for the endorsement of a transaction that no chaincode has: the chaincode's refusal says that the way there is
+ * Waits until a member's peer finds the peers of all members, with the chaincode. It asks for the endorsement of a transaction that no chaincode has: the chaincode's refusal says that the way there is
  * open, and nothing is written.
  * @throws NetworkProblem `PEERS_NOT_FOUND` after 30 s, with what the peer said last
  */
 export async function untilEndorsable(
   { layout, tools }: FabricMember,
-  { channel, chaincode }: Pick<AllianceDescription, 'channel' | 'chaincode'>,
+  { channel, chaincode, members }: Pick<AllianceDescription, 'channel' | 'chaincode' | 'members'>,
 ): Promise<void> {
   const read = (file: string): Promise<Buffer> => readFile(file);
   const [tlsCa, tlsKey, tlsCert, cert, key] = await Promise.all(
@@ -34,10 +33,11 @@ export async function untilEndorsable(
     // A peer that accepts the connection and never answers must not hold this up for ever.
     endorseOptions: () => ({ deadline: end }),
   });
+  const asked = { endorsingOrganizations: members.map(({ mspId }) => mspId) };
   const contract = gateway.getNetwork(channel).getContract(chaincode);
   try {
     for (;;) {
-      const answer = await refusal(() => contract.newProposal('entente:NoSuchTransaction').endorse());
+      const answer = await refusal(() => contract.newProposal('entente:NoSuchTransaction', asked).endorse());
       if (/chaincode response \d+/.test(answer)) {
         return;
       }

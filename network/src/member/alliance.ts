@@ -59,8 +59,6 @@ export async function recordAlliance(
   for (const { mspId } of [...orderers, ...peers]) {
     await writePrivateFile(rootsFile(home, mspId), trustRootsOf(config, mspId).tlsCaCerts.join(''), 0o644);
   }
-  const linkRoots = new Set(members.flatMap((mspId) => trustRootsOf(config, mspId).tlsCaCerts));
-  await writePrivateFile(files.linkRoots, [...linkRoots].join(''), 0o644);
   const { channel, chaincode, genesisDigest } = known;
   const record = { format: 'entente-alliance/1', channel, chaincode, genesisDigest, orderers, peers } as const;
   await writeJson(files.alliance, record);

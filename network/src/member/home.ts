@@ -29,8 +29,6 @@ export interface HomeFiles {
   /** What the alliance is, written when the member joins. */
   readonly alliance: string;
   readonly genesis: string;
-  /** TLS roots of all members' gateways. */
-  readonly linkRoots: string;
   /** One PEM for every MSP of the alliance: what the TLS certificates of its peer or orderer chain to. */
   readonly roots: string;
   /** Certificates that wait for the channel's configuration to name them. */
@@ -73,7 +71,6 @@ export function homeFiles(dir: string): HomeFiles {
     logs: join(dir, 'logs'),
     alliance: join(alliance, 'alliance.json'),
     genesis: join(alliance, 'genesis.block'),
-    linkRoots: join(alliance, 'link-roots.pem'),
     roots: join(alliance, 'roots'),
     pending: join(dir, 'pending'),
     revocationLists: {

@@ -28,7 +28,6 @@ export async function networkReset({ keepIdentities = false, ...options }: Reset
     layout.channelDir,
     layout.logsDir,
     join(layout.dir, 'chaincode'),
-    join(layout.dir, 'link-roots.pem'),
     join(layout.dir, 'ports.json'),
     runDirOf(layout),
     // Last: as long as it is there, the folder is a network's and this can be run again.
