@@ -74,7 +74,9 @@ export async function submitUpdate(
     const envelope = join(dir, 'update.pb');
     const signatures = file.signatures.map((one) => Buffer.from(one, 'base64'));
     await writeFile(envelope, updateEnvelope(file.channel, updateBytes(file), signatures));
-    const through = await sendToAny(tools, envelope, as);
+    const isInForce = async (): Promise<boolean> =>
+      (await sequenceIfInForce(tools, whoShowsIt(tools, next), update)) !== undefined;
+    const through = await sendToAny(tools, envelope, as, isInForce);
     const others = tools.orderers.filter(({ address }) => address !== through);
     const sequence = await untilInForce(tools, update, next, {
       timeoutMs,
@@ -97,14 +99,28 @@ function missingWords(needs: readonly PolicyNeed[]): string {
 }
 
 /** @returns the address of the orderer that took it */
-async function sendToAny(tools: MemberTools, envelope: string, as: SignOptions['as']): Promise<string> {
+async function sendToAny(
+  tools: MemberTools,
+  envelope: string,
+  as: SignOptions['as'],
+  isInForce: () => Promise<boolean>,
+): Promise<string> {
   const refusals: string[] = [];
-  for (const orderer of tools.orderers) {
-    const refusal = await send(tools, orderer, envelope, as);
-    if (refusal === undefined) {
-      return orderer.address;
+  for (const [index, orderer] of tools.orderers.entries()) {
+    try {
+      const refusal = await send(tools, orderer, envelope, as);
+      if (refusal === undefined) {
+        return orderer.address;
+      }
+      refusals.push(`${orderer.address}: ${refusal}`);
+    } catch (error) {
+      // An orderer that did not answer may have taken it all the same; the next then refuses what is in force.
+      const before = tools.orderers[index - 1];
+      if (before !== undefined && (await isInForce())) {
+        return before.address;
+      }
+      throw error;
     }
-    refusals.push(`${orderer.address}: ${refusal}`);
   }
   throw new NetworkProblem('CHANNEL_NOT_REACHED', `no orderer took the update:\n${refusals.join('\n')}`);
 }
@@ -153,14 +169,18 @@ interface Waiting {
  */
 const sendAgainAfterMs = 4_000;
 
-/** Looks at the own peer in general; in maintenance no peer gets blocks, so then at the orderers. */
+/** The own peer in general; in maintenance no peer gets blocks, so then the orderers. */
+function whoShowsIt(tools: MemberTools, next: ChannelConfig): readonly BlockSource[] {
+  return isInMaintenance(next) ? orderersOf(tools) : [ownPeer(tools)];
+}
+
 async function untilInForce(
   tools: MemberTools,
   update: ConfigUpdate,
   next: ChannelConfig,
   { timeoutMs, sendAgain }: Waiting,
 ): Promise<string> {
-  const sources: readonly BlockSource[] = isInMaintenance(next) ? orderersOf(tools) : [ownPeer(tools)];
+  const sources = whoShowsIt(tools, next);
   const begin = Date.now();
   let sentAgain = false;
   for (;;) {
