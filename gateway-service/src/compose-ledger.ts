@@ -7,6 +7,7 @@ import { ApprovedBuilds } from './ledger/approved-builds.js';
 import { connectPeer } from './ledger/connect-peer.js';
 import { FabricLedger } from './ledger/fabric-ledger.js';
 import { followBlocks } from './ledger/follow-blocks.js';
+import { OtherPeers } from './ledger/other-peers.js';
 import { PeerHeight } from './ledger/peer-height.js';
 import { StateCopy } from './ledger/state-copy.js';
 import { TransactionWatch } from './ledger/transaction-watch.js';
@@ -54,15 +55,18 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
   if (known !== undefined) {
     trust.update(known);
   }
-  const peer = connectPeer({
+  const self = {
     mspId: config.ENTENTE_MSP_ID,
-    endpoint: config.ENTENTE_PEER_ENDPOINT,
-    tlsRoots: readFileSync(config.ENTENTE_PEER_TLS_CA_FILE),
-    tlsHost: config.ENTENTE_PEER_TLS_HOST,
     clientTls: tls,
     certificate: readFileSync(config.ENTENTE_CERTIFICATE_FILE),
     signingKey: createPrivateKey(readFileSync(config.ENTENTE_SIGNING_KEY_FILE)),
     timeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
+  };
+  const peer = connectPeer({
+    ...self,
+    endpoint: config.ENTENTE_PEER_ENDPOINT,
+    tlsRoots: readFileSync(config.ENTENTE_PEER_TLS_CA_FILE),
+    tlsHost: config.ENTENTE_PEER_TLS_HOST,
   });
   const network = peer.gateway.getNetwork(config.ENTENTE_CHANNEL);
   const builds = new ApprovedBuilds(
@@ -86,6 +90,11 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     builds,
   });
   const archive = config.ENTENTE_BLOCK_ARCHIVE === 'on' ? new BlockArchive({ dir: files.archiveDir, log }) : undefined;
+  const older = new OtherPeers({
+    ...{ network, channel: config.ENTENTE_CHANNEL, mspId: config.ENTENTE_MSP_ID, log },
+    connect: (endpoint, tlsRoots) =>
+      connectPeer({ ...self, endpoint, tlsRoots: Buffer.from(tlsRoots), tlsHost: undefined }),
+  });
   const clockWatch = new ClockWatch(clock);
   const stopping = new AbortController();
   let following = Promise.resolve();
@@ -107,6 +116,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
         state,
         watch,
         archive,
+        older,
         onConfiguration: (configuration) => {
           trust.update(configuration);
           log.info('channel configuration', { block: configuration.block, count: configuration.members.length });

@@ -27,6 +27,31 @@ export interface ChannelConfiguration {
   readonly ordering: { readonly type: string; readonly consenters: readonly Consenter[] };
 }
 
+/** A peer of a member that others may reach, as the configuration names it. */
+export interface AnchorPeer {
+  readonly mspId: string;
+  /** host:port */
+  readonly address: string;
+  /** PEM: what its TLS certificate chains to. */
+  readonly tlsRoots: string;
+}
+
+/** The first anchor peer of each member that names any. */
+export function peersIn(config: common.Config): readonly AnchorPeer[] {
+  const application = config.getChannelGroup()?.getGroupsMap().get('Application');
+  return groupsOf(application).flatMap((group) => {
+    const anchors = peer.AnchorPeers.deserializeBinary(valueOf(group, 'AnchorPeers') ?? new Uint8Array());
+    const [anchor] = anchors.getAnchorPeersList();
+    return anchor === undefined
+      ? []
+      : memberOf(valueOf(group, 'MSP')).map(({ mspId, tlsAuthorities }) => ({
+          mspId,
+          address: `${anchor.getHost()}:${String(anchor.getPort())}`,
+          tlsRoots: tlsAuthorities.join('\n'),
+        }));
+  });
+}
+
 /** The configuration that a block sets; undefined for a block of transactions, or of one that peers marked invalid. */
 export function readConfiguration(block: common.Block): ChannelConfiguration | undefined {
   const number = block.getHeader()?.getNumber() ?? 0;
@@ -62,10 +87,14 @@ function configIn(block: common.Block): common.Config | undefined {
 }
 
 function membersOf(application: common.ConfigGroup | undefined): readonly ChannelMember[] {
-  const groups = application?.getGroupsMap().entries() ?? [];
-  return [...(groups as Iterable<[string, common.ConfigGroup]>)]
-    .flatMap(([, group]) => memberOf(valueOf(group, 'MSP')))
+  return groupsOf(application)
+    .flatMap((group) => memberOf(valueOf(group, 'MSP')))
     .sort((one, other) => (one.mspId < other.mspId ? -1 : 1));
+}
+
+function groupsOf(application: common.ConfigGroup | undefined): readonly common.ConfigGroup[] {
+  const groups = application?.getGroupsMap().entries() ?? [];
+  return [...(groups as Iterable<[string, common.ConfigGroup]>)].map(([, group]) => group);
 }
 
 function memberOf(bytes: Uint8Array | undefined): ChannelMember[] {

@@ -10,7 +10,8 @@ import { BlockArchive } from '../archive/block-archive.js';
 import { blockHash } from '../archive/block-chain.js';
 import { configurationBlock } from '../testing/configuration-block.js';
 import { quietLog } from '../testing/journal.js';
-import { followBlocks } from './follow-blocks.js';
+import { type FollowOptions, followBlocks } from './follow-blocks.js';
+import { OlderBlocksFault } from './older-blocks.js';
 import { StateCopy } from './state-copy.js';
 import { TransactionWatch } from './transaction-watch.js';
 
@@ -51,8 +52,14 @@ describe('following the blocks of the own peer', () => {
     readonly seen: number[];
   }
 
+  interface FollowSettings {
+    readonly first?: number;
+    readonly stateFile?: string;
+    readonly older?: FollowOptions['older'];
+  }
+
   /** A gateway's blocks: from a peer that has none before `first` and none from `end` on. */
-  function follow(end: number, { first = 0, stateFile = 'state.db' } = {}): Following {
+  function follow(end: number, { first = 0, stateFile = 'state.db', older }: FollowSettings = {}): Following {
     const [asked, seen]: [number[], number[]] = [[], []];
     const state = new StateCopy(join(dir, stateFile));
     const archive = new BlockArchive({ dir: join(dir, 'blocks'), log: quietLog });
@@ -61,7 +68,7 @@ describe('following the blocks of the own peer', () => {
     const following = followBlocks({
       network: { getBlockEvents: ({ startBlock = 0n } = {}) => Promise.resolve(peerFrom(Number(startBlock))) },
       chaincode: 'entente',
-      ...{ state, watch, archive, log: quietLog, signal: stopping.signal },
+      ...{ state, watch, archive, older, log: quietLog, signal: stopping.signal },
       onConfiguration: ({ block, members }) => {
         assert.equal(members.length, block);
         seen.push(block);
@@ -141,6 +148,48 @@ describe('following the blocks of the own peer', () => {
     const { state, archive, asked } = follow(6, { first: 3 });
     await until(() => state.height() === 6);
     assert.deepEqual([archive.first(), archive.height(), asked], [4, 6, [0, 0, 4]]);
+  });
+
+  /** Other members' peers, for an own peer that begins with block `to`. */
+  function others(to: number, fault?: Error): NonNullable<FollowOptions['older']> & { readonly gaps: unknown[] } {
+    const gaps: unknown[] = [];
+    return {
+      gaps,
+      gap: (from, previous) => Promise.resolve(from < to ? { from, to, previous, joins: Buffer.alloc(0) } : undefined),
+      async *blocks({ from, previous }) {
+        await Promise.resolve();
+        gaps.push([from, previous]);
+        if (fault !== undefined) {
+          throw fault;
+        }
+        yield* chain.slice(from, to);
+      },
+    };
+  }
+
+  it('takes from other members what the own peer does not have, and goes on with the own peer', async () => {
+    const older = others(4);
+    const { state, archive, watch, asked, seen } = follow(6, { first: 4, older });
+    await until(() => state.height() === 6 && watch.fault() === undefined);
+    assert.deepEqual([archive.first(), archive.height(), asked], [0, 6, [0, 0, 4]]);
+    assert.deepEqual([seen, older.gaps], [[0, 1, 2, 3, 4, 5], [[0, undefined]]]);
+  });
+
+  it('asks other members for the blocks that follow its own newest', async () => {
+    const first = follow(2);
+    await until(() => first.state.height() === 2);
+    await stop();
+    const older = others(4);
+    const { state, asked } = follow(6, { first: 4, older });
+    await until(() => state.height() === 6);
+    assert.deepEqual([asked, older.gaps], [[1, 2, 4], [[2, blockHash(chain[1] ?? assert.fail())]]]);
+  });
+
+  it('takes nothing and names the fault when other members do not agree', async () => {
+    const older = others(4, new OlderBlocksFault('CODES_DIFFER', 'on block 0'));
+    const { state, archive, watch } = follow(6, { first: 4, older });
+    await until(() => watch.fault()?.includes('CODES_DIFFER') === true);
+    assert.deepEqual([state.height(), archive.height(), older.gaps.length], [0, 0, 1]);
   });
 
   it('is at fault until a block comes, also a known one, and again when the stream breaks', async () => {

@@ -1,11 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Network } from '@hyperledger/fabric-gateway';
-import type { common } from '@hyperledger/fabric-protos';
+import { common } from '@hyperledger/fabric-protos';
 import type { BlockArchive } from '../archive/block-archive.js';
+import { blockHash } from '../archive/block-chain.js';
 import type { Log } from '../ports/services.js';
 import { type ChannelConfiguration, readConfiguration } from './channel-configuration.js';
 import { saidBy } from './endorse-fault.js';
 import { readBlock } from './read-block.js';
+import { OlderBlocksFault } from './older-blocks.js';
+import type { OtherPeers } from './other-peers.js';
 import type { StateCopy } from './state-copy.js';
 import type { TransactionWatch } from './transaction-watch.js';
 
@@ -15,7 +18,9 @@ export interface FollowOptions {
   readonly state: StateCopy;
   readonly watch: TransactionWatch;
   /** Keeps every block, and gives those that the state copy has not seen: a peer may have no older ones. */
-  readonly archive?: Pick<BlockArchive, 'append' | 'blocks' | 'first' | 'height' | 'startAt'> | undefined;
+  readonly archive?: Pick<BlockArchive, 'append' | 'blocks' | 'first' | 'height' | 'read' | 'startAt'> | undefined;
+  /** Blocks that the own peer does not have, from other members' peers. */
+  readonly older?: Pick<OtherPeers, 'gap' | 'blocks'> | undefined;
   /** Told of a new configuration before the block that sets it shows in the state copy. */
   readonly onConfiguration?: (configuration: ChannelConfiguration) => void;
   /** Told when blocks begin to flow: the first may be old ones. */
@@ -40,7 +45,7 @@ export async function followBlocks(options: FollowOptions): Promise<void> {
       reason = `: ${saidBy(error)}`;
       log.warn('block stream broke', { code: saidBy(error) });
       if (saysMissing(error)) {
-        skipWhatPeerLacks(options, hasOverlap);
+        reason = hasOverlap ? reason : await getWhatPeerLacks(options, reason);
         hasOverlap = false;
       }
     }
@@ -59,8 +64,8 @@ function hasEnded(signal: AbortSignal): boolean {
  * tells a stream that is quiet from one that does not flow.
  */
 async function followStream(options: FollowOptions, hasOverlap: boolean): Promise<void> {
-  const { network, state, watch, archive, signal } = options;
-  const due = Math.min(state.height(), archive?.height() ?? Infinity);
+  const { network, watch, archive, signal } = options;
+  const due = dueBlock(options);
   const startBlock = BigInt(hasOverlap ? Math.max(due - 1, 0) : due);
   const blocks = await network.getBlockEvents({ startBlock });
   const stop = (): void => {
@@ -80,6 +85,10 @@ async function followStream(options: FollowOptions, hasOverlap: boolean): Promis
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+function dueBlock({ state, archive }: FollowOptions): number {
+  return Math.min(state.height(), archive?.height() ?? Infinity);
 }
 
 /** Blocks that are in the archive and not in the state copy: it was deleted, or is in another form, or a power cut took some. */
@@ -120,15 +129,55 @@ function saysMissing(error: unknown): boolean {
   return error instanceof Error && error.message.includes('Unexpected status response: 404');
 }
 
-/** A peer that was restored from a snapshot says of older blocks that there are none: a new archive begins after them. */
-function skipWhatPeerLacks({ state, archive }: FollowOptions, hadOverlap: boolean): void {
-  if (!hadOverlap && archive?.height() === archive?.first()) {
-    archive?.startAt(state.height());
+/**
+ * A peer that was restored from a snapshot says of older blocks that there are none: other members' peers have them. If
+ * those do not give them, a new archive begins after them; a state copy cannot. Gives the reason for which none came.
+ */
+async function getWhatPeerLacks(options: FollowOptions, reason: string): Promise<string> {
+  const { state, archive, watch, log, signal } = options;
+  let fault: unknown;
+  try {
+    if (await takeOlder(options)) {
+      return reason;
+    }
+  } catch (error) {
+    fault = error;
+    if (hasEnded(signal)) {
+      return reason;
+    }
+    log.error('older blocks could not be had from other members', { code: saidBy(error), block: dueBlock(options) });
   }
+  if (archive !== undefined && archive.height() === archive.first() && archive.height() < state.height()) {
+    archive.startAt(state.height());
+  } else if (fault instanceof OlderBlocksFault) {
+    watch.setFault(`older blocks are missing: ${saidBy(fault)}`);
+    await pauseUnless(signal, longPauseMs); // Others' peers are not to be read through without end.
+  }
+  return fault === undefined ? reason : `: ${saidBy(fault)}`;
 }
 
-async function pauseUnless({ aborted }: AbortSignal): Promise<void> {
-  if (!aborted) {
-    await new Promise((resolve) => setTimeout(resolve, 250));
+/** Whether there was anything to take. */
+async function takeOlder(options: FollowOptions): Promise<boolean> {
+  const { archive, older, watch, log, signal } = options;
+  const due = dueBlock(options);
+  const before = archive?.height() === due ? archive.read(due - 1) : undefined;
+  const gap = await older?.gap(due, before && blockHash(common.Block.deserializeBinary(before)));
+  if (older === undefined || gap === undefined) {
+    return false;
   }
+  watch.setFault(`reading blocks ${String(due)} to ${String(gap.to - 1)} from other members`);
+  for await (const block of older.blocks(gap, signal)) {
+    archive?.append(block);
+    take(block, options);
+    await setImmediate();
+  }
+  log.info('older blocks read from other members', { block: gap.to, count: gap.to - due });
+  return true;
+}
+
+const longPauseMs = 20_000;
+
+/** Ends early when the signal comes. */
+async function pauseUnless(signal: AbortSignal, ms = 250): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
 }
