@@ -37,7 +37,9 @@ export async function healthOf(options: HealthOptions): Promise<Health> {
       ...(await dataAccess.health()),
     },
     notices: [
-      ...(builds.isChecked ? [] : ['chaincode builds are not checked: neither ENTENTE_CHAINCODE_DIGESTS nor its file names any']),
+      ...(builds.isChecked
+        ? []
+        : ['chaincode builds are not checked: neither ENTENTE_CHAINCODE_DIGESTS nor its file names any']),
       ...certificates.notices(),
       ...((ofPeer ?? 0) > height + 50 ? [`${String((ofPeer ?? 0) - height)} blocks behind the own peer`] : []),
       ...(unsigned === 0
