@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isatty } from 'node:tty';
 import picocolors from 'picocolors';
 import { run } from './program.js';
 
@@ -11,7 +12,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const code = await run(process.argv.slice(2), {
   env: process.env,
-  colors: picocolors.isColorSupported && process.stderr.isTTY,
+  // For people alone: a pipe gets none, also where the environment would have some, as CI does.
+  colors: picocolors.isColorSupported && isatty(1) && isatty(2),
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
 });

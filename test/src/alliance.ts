@@ -94,6 +94,14 @@ async function found(alliance: TestAlliance, { charter, contracts, owners }: Fou
   await until('all acceptances', () =>
     unlessUndecided(() => officer(first).post('/v1/charter/enactment', { charterHash })),
   );
+  await everywhere('the charter', (member) =>
+    officer(member)
+      .get('/v1/charter')
+      .then(
+        () => true,
+        () => false,
+      ),
+  );
   await Promise.all(members.map((member) => registered(officer, member)));
   await alliance.decide(supervisor, await readSchema());
   await Promise.all(owners.map((lender) => offer(officer, lender)));

@@ -107,7 +107,8 @@ export class OrderingFailed extends NetworkProblem {
 /** What a failure means, by the first pattern that matches it; what the peer said stands after it. */
 const refusals: readonly (readonly [RegExp, string, string])[] = [
   [
-    /TLS handshake failed/,
+    // A side that does not answer is not one whose certificate does not fit.
+    /TLS handshake failed(?!.*(?:context canceled|deadline exceeded))/,
     'TLS_REFUSED',
     'the TLS certificates of the two sides do not fit; see that the address is that of the right member, that its TLS CA is the one you have, and that neither certificate has ended',
   ],
