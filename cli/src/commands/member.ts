@@ -1,3 +1,4 @@
+import { memberBftCommands } from './member-bft.js';
 import { memberCertificateCommands } from './member-certificates.js';
 import { memberChannelCommands } from './member-channel.js';
 import { memberFoundingCommands } from './member-founding.js';
@@ -10,5 +11,6 @@ export function memberCommands(root: Registrar): void {
   memberFoundingCommands(group);
   memberRunningCommands(group);
   memberChannelCommands(group);
+  memberBftCommands(group);
   memberCertificateCommands(group);
 }

@@ -51,6 +51,23 @@ export function setBlockCutting(config: ChannelConfig, { intervalMs, transaction
       });
 }
 
+/** When a raft channel cuts a block. @throws NetworkProblem `CONFIG_UNREADABLE` for a time in no form that Fabric writes */
+export function blockCutting(config: ChannelConfig): BlockCutting {
+  const group = groupAt(config, ordererPath);
+  const { timeout } = valueOf(group, 'BatchTimeout', BatchTimeout);
+  const parts = [...timeout.matchAll(/([\d.]+)(ms|h|m|s)/g)];
+  const intervalMs = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ''] ?? NaN), 0);
+  if (parts.map(([part]) => part).join('') !== timeout || !(intervalMs > 0)) {
+    throw new NetworkProblem('CONFIG_UNREADABLE', `the channel's BatchTimeout is ${timeout}, which is no time`);
+  }
+  return {
+    intervalMs: Math.max(1, Math.round(intervalMs)),
+    transactions: valueOf(group, 'BatchSize', BatchSize).max_message_count,
+  };
+}
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
 /**
  * Stops ordinary transactions, so that the ordering can be changed: nothing else changes in the same update. Only
  * administrators of orderers can do anything from then on.

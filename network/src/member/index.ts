@@ -16,6 +16,9 @@ export { deployMemberChaincode, type DeployMemberOptions } from './deploy.js';
 export { revokeCertificate, type Revoked, type RevokeOptions, updateForRevocationLists } from './revoke.js';
 export { activatePending, rotateCertificates, type Rotated, type RotateOptions, updateForPending } from './rotate.js';
 export {
+  proposeBft,
+  proposeEndOfMaintenance,
+  proposeMaintenance,
   proposeMember,
   proposeOrderer,
   proposeRemoval,

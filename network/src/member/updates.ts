@@ -21,9 +21,10 @@ import { ordererMspId } from '../alliance/layout.js';
 import { writePrivateFile } from '../identities/pem-files.js';
 import { NetworkProblem } from '../problem.js';
 import { readAlliance, toolsOfMember } from './alliance.js';
-import type { BundleContent } from './bundle.js';
+import { type BundleContent, makeBundle } from './bundle.js';
 import type { MemberHome } from './home.js';
 import { refreshAlliance } from './join.js';
+import { endOfMaintenance, maintenanceBeforeBft, moveToBft } from './move-to-bft.js';
 
 /** Lets a member in: its MSP, where its peer is found, and its orderer's MSP, which follows and has no vote yet. */
 export async function proposeMember(home: MemberHome, bundle: BundleContent): Promise<UpdateFile> {
@@ -60,6 +61,32 @@ export async function proposeRemoval(home: MemberHome, mspId: string): Promise<U
     (config) => removeMember(hasOrdererMsp(config, orderer) ? removeOrderer(config, orderer) : config, mspId),
     `takes the member ${mspId} and its orderer out`,
   );
+}
+
+/** First of the three steps from raft to BFT: stops ordinary transactions. @throws NetworkProblem as maintenanceBeforeBft does */
+export async function proposeMaintenance(home: MemberHome): Promise<UpdateFile> {
+  return await plan(home, maintenanceBeforeBft, 'stops ordinary transactions, so that the ordering can move to BFT');
+}
+
+/**
+ * Second step: BFT with the same orderers, in maintenance.
+ * @param bundles of the other members whose orderers order; the own is at hand
+ * @throws NetworkProblem as moveToBft does
+ */
+export async function proposeBft(home: MemberHome, bundles: readonly BundleContent[]): Promise<UpdateFile> {
+  const { content: own } = await makeBundle(home);
+  const all = [own, ...bundles.filter(({ mspId }) => mspId !== own.mspId)];
+  const { distance } = home.settings;
+  return await plan(
+    home,
+    (config) => moveToBft(config, { bundles: all, distance }),
+    'the orderers order by BFT from their next start on',
+  );
+}
+
+/** Third step, and the way back before the second: lets transactions in again. @throws NetworkProblem `NOT_IN_MAINTENANCE` */
+export async function proposeEndOfMaintenance(home: MemberHome): Promise<UpdateFile> {
+  return await plan(home, endOfMaintenance, 'lets ordinary transactions in again');
 }
 
 /** Any other change of the channel, as a file to be signed. @throws NetworkProblem as planUpdate does */
