@@ -32,6 +32,8 @@ export interface StartLendersOptions {
   /** The ledger to run on: `ENTENTE_TEST_LEDGER`, else the development ledger. */
   readonly ledger?: LedgerKind;
   readonly seed?: string;
+  /** The version that endorsements name: `<semver>+<sha256 of the build>` where gateways are to check builds. */
+  readonly chaincodeVersion?: string;
   readonly onProgress?: (message: string) => void;
   readonly onUnexpectedExit?: (reason: string) => void;
   /** Another entry of the gateway for a member: fault tests put one with checkpoints in its place. */
@@ -96,6 +98,7 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
         dir: join(dir, 'network'),
         description,
         chaincode: { entry: chaincodeEntry },
+        ...(options.chaincodeVersion === undefined ? {} : { chaincodeVersion: options.chaincodeVersion }),
         ...exits(options),
       }).then(keep),
     );
