@@ -18,6 +18,8 @@ export interface MemberTools {
   readonly orderers: readonly OrdererNode[];
   /** Digests of the builds that the member has approved, one a line; its gateway reads it. */
   readonly approvedBuildsFile: string;
+  /** Where the TLS authorities of the channel's peers are written, a file per member. */
+  readonly peerRootsDir: string;
   /** Client certificate for mutual TLS, from the member's TLS CA. */
   readonly tls: KeyPairFiles;
 }
@@ -61,6 +63,7 @@ export function memberTools(options: MemberToolsOptions): MemberTools {
     orderers: [orderer, ...otherOrderers],
     tls: member.gatewayTls,
     approvedBuildsFile: approvedBuildsFile(member),
+    peerRootsDir: join(fabric.dir, 'peer-roots'),
     peerEnv: { ...env, ...identity(member.mspId, fabric.adminMspDir) },
     ordererAdminEnv: { ...env, ...identity(member.orderer.mspId, fabric.ordererAdminMspDir) },
   };

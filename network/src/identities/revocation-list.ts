@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { algorithm, importKey } from './certificate-authority.js';
 import type { PemPair } from './pem-files.js';
+import { revokedSerials } from './revoked-serials.js';
 
 const dayMs = 24 * 3600 * 1000;
 const crlNumberOid = '2.5.29.20';
@@ -62,6 +63,10 @@ export async function addRevocation(
 /** Reads a list without asking who signed it. @throws Error if it is none */
 export function readRevocationList(pem: string): RevocationList {
   const crl = new x509.X509Crl(pem);
+  // The library reads no entry of a list without a next update: going on from it would take revocations back.
+  if (crl.entries.length !== revokedSerials(Buffer.from(crl.rawData)).length) {
+    throw new Error('the revocation list does not say when the next is due, and cannot be gone on with');
+  }
   const number = crl.getExtension(crlNumberOid);
   return {
     number: number === null ? 0 : integerOf(new Uint8Array(number.value)),

@@ -63,7 +63,8 @@ export async function throughOrderers(tools: MemberTools, command: OrderedComman
       });
       return;
     } catch (error) {
-      if (await isDone()) {
+      // A peer that cannot say yet must not hide what the command said.
+      if (await isDone().catch(() => false)) {
         return;
       }
       if (!(error instanceof OrderingFailed)) {

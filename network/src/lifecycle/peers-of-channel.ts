@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applicationPath, findValue, groupAt } from '../channel/channel-config.js';
 import { fetchChannelConfig } from '../channel/fetch-config.js';
@@ -6,16 +5,15 @@ import { AnchorPeersValue } from '../channel/organizations.js';
 import { trustRootsOf } from '../channel/trust.js';
 import type { MemberTools } from '../fabric/member-tools.js';
 import type { PeerNode } from '../fabric/nodes.js';
+import { writePrivateFile } from '../identities/pem-files.js';
 
 /**
  * The members' peers as the channel's configuration names them, with its TLS authorities: whom to ask for endorsements
  * of a commit.
- * @param folder where the authorities' certificates are written, a file per member
  * @throws NetworkProblem if no orderer and not the own peer gives the configuration
  */
-export async function peersOfChannel(tools: MemberTools, folder: string): Promise<PeerNode[]> {
+export async function peersOfChannel(tools: MemberTools): Promise<PeerNode[]> {
   const config = await fetchChannelConfig(tools);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const members = Object.entries(groupAt(config, applicationPath).groups);
   const peers = await Promise.all(
     members.map(async ([mspId, group]) => {
@@ -23,8 +21,8 @@ export async function peersOfChannel(tools: MemberTools, folder: string): Promis
       if (anchor === undefined) {
         return [];
       }
-      const tlsCaFile = join(folder, `${mspId}.pem`);
-      await writeFile(tlsCaFile, trustRootsOf(config, mspId).tlsCaCerts.join(''));
+      const tlsCaFile = join(tools.peerRootsDir, `${mspId}.pem`);
+      await writePrivateFile(tlsCaFile, trustRootsOf(config, mspId).tlsCaCerts.join(''), 0o644);
       // Its operations listener is its own member's affair.
       return [{ mspId, address: `${anchor.host}:${String(anchor.port)}`, tlsCaFile, operations: '' }];
     }),

@@ -1,12 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { applicationPath, type ChannelConfig, findValue, groupAt, ordererPath } from '../channel/channel-config.js';
+import { applicationPath, type ChannelConfig, groupAt, ordererPath } from '../channel/channel-config.js';
 import { ordererEndpoints } from '../channel/members.js';
-import { addressOf, AnchorPeersValue, type Endpoint } from '../channel/organizations.js';
 import { trustRootsOf } from '../channel/trust.js';
 import { memberTools, type MemberTools } from '../fabric/member-tools.js';
-import { type OrdererNode, ordererNode, type PeerNode, peerNode } from '../fabric/nodes.js';
+import { type OrdererNode, ordererNode, peerNode } from '../fabric/nodes.js';
 import { writePrivateFile } from '../identities/pem-files.js';
 import { NetworkProblem } from '../problem.js';
 import { type FabricPrograms, findFabricPrograms } from '../programs/index.js';
@@ -24,8 +23,6 @@ export const JoinedAlliance = z.strictObject({
   /** SHA-256 of the first block, as all members compared it. */
   genesisDigest: z.string(),
   orderers: z.array(Node),
-  /** Every member's first peer. */
-  peers: z.array(Node),
 });
 export type JoinedAlliance = Readonly<z.infer<typeof JoinedAlliance>>;
 
@@ -39,7 +36,7 @@ export async function readAlliance({ files, dir }: MemberHome): Promise<JoinedAl
   });
 }
 
-/** Writes what the channel's configuration says of the others: orderers, their TLS roots, the roots of member links. */
+/** Writes what the channel's configuration says of the others: orderers and their TLS roots. */
 export async function recordAlliance(
   home: MemberHome,
   config: ChannelConfig,
@@ -49,18 +46,13 @@ export async function recordAlliance(
   const orderers = Object.keys(groupAt(config, ordererPath).groups).flatMap((mspId) =>
     ordererEndpoints(config, mspId).map((address) => ({ mspId, address })),
   );
-  const members = Object.keys(groupAt(config, applicationPath).groups);
-  const peers = members.flatMap((mspId) => {
-    const [anchor] = anchorPeersOf(config, mspId);
-    return anchor === undefined ? [] : [{ mspId, address: addressOf(anchor) }];
-  });
   await rm(files.roots, { recursive: true, force: true });
   await mkdir(files.roots, { recursive: true, mode: 0o700 });
-  for (const { mspId } of [...orderers, ...peers]) {
+  for (const { mspId } of orderers) {
     await writePrivateFile(rootsFile(home, mspId), trustRootsOf(config, mspId).tlsCaCerts.join(''), 0o644);
   }
   const { channel, chaincode, genesisDigest } = known;
-  const record = { format: 'entente-alliance/1', channel, chaincode, genesisDigest, orderers, peers } as const;
+  const record = { format: 'entente-alliance/1', channel, chaincode, genesisDigest, orderers } as const;
   await writeJson(files.alliance, record);
   await writeGatewaySettings(home, record);
   return record;
@@ -92,14 +84,6 @@ export async function toolsOfMember(home: MemberHome, programs?: FabricPrograms)
   });
 }
 
-/** The first peers of the other members. @throws NetworkProblem `NOT_JOINED` */
-export async function otherPeers(home: MemberHome): Promise<readonly PeerNode[]> {
-  const { peers } = await readAlliance(home);
-  return peers
-    .filter(({ mspId }) => mspId !== home.settings.mspId)
-    .map(({ mspId, address }) => ({ mspId, address, tlsCaFile: rootsFile(home, mspId), operations: '' }));
-}
-
 /** @throws NetworkProblem `NOT_IN_CHANNEL` if the configuration does not have the member with its present authority */
 export function requireMember(home: MemberHome, config: ChannelConfig, ca: string): void {
   const { mspId } = home.settings;
@@ -112,11 +96,6 @@ export function requireMember(home: MemberHome, config: ChannelConfig, ca: strin
         : `the channel does not have ${mspId} yet; give your bundle to a member, who proposes you (entente member propose-add)`,
     );
   }
-}
-
-function anchorPeersOf(config: ChannelConfig, mspId: string): readonly Endpoint[] {
-  const group = groupAt(config, [...applicationPath, mspId]);
-  return findValue(group, 'AnchorPeers', AnchorPeersValue)?.anchor_peers ?? [];
 }
 
 function rootsFile({ files }: MemberHome, mspId: string): string {

@@ -7,6 +7,7 @@ import {
   committed,
   install,
   type MemberPackage,
+  peersOfChannel,
   upgrade,
   type UpgradeOptions,
   type UpgradeOutcome,
@@ -14,7 +15,7 @@ import {
 } from '../lifecycle/index.js';
 import { NetworkProblem } from '../problem.js';
 import { chosenBuild } from '../operate/chosen-build.js';
-import { type JoinedAlliance, otherPeers, readAlliance, toolsOfMember } from './alliance.js';
+import { type JoinedAlliance, readAlliance, toolsOfMember } from './alliance.js';
 import { writePrivateFile } from '../identities/pem-files.js';
 import type { MemberHome } from './home.js';
 import { memberChaincode } from './processes.js';
@@ -62,7 +63,7 @@ export async function deployMemberChaincode(
   const alliance = await readAlliance(home);
   const { version, chaincode } = await memberBuild(home, alliance);
   const tools = await toolsOfMember(home);
-  const options = { name: alliance.chaincode, version, chaincode, peers: await otherPeers(home) };
+  const options = { name: alliance.chaincode, version, chaincode, peers: await peersOfChannel(tools) };
   try {
     const outcome = await (sequence === undefined ? upgrade(tools, options) : renew(tools, { ...options, sequence }));
     return { ...outcome, version };

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { verify, type X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
-import { revokedSerials as serialsIn } from '../channel/revocation-lists.js';
+import { revokedSerials as serialsIn } from '../identities/revoked-serials.js';
 
 /** A certificate's serial number, in a form that does not depend on who wrote it. */
 export function serialOf(hex: string): string {

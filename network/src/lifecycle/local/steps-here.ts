@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { NetworkProblem } from '../../problem.js';
 import { approve } from '../approve.js';
 import { commit } from '../commit.js';
@@ -78,9 +77,7 @@ export async function commitHere(place: ChaincodePlace, version: string): Promis
   await firstAnswer(
     place.members.map(({ tools }) => tools),
     async (tools) => {
-      const member = place.members.find((one) => one.tools === tools);
-      const folder = join(member?.layout.fabric.dir ?? place.dir, 'peer-roots');
-      await commit(tools, definition, { peers: await peersOfChannel(tools, folder) });
+      await commit(tools, definition, { peers: await peersOfChannel(tools) });
     },
   );
   return { sequence: definition.sequence };

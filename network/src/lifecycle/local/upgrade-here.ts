@@ -81,8 +81,8 @@ async function commitTogether(
     throw new NetworkProblem('NO_MEMBERS', 'there is no member to act for; name one');
   }
   const { member, definition } = first;
-  const { layout, tools } = member;
-  const peers = await peersOfChannel(tools, join(layout.fabric.dir, 'peer-roots'));
+  const { tools } = member;
+  const peers = await peersOfChannel(tools);
   const patienceMs = members.length > 1 ? spreadMs : 0;
   const outcome = await commitIfMajority(tools, definition, { peers, patienceMs, onProgress });
   onProgress(
