@@ -75,7 +75,8 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
       process.stdout.write(String(port) + '\\n');
       setInterval(() => {}, 1000);`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', code], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // Not the test's own error stream: a program left over would keep the test runner waiting for its end.
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const port = Number(line.toString());

@@ -32,7 +32,8 @@ describe('a network belongs to the program that started it', { timeout: 60_000 }
   /** Starts the program and gives it with the ids of the processes that it started. */
   async function startProgram(): Promise<{ parent: ChildProcess; pids: number[] }> {
     const parent = spawn(process.execPath, ['--input-type=module', '-e', program, dir], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // Not the test's own error stream: a program left over would keep the test runner waiting for its end.
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
     const [line] = (await once(createInterface({ input: parent.stdout }), 'line')) as [string];
     assert.equal(line, 'up chaincode:a chaincode:b ledger');

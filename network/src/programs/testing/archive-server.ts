@@ -16,6 +16,8 @@ export interface ArchiveServer {
   ranges: boolean;
   /** How many bytes each answer sends before its connection breaks; none break beyond the list. */
   breaks: number[];
+  /** How many bytes the next answer sends before it falls silent with its connection open; no other answer does. */
+  stallAfter: number | undefined;
   /** Answers everything with this, if set. */
   status: number | undefined;
   /** Sends the first asker elsewhere. */
@@ -37,6 +39,7 @@ export async function serveArchive(body: Buffer): Promise<ArchiveServer> {
     body,
     ranges: true,
     breaks: [],
+    stallAfter: undefined,
     status: undefined,
     redirectTo: undefined,
     asked: [],
@@ -61,6 +64,11 @@ function answer(state: ArchiveServer, { headers }: IncomingMessage, response: Se
   }
   const { from, status: served, headers: about } = part(state, headers);
   response.writeHead(served, about);
+  if (state.stallAfter !== undefined) {
+    response.write(body.subarray(from, from + state.stallAfter));
+    state.stallAfter = undefined;
+    return;
+  }
   const most = state.breaks.shift();
   if (most === undefined) {
     response.end(body.subarray(from));
