@@ -15,6 +15,7 @@ export * from './documents/query-request.js';
 export * from './documents/result.js';
 export * from './transactions.js';
 export * from './query/tree.js';
+export { ScalarFunction } from './query/scalar-functions.js';
 export * from './documents/partial-result.js';
 export {
   averageScale,
@@ -51,7 +52,7 @@ export { finalRow, finalTable } from './query/values-final.js';
 export { compareCells, compareText, type TypedColumn, type TypedValue } from './query/values.js';
 export { judge, type JudgeInput, treeHash, verdictHash } from './query/verdict/judge.js';
 export { type TraceEntry, type Verdict, type VerdictRule, verdictRules } from './query/verdict/report.js';
-export { type ConsumerTightening, tightenedSchema } from './query/verdict/tighten.js';
+export { type ConsumerTightening, type SourceTightening, tightenedSchema } from './query/verdict/tighten.js';
 export { contractDisclosure } from './query/verdict/document.js';
 export { gb11643Check, gb32100Check, hasFormat, isGb11643, isGb32100, type TextFormat } from './query/formats.js';
 export { checkParameters, typedParameters } from './query/parameters.js';

@@ -53,13 +53,13 @@ export class Databases {
   async #run(lender: Lender, person: string): Promise<number> {
     const { contract, schema } = this.#founded;
     const query: LocalQuery = {
-      schema,
+      schemas: [schema],
       tree: contract.local.tree,
-      parameters: checkParameters(contract, schema, { person, windowDays: 90 }),
+      parameters: checkParameters(contract, [schema], { person, windowDays: 90 }),
       requestDate: new Date().toISOString().slice(0, 10),
     };
     const started = performance.now();
-    await this.#access.get(lender)?.run('loans', query, limits);
+    await this.#access.get(lender)?.run(['loans'], query, limits);
     return performance.now() - started;
   }
 }

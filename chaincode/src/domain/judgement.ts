@@ -1,7 +1,7 @@
 import {
   type Charter,
   charterDisclosure,
-  type ConsumerTightening,
+  type SourceTightening,
   type DataSource,
   type GeneralizedSchema,
   judge,
@@ -9,6 +9,7 @@ import {
   treeHash,
   type Verdict,
   verdictHash,
+  parseVersionedId,
 } from '@entente/protocol';
 import { demand } from './demand.js';
 
@@ -36,9 +37,9 @@ export function demandAllowedBySources(
   consumer: string,
   sources: readonly DataSource[],
 ): void {
-  const tightenings = sources
-    .map(({ tighten }) => (Object.hasOwn(tighten, consumer) ? tighten[consumer] : undefined))
-    .filter((tightening) => tightening !== undefined);
+  const tightenings = sources.flatMap(({ schema, tighten }): readonly SourceTightening[] =>
+    Object.hasOwn(tighten, consumer) ? [{ schema: parseVersionedId(schema).id, columns: tighten[consumer] }] : [],
+  );
   if (tightenings.length > 0) {
     demandAccepted(verdictOn(asked.contract, asked.schema, asked.charter, tightenings));
   }
@@ -48,10 +49,10 @@ function verdictOn(
   contract: QueryContract,
   schema: GeneralizedSchema,
   charter: Charter,
-  tightenings: readonly ConsumerTightening[] = [],
+  tightenings: readonly SourceTightening[] = [],
 ): Verdict {
   const members = Object.keys(charter.members).sort();
-  return judge({ contract, schema, disclosure: charterDisclosure(charter), members, tightenings });
+  return judge({ contract, schemas: [schema], disclosure: charterDisclosure(charter), members, tightenings });
 }
 
 function demandAccepted({ accepted, findings }: Verdict): void {

@@ -82,7 +82,7 @@ async function show(context: Context, [reference = '']: readonly string[]): Prom
 async function diff(context: Context, [a = '', b = '']: readonly string[]): Promise<void> {
   const client = await context.client();
   const [previous, next] = [await readOrFind(client, a), await readOrFind(client, b)];
-  const changes = diffContracts(previous, next, await schemaOf(client, next));
+  const changes = diffContracts(previous, next, [await schemaOf(client, next)]);
   context.output.result({ items: changes }, () => changeLines(changes).join('\n'));
 }
 

@@ -38,10 +38,10 @@ async function verdictOn(file: string, consumer?: string): Promise<Verdict> {
   const tightening = Tightening.parse(source.sources.loans.tighten)[consumer ?? ''];
   return judge({
     contract,
-    schema,
+    schemas: [schema],
     disclosure: charterDisclosure(charter),
     members: Object.keys(charter.members),
-    ...(tightening !== undefined && { tightenings: [tightening] }),
+    ...(tightening !== undefined && { tightenings: [{ schema: schema.id, columns: tightening }] }),
   });
 }
 
@@ -71,7 +71,7 @@ describe('the query contracts of the lenders', () => {
     const changes = diffContracts(
       await compiled(contracts.multiLoanCheck),
       await compiled(contracts.multiLoanCheckV2),
-      await readSchema(),
+      [await readSchema()],
     ).map(({ change }) => change);
     assert.ok(changes.includes('looser') && changes.includes('tighter'));
   });
@@ -124,10 +124,10 @@ describe('the plain computation and the meaning of the query language', () => {
 
   /** Every member's local query, then the combining one, over rows in memory and without any disclosure control. */
   function meaning(contract: QueryContract, values: Record<string, unknown>): { columns: string[]; rows: unknown } {
-    const parameters = typedParameters(contract, schema, checkParameters(contract, schema, values));
+    const parameters = typedParameters(contract, [schema], checkParameters(contract, [schema], values));
     const common = { requestDate: referenceDate, averages: 'split' } as const;
     const columns = Object.keys(schema.columns).flatMap((name) => {
-      const type = localScope(contract, schema).columns.get(name);
+      const type = localScope(contract, [schema]).columns.get(name);
       return type === undefined ? [] : [{ name, type }];
     });
     const partial = Object.values(members).flatMap(
@@ -138,11 +138,11 @@ describe('the plain computation and the meaning of the query language', () => {
       ...common,
       averages: 'final',
       tree: contract.combine.query.tree,
-      columns: localColumns(contract, schema),
+      columns: localColumns(contract, [schema]),
       rows: partial,
     });
-    assert.equal(partialColumns(contract, schema).length, localColumns(contract, schema).length);
-    const shown = finalTable(combined, combinedColumns(contract, schema));
+    assert.equal(partialColumns(contract, [schema]).length, localColumns(contract, [schema]).length);
+    const shown = finalTable(combined, combinedColumns(contract, [schema]));
     return { columns: shown.columns.map(({ name }) => name), rows: shown.rows };
   }
 });

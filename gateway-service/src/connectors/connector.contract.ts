@@ -36,7 +36,7 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
     for (const [title, found] of Object.entries(queries)) {
       it(`answers as the language defines: ${title}`, async () => {
         assert.deepEqual(
-          await source.run('source', queryOf(found), limits),
+          await source.run(['source'], queryOf(found), limits),
           expected(queryOf(found), rows, parameters),
         );
       });
@@ -50,7 +50,7 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
     ]) {
       it(`measures each cell by its subjects: ${title}`, async () => {
         const query = queryOf(queries[title] ?? tree({ select: {} }));
-        const { first } = await source.runMeasured('source', query, limits);
+        const { first } = await source.runMeasured(['source'], query, limits);
         assert.deepEqual(first, expectedMeasures(query, rows, parameters));
       });
     }
@@ -60,7 +60,7 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
       const next = tree({
         select: { n: count(), balance: aggregate('sum', column('balance')), people: distinct(column('person')) },
       });
-      const { first, second } = await source.runMeasured('source', query, limits, ({ measures }) =>
+      const { first, second } = await source.runMeasured(['source'], query, limits, ({ measures }) =>
         measures.length > 0 ? next : undefined,
       );
       assert.equal(first.measures.length, first.table.rows.length);
@@ -73,7 +73,7 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
         select: { n: count(), s: aggregate('sum', column('balance')) },
         where: compare(column('days'), '>', integer(99_999)),
       });
-      const { first } = await source.runMeasured('source', queryOf(nothing), limits);
+      const { first } = await source.runMeasured(['source'], queryOf(nothing), limits);
       assert.deepEqual(first.table.rows, [[0, null]]);
       assert.deepEqual(first.measures, [
         { subjects: 0, contributors: { n: 0, s: 0 }, totals: { s: { first: '0.00', second: '0.00', all: '0.00' } } },
@@ -82,13 +82,13 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
 
     it('refuses more rows than the cap', async () => {
       const query = queryOf(tree({ select: { person: column('person') }, groupBy: [column('person')] }));
-      await assert.rejects(source.run('source', query, { ...limits, maxRows: 3 }), { code: 'RESULT_TOO_LARGE' });
+      await assert.rejects(source.run(['source'], query, { ...limits, maxRows: 3 }), { code: 'RESULT_TOO_LARGE' });
     });
 
     it('refuses a whole number beyond 2^53 instead of rounding it', async () => {
       const large = times(times(column('days'), integer(9_007_199_254_740)), integer(1_000));
       const query = queryOf(tree({ select: { n: aggregate('sum', large) } }));
-      await assert.rejects(source.run('source', query, limits), (error: DomainError) =>
+      await assert.rejects(source.run(['source'], query, limits), (error: DomainError) =>
         ['RESULT_TOO_LARGE', 'QUERY_FAILED'].includes(error.code),
       );
     });
@@ -99,7 +99,7 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
           ...queryOf(tree({ select: { n: count() }, where: compare(column('note'), '=', parameter('note')) })),
           parameters: { note: value },
         };
-        assert.deepEqual((await source.run('source', query, limits)).rows, [
+        assert.deepEqual((await source.run(['source'], query, limits)).rows, [
           [value === 'ä' ? rows.filter((row) => row[7] === 'ä').length : 0],
         ]);
       }
@@ -117,7 +117,7 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
         tree({ select: { x: level(column('days'), 'month') } }),
       ];
       for (const found of faulty) {
-        await assert.rejects(source.run('source', queryOf(found as QueryTree), limits), { code: 'QUERY_REFUSED' });
+        await assert.rejects(source.run(['source'], queryOf(found as QueryTree), limits), { code: 'QUERY_REFUSED' });
       }
     });
 
@@ -132,7 +132,7 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
         const query = queryOf(queries['rows one by one'] ?? tree({ select: {} }));
         const all = { ...query, tree: { ...query.tree, where: compare(column('days'), '=', integer(77)) } };
         assert.deepEqual(
-          await texts.run('source', all, limits),
+          await texts.run(['source'], all, limits),
           expected(all, [...rows, ...repairedRows()], parameters),
         );
         const report = await texts.check('source', loans);
@@ -176,11 +176,11 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
         try {
           for (const { tree: asked, parameters: typed, requestDate } of found) {
             const values = Object.fromEntries(Object.entries(typed).map(([key, { value }]) => [key, value]));
-            const query: LocalQuery = { schema, tree: asked, parameters: values, requestDate };
+            const query: LocalQuery = { schemas: [schema], tree: asked, parameters: values, requestDate };
             const place = `tree: ${JSON.stringify(asked)} with ${JSON.stringify(typed)}`;
-            assert.deepEqual(await access.run('source', query, limits), expected(query, generated, typed), place);
+            assert.deepEqual(await access.run(['source'], query, limits), expected(query, generated, typed), place);
             if (isMeasurable(asked)) {
-              const { first } = await access.runMeasured('source', query, limits);
+              const { first } = await access.runMeasured(['source'], query, limits);
               assert.deepEqual(first, expectedMeasures(query, generated, typed), place);
             }
           }

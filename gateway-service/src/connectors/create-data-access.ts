@@ -54,8 +54,8 @@ function overSources(sources: ReadonlyMap<string, Source>, engines: ReadonlyMap<
   return {
     sources: () => [...sources.values()].map((each) => each.describe()),
     check: async (id, schema) => checkSource(source(id), schema),
-    run: async (id, query, limits) => source(id).run(query, limits),
-    runMeasured: async (id, query, limits, followUp) => source(id).runMeasured(query, limits, followUp),
+    run: async ([id = ''], query, limits) => source(id).run(query, limits),
+    runMeasured: async ([id = ''], query, limits, followUp) => source(id).runMeasured(query, limits, followUp),
     health: async () => {
       const answers = await Promise.all(
         [...engines].map(async ([name, engine]) => [name, await faultOf(engine)] as const),

@@ -84,7 +84,11 @@ export class Source {
 
   async #attempt<T>(query: LocalQuery, limits: RunLimits, work: (source: MappedSource) => Promise<T>): Promise<T> {
     try {
-      return await work(await this.prepare(query.schema, limits));
+      const [schema] = query.schemas;
+      if (schema === undefined || query.schemas.length > 1) {
+        throw new DomainError('QUERY_REFUSED', 'a query reads one table');
+      }
+      return await work(await this.prepare(schema, limits));
     } catch (error) {
       // A table may have been altered since it was described: the next run asks again.
       if (error instanceof DomainError && error.code === 'QUERY_FAILED') {

@@ -8,9 +8,10 @@ export interface RunLimits {
   readonly signal?: AbortSignal;
 }
 
-/** One approved query over one generalized table, with typed values. No SQL text exists outside the connectors. */
+/** One approved query over generalized tables of one member, with typed values. No SQL text exists outside the connectors. */
 export interface LocalQuery {
-  readonly schema: GeneralizedSchema;
+  /** The schemas of all tables that the tree reads. */
+  readonly schemas: readonly GeneralizedSchema[];
   readonly tree: QueryTree;
   readonly parameters: Readonly<Record<string, Cell>>;
   /** UTC date of the committed `Open`: YYYY-MM-DD. */
@@ -64,14 +65,14 @@ export interface DataAccess {
   sources(): readonly SourceDescription[];
   /** Runs the mapping against the real database and tests every promise of the schema. */
   check(sourceId: string, schema: GeneralizedSchema): Promise<CheckReport>;
-  /** An answer about one subject: no measures. */
-  run(sourceId: string, query: LocalQuery, limits: RunLimits): Promise<Table>;
+  /** An answer about one subject: no measures. One source for each schema, all over one connection. */
+  run(sourceIds: readonly string[], query: LocalQuery, limits: RunLimits): Promise<Table>;
   /**
    * An answer about many subjects, measured per cell. `followUp` may derive a second query from the first answer; both
    * see one snapshot of the database.
    */
   runMeasured(
-    sourceId: string,
+    sourceIds: readonly string[],
     query: LocalQuery,
     limits: RunLimits,
     followUp?: (first: MeasuredTable) => QueryTree | undefined,

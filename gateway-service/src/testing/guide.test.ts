@@ -67,7 +67,12 @@ function outcomesOf({ scope, isCombine, text }: Example): readonly string[] {
   });
   const members = ['LenderAMSP', 'SupervisorMSP'];
   try {
-    const { findings } = judge({ contract: compileContract(form), schema, disclosure: defaultDisclosure, members });
+    const { findings } = judge({
+      contract: compileContract(form),
+      schemas: [schema],
+      disclosure: defaultDisclosure,
+      members,
+    });
     const about = findings.filter(({ place }) => place.startsWith('combine') === isCombine);
     return about.length === 0 ? ['accepted'] : about.map(({ rule }) => `refused: ${rule}`);
   } catch (error) {

@@ -103,7 +103,7 @@ export class Ask {
     const { mspId, contracts, signatures } = this.#options;
     const { id, version } = parseVersionedId(input.contract);
     const { contract, hash, schema } = contracts.facts(id, version);
-    checkParameters(contract, schema, input.parameters);
+    checkParameters(contract, [schema], input.parameters);
     const key = this.#key(user, input.key);
     const question: Question = {
       kind: 'question',

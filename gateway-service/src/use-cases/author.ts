@@ -51,7 +51,7 @@ export class Author {
     const schema = contracts.schemaOf(contract);
     const verdict = judge({
       contract,
-      schema,
+      schemas: [schema],
       disclosure: charterDisclosure(charter),
       members: Object.keys(charter.members).sort(),
     });
@@ -60,7 +60,7 @@ export class Author {
       verdict,
       ...this.hashes(contract),
       verdictHash: verdictHash(verdict),
-      ...(before === undefined ? {} : { diff: diffContracts(before, contract, schema) }),
+      ...(before === undefined ? {} : { diff: diffContracts(before, contract, [schema]) }),
     };
   }
 

@@ -6,7 +6,7 @@ import type { ContractFacts } from './request-facts.js';
 
 export interface ComputePartialOptions {
   readonly dataAccess: DataAccess;
-  readonly source: string;
+  readonly sources: readonly string[];
   readonly query: LocalQuery;
   readonly limits: RunLimits;
   readonly facts: Pick<ContractFacts, 'contract' | 'policy'>;
@@ -17,16 +17,16 @@ export type VisiblePartial = Pick<PartialResult, 'table' | 'suppressed' | 'remai
 /** Runs the local query and lets out only what the disclosure policy allows. */
 export async function computePartial({
   dataAccess,
-  source,
+  sources,
   query,
   limits,
   facts,
 }: ComputePartialOptions): Promise<VisiblePartial> {
   if (facts.contract.scope === 'one-subject') {
-    return { table: await dataAccess.run(source, query, limits), suppressed: false };
+    return { table: await dataAccess.run(sources, query, limits), suppressed: false };
   }
   let split: Split = { passing: [], suppressed: 0 };
-  const { first, second } = await dataAccess.runMeasured(source, query, limits, (measured) => {
+  const { first, second } = await dataAccess.runMeasured(sources, query, limits, (measured) => {
     split = splitCells(measured, facts.policy);
     return split.suppressed === 0 ? undefined : remainderTree(query.tree, measured.table.columns, split.passing);
   });

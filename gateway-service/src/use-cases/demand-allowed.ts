@@ -57,7 +57,8 @@ export function demandAllowedBySource(
   }
   const members = Object.keys(charter.members).sort();
   const disclosure = charterDisclosure(charter);
-  if (!judge({ contract, schema, disclosure, members, tightenings: [tightening] }).accepted) {
+  const tightenings = [{ schema: schema.id, columns: tightening }];
+  if (!judge({ contract, schemas: [schema], disclosure, members, tightenings }).accepted) {
     throw new DomainError('QUERY_REFUSED', `this member's source allows ${requester} less than the query needs`);
   }
 }

@@ -100,7 +100,7 @@ function openParameters(job: Job, request: QueryRequest, facts: ContractFacts): 
       `the parameters delivered do not open the commitment of request ${request.id}`,
     );
   }
-  return checkParameters(facts.contract, facts.schema, parameters);
+  return checkParameters(facts.contract, [facts.schema], parameters);
 }
 
 async function answer(
@@ -119,12 +119,12 @@ async function answer(
   }
   demandAllowedBySource(offered.tighten, request, facts, contracts.charter());
   const query = {
-    schema: facts.schema,
+    schemas: [facts.schema],
     tree: facts.contract.local.tree,
     parameters,
     requestDate: request.openedAt.slice(0, 10),
   };
-  const visible = await computePartial({ dataAccess, source: source.id, query, limits, facts });
+  const visible = await computePartial({ dataAccess, sources: [source.id], query, limits, facts });
   return {
     kind: 'partial-result',
     request: { member: request.question.requester, id: request.id },

@@ -82,7 +82,7 @@ export class Contracts {
     this.#textCheck(contract);
     const schema = this.schemaOf(contract);
     const disclosure = charterDisclosure(charter);
-    const verdict = judge({ contract, schema, disclosure, members: Object.keys(charter.members).sort() });
+    const verdict = judge({ contract, schemas: [schema], disclosure, members: Object.keys(charter.members).sort() });
     if (!verdict.accepted) {
       throw new DomainError('QUERY_REFUSED', `${contract.id}@${String(contract.version)} does not satisfy its schema`);
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, SqlName, Title, Version } from '../ids.js';
 import { areAscendingDecimals } from '../query/decimal.js';
+import { AggregateFunction } from '../query/tree.js';
 
 const PlainDecimal = z
   .string()
@@ -23,19 +24,21 @@ export const Level = z.union([
 ]);
 export type Level = z.infer<typeof Level>;
 
-export const AggregateName = z.enum(['count', 'sum', 'avg', 'max', 'min']);
-export type AggregateName = z.infer<typeof AggregateName>;
+export const AggregateName = AggregateFunction;
+export type AggregateName = AggregateFunction;
 
 /**
  * What may be done with a column; what is not granted is refused.
- * `match`: equality with a parameter, a literal, or (a level's name) of that level with either; `compare`: order, with
- * either; `group`: named levels that may be grouped by and shown (`exact` is built in); `aggregate`: named functions over
+ * `match`: equality with a parameter, a literal, another column that grants it too (joins are made of it), or (a level's
+ * name) of that level with a parameter or literal; `compare`: order, with any of the three; `order`: levels that rows may
+ * be put in order by, for windows; `group`: named levels that may be grouped by and shown (`exact` is built in); `aggregate`: named functions over
  * at least the policy's number of subjects; `subjectAnswer`: the level at which a single subject's value may be said.
  */
 export const ColumnUse = z
   .strictObject({
-    match: z.array(z.union([z.enum(['parameter', 'literal']), SqlName])).readonly(),
-    compare: z.array(z.enum(['parameter', 'literal'])).readonly(),
+    match: z.array(z.union([z.enum(['parameter', 'literal', 'column']), SqlName])).readonly(),
+    compare: z.array(z.enum(['parameter', 'literal', 'column'])).readonly(),
+    order: z.array(SqlName).readonly(),
     group: z.array(SqlName).readonly(),
     aggregate: z.array(AggregateName).readonly(),
     subjectAnswer: SqlName,
@@ -83,6 +86,7 @@ export const SchemaColumn = z.discriminatedUnion('type', [
     })
     .readonly(),
   z.strictObject({ ...common, type: z.literal('date') }).readonly(),
+  z.strictObject({ ...common, type: z.literal('timestamp') }).readonly(),
   z.strictObject({ ...common, type: z.literal('boolean') }).readonly(),
 ]);
 export type SchemaColumn = z.infer<typeof SchemaColumn>;
@@ -118,4 +122,11 @@ export type GeneralizedSchema = z.infer<typeof GeneralizedSchema>;
 /** The column that identifies the subject. */
 export function subjectColumnOf(schema: GeneralizedSchema): string {
   return schema.subjectColumn ?? schema.subject;
+}
+
+/** The column that `table.column` names; undefined if none of the schemas has it. */
+export function columnNamed(written: string, schemas: readonly GeneralizedSchema[]): SchemaColumn | undefined {
+  const [table, name = ''] = written.split('.');
+  const columns = schemas.find(({ id }) => id === table)?.columns ?? {};
+  return Object.hasOwn(columns, name) ? columns[name] : undefined;
 }

@@ -9,7 +9,7 @@ export type Cell = z.infer<typeof Cell>;
 export const ResultColumn = z
   .strictObject({
     name: SqlName,
-    type: z.enum(['boolean', 'integer', 'decimal', 'text', 'date', 'band']),
+    type: z.enum(['boolean', 'integer', 'decimal', 'text', 'date', 'timestamp', 'band']),
     scale: z.int().optional(),
   })
   .readonly();

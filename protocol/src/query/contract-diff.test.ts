@@ -7,7 +7,7 @@ import { creditExposure, industryOverdue, multiLoanCheck, withTrees } from './ve
 import { aggregate, and, band, column, compare, count, equal, level, number, text } from './verdict/testing/trees.js';
 
 function diff(previous: QueryContract, next: QueryContract): readonly string[] {
-  return diffContracts(previous, next, creditExposure).map((change) => `${change.change} ${change.place}`);
+  return diffContracts(previous, next, [creditExposure]).map((change) => `${change.change} ${change.place}`);
 }
 
 function after(change: Partial<QueryContract>): readonly string[] {

@@ -22,8 +22,9 @@ export interface ContractChange {
 export function diffContracts(
   previous: QueryContract,
   next: QueryContract,
-  schema?: GeneralizedSchema,
+  schemas: readonly GeneralizedSchema[] = [],
 ): readonly ContractChange[] {
+  const [schema] = schemas;
   return [
     ...diffHead(previous, next),
     ...diffSet('purposes', 'purpose', previous.purposes, next.purposes),

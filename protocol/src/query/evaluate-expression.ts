@@ -57,7 +57,17 @@ const rules: ByOp<State, Value> = {
     return isDecimal(number) ? integer(bandOrdinal(number, bounds)) : null;
   },
   aggregate: aggregateValue,
+  like: notYet,
+  call: notYet,
+  cast: notYet,
+  case: notYet,
+  window: notYet,
 };
+
+/** Never reached: the types refuse these nodes. */
+function notYet(): never {
+  throw new DomainError('QUERY_REFUSED', 'the query has a node without a meaning');
+}
 
 function value(node: Expression, state: State): Value {
   return dispatch(rules, node, state);
@@ -93,6 +103,7 @@ const operations: Readonly<Record<ArithmeticOperator, (left: Decimal, right: Dec
   '+': add,
   '-': subtract,
   '*': multiply,
+  '/': notYet,
 };
 
 function calculate(operator: ArithmeticOperator, left: Value, right: Value): Value {
@@ -146,6 +157,8 @@ const folds: Readonly<Record<NodeOf<'aggregate'>['fn'], (values: readonly Value[
   avg: () => null,
   max: (values) => extreme(values, 1),
   min: (values) => extreme(values, -1),
+  var: notYet,
+  histogram: notYet,
 };
 
 function total(values: readonly Value[]): Value {

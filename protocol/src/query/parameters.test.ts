@@ -29,7 +29,7 @@ const everything = GeneralizedSchema.parse({
 /** The fault of one value of one parameter, without its name; undefined if it is taken. */
 function fault(parameter: ContractParameter, value: unknown, schema = everything): string | undefined {
   try {
-    checkParameters({ parameters: { p: parameter } }, schema, { p: value });
+    checkParameters({ parameters: { p: parameter } }, [schema], { p: value });
     return undefined;
   } catch (error) {
     assert.ok(error instanceof DomainError);
@@ -42,24 +42,24 @@ const of = (name: string, level?: string): ContractParameter => ({ column: `thin
 
 describe('parameters of a question', () => {
   it('are taken as the example gives them, with defaults filled in', () => {
-    assert.deepEqual(checkParameters(multiLoanCheck, creditExposure, { person }), { person, windowDays: 90 });
-    assert.deepEqual(checkParameters(multiLoanCheck, creditExposure, { windowDays: 30, person }), {
+    assert.deepEqual(checkParameters(multiLoanCheck, [creditExposure], { person }), { person, windowDays: 90 });
+    assert.deepEqual(checkParameters(multiLoanCheck, [creditExposure], { windowDays: 30, person }), {
       person,
       windowDays: 30,
     });
     const values = { region: 'north', quarter: '2026-Q3' };
-    assert.deepEqual(checkParameters(industryOverdue, creditExposure, values), values);
+    assert.deepEqual(checkParameters(industryOverdue, [creditExposure], values), values);
   });
 
   it('come with the types that a query calculates with', () => {
-    assert.deepEqual(typedParameters(multiLoanCheck, creditExposure, { person, windowDays: 90 }), {
+    assert.deepEqual(typedParameters(multiLoanCheck, [creditExposure], { person, windowDays: 90 }), {
       person: { type: { type: 'text' }, value: person },
       windowDays: { type: { type: 'integer' }, value: 90 },
     });
   });
 
   it('are refused if missing, unknown or no object, all faults at once', () => {
-    const check = (values: unknown) => () => checkParameters(multiLoanCheck, creditExposure, values);
+    const check = (values: unknown) => () => checkParameters(multiLoanCheck, [creditExposure], values);
     assert.throws(check({}), /PARAMETER_INVALID: person is missing/);
     assert.throws(check({ person, other: 1 }), /other is no parameter/);
     assert.throws(check({ other: 1 }), /other is no parameter; person is missing/);
@@ -70,7 +70,7 @@ describe('parameters of a question', () => {
   });
 
   it('do not repeat a name that may be data', () => {
-    const check = (): unknown => checkParameters(multiLoanCheck, creditExposure, { [person]: 1 });
+    const check = (): unknown => checkParameters(multiLoanCheck, [creditExposure], { [person]: 1 });
     assert.throws(check, (error: Error) => !error.message.includes(person));
   });
 

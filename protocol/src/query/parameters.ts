@@ -1,4 +1,4 @@
-import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import { columnNamed, type GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
 import type { Cell } from '../documents/result.js';
 import { SqlName } from '../ids.js';
@@ -16,7 +16,7 @@ type Parameters = Pick<QueryContract, 'parameters'>;
  */
 export function checkParameters(
   contract: Parameters,
-  schema: GeneralizedSchema,
+  schemas: readonly GeneralizedSchema[],
   values: unknown,
 ): Readonly<Record<string, Cell>> {
   const given = entriesOf(values);
@@ -24,7 +24,7 @@ export function checkParameters(
   const checked: [string, Cell][] = [];
   for (const [name, parameter] of Object.entries(contract.parameters).sort(byName)) {
     const value = given.get(name) ?? preset(parameter, given.has(name));
-    const fault = value === undefined ? 'is missing' : brokenRule(parameter, schema, value);
+    const fault = value === undefined ? 'is missing' : brokenRule(parameter, schemas, value);
     if (fault === undefined) {
       checked.push([name, asCell(value)]);
     } else {
@@ -40,10 +40,10 @@ export function checkParameters(
 /** Checked values with the types that the query calculates with. */
 export function typedParameters(
   contract: Parameters,
-  schema: GeneralizedSchema,
+  schemas: readonly GeneralizedSchema[],
   values: Readonly<Record<string, Cell>>,
 ): Readonly<Record<string, { readonly type: ValueType; readonly value: Cell }>> {
-  const typed = [...localScope(contract, schema).parameters].flatMap(([name, type]) => {
+  const typed = [...localScope(contract, schemas).parameters].flatMap(([name, type]) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined ? [] : [[name, { type, value }] as const];
   });
@@ -76,16 +76,19 @@ function preset(parameter: ContractParameter, isGiven: boolean): Cell | undefine
   return 'type' in parameter ? parameter.default : undefined;
 }
 
-function brokenRule(parameter: ContractParameter, schema: GeneralizedSchema, value: unknown): string | undefined {
-  const rule = ruleOf(parameter, schema);
+function brokenRule(
+  parameter: ContractParameter,
+  schemas: readonly GeneralizedSchema[],
+  value: unknown,
+): string | undefined {
+  const rule = ruleOf(parameter, schemas);
   return rule === undefined ? 'has a type that the schema does not know' : rule(value);
 }
 
-function ruleOf(parameter: ContractParameter, schema: GeneralizedSchema): Rule | undefined {
+function ruleOf(parameter: ContractParameter, schemas: readonly GeneralizedSchema[]): Rule | undefined {
   if ('type' in parameter) {
     return parameter.type === 'integer' ? integerRule(parameter) : dateRule(parameter);
   }
-  const [table, name = ''] = parameter.column.split('.');
-  const column = table === schema.id && Object.hasOwn(schema.columns, name) ? schema.columns[name] : undefined;
+  const column = columnNamed(parameter.column, schemas);
   return column === undefined ? undefined : columnRule(column, parameter.level ?? 'exact');
 }

@@ -1,5 +1,7 @@
-import type { Expression, QueryTree } from './tree.js';
+import { DomainError } from '../problems.js';
+import type { Expression, QueryTree, Relation } from './tree.js';
 import { type ByOp, dispatch } from './verdict/walk.js';
+import { inWords } from './verdict/words.js';
 
 /** Words that PostgreSQL's grammar does not take as the name of a column or table everywhere: they are quoted. */
 const keywords: ReadonlySet<string> = new Set(
@@ -22,7 +24,7 @@ const keywords: ReadonlySet<string> = new Set(
  * Only the tree counts; this text is one of many that mean it.
  */
 export function printQuery({ from, outputs, where, groupBy, orderBy }: QueryTree): string {
-  const lines = [`SELECT ${outputs.map(printOutput).join(', ')}`, `FROM ${name(from)}`];
+  const lines = [`SELECT ${outputs.map(printOutput).join(', ')}`, `FROM ${printRelation(from)}`];
   if (where !== undefined) {
     lines.push(`WHERE ${print(where)}`);
   }
@@ -33,6 +35,13 @@ export function printQuery({ from, outputs, where, groupBy, orderBy }: QueryTree
     lines.push(`ORDER BY ${orderBy.map((key) => name(key.output) + (key.descending ? ' DESC' : '')).join(', ')}`);
   }
   return lines.join('\n');
+}
+
+function printRelation(from: Relation): string {
+  if (typeof from !== 'string') {
+    throw new DomainError('QUERY_REFUSED', 'only a table is printed yet');
+  }
+  return name(from);
 }
 
 function printOutput(output: QueryTree['outputs'][number]): string {
@@ -64,6 +73,11 @@ const printers: ByOp<undefined, string> = {
     const inner = term === undefined ? '*' : (distinct ? 'DISTINCT ' : '') + print(term);
     return `${fn}(${inner})${filter === undefined ? '' : ` FILTER (WHERE ${print(filter)})`}`;
   },
+  like: inWords,
+  call: inWords,
+  cast: inWords,
+  case: inWords,
+  window: inWords,
 };
 
 const simple: ReadonlySet<Expression['op']> = new Set([

@@ -20,7 +20,9 @@ export function resolveLevel(column: SchemaColumn, level: string): ResolvedLevel
     const period = periods.find((name) => name === level);
     return period === undefined ? undefined : { kind: 'period', period };
   }
-  return column.type === 'text' || column.type === 'boolean' ? undefined : declaredLevel(column, level);
+  return column.type === 'text' || column.type === 'boolean' || column.type === 'timestamp'
+    ? undefined
+    : declaredLevel(column, level);
 }
 
 function declaredLevel(
@@ -48,7 +50,7 @@ export function levelNames(column: SchemaColumn): readonly string[] {
   if (column.type === 'date') {
     return ['exact', ...periods];
   }
-  const declared = column.type === 'text' || column.type === 'boolean' ? {} : (column.levels ?? {});
+  const declared = 'levels' in column ? (column.levels ?? {}) : {};
   return ['exact', ...Object.keys(declared).sort()];
 }
 

@@ -1,4 +1,4 @@
-import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import { columnNamed, type GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { QueryContract } from '../documents/query-contract.js';
 import { DomainError } from '../problems.js';
 import type { Expression, QueryTree } from './tree.js';
@@ -8,19 +8,22 @@ import { children, everyNode, sameExpression } from './verdict/walk.js';
 import { inWords } from './verdict/words.js';
 
 /** What the columns and parameters of a contract's local query mean. Parameters that name nothing are left out. */
-export function localScope(contract: Pick<QueryContract, 'parameters'>, schema: GeneralizedSchema): TypeScope {
-  const declared = new Map(Object.entries(schema.columns));
+export function localScope(
+  contract: Pick<QueryContract, 'parameters'>,
+  schemas: readonly GeneralizedSchema[],
+): TypeScope {
+  const declared = new Map(schemas.flatMap(({ columns }) => Object.entries(columns)));
   const columns = new Map([...declared].map(([name, column]) => [name, columnType(column)]));
-  return { columns, declared, parameters: parameterTypes(contract, schema) };
+  return { columns, declared, parameters: parameterTypes(contract, schemas) };
 }
 
 function parameterTypes(
   contract: Pick<QueryContract, 'parameters'>,
-  schema: GeneralizedSchema,
+  schemas: readonly GeneralizedSchema[],
 ): ReadonlyMap<string, ValueType> {
   const types = new Map<string, ValueType>();
   for (const [name, parameter] of Object.entries(contract.parameters)) {
-    const type = 'type' in parameter ? { type: parameter.type } : parameterColumnType(schema, parameter);
+    const type = 'type' in parameter ? { type: parameter.type } : parameterColumnType(schemas, parameter);
     if (type !== undefined) {
       types.set(name, type);
     }
@@ -29,11 +32,10 @@ function parameterTypes(
 }
 
 function parameterColumnType(
-  schema: GeneralizedSchema,
+  schemas: readonly GeneralizedSchema[],
   { column, level }: { readonly column: string; readonly level?: string | undefined },
 ): ValueType | undefined {
-  const [table, name = ''] = column.split('.');
-  const declared = table === schema.id && Object.hasOwn(schema.columns, name) ? schema.columns[name] : undefined;
+  const declared = columnNamed(column, schemas);
   return declared === undefined ? undefined : columnTypeAt(declared, level ?? 'exact');
 }
 
@@ -132,16 +134,16 @@ function fault(place: string, text: string, hint: string): Finding {
  * The outputs of the local query with their types.
  * @throws {@link DomainError} `QUERY_REFUSED` if the query does not type
  */
-export function localColumns(contract: QueryContract, schema: GeneralizedSchema): readonly TypedOutput[] {
-  return typedOrRefused(contract.local.tree, localScope(contract, schema), 'local');
+export function localColumns(contract: QueryContract, schemas: readonly GeneralizedSchema[]): readonly TypedOutput[] {
+  return typedOrRefused(contract.local.tree, localScope(contract, schemas), 'local');
 }
 
 /**
  * The columns of the partial table that travels: the local query's outputs, each average `x` as `x__sum` and `x__count`.
  * @throws {@link DomainError} `QUERY_REFUSED` if the query does not type
  */
-export function partialColumns(contract: QueryContract, schema: GeneralizedSchema): readonly TypedOutput[] {
-  return splitAverages(localColumns(contract, schema));
+export function partialColumns(contract: QueryContract, schemas: readonly GeneralizedSchema[]): readonly TypedOutput[] {
+  return splitAverages(localColumns(contract, schemas));
 }
 
 export function splitAverages(outputs: readonly TypedOutput[]): readonly TypedOutput[] {
@@ -159,8 +161,11 @@ export function splitAverages(outputs: readonly TypedOutput[]): readonly TypedOu
  * The outputs of the combining query with their types; an average is shown with {@link averageScale} digits.
  * @throws {@link DomainError} `QUERY_REFUSED` if one of the queries does not type
  */
-export function combinedColumns(contract: QueryContract, schema: GeneralizedSchema): readonly TypedOutput[] {
-  return typedOrRefused(contract.combine.query.tree, partialScope(localColumns(contract, schema)), 'combine');
+export function combinedColumns(
+  contract: QueryContract,
+  schemas: readonly GeneralizedSchema[],
+): readonly TypedOutput[] {
+  return typedOrRefused(contract.combine.query.tree, partialScope(localColumns(contract, schemas)), 'combine');
 }
 
 function typedOrRefused(tree: QueryTree, scope: TypeScope, place: string): readonly TypedOutput[] {

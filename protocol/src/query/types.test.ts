@@ -26,7 +26,7 @@ import {
   text,
 } from './verdict/testing/trees.js';
 
-const scope = localScope(multiLoanCheck, creditExposure);
+const scope = localScope(multiLoanCheck, [creditExposure]);
 
 function typed(expression: Expression): {
   readonly type: ValueType | undefined;
@@ -145,17 +145,17 @@ describe('types of expressions', () => {
 
 describe('columns of the tables that travel', () => {
   it('are those of the example', () => {
-    assert.deepEqual(localColumns(multiLoanCheck, creditExposure).map(resultColumn), [
+    assert.deepEqual(localColumns(multiLoanCheck, [creditExposure]).map(resultColumn), [
       { name: 'active', type: 'boolean' },
       { name: 'balance', type: 'band' },
       { name: 'worst', type: 'band' },
     ]);
-    assert.deepEqual(combinedColumns(multiLoanCheck, creditExposure).map(resultColumn), [
+    assert.deepEqual(combinedColumns(multiLoanCheck, [creditExposure]).map(resultColumn), [
       { name: 'lenders', type: 'band' },
       { name: 'balance', type: 'band' },
       { name: 'worst', type: 'band' },
     ]);
-    assert.deepEqual(combinedColumns(industryOverdue, creditExposure).map(resultColumn), [
+    assert.deepEqual(combinedColumns(industryOverdue, [creditExposure]).map(resultColumn), [
       { name: 'product', type: 'text' },
       { name: 'overdue', type: 'band' },
       { name: 'loans', type: 'integer' },
@@ -172,29 +172,29 @@ describe('columns of the tables that travel', () => {
         orderBy: [],
       },
     });
-    assert.deepEqual(partialColumns(contract, creditExposure).map(resultColumn), [
+    assert.deepEqual(partialColumns(contract, [creditExposure]).map(resultColumn), [
       { name: 'mean__sum', type: 'decimal', scale: 2 },
       { name: 'mean__count', type: 'integer' },
     ]);
-    assert.deepEqual(combinedColumns(contract, creditExposure).map(resultColumn), [
+    assert.deepEqual(combinedColumns(contract, [creditExposure]).map(resultColumn), [
       { name: 'mean', type: 'decimal', scale: 4 },
     ]);
   });
 
   it('are refused for a query that does not type', () => {
     const contract = withTrees(multiLoanCheck, { local: { where: column('balance') } });
-    assert.throws(() => localColumns(contract, creditExposure), { code: 'QUERY_REFUSED' });
+    assert.throws(() => localColumns(contract, [creditExposure]), { code: 'QUERY_REFUSED' });
   });
 
   it('are refused where a column is neither grouped nor aggregated, or two outputs share a name', () => {
     const loose = withTrees(industryOverdue, { local: { groupBy: [column('product')] } });
-    assert.throws(() => localColumns(loose, creditExposure), /overdue_days is neither grouped/);
+    assert.throws(() => localColumns(loose, [creditExposure]), /overdue_days is neither grouped/);
     const [first] = industryOverdue.local.tree.outputs;
     assert.ok(first !== undefined);
     const twice = withTrees(industryOverdue, { local: { outputs: [...industryOverdue.local.tree.outputs, first] } });
-    assert.throws(() => localColumns(twice, creditExposure), /two outputs/);
+    assert.throws(() => localColumns(twice, [creditExposure]), /two outputs/);
     const unknown = withTrees(industryOverdue, { combine: { orderBy: [{ output: 'nothing', descending: false }] } });
-    assert.throws(() => combinedColumns(unknown, creditExposure), /no output nothing/);
+    assert.throws(() => combinedColumns(unknown, [creditExposure]), /no output nothing/);
   });
 });
 

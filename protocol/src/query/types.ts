@@ -10,7 +10,7 @@ export type NumberType = { readonly type: 'integer' } | { readonly type: 'decima
  * and is divided only where it is shown; `null` is the type of the literal NULL alone.
  */
 export type ValueType =
-  | { readonly type: 'boolean' | 'text' | 'date' | 'null' }
+  | { readonly type: 'boolean' | 'text' | 'date' | 'timestamp' | 'null' }
   | NumberType
   | { readonly type: 'band'; readonly bounds: readonly string[]; readonly of: NumberType }
   | { readonly type: 'average'; readonly of: NumberType };
@@ -34,6 +34,7 @@ const plain = {
   category: { type: 'text' },
   integer: { type: 'integer' },
   date: { type: 'date' },
+  timestamp: { type: 'timestamp' },
   boolean: { type: 'boolean' },
 } as const satisfies Record<Exclude<SchemaColumn['type'], 'decimal'>, ValueType>;
 

@@ -27,6 +27,7 @@ const readers: Readonly<Record<ValueType['type'], CellReader>> = {
   band: (cell, type) => (isOrdinal(cell, type) ? integer(cell) : undefined),
   date: (cell) => (typeof cell === 'string' ? integer(parseDate(cell)) : undefined),
   decimal: readDecimal,
+  timestamp: () => undefined,
   average: () => undefined,
   null: () => undefined,
 };

@@ -57,6 +57,7 @@ function arbitraryCell(column: SchemaColumn): fc.Arbitrary<Cell> {
     decimal: () => arbitraryDecimal(column.type === 'decimal' ? column.scale : 0),
     date: () => arbitraryDate,
     boolean: () => fc.boolean(),
+    timestamp: () => arbitraryDate.map((day) => `${day}T12:30:45.000001Z`),
   };
   const cell = cells[column.type]();
   return column.nullable === true ? fc.oneof({ weight: 4, arbitrary: cell }, fc.constant(null)) : cell;

@@ -113,7 +113,7 @@ describe(`the same question over the same data in three engines (seed ${String(s
 
   function isAskable(person: string): boolean {
     try {
-      checkParameters(contractOf(aboutPerson(person)), schema, aboutPerson(person).parameters);
+      checkParameters(contractOf(aboutPerson(person)), [schema], aboutPerson(person).parameters);
       return true;
     } catch {
       return false;
@@ -138,12 +138,12 @@ describe(`the same question over the same data in three engines (seed ${String(s
   async function ask(engine: EngineName, asking: Asking): Promise<ReturnType<typeof combinePartials>> {
     const contract = contractOf(asking);
     const facts = { contract, schema, policy: contractDisclosure(contract.disclosure, policy) };
-    const parameters = checkParameters(contract, schema, asking.parameters);
-    const query = { schema, tree: contract.local.tree, parameters, requestDate: referenceDate };
+    const parameters = checkParameters(contract, [schema], asking.parameters);
+    const query = { schemas: [schema], tree: contract.local.tree, parameters, requestDate: referenceDate };
     const partials = await Promise.all(
       lenders.map(async (owner): Promise<PartialResult> => {
         const dataAccess = loaded.access(engine, owner);
-        const visible = await computePartial({ dataAccess, source: 'loans', query, limits, facts });
+        const visible = await computePartial({ dataAccess, sources: ['loans'], query, limits, facts });
         const request = { member: 'SupervisorMSP', id: '0'.repeat(64) };
         return { kind: 'partial-result', request, owner, ...visible };
       }),

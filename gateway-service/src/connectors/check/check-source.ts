@@ -96,6 +96,8 @@ function promiseOf(column: SchemaColumn): string {
       return 'a day written YYYY-MM-DD';
     case 'boolean':
       return 'true or false';
+    case 'timestamp':
+      return 'a moment written YYYY-MM-DD hh:mm:ss';
   }
 }
 

@@ -13,7 +13,7 @@ import {
   writtenBounds,
 } from '../render/column-rules.js';
 import { quoteText, type Dialect, type RawKind } from '../render/dialect.js';
-import { scaleOf, toScaled, type ValueType } from '../render/value-type.js';
+import { refused, scaleOf, toScaled, type ValueType } from '../render/value-type.js';
 
 const sqlTypes = {
   boolean: 'BOOLEAN',
@@ -69,6 +69,8 @@ function normalise(column: SchemaColumn, raw: string, kind: RawKind): string {
       return day(raw, kind);
     case 'boolean':
       return kind === 'boolean' ? raw : truth(text);
+    case 'timestamp':
+      throw refused('a timestamp has no meaning yet');
   }
 }
 

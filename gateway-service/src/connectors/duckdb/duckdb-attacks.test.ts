@@ -20,7 +20,7 @@ const schema = GeneralizedSchema.parse({
 });
 const limits: RunLimits = { maxRows: 10, timeoutMs: 10_000, memoryMb: 128 };
 const counting: LocalQuery = {
-  schema,
+  schemas: [schema],
   tree: tree({ select: { n: count() } }),
   parameters: {},
   requestDate: '2026-07-01',
@@ -48,7 +48,7 @@ describe('DuckDB: what must not happen', () => {
 
   it('reads files of the listed directories, named relative to the file', async () => {
     const access = await source(`read_csv('data/people.csv')`);
-    assert.deepEqual((await access.run('source', counting, limits)).rows, [[2]]);
+    assert.deepEqual((await access.run(['source'], counting, limits)).rows, [[2]]);
     await access.close();
   });
 
@@ -64,7 +64,7 @@ describe('DuckDB: what must not happen', () => {
   for (const from of outside) {
     it(`refuses to read elsewhere: ${from}`, async () => {
       const access = await source(from);
-      await assert.rejects(access.run('source', counting, limits), { code: 'QUERY_FAILED' });
+      await assert.rejects(access.run(['source'], counting, limits), { code: 'QUERY_FAILED' });
       assert.equal((await access.check('source', schema)).passed, false);
       await access.close();
     });
@@ -82,11 +82,11 @@ describe('DuckDB: what must not happen', () => {
   it('ends a long query when its time is over, and the next run works', async () => {
     const access = await source(endless);
     const started = performance.now();
-    await assert.rejects(access.run('source', counting, { ...limits, timeoutMs: 400 }), { code: 'QUERY_TIMEOUT' });
+    await assert.rejects(access.run(['source'], counting, { ...limits, timeoutMs: 400 }), { code: 'QUERY_TIMEOUT' });
     assert.ok(performance.now() - started < 2_000);
     await access.close();
     const next = await source(`read_csv('data/people.csv')`);
-    assert.deepEqual((await next.run('source', counting, limits)).rows, [[2]]);
+    assert.deepEqual((await next.run(['source'], counting, limits)).rows, [[2]]);
     await next.close();
   });
 
@@ -113,14 +113,14 @@ describe('DuckDB: what must not happen', () => {
       ...counting,
       tree: tree({ select: { note: column('note'), n: count() }, groupBy: [column('note')] }),
     };
-    await assert.rejects(access.run('source', greedy, { ...limits, memoryMb: 64 }), { code: 'QUERY_FAILED' });
+    await assert.rejects(access.run(['source'], greedy, { ...limits, memoryMb: 64 }), { code: 'QUERY_FAILED' });
     await access.close();
   });
 
   it('says nothing of a row when a query fails', async () => {
     const access = await source(`read_csv('data/people.csv')`, 'CAST(CAST(note AS INTEGER) AS VARCHAR)');
     const query = { ...counting, tree: tree({ select: { note: column('note') } }) };
-    const error = await access.run('source', query, limits).catch((caught: unknown) => caught);
+    const error = await access.run(['source'], query, limits).catch((caught: unknown) => caught);
     assert.ok(error instanceof DomainError && error.code === 'QUERY_FAILED');
     assert.doesNotMatch(`${error.message}${JSON.stringify(error)}${String(error.cause)}`, /canary/);
     await access.close();
@@ -128,12 +128,12 @@ describe('DuckDB: what must not happen', () => {
 
   it('gives no answer over two states of the data files', async () => {
     const access = await source(`read_csv('data/people.csv')`);
-    const change = access.runMeasured('source', counting, limits, () => {
+    const change = access.runMeasured(['source'], counting, limits, () => {
       appendFileSync(join(folder, 'data', 'people.csv'), 'p3,new\n');
       return counting.tree;
     });
     await assert.rejects(change, { code: 'QUERY_FAILED' });
-    const { second } = await access.runMeasured('source', counting, limits, () => counting.tree);
+    const { second } = await access.runMeasured(['source'], counting, limits, () => counting.tree);
     assert.deepEqual(second?.table.rows, [[3]]);
     await access.close();
   });

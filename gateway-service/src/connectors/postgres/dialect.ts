@@ -11,7 +11,7 @@ import {
   writtenBounds,
 } from '../render/column-rules.js';
 import { quoteText, type Dialect, type RawKind } from '../render/dialect.js';
-import type { ValueType } from '../render/value-type.js';
+import { refused, type ValueType } from '../render/value-type.js';
 
 const sqlTypes = {
   boolean: 'boolean',
@@ -54,6 +54,8 @@ function normalise(column: SchemaColumn, raw: string, kind: RawKind): string {
       return date(raw, kind);
     case 'boolean':
       return kind === 'boolean' ? raw : truth(text);
+    case 'timestamp':
+      throw refused('a timestamp has no meaning yet');
   }
 }
 

@@ -20,7 +20,7 @@ const schema = GeneralizedSchema.parse({
 });
 const limits: RunLimits = { maxRows: 10, timeoutMs: 10_000, memoryMb: 16 };
 const counting: LocalQuery = {
-  schema,
+  schemas: [schema],
   tree: tree({ select: { n: count() } }),
   parameters: {},
   requestDate: '2026-07-01',
@@ -74,7 +74,7 @@ export function postgresAttacks(server: () => PostgresServer, folder: () => stri
     it('ends a query on the server when its time is over', async () => {
       const access = await source('people, pg_sleep(31)');
       const started = performance.now();
-      await assert.rejects(access.run('source', counting, { ...limits, timeoutMs: 400 }), { code: 'QUERY_TIMEOUT' });
+      await assert.rejects(access.run(['source'], counting, { ...limits, timeoutMs: 400 }), { code: 'QUERY_TIMEOUT' });
       assert.ok(performance.now() - started < 2_000);
       assert.ok(await gone('pg_sleep(31)'));
     });
@@ -83,14 +83,14 @@ export function postgresAttacks(server: () => PostgresServer, folder: () => stri
       const access = await source('people, pg_sleep((SELECT 32 WHERE EXISTS (SELECT 1 FROM slow_switch)))');
       await client.query('CREATE TABLE slow_switch AS SELECT 1');
       const abort = new AbortController();
-      const run = access.run('source', counting, { ...limits, timeoutMs: 60_000, signal: abort.signal });
+      const run = access.run(['source'], counting, { ...limits, timeoutMs: 60_000, signal: abort.signal });
       setTimeout(() => {
         abort.abort();
       }, 300);
       await assert.rejects(run, { code: 'QUERY_FAILED' });
       assert.equal(await active('slow_switch'), 0);
       await client.query('DELETE FROM slow_switch');
-      assert.deepEqual((await access.run('source', counting, limits)).rows, [[5]]);
+      assert.deepEqual((await access.run(['source'], counting, limits)).rows, [[5]]);
     });
 
     it('(control) a time limit of the driver alone leaves the query running on the server', async () => {
@@ -115,7 +115,7 @@ export function postgresAttacks(server: () => PostgresServer, folder: () => stri
 
     it('writes nothing, whatever a mapping calls', async () => {
       const access = await source('people', 'write_it()');
-      await assert.rejects(access.run('source', notes, limits), { code: 'QUERY_FAILED' });
+      await assert.rejects(access.run(['source'], notes, limits), { code: 'QUERY_FAILED' });
       assert.equal(await count1(client, 'SELECT count(*) FROM written'), 0);
     });
 
@@ -130,9 +130,9 @@ export function postgresAttacks(server: () => PostgresServer, folder: () => stri
         ELSE current_setting('work_mem') END AS was`;
       const access = await source(`people, (${poison}) AS q`, 'was');
       const distinct = { ...notes, tree: tree({ select: { note: column('note') }, groupBy: [column('note')] }) };
-      assert.deepEqual((await access.run('source', distinct, limits)).rows, [['77MB']]);
+      assert.deepEqual((await access.run(['source'], distinct, limits)).rows, [['77MB']]);
       await client.query('DELETE FROM poison_switch');
-      assert.deepEqual((await access.run('source', distinct, limits)).rows, [['4MB']]);
+      assert.deepEqual((await access.run(['source'], distinct, limits)).rows, [['4MB']]);
     });
 
     it('(control) a session that is not reset keeps the setting', async () => {
@@ -145,7 +145,7 @@ export function postgresAttacks(server: () => PostgresServer, folder: () => stri
 
     it('says nothing of a row when a query fails', async () => {
       const access = await source('people', 'note::integer::text');
-      const error = await access.run('source', notes, limits).catch((caught: unknown) => caught);
+      const error = await access.run(['source'], notes, limits).catch((caught: unknown) => caught);
       assert.ok(error instanceof DomainError && error.code === 'QUERY_FAILED');
       assert.doesNotMatch(
         `${error.message}${String(error.stack)}${JSON.stringify(error)}${String(error.cause)}`,
@@ -172,21 +172,21 @@ export function postgresAttacks(server: () => PostgresServer, folder: () => stri
           where: { op: 'compare', operator: '=', left: column('person'), right: { op: 'parameter', name: 'person' } },
         }),
       };
-      await access.run('source', one, limits);
+      await access.run(['source'], one, limits);
       const started = performance.now();
-      assert.deepEqual((await access.run('source', one, limits)).rows, [[1]]);
+      assert.deepEqual((await access.run(['source'], one, limits)).rows, [[1]]);
       assert.ok(performance.now() - started < 50);
     });
 
     it('survives a server that goes away, and says so', async () => {
       const access = await source('people, pg_sleep(34)');
-      const run = access.run('source', counting, limits);
+      const run = access.run(['source'], counting, limits);
       const lost = assert.rejects(run, { code: 'DATABASE_UNAVAILABLE' });
       await new Promise((resolve) => setTimeout(resolve, 300));
       client.on('error', () => undefined);
       await server().kill();
       await lost;
-      await assert.rejects(access.run('source', counting, limits), { code: 'DATABASE_UNAVAILABLE' });
+      await assert.rejects(access.run(['source'], counting, limits), { code: 'DATABASE_UNAVAILABLE' });
       assert.deepEqual(await access.health(), { core: 'DATABASE_UNAVAILABLE' });
     });
   });

@@ -31,6 +31,9 @@ export function literalText(type: LiteralType, value: string, wanted?: ValueType
       return { text: value, type: { kind: 'decimal', scale: writtenScale(value) } };
     case 'text':
       return textual(value, wanted ?? TEXT);
+    case 'date':
+    case 'timestamp':
+      throw refused(`a ${type} has no meaning yet`);
   }
 }
 

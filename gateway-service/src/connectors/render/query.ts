@@ -37,9 +37,10 @@ export interface RenderOptions {
  * @throws DomainError `QUERY_REFUSED` for whatever the language does not define, `MAPPING_FAULTY`, `PARAMETER_INVALID`
  */
 export function renderQuery(query: LocalQuery, options: RenderOptions): Statement {
-  const { schema, tree } = query;
-  if (tree.from !== schema.id) {
-    throw refused(`the query asks ${tree.from}, and this source gives ${schema.id}`);
+  const { tree } = query;
+  const schema = query.schemas.find(({ id }) => id === tree.from);
+  if (schema === undefined) {
+    throw refused('the query asks what this source does not give');
   }
   const bindings = new Bindings(options.dialect);
   const names = Object.keys(schema.columns);

@@ -36,6 +36,8 @@ export function typeOfColumn(column: SchemaColumn): ValueType {
       return DATE;
     case 'boolean':
       return BOOLEAN;
+    case 'timestamp':
+      throw refused('a timestamp has no meaning yet');
   }
 }
 

@@ -1,7 +1,7 @@
 import { DomainError, type SchemaColumn } from '@entente/protocol';
 import { firstDay, formatGlob, longest, scaledBounds, truths, untruths, wholeBounds } from '../render/column-rules.js';
 import { quoteText, type BoundValue, type Dialect } from '../render/dialect.js';
-import { scaleOf, toScaled, type ValueType } from '../render/value-type.js';
+import { refused, scaleOf, toScaled, type ValueType } from '../render/value-type.js';
 
 const largest = 2n ** 63n - 1n;
 
@@ -66,6 +66,8 @@ function normalise(column: SchemaColumn, raw: string): string {
       return day(raw);
     case 'boolean':
       return truth(raw);
+    case 'timestamp':
+      throw refused('a timestamp has no meaning yet');
   }
 }
 

@@ -22,7 +22,7 @@ const schema = GeneralizedSchema.parse({
 });
 const limits: RunLimits = { maxRows: 10, timeoutMs: 10_000, memoryMb: 64 };
 const counting: LocalQuery = {
-  schema,
+  schemas: [schema],
   tree: tree({ select: { n: count() } }),
   parameters: {},
   requestDate: '2026-07-01',
@@ -60,18 +60,18 @@ describe('SQLite: what must not happen', () => {
   it('ends a long query when its time is over, and the next run works', async () => {
     const access = await source(`(${endless(2_000_000_000)})`);
     const started = performance.now();
-    await assert.rejects(access.run('source', counting, { ...limits, timeoutMs: 500 }), { code: 'QUERY_TIMEOUT' });
+    await assert.rejects(access.run(['source'], counting, { ...limits, timeoutMs: 500 }), { code: 'QUERY_TIMEOUT' });
     assert.ok(performance.now() - started < 2_000);
     await access.close();
     const next = await source('people');
-    assert.deepEqual((await next.run('source', counting, limits)).rows, [[2]]);
+    assert.deepEqual((await next.run(['source'], counting, limits)).rows, [[2]]);
     await next.close();
   });
 
   it('ends a long query when the run is given up', async () => {
     const access = await source(`(${endless(2_000_000_000)})`);
     const abort = new AbortController();
-    const run = access.run('source', counting, { ...limits, signal: abort.signal });
+    const run = access.run(['source'], counting, { ...limits, signal: abort.signal });
     setTimeout(() => {
       abort.abort();
     }, 200);
@@ -141,7 +141,7 @@ describe('SQLite: what must not happen', () => {
       JSON.stringify({ connections: { core: { engine: 'sqlite', file: 'people.db' } }, sources }),
     );
     const access = await createDataAccess({ mappingFile, env: {} });
-    const ask = async (id: string): Promise<unknown> => (await access.run(id, counting, limits)).rows;
+    const ask = async (id: string): Promise<unknown> => (await access.run([id], counting, limits)).rows;
     for (let round = 0; round < 3; round++) {
       assert.deepEqual(await Promise.all(['a', 'b', 'c', 'a'].map(ask)), [[[2]], [[0]], [[2]], [[2]]]);
     }
@@ -150,14 +150,14 @@ describe('SQLite: what must not happen', () => {
 
   it('does not learn from a mapping what reaches outside the database', async () => {
     const access = await source('people', `load_extension('x')`);
-    await assert.rejects(access.run('source', counting, limits), { code: 'QUERY_FAILED' });
+    await assert.rejects(access.run(['source'], counting, limits), { code: 'QUERY_FAILED' });
     await access.close();
   });
 
   it('says nothing of a row when a query fails, and that a file is not there', async () => {
     const access = await source('people', `json_extract(note, '$.x')`);
     const query = { ...counting, tree: tree({ select: { note: column('note') } }) };
-    const error = await access.run('source', query, limits).catch((caught: unknown) => caught);
+    const error = await access.run(['source'], query, limits).catch((caught: unknown) => caught);
     assert.ok(error instanceof DomainError && error.code === 'QUERY_FAILED');
     assert.doesNotMatch(`${error.message}${JSON.stringify(error)}${String(error.cause)}`, /canary|JSON/);
     await access.close();
@@ -179,7 +179,7 @@ describe('SQLite: what must not happen', () => {
       ...counting,
       tree: tree({ select: { x: { op: 'aggregate', fn: 'sum', distinct: false, term: product } } }),
     };
-    await assert.rejects(access.run('source', query, limits), { code: 'QUERY_FAILED' });
+    await assert.rejects(access.run(['source'], query, limits), { code: 'QUERY_FAILED' });
     await access.close();
   });
 });

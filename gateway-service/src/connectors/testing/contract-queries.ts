@@ -159,5 +159,5 @@ export const queries: Readonly<Record<string, QueryTree>> = {
 /** A query as the gateway asks it. */
 export function queryOf(found: QueryTree): LocalQuery {
   const values = Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
-  return { schema: loans, tree: found, parameters: values, requestDate: '2026-07-01' };
+  return { schemas: [loans], tree: found, parameters: values, requestDate: '2026-07-01' };
 }

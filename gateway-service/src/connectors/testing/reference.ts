@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {
   evaluate,
   subjectColumnOf,
@@ -7,6 +8,12 @@ import {
   type Table,
 } from '@entente/protocol';
 import type { CellMeasure, LocalQuery, MeasuredTable } from '../../ports/data-access.js';
+
+function schemaOf({ schemas }: LocalQuery): GeneralizedSchema {
+  const [schema] = schemas;
+  assert.ok(schema !== undefined);
+  return schema;
+}
 
 /** A schema's columns as the reference evaluator takes them. */
 function columnsOf(schema: GeneralizedSchema): Parameters<typeof evaluate>[0]['columns'] {
@@ -23,7 +30,8 @@ export type Typed = NonNullable<Parameters<typeof evaluate>[0]['parameters']>;
 
 /** What the language says the answer is, computed in memory over the offered rows. */
 export function expected(query: LocalQuery, rows: readonly (readonly Cell[])[], parameters: Typed): Table {
-  const { schema, tree, requestDate } = query;
+  const { tree, requestDate } = query;
+  const schema = schemaOf(query);
   return evaluate({ tree, columns: columnsOf(schema), schema, rows, parameters, requestDate, averages: 'split' });
 }
 
@@ -36,7 +44,7 @@ export function expectedMeasures(
   parameters: Typed,
 ): MeasuredTable {
   const table = expected(query, rows, parameters);
-  const at = Object.keys(query.schema.columns).indexOf(subjectColumnOf(query.schema));
+  const at = Object.keys(schemaOf(query).columns).indexOf(subjectColumnOf(schemaOf(query)));
   const groups = Map.groupBy(rows, (row) => String(row[at]));
   const tree = { ...query.tree, outputs: [...query.tree.outputs, ...helpers(query)] };
   const perSubject = [...groups.values()].map((own) => expected({ ...query, tree }, own, parameters));

@@ -49,6 +49,7 @@ const postgresForms: Forms = {
     store: (cell) => (cell === null ? null : String(cell).replace('.', '')),
   }),
   date: () => ({ ...asIs('timestamp'), expression: (name) => `${name}::date` }),
+  timestamp: () => asIs('timestamptz'),
   boolean: () => asIs('boolean'),
 };
 
@@ -58,6 +59,7 @@ const sqliteForms: Forms = {
   integer: () => asIs('TEXT'),
   decimal: () => ({ ...asIs('REAL'), store: (cell) => (cell === null ? null : Number(cell)) }),
   date: () => ({ ...asIs('TEXT'), store: (cell) => (cell === null ? null : `${String(cell)} 23:59:59`) }),
+  timestamp: () => asIs('TEXT'),
   boolean: () => ({
     type: 'TEXT',
     expression: (from) => ({ from, map: { Y: 'true', N: 'false' } }),
@@ -71,6 +73,7 @@ const parquetForms: Forms = {
   integer: () => asIs('INTEGER'),
   decimal: ({ scale }) => asIs(`DECIMAL(18, ${String(scale)})`),
   date: () => asIs('DATE'),
+  timestamp: () => asIs('TIMESTAMP'),
   boolean: () => asIs('BOOLEAN'),
 };
 
@@ -80,6 +83,7 @@ const csvForms: Forms = {
   integer: () => asIs('VARCHAR'),
   decimal: () => asIs('VARCHAR'),
   date: () => asIs('VARCHAR'),
+  timestamp: () => asIs('VARCHAR'),
   boolean: () => asIs('VARCHAR'),
 };
 
@@ -91,6 +95,7 @@ export const textForms: Forms = {
   integer: () => asIs('TEXT'),
   decimal: () => asIs('TEXT'),
   date: () => asIs('TEXT'),
+  timestamp: () => asIs('TEXT'),
   boolean: () => asIs('TEXT'),
 };
 

@@ -50,6 +50,8 @@ const merges: Readonly<Record<Aggregate['fn'], readonly Origin[]>> = {
   avg: ['avg'],
   max: ['max', 'min'],
   min: ['max', 'min'],
+  var: [],
+  histogram: [],
 };
 
 function judgeMerged(expression: Expression, origins: ReadonlyMap<string, Origin>, at: string, report: Report): void {

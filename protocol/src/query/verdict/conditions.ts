@@ -53,6 +53,11 @@ const rules: ByOp<Context, void> = {
     }
   },
   compare: judgeCompare,
+  like: notATerm,
+  call: notATerm,
+  cast: notATerm,
+  case: notATerm,
+  window: notATerm,
 };
 
 function judgeTerms({ terms }: NodeOf<'and' | 'or'>, context: Context): void {

@@ -1,5 +1,5 @@
 import type { DisclosurePolicy } from '../../documents/charter.js';
-import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
+import { columnNamed, type GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { ContractParameter, QueryContract } from '../../documents/query-contract.js';
 import { resolveLevel } from '../types-level.js';
 import type { Report } from './report.js';
@@ -7,18 +7,20 @@ import { parametersIn } from './walk.js';
 import { listed } from './words.js';
 
 /** What a contract says beside its queries must fit schema, charter and alliance. */
-export function judgeReferences(contract: QueryContract, schema: GeneralizedSchema, report: Report): void {
-  if (contract.schemas[schema.id] !== schema.version || Object.keys(contract.schemas).length !== 1) {
-    const text = `the contract does not name ${schema.id} version ${String(schema.version)} as its one schema`;
-    report.refuse('reference', 'schemas', text, `write schemas: { ${schema.id}: ${String(schema.version)} }`);
+export function judgeReferences(contract: QueryContract, schemas: readonly GeneralizedSchema[], report: Report): void {
+  for (const { id, version } of schemas) {
+    if (contract.schemas[id] !== version || Object.keys(contract.schemas).length !== schemas.length) {
+      const text = `the contract does not name ${id} version ${String(version)} as its schema`;
+      report.refuse('reference', 'schemas', text, `write schemas: { ${id}: ${String(version)} }`);
+    }
   }
-  if (contract.local.tree.from !== schema.id) {
-    const text = `the local query reads ${contract.local.tree.from}`;
-    report.refuse('reference', 'local.from', text, `write FROM ${schema.id}`);
+  const { from } = contract.local.tree;
+  if (!schemas.some(({ id }) => id === from)) {
+    const hint = `write FROM ${schemas.map(({ id }) => id).join(' or ')}`;
+    report.refuse('reference', 'local.from', 'the local query reads what is none of the schemas', hint);
   }
   if (contract.combine.query.tree.from !== 'partial') {
-    const text = `the combining query reads ${contract.combine.query.tree.from}`;
-    report.refuse('reference', 'combine.from', text, 'write FROM partial');
+    report.refuse('reference', 'combine.from', 'the combining query reads more than partial', 'write FROM partial');
   }
 }
 
@@ -43,7 +45,7 @@ export function judgeAccess(contract: QueryContract, members: readonly string[],
   report.note('access.members', `may be asked by ${allowed} for ${listed([...contract.purposes].sort())}`);
 }
 
-export function judgeParameters(contract: QueryContract, schema: GeneralizedSchema, report: Report): void {
+export function judgeParameters(contract: QueryContract, schemas: readonly GeneralizedSchema[], report: Report): void {
   const { where, groupBy, outputs } = contract.local.tree;
   const expressions = [
     ...(where === undefined ? [] : [where]),
@@ -53,7 +55,7 @@ export function judgeParameters(contract: QueryContract, schema: GeneralizedSche
   const used = new Set(parametersIn(...expressions));
   for (const [name, parameter] of Object.entries(contract.parameters).sort(byName)) {
     const place = `parameters.${name}`;
-    const fault = 'type' in parameter ? boundsFault(parameter) : columnFault(parameter, schema);
+    const fault = 'type' in parameter ? boundsFault(parameter) : columnFault(parameter, schemas);
     if (fault !== undefined) {
       report.refuse('parameter', place, fault.text, fault.hint);
     }
@@ -74,16 +76,16 @@ interface Fault {
 
 function columnFault(
   { column, level = 'exact' }: Extract<ContractParameter, { column: string }>,
-  schema: GeneralizedSchema,
+  schemas: readonly GeneralizedSchema[],
 ): Fault | undefined {
-  const [table, name = ''] = column.split('.');
-  const declared = table === schema.id && Object.hasOwn(schema.columns, name) ? schema.columns[name] : undefined;
+  const declared = columnNamed(column, schemas);
   if (declared === undefined) {
-    return { text: `${column} is no column of the schema`, hint: `write ${schema.id}.column` };
+    const hint = `write ${schemas.map(({ id }) => id).join('.column or ')}.column`;
+    return { text: `${column} is no column of the schema`, hint };
   }
   const resolved = resolveLevel(declared, level);
   if (resolved === undefined) {
-    return { text: `${name} has no level ${level}`, hint: 'name a level of the column, or leave level out' };
+    return { text: `${column} has no level ${level}`, hint: 'name a level of the column, or leave level out' };
   }
   return undefined;
 }

@@ -70,7 +70,8 @@ describe('what a contract says beside its queries', () => {
 
 describe('a tightening', () => {
   function rulesUnder(contract: QueryContract, ...tightenings: readonly ConsumerTightening[]): readonly string[] {
-    return judge({ ...input(contract), tightenings }).findings.map(({ rule }) => rule);
+    const sources = tightenings.map((columns) => ({ schema: creditExposure.id, columns }));
+    return judge({ ...input(contract), tightenings: sources }).findings.map(({ rule }) => rule);
   }
 
   it('takes away what it does not repeat', () => {

@@ -10,18 +10,18 @@ import { judging } from './grants.js';
 import { judgeManySubjects } from './many-subjects.js';
 import { judgeOneSubject } from './one-subject.js';
 import { Report, type Verdict } from './report.js';
-import { type ConsumerTightening, tightenedSchema } from './tighten.js';
+import { type SourceTightening, tightenedBy } from './tighten.js';
 
 export interface JudgeInput {
   readonly contract: QueryContract;
-  /** The schema in the version that the contract names. */
-  readonly schema: GeneralizedSchema;
+  /** The schemas in the versions that the contract names. */
+  readonly schemas: readonly GeneralizedSchema[];
   /** The charter's disclosure policy, whole. */
   readonly disclosure: DisclosurePolicy;
   /** MSP IDs of the charter's members. */
   readonly members: readonly string[];
   /** What the sources that answer allow the one consumer who asks; left out when a contract is proposed. */
-  readonly tightenings?: readonly ConsumerTightening[] | undefined;
+  readonly tightenings?: readonly SourceTightening[] | undefined;
 }
 
 /**
@@ -31,12 +31,12 @@ export interface JudgeInput {
 export function judge(input: JudgeInput): Verdict {
   const { contract, disclosure, members, tightenings = [] } = input;
   const report = new Report();
-  const schema = tightenings.reduce(tightenedSchema, input.schema);
-  judgeReferences(contract, schema, report);
-  judgeParameters(contract, schema, report);
+  const schemas = input.schemas.map((schema) => tightenedBy(schema, tightenings));
+  judgeReferences(contract, schemas, report);
+  judgeParameters(contract, schemas, report);
   judgeDisclosure(contract, disclosure, report);
   judgeAccess(contract, members, report);
-  const outputs = judgeLocal(contract, schema, report);
+  const outputs = judgeLocal(contract, schemas, report);
   if (outputs !== undefined) {
     judgeCombine(contract, outputs, report);
   }
@@ -46,15 +46,16 @@ export function judge(input: JudgeInput): Verdict {
 /** The outputs of the local query if it types; rules about uses make sense only then. */
 function judgeLocal(
   contract: QueryContract,
-  schema: GeneralizedSchema,
+  schemas: readonly GeneralizedSchema[],
   report: Report,
 ): readonly TypedOutput[] | undefined {
   const before = report.findings.length;
-  const outputs = inferQuery(contract.local.tree, localScope(contract, schema), 'local', report.findings);
+  const outputs = inferQuery(contract.local.tree, localScope(contract, schemas), 'local', report.findings);
   for (const name of clashingNames(splitAverages(outputs))) {
     report.refuse('type', `local.outputs.${name}`, 'an average travels under this name', 'name the output otherwise');
   }
-  if (report.findings.length > before) {
+  const [schema] = schemas;
+  if (report.findings.length > before || schema === undefined) {
     return undefined;
   }
   if (contract.scope === 'one-subject') {

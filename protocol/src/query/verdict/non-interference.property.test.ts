@@ -39,8 +39,8 @@ function rowsOf(person: string, loans: readonly Loan[], balance: string): readon
 }
 
 function answer(tree: QueryTree, rows: readonly (readonly Cell[])[]): Table {
-  const values = checkParameters(multiLoanCheck, creditExposure, { person: subject });
-  const parameters = typedParameters(multiLoanCheck, creditExposure, values);
+  const values = checkParameters(multiLoanCheck, [creditExposure], { person: subject });
+  const parameters = typedParameters(multiLoanCheck, [creditExposure], values);
   const columns = columnsOf(creditExposure);
   return evaluate({
     tree,

@@ -53,6 +53,11 @@ const rules: ByOp<Context, void> = {
     judgeCut(node, context);
   },
   aggregate: judgeAggregate,
+  like: refuseNode,
+  call: refuseNode,
+  cast: refuseNode,
+  case: refuseNode,
+  window: refuseNode,
 };
 
 function refuseNode(node: Expression, context: Context): void {

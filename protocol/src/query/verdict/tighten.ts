@@ -4,6 +4,20 @@ import { atLevel, isAsCoarseAs } from './grants.js';
 /** What one source allows one consumer: per column the uses that are left. */
 export type ConsumerTightening = Readonly<Record<string, ColumnUse>>;
 
+/** What one source of a schema allows the consumer who asks. */
+export interface SourceTightening {
+  /** The schema's id. */
+  readonly schema: string;
+  readonly columns: ConsumerTightening | undefined;
+}
+
+/** The schema with what every source of it takes away. */
+export function tightenedBy(schema: GeneralizedSchema, tightenings: readonly SourceTightening[]): GeneralizedSchema {
+  return tightenings
+    .filter((tightening) => tightening.schema === schema.id)
+    .reduce((left, { columns }) => tightenedSchema(left, columns), schema);
+}
+
 /**
  * The schema as it is for a consumer of a source: each column that the tightening names keeps only the uses that both
  * grant (what it leaves out is taken away), all others stay. It can only take away, whatever it says.

@@ -38,9 +38,21 @@ const childrenOf: ByOp<undefined, readonly Expression[]> = {
   not: term,
   isNull: term,
   in: (node) => [node.term, ...node.list],
+  like: (node) => [node.term, node.pattern],
   level: term,
   band: term,
+  call: terms,
+  cast: term,
+  case: ({ arms, otherwise }) => [
+    ...arms.flatMap(({ when, then }) => [when, then]),
+    ...(otherwise === undefined ? [] : [otherwise]),
+  ],
   aggregate: (node) => [node.term, node.filter].filter((child) => child !== undefined),
+  window: (node) => [
+    ...(node.term === undefined ? [] : [node.term]),
+    ...node.partitionBy,
+    ...node.orderBy.map((key) => key.term),
+  ],
 };
 
 /** The direct parts of an expression, from left to right. */

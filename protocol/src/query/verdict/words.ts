@@ -1,8 +1,11 @@
-import type { Expression } from '../tree.js';
-import { type ByOp, dispatch } from './walk.js';
+import type { CastTarget, Expression } from '../tree.js';
+import { type ByOp, dispatch, type NodeOf } from './walk.js';
 
 /** What a literal looks like in words for the author. */
 function literal(node: { readonly type: string; readonly value: string }): string {
+  if (node.type === 'date' || node.type === 'timestamp') {
+    return `${node.type.toUpperCase()} '${node.value}'`;
+  }
   if (node.type === 'text') {
     return `'${node.value.replaceAll("'", "''")}'`;
   }
@@ -10,7 +13,7 @@ function literal(node: { readonly type: string; readonly value: string }): strin
 }
 
 const words: ByOp<undefined, string> = {
-  column: ({ name }) => name,
+  column: ({ name, of }) => (of === undefined ? name : `${of}.${name}`),
   parameter: ({ name }) => `:${name}`,
   literal,
   requestDate: () => 'request_date()',
@@ -21,13 +24,36 @@ const words: ByOp<undefined, string> = {
   not: ({ term }) => `NOT ${nested(term)}`,
   isNull: ({ term, negated }) => `${nested(term)} IS ${negated ? 'NOT ' : ''}NULL`,
   in: ({ term, list }) => `${nested(term)} IN (${list.map(inWords).join(', ')})`,
+  like: ({ term, pattern }) => `${nested(term)} LIKE ${nested(pattern)}`,
   level: ({ term, level }) => `level(${inWords(term)}, '${level}')`,
   band: ({ term, bounds }) => `band(${[inWords(term), ...bounds].join(', ')})`,
-  aggregate: ({ fn, distinct, term, filter }) => {
-    const inner = term === undefined ? '*' : `${distinct ? 'DISTINCT ' : ''}${inWords(term)}`;
+  call: ({ fn, terms }) => `${fn}(${terms.map(inWords).join(', ')})`,
+  cast: ({ term, to }) => `CAST(${inWords(term)} AS ${targetInWords(to)})`,
+  case: ({ arms, otherwise }) => {
+    const written = arms.map(({ when, then }) => `WHEN ${inWords(when)} THEN ${inWords(then)}`);
+    return ['CASE', ...written, ...(otherwise === undefined ? [] : [`ELSE ${inWords(otherwise)}`]), 'END'].join(' ');
+  },
+  window: windowInWords,
+  aggregate: ({ fn, distinct, term, filter, bounds = [] }) => {
+    const of = term === undefined ? '*' : `${distinct ? 'DISTINCT ' : ''}${inWords(term)}`;
+    const inner = [of, ...bounds].join(', ');
     return `${fn}(${inner})${filter === undefined ? '' : ` FILTER (WHERE ${inWords(filter)})`}`;
   },
 };
+
+/** The type that a CAST names, as SQL writes it. */
+export function targetInWords(to: CastTarget): string {
+  return to.type === 'decimal' ? `decimal(${String(18 + to.scale)}, ${String(to.scale)})` : to.type;
+}
+
+function windowInWords({ fn, term, offset, partitionBy, orderBy }: NodeOf<'window'>): string {
+  const inner = [...(term === undefined ? [] : [inWords(term)]), ...(offset === undefined ? [] : [String(offset)])];
+  const ranks = fn === 'row_number' || fn === 'rank' || fn === 'dense_rank';
+  const partition = partitionBy.length === 0 ? [] : [`PARTITION BY ${partitionBy.map(inWords).join(', ')}`];
+  const keys = orderBy.map((key) => inWords(key.term) + (key.descending ? ' DESC' : ''));
+  const order = keys.length === 0 ? [] : [`ORDER BY ${keys.join(', ')}`];
+  return `${fn}(${term === undefined && !ranks ? '*' : inner.join(', ')}) OVER (${[...partition, ...order].join(' ')})`;
+}
 
 /** An expression as its author would write it; for findings and traces, never for a database. */
 export function inWords(node: Expression): string {
@@ -41,7 +67,11 @@ const simple: ReadonlySet<Expression['op']> = new Set([
   'requestDate',
   'level',
   'band',
+  'call',
+  'cast',
+  'case',
   'aggregate',
+  'window',
 ]);
 
 function nested(node: Expression): string {

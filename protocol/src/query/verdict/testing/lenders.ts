@@ -192,5 +192,5 @@ export function withTrees(
 
 /** What the alliance of the example judges a contract by. */
 export function input(contract: QueryContract, schema: GeneralizedSchema = creditExposure): JudgeInput {
-  return { contract, schema, disclosure: defaultDisclosure, members: allianceMembers };
+  return { contract, schemas: [schema], disclosure: defaultDisclosure, members: allianceMembers };
 }
