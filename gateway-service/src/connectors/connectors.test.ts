@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { startPostgres, type PostgresServer } from '../testing/postgres.js';
+import type { NativeServer } from '../testing/native-server.js';
+import { startPostgres } from '../testing/postgres.js';
 import { connectorContract } from './connector.contract.js';
 import { postgresAttacks, postgresListenerControl } from './postgres/postgres-attacks.contract.js';
 import { duckdbStore, postgresStore, sqliteStore, textForms } from './testing/stores.js';
 
-let server: PostgresServer;
+let server: NativeServer;
 let folder: string;
 
 before(async () => {

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { DomainError, GeneralizedSchema } from '@entente/protocol';
 import pg, { type Client } from 'pg';
 import type { DataAccess, LocalQuery, RunLimits } from '../../ports/data-access.js';
-import type { PostgresServer } from '../../testing/postgres.js';
+import type { NativeServer } from '../../testing/native-server.js';
 import { Deadline } from '../deadline.js';
 import { column, count, tree } from '../testing/loans.js';
 import { openSource } from '../testing/stores.js';
@@ -28,7 +28,7 @@ const counting: LocalQuery = {
 const notes: LocalQuery = { ...counting, tree: tree({ select: { note: column('note') } }) };
 
 /** What PostgreSQL lets happen, and the connector does not; each with its control. */
-export function postgresAttacks(server: () => PostgresServer, folder: () => string): void {
+export function postgresAttacks(server: () => NativeServer, folder: () => string): void {
   describe('PostgreSQL: what must not happen', () => {
     let client: Client;
     const opened: DataAccess[] = [];
@@ -193,7 +193,7 @@ export function postgresAttacks(server: () => PostgresServer, folder: () => stri
 }
 
 /** Without a listener for `error`, a driver's client ends its process when the server closes the connection. */
-export function postgresListenerControl(server: () => PostgresServer): void {
+export function postgresListenerControl(server: () => NativeServer): void {
   describe('PostgreSQL: the control of the error listener', () => {
     it('(control) a process without the listener ends when its session is ended', async () => {
       const script = `
