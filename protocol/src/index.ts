@@ -54,7 +54,20 @@ export { judge, type JudgeInput, treeHash, verdictHash } from './query/verdict/j
 export { type TraceEntry, type Verdict, type VerdictRule, verdictRules } from './query/verdict/report.js';
 export { type ConsumerTightening, type SourceTightening, tightenedSchema } from './query/verdict/tighten.js';
 export { contractDisclosure } from './query/verdict/document.js';
-export { gb11643Check, gb32100Check, hasFormat, isGb11643, isGb32100, type TextFormat } from './query/formats.js';
+export {
+  foldCase,
+  formatPattern,
+  formatShapes,
+  gb11643Check,
+  gb32100Check,
+  hasCheckDigits,
+  hasFormat,
+  isGb11643,
+  isGb32100,
+  mod97Check,
+  type ShapePart,
+  TextFormat,
+} from './query/formats.js';
 export { checkParameters, typedParameters } from './query/parameters.js';
 export { type ContractChange, diffContracts } from './query/contract-diff.js';
 export { printQuery } from './query/print.js';

@@ -54,15 +54,10 @@ export const defaultDisclosure: DisclosurePolicy = {
   maxBytes: 65_536,
 };
 
-export const MemberEntry = z
-  .strictObject({
-    title: Title,
-    roles: z
-      .array(z.enum(['data-owner', 'supervisor']))
-      .max(2)
-      .readonly(),
-  })
-  .readonly();
+export const MemberRole = z.enum(['data-owner', 'supervisor']);
+export type MemberRole = z.infer<typeof MemberRole>;
+
+export const MemberEntry = z.strictObject({ title: Title, roles: z.array(MemberRole).max(2).readonly() }).readonly();
 export type MemberEntry = z.infer<typeof MemberEntry>;
 
 /** The alliance's first agreement: who is in, with which role, and how each kind of proposal is decided. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { Id, SqlName, Title, Version } from '../ids.js';
+import { Id, IsoDate, SqlName, Title, Version } from '../ids.js';
 import { areAscendingDecimals } from '../query/decimal.js';
+import { TextFormat } from '../query/formats.js';
 import { AggregateFunction } from '../query/tree.js';
+import { DisclosurePolicy, MemberRole } from './charter.js';
 
 const PlainDecimal = z
   .string()
@@ -49,21 +51,51 @@ export type ColumnUse = z.infer<typeof ColumnUse>;
 
 const common = {
   title: Title.optional(),
+  meaning: z.string().min(1).max(1_000).optional().describe('what a value says, for everybody who fills or reads it'),
   nullable: z.boolean().optional(),
   unit: z.string().max(20).optional(),
   use: ColumnUse,
+  useFor: z
+    .partialRecord(MemberRole, ColumnUse)
+    .readonly()
+    .optional()
+    .describe('uses that stand in place of `use` for members of a role'),
 };
 const levels = z.record(SqlName, Level).readonly().optional();
 
+/**
+ * Code points as they are; or A to Z read as a to z where a value enters (a row, a parameter), so that values which
+ * differ by nothing else are one value wherever they are compared, grouped and shown.
+ */
+export const Collation = z.enum(['code-point', 'caseless']);
+export type Collation = z.infer<typeof Collation>;
+
+const text = {
+  format: TextFormat.optional(),
+  maxLength: z.int().min(1).max(200).optional(),
+  collation: Collation.optional().describe('code-point if it is left out'),
+  values: z.array(z.string().min(1).max(200)).min(1).max(200).readonly().optional(),
+};
+
+/** A moment to the microsecond, in UTC; the fraction may be left out. */
+const Moment = z
+  .string()
+  .regex(/^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/, 'write it as 2026-07-01T13:00:00Z')
+  .refine(isOfTheCalendar, 'is no moment of the calendar')
+  .transform((written) => `${written.slice(0, 19)}.${written.slice(20, -1).padEnd(6, '0')}Z`);
+
+function isOfTheCalendar(written: string): boolean {
+  const second = written.slice(0, 19);
+  const moment = new Date(`${second}Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(second);
+}
+
 export const SchemaColumn = z.discriminatedUnion('type', [
+  z.strictObject({ ...common, type: z.literal('text'), ...text }).readonly(),
   z
-    .strictObject({
-      ...common,
-      type: z.literal('text'),
-      format: z.enum(['gb11643', 'gb32100']).optional(),
-      maxLength: z.int().min(1).max(200).optional(),
-    })
-    .readonly(),
+    .strictObject({ ...common, type: z.literal('subject-key'), ...text })
+    .readonly()
+    .describe('text that identifies a subject: it can be matched and counted, and nothing else'),
   z
     .strictObject({
       ...common,
@@ -85,16 +117,23 @@ export const SchemaColumn = z.discriminatedUnion('type', [
       levels,
     })
     .readonly(),
-  z.strictObject({ ...common, type: z.literal('date') }).readonly(),
-  z.strictObject({ ...common, type: z.literal('timestamp') }).readonly(),
+  z.strictObject({ ...common, type: z.literal('date'), min: IsoDate.optional(), max: IsoDate.optional() }).readonly(),
+  z
+    .strictObject({ ...common, type: z.literal('timestamp'), min: Moment.optional(), max: Moment.optional() })
+    .readonly(),
   z.strictObject({ ...common, type: z.literal('boolean') }).readonly(),
 ]);
 export type SchemaColumn = z.infer<typeof SchemaColumn>;
 
+/** A column of text, of a subject's key too. */
+export type TextColumn = Extract<SchemaColumn, { type: 'text' | 'subject-key' }>;
+
 /**
  * An alliance-wide, versioned description of one logical table.
  * `subject` names whose privacy counts; the column that identifies the subject is `subjectColumn` (the column of that
- * name if it is left out). `subjectAnswer.count` are the counts that may be told apart in an answer about one subject.
+ * name if it is left out). A table that speaks of nobody (`none`: rates, branches, codes) has no such column.
+ * `subjectAnswer.count` are the counts that may be told apart in an answer about one subject. `unique` lists columns that
+ * together stand in one row only. `disclosure` may only make the charter's policy stricter.
  */
 export const GeneralizedSchema = z
   .strictObject({
@@ -102,7 +141,7 @@ export const GeneralizedSchema = z
     id: SqlName.regex(/^[a-z0-9_]+$/, 'a schema id is lower case, as it is a table name'),
     version: Version,
     title: Title,
-    subject: z.enum(['person', 'company']),
+    subject: z.enum(['person', 'company', 'none']),
     subjectColumn: SqlName.optional(),
     subjectAnswer: z
       .strictObject({ count: z.array(z.int().min(0)).min(1).readonly() })
@@ -111,17 +150,26 @@ export const GeneralizedSchema = z
     columns: z
       .record(SqlName, SchemaColumn)
       .refine((columns) => Object.keys(columns).length <= 100, 'at most 100 columns'),
+    unique: z.array(z.array(SqlName).min(1).max(10).readonly()).min(1).max(10).readonly().optional(),
+    disclosure: DisclosurePolicy.unwrap().partial().readonly().optional(),
   })
-  .refine((schema) => Object.hasOwn(schema.columns, schema.subjectColumn ?? schema.subject), {
-    message: 'there is no column that identifies the subject; name it as subjectColumn',
-    path: ['subjectColumn'],
-  })
+  .refine(
+    ({ subject, subjectColumn, columns }) => subject === 'none' || Object.hasOwn(columns, subjectColumn ?? subject),
+    { message: 'there is no column that identifies the subject; name it as subjectColumn', path: ['subjectColumn'] },
+  )
+  .refine(
+    ({ subject, subjectColumn, subjectAnswer }) => subject !== 'none' || (subjectColumn ?? subjectAnswer) === undefined,
+    {
+      message: 'a table that speaks of nobody has neither subjectColumn nor subjectAnswer',
+      path: ['subject'],
+    },
+  )
   .readonly();
 export type GeneralizedSchema = z.infer<typeof GeneralizedSchema>;
 
-/** The column that identifies the subject. */
-export function subjectColumnOf(schema: GeneralizedSchema): string {
-  return schema.subjectColumn ?? schema.subject;
+/** The column that identifies the subject; undefined for a table that speaks of nobody. */
+export function subjectColumnOf({ subject, subjectColumn }: GeneralizedSchema): string | undefined {
+  return subject === 'none' ? undefined : (subjectColumn ?? subject);
 }
 
 /** The column that `table.column` names; undefined if none of the schemas has it. */

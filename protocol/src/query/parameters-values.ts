@@ -1,7 +1,7 @@
-import type { SchemaColumn } from '../documents/generalized-schema.js';
+import type { SchemaColumn, TextColumn } from '../documents/generalized-schema.js';
 import type { Cell } from '../documents/result.js';
 import { IsoDate } from '../ids.js';
-import { hasFormat } from './formats.js';
+import { foldCase, hasFormat } from './formats.js';
 import { boundValue, type Period, resolveLevel } from './types-level.js';
 
 /** The rule that a value breaks, in words that never quote the value; undefined if it breaks none. */
@@ -31,6 +31,22 @@ export function dateRule({ min, max }: Range<string>): Rule {
   };
 }
 
+/** Moments have one form only, so that equal moments are equal bytes where they are committed to. */
+function timestampRule({ min, max }: Range<string>): Rule {
+  return (value) => {
+    if (typeof value !== 'string' || !isTimestamp(value)) {
+      return 'must be a moment in UTC, written like 2026-07-01T13:00:00.000000Z';
+    }
+    return outside(value, { min, max });
+  };
+}
+
+function isTimestamp(text: string): boolean {
+  const moment = new Date(`${text.slice(0, 19)}Z`);
+  const isForm = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(text);
+  return isForm && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text.slice(0, 19));
+}
+
 function outside<T extends number | string>(value: T, { min, max }: Range<T>): string | undefined {
   if (min !== undefined && value < min) {
     return `must be at least ${String(min)}`;
@@ -54,7 +70,8 @@ function decimalRule({ scale, min, max }: Extract<SchemaColumn, { type: 'decimal
 
 const longest = 200;
 
-function textRule({ format, maxLength = longest }: Extract<SchemaColumn, { type: 'text' }>): Rule {
+function textRule(column: TextColumn): Rule {
+  const { format, maxLength = longest, values } = column;
   return (value) => {
     // Control characters, such as NUL, are cut off or refused by one engine or another.
     if (typeof value !== 'string' || !value.isWellFormed() || /\p{Cc}/u.test(value)) {
@@ -63,8 +80,17 @@ function textRule({ format, maxLength = longest }: Extract<SchemaColumn, { type:
     if (value.length > maxLength) {
       return `must have at most ${String(maxLength)} characters`;
     }
-    return format === undefined || hasFormat(format, value) ? undefined : `must have the format ${format}`;
+    const entered = enteredText(column, value);
+    if (values?.includes(entered) === false) {
+      return 'must be one of the values that its column lists';
+    }
+    return format === undefined || hasFormat(format, entered) ? undefined : `must have the format ${format}`;
   };
+}
+
+/** A text as it enters a column: caseless ones hold no capitals A to Z. */
+export function enteredText({ collation }: TextColumn, value: string): string {
+  return collation === 'caseless' ? foldCase(value) : value;
 }
 
 function oneOf(values: readonly string[]): Rule {
@@ -107,6 +133,7 @@ export function columnRule(column: SchemaColumn, level: string): Rule | undefine
 function exactRule(column: SchemaColumn): Rule {
   switch (column.type) {
     case 'text':
+    case 'subject-key':
       return textRule(column);
     case 'category':
       return oneOf(column.values);
@@ -115,11 +142,11 @@ function exactRule(column: SchemaColumn): Rule {
     case 'decimal':
       return decimalRule(column);
     case 'date':
-      return dateRule({});
+      return dateRule(column);
     case 'boolean':
       return booleanRule;
     case 'timestamp':
-      return () => 'has a type that cannot be given yet';
+      return timestampRule(column);
   }
 }
 

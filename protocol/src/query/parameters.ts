@@ -3,7 +3,7 @@ import type { ContractParameter, QueryContract } from '../documents/query-contra
 import type { Cell } from '../documents/result.js';
 import { SqlName } from '../ids.js';
 import { DomainError } from '../problems.js';
-import { asCell, columnRule, dateRule, integerRule, type Rule } from './parameters-values.js';
+import { asCell, columnRule, dateRule, enteredText, integerRule, type Rule } from './parameters-values.js';
 import { localScope } from './types-query.js';
 import type { ValueType } from './types.js';
 
@@ -26,7 +26,7 @@ export function checkParameters(
     const value = given.get(name) ?? preset(parameter, given.has(name));
     const fault = value === undefined ? 'is missing' : brokenRule(parameter, schemas, value);
     if (fault === undefined) {
-      checked.push([name, asCell(value)]);
+      checked.push([name, entered(parameter, schemas, asCell(value))]);
     } else {
       faults.push(`${name} ${fault}`);
     }
@@ -48,6 +48,13 @@ export function typedParameters(
     return value === undefined ? [] : [[name, { type, value }] as const];
   });
   return Object.fromEntries(typed);
+}
+
+/** A value as it enters its column. */
+function entered(parameter: ContractParameter, schemas: readonly GeneralizedSchema[], value: Cell): Cell {
+  const column = 'type' in parameter ? undefined : columnNamed(parameter.column, schemas);
+  const isText = column?.type === 'text' || column?.type === 'subject-key';
+  return isText && typeof value === 'string' ? enteredText(column, value) : value;
 }
 
 function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {

@@ -20,9 +20,7 @@ export function resolveLevel(column: SchemaColumn, level: string): ResolvedLevel
     const period = periods.find((name) => name === level);
     return period === undefined ? undefined : { kind: 'period', period };
   }
-  return column.type === 'text' || column.type === 'boolean' || column.type === 'timestamp'
-    ? undefined
-    : declaredLevel(column, level);
+  return 'levels' in column ? declaredLevel(column, level) : undefined;
 }
 
 function declaredLevel(

@@ -31,6 +31,7 @@ export interface Finding {
 
 const plain = {
   text: { type: 'text' },
+  'subject-key': { type: 'text' },
   category: { type: 'text' },
   integer: { type: 'integer' },
   date: { type: 'date' },

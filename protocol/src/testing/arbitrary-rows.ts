@@ -52,6 +52,7 @@ export const arbitraryInteger: fc.Arbitrary<number> = fc.oneof(
 function arbitraryCell(column: SchemaColumn): fc.Arbitrary<Cell> {
   const cells: Readonly<Record<SchemaColumn['type'], () => fc.Arbitrary<Cell>>> = {
     text: () => arbitraryText,
+    'subject-key': () => arbitraryText,
     category: () => fc.constantFrom(...(column.type === 'category' ? column.values : [])),
     integer: () => arbitraryInteger,
     decimal: () => arbitraryDecimal(column.type === 'decimal' ? column.scale : 0),

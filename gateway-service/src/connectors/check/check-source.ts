@@ -87,6 +87,7 @@ function promiseOf(column: SchemaColumn): string {
     case 'category':
       return 'one of the allowed values';
     case 'text':
+    case 'subject-key':
       return column.format === undefined ? 'a text that is not too long' : `the form of ${column.format}`;
     case 'integer':
       return 'a whole number within its range';

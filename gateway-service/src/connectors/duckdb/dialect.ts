@@ -1,8 +1,7 @@
-import type { SchemaColumn } from '@entente/protocol';
+import { formatPattern, type SchemaColumn, type TextColumn } from '@entente/protocol';
 import {
   dayPattern,
   firstDay,
-  formatPattern,
   lastDay,
   longest,
   numberPattern,
@@ -57,6 +56,7 @@ function normalise(column: SchemaColumn, raw: string, kind: RawKind): string {
   const text = `CAST(${raw} AS VARCHAR)`;
   switch (column.type) {
     case 'text':
+    case 'subject-key':
       return `(CASE WHEN ${textRule(column, text)} THEN ${text} END)`;
     case 'category': {
       const compared = duckdbDialect.asText(raw);
@@ -74,7 +74,7 @@ function normalise(column: SchemaColumn, raw: string, kind: RawKind): string {
   }
 }
 
-function textRule(column: Extract<SchemaColumn, { type: 'text' }>, text: string): string {
+function textRule(column: TextColumn, text: string): string {
   const rules = [`length(${text}) <= ${String(longest(column))}`, `NOT contains(${text}, chr(0))`];
   if (column.format !== undefined) {
     rules.push(`regexp_matches(${text}, '${formatPattern(column.format)}')`);

@@ -1,8 +1,7 @@
-import type { SchemaColumn } from '@entente/protocol';
+import { formatPattern, type SchemaColumn, type TextColumn } from '@entente/protocol';
 import {
   dayPattern,
   firstDay,
-  formatPattern,
   lastDay,
   longest,
   numberPattern,
@@ -44,6 +43,7 @@ function normalise(column: SchemaColumn, raw: string, kind: RawKind): string {
   const text = `${raw}::text`;
   switch (column.type) {
     case 'text':
+    case 'subject-key':
       return collated(text, textRule(column, text));
     case 'category':
       return collated(text, `${postgresDialect.asText(raw)} IN (${column.values.map(quoteText).join(', ')})`);
@@ -63,7 +63,7 @@ function collated(text: string, rule: string): string {
   return `((CASE WHEN ${rule} THEN ${text} END) COLLATE "C")`;
 }
 
-function textRule(column: Extract<SchemaColumn, { type: 'text' }>, text: string): string {
+function textRule(column: TextColumn, text: string): string {
   const length = `char_length(${text}) <= ${String(longest(column))}`;
   return column.format === undefined ? length : `${length} AND ${text} ~ '${formatPattern(column.format)}'`;
 }

@@ -1,4 +1,4 @@
-import type { SchemaColumn } from '@entente/protocol';
+import type { SchemaColumn, TextColumn } from '@entente/protocol';
 import { largestScaled, longestText } from './dialect.js';
 import { fromScaled, toScaled } from './value-type.js';
 
@@ -36,30 +36,8 @@ export function writtenBounds(column: Column<'integer' | 'decimal'>): { readonly
   return { min: fromScaled(min, scale), max: fromScaled(max, scale) };
 }
 
-export function longest(column: Column<'text'>): number {
+export function longest(column: TextColumn): number {
   return column.maxLength ?? longestText;
-}
-
-/**
- * The characters of a format's positions, as a bracket expression and how often it repeats. Only the shape is tested
- * where rows are read, on every engine alike; checksums belong to whoever writes the identifier.
- */
-export const formatShapes = {
-  gb11643: [
-    ['[0-9]', 17],
-    ['[0-9X]', 1],
-  ],
-  gb32100: [['[0-9A-HJ-NP-RTUWXY]', 18]],
-} as const satisfies Record<string, readonly (readonly [string, number])[]>;
-
-/** A format as a regular expression, for engines that have them. */
-export function formatPattern(format: keyof typeof formatShapes): string {
-  return `^${formatShapes[format].map(([set, times]) => `${set}{${String(times)}}`).join('')}$`;
-}
-
-/** A format as a GLOB pattern. */
-export function formatGlob(format: keyof typeof formatShapes): string {
-  return formatShapes[format].map(([set, times]) => set.repeat(times)).join('');
 }
 
 /** Numbers as text, as every engine reads them: what does not look like this keeps no promise. */

@@ -93,7 +93,7 @@ function renderPlain(tree: QueryTree, rows: Scope): Body {
 }
 
 function renderGrouped(tree: QueryTree, uses: readonly AggregateUse[], rows: Scope, options: RenderOptions): Body {
-  const subject = rows.column(subjectColumnOf(rows.schema), { type: 'text', use: {} });
+  const subject = rows.column(subjectColumnOf(rows.schema) ?? '', { type: 'text', use: {} });
   const cells = options.measured ? renderMeasuredCells(tree, uses, rows, subject) : renderCells(tree, uses, rows);
   const scope: Scope = {
     ...rows,

@@ -26,6 +26,7 @@ export function refused(detail: string): DomainError {
 export function typeOfColumn(column: SchemaColumn): ValueType {
   switch (column.type) {
     case 'text':
+    case 'subject-key':
     case 'category':
       return TEXT;
     case 'decimal':

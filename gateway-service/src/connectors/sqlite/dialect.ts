@@ -1,7 +1,8 @@
-import { DomainError, type SchemaColumn } from '@entente/protocol';
-import { firstDay, formatGlob, longest, scaledBounds, truths, untruths, wholeBounds } from '../render/column-rules.js';
+import { DomainError, type SchemaColumn, type TextColumn } from '@entente/protocol';
+import { firstDay, longest, scaledBounds, truths, untruths, wholeBounds } from '../render/column-rules.js';
 import { quoteText, type BoundValue, type Dialect } from '../render/dialect.js';
 import { refused, scaleOf, toScaled, type ValueType } from '../render/value-type.js';
+import { formatRule } from './format-rule.js';
 
 const largest = 2n ** 63n - 1n;
 
@@ -54,6 +55,7 @@ function within64(value: bigint): bigint {
 function normalise(column: SchemaColumn, raw: string): string {
   switch (column.type) {
     case 'text':
+    case 'subject-key':
       return `(CASE WHEN ${textRule(column, raw)} THEN ${raw} END)`;
     case 'category': {
       const text = sqliteDialect.asText(raw);
@@ -71,14 +73,14 @@ function normalise(column: SchemaColumn, raw: string): string {
   }
 }
 
-function textRule(column: Extract<SchemaColumn, { type: 'text' }>, raw: string): string {
+function textRule(column: TextColumn, raw: string): string {
   const rules = [
     `typeof(${raw}) = 'text'`,
     `length(${raw}) <= ${String(longest(column))}`,
     `instr(${raw}, char(0)) = 0`,
   ];
   if (column.format !== undefined) {
-    rules.push(`${raw} GLOB '${formatGlob(column.format)}'`);
+    rules.push(formatRule(raw, column.format));
   }
   return rules.join(' AND ');
 }

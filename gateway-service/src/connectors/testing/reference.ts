@@ -22,7 +22,7 @@ function columnsOf(schema: GeneralizedSchema): Parameters<typeof evaluate>[0]['c
     type:
       column.type === 'decimal'
         ? { type: 'decimal', scale: column.scale }
-        : { type: column.type === 'category' ? 'text' : column.type },
+        : { type: column.type === 'category' || column.type === 'subject-key' ? 'text' : column.type },
   }));
 }
 
@@ -44,7 +44,7 @@ export function expectedMeasures(
   parameters: Typed,
 ): MeasuredTable {
   const table = expected(query, rows, parameters);
-  const at = Object.keys(schemaOf(query).columns).indexOf(subjectColumnOf(schemaOf(query)));
+  const at = Object.keys(schemaOf(query).columns).indexOf(subjectColumnOf(schemaOf(query)) ?? '');
   const groups = Map.groupBy(rows, (row) => String(row[at]));
   const tree = { ...query.tree, outputs: [...query.tree.outputs, ...helpers(query)] };
   const perSubject = [...groups.values()].map((own) => expected({ ...query, tree }, own, parameters));

@@ -41,6 +41,7 @@ function coded(type: string, prefix: string): Forms['category'] {
 
 const postgresForms: Forms = {
   text: () => asIs('varchar(300)'),
+  'subject-key': () => asIs('varchar(300)'),
   category: coded('char(4)', 'P'),
   integer: () => asIs('smallint'),
   decimal: ({ scale }) => ({
@@ -55,6 +56,7 @@ const postgresForms: Forms = {
 
 const sqliteForms: Forms = {
   text: () => asIs('TEXT COLLATE NOCASE'),
+  'subject-key': () => asIs('TEXT COLLATE NOCASE'),
   category: coded('INTEGER', ''),
   integer: () => asIs('TEXT'),
   decimal: () => ({ ...asIs('REAL'), store: (cell) => (cell === null ? null : Number(cell)) }),
@@ -69,6 +71,7 @@ const sqliteForms: Forms = {
 
 const parquetForms: Forms = {
   text: () => asIs('VARCHAR'),
+  'subject-key': () => asIs('VARCHAR'),
   category: coded('VARCHAR', 'k'),
   integer: () => asIs('INTEGER'),
   decimal: ({ scale }) => asIs(`DECIMAL(18, ${String(scale)})`),
@@ -79,6 +82,7 @@ const parquetForms: Forms = {
 
 const csvForms: Forms = {
   text: () => asIs('VARCHAR'),
+  'subject-key': () => asIs('VARCHAR'),
   category: () => asIs('VARCHAR'),
   integer: () => asIs('VARCHAR'),
   decimal: () => asIs('VARCHAR'),

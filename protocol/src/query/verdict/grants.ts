@@ -12,7 +12,12 @@ export interface Judging {
 }
 
 export function judging(schema: GeneralizedSchema, report: Report): Judging {
-  return { schema, subject: subjectColumnOf(schema), report };
+  const subject = subjectColumnOf(schema);
+  if (subject === undefined) {
+    const hint = 'join it to a table that has subjects';
+    report.refuse('reference', 'local.from', `${schema.id} speaks of nobody, so no subjects can be counted`, hint);
+  }
+  return { schema, subject: subject ?? '', report };
 }
 
 /** A column as a query sees it: at a named level (`exact` for as it is), or cut by bounds of the query's own. */

@@ -5,6 +5,7 @@ import {
   type SchemaColumn,
   subjectColumnOf,
 } from '../../documents/generalized-schema.js';
+import { foldCase, hasFormat } from '../formats.js';
 import { areAscending, boundValue, levelNames, resolveLevel } from '../types-level.js';
 import type { Finding } from '../types.js';
 import { listed } from './words.js';
@@ -16,7 +17,7 @@ interface Context {
 
 /**
  * What a generalized schema says must make sense before anybody relies on it: levels cut and group what there is, uses name
- * levels that exist, and the column that identifies the subject is never shown. Empty if nothing is wrong.
+ * levels that exist, values have their format, and what identifies a subject is never shown. Empty if nothing is wrong.
  */
 export function schemaFindings(schema: GeneralizedSchema): readonly Finding[] {
   const findings: Finding[] = [];
@@ -24,9 +25,10 @@ export function schemaFindings(schema: GeneralizedSchema): readonly Finding[] {
     const context = { place: `columns.${name}`, findings };
     checkValues(column, context);
     checkLevels(column, context);
-    checkUse(column, context);
+    checkUses(column, context);
   }
   checkSubject(schema, findings);
+  checkUnique(schema, findings);
   return findings;
 }
 
@@ -39,6 +41,10 @@ function fault({ place, findings }: Context, text: string, hint: string): void {
 }
 
 function checkValues(column: SchemaColumn, context: Context): void {
+  checkText(column, context);
+  if ((column.type === 'date' || column.type === 'timestamp') && !isPeriod(column)) {
+    fault(context, 'min is above max, or before year 1', 'write the earlier one as min');
+  }
   if (column.type === 'category' && new Set(column.values).size < column.values.length) {
     fault(context, 'a value stands twice', 'list each value once');
   }
@@ -53,13 +59,40 @@ function checkValues(column: SchemaColumn, context: Context): void {
   }
 }
 
+/** ISO dates and moments of one form are in the order of their characters. */
+function isPeriod({
+  min = '0001',
+  max = '9999-12-32',
+}: Readonly<{ min?: string | undefined; max?: string | undefined }>): boolean {
+  return min >= '0001' && min <= max;
+}
+
+function checkText(column: SchemaColumn, context: Context): void {
+  if (column.type !== 'text' && column.type !== 'subject-key') {
+    return;
+  }
+  const { format, values = [], maxLength = 200, collation } = column;
+  if (collation === 'caseless' && format !== undefined && format !== 'email') {
+    fault(context, `a ${format} is written in one case`, 'leave collation out');
+  }
+  if (new Set(values).size < values.length) {
+    fault(context, 'a value stands twice', 'list each value once');
+  }
+  if (collation === 'caseless' && values.some((value) => foldCase(value) !== value)) {
+    fault(context, 'a value of a caseless column has capitals', 'write its values with a to z');
+  }
+  if (values.some((value) => value.length > maxLength || (format !== undefined && !hasFormat(format, value)))) {
+    fault(context, 'a value is too long, or has not the format of its column', 'correct the value or the column');
+  }
+}
+
 const plainHint = 'write at most 18 digits before and 9 after the point, without an exponent';
 
 function isPlain(bound: string): boolean {
   return /^-?\d{1,18}(\.\d{1,9})?$/.test(bound);
 }
 
-const reserved = new Set(['exact', 'parameter', 'literal']);
+const reserved = new Set(['exact', 'parameter', 'literal', 'column']);
 
 function checkLevels(column: SchemaColumn, context: Context): void {
   const names = 'levels' in column ? Object.keys(column.levels ?? {}).sort() : [];
@@ -102,26 +135,37 @@ function checkGroups(values: readonly string[], grouped: readonly string[], cont
   }
 }
 
-function checkUse(column: SchemaColumn, context: Context): void {
-  const { use } = column;
+function checkUses(column: SchemaColumn, { place, findings }: Context): void {
+  checkUse(column, column.use, { place: `${place}.use`, findings });
+  for (const [role, use] of Object.entries(column.useFor ?? {}).sort(byName)) {
+    checkUse(column, use, { place: `${place}.useFor.${role}`, findings });
+  }
+}
+
+const constants: ReadonlySet<string> = new Set(['parameter', 'literal', 'column']);
+
+function checkUse(column: SchemaColumn, use: ColumnUse, context: Context): void {
   const known = new Set(levelNames(column));
-  const matched = (use.match ?? []).filter((grant) => grant !== 'parameter' && grant !== 'literal');
   const named: readonly (readonly [keyof ColumnUse, readonly string[]])[] = [
-    ['match', matched],
+    ['match', (use.match ?? []).filter((grant) => !constants.has(grant))],
+    ['order', use.order ?? []],
     ['group', use.group ?? []],
     ['subjectAnswer', use.subjectAnswer === undefined ? [] : [use.subjectAnswer]],
   ];
   for (const [grant, levels] of named) {
     const unknown = levels.filter((level) => !known.has(level));
     if (unknown.length > 0) {
-      const at = { ...context, place: `${context.place}.use.${grant}` };
+      const at = { ...context, place: `${context.place}.${grant}` };
       fault(at, `there is no level ${listed(unknown)}`, `its levels are ${listed([...known])}`);
     }
   }
   const senseless = (use.aggregate ?? []).filter((fn) => !hasSense(fn, column.type));
   if (senseless.length > 0) {
-    const at = { ...context, place: `${context.place}.use.aggregate` };
+    const at = { ...context, place: `${context.place}.aggregate` };
     fault(at, `${listed(senseless)} of a ${column.type} has no meaning`, 'leave it out');
+  }
+  if (column.type === 'subject-key' && saysMoreThanWho(use)) {
+    fault(context, 'a key of subjects is shown or put in order', 'grant it match and count at most');
   }
 }
 
@@ -133,16 +177,67 @@ function hasSense(fn: AggregateName, type: SchemaColumn['type']): boolean {
   return type === 'integer' || type === 'decimal';
 }
 
+/** Whether uses go beyond matching and counting, which is all that identifiers may be there for. */
+function saysMoreThanWho({ compare = [], order = [], group = [], aggregate = [], subjectAnswer }: ColumnUse): boolean {
+  const shown = [...compare, ...order, ...group, ...aggregate.filter((fn) => fn !== 'count')];
+  return shown.length > 0 || subjectAnswer !== undefined;
+}
+
 function checkSubject(schema: GeneralizedSchema, findings: Finding[]): void {
   const name = subjectColumnOf(schema);
-  const use: ColumnUse = schema.columns[name]?.use ?? {};
-  const place = `columns.${name}.use`;
-  const shown = [...(use.group ?? []), ...(use.aggregate ?? []).filter((fn) => fn !== 'count')];
-  if (shown.length > 0 || use.subjectAnswer !== undefined) {
-    fault({ place, findings }, 'the column that identifies the subject is shown', 'grant it match and count at most');
+  if (name === undefined) {
+    checkReference(schema, findings);
+    return;
+  }
+  const column = Object.hasOwn(schema.columns, name) ? schema.columns[name] : undefined;
+  for (const [at, use] of usesOf(column)) {
+    const shown = [...(use.group ?? []), ...(use.aggregate ?? []).filter((fn) => fn !== 'count')];
+    if (shown.length > 0 || use.subjectAnswer !== undefined) {
+      const context = { place: `columns.${name}.${at}`, findings };
+      fault(context, 'the column that identifies the subject is shown', 'grant it match and count at most');
+    }
   }
   const counts = schema.subjectAnswer?.count ?? [];
   if (!areAscending(counts.map(String))) {
     fault({ place: 'subjectAnswer.count', findings }, 'the counts are not ascending', 'write each once, in order');
   }
+}
+
+function usesOf(column: SchemaColumn | undefined): readonly (readonly [at: string, use: ColumnUse])[] {
+  const roles = Object.entries(column?.useFor ?? {}).sort(byName);
+  return [['use', column?.use ?? {}], ...roles.map(([role, use]) => [`useFor.${role}`, use] as const)];
+}
+
+/** A table that speaks of nobody has no keys of subjects, and nothing to say of one subject. */
+function checkReference({ columns }: GeneralizedSchema, findings: Finding[]): void {
+  for (const [name, column] of Object.entries(columns).sort(byName)) {
+    if (column.type === 'subject-key') {
+      fault(
+        { place: `columns.${name}`, findings },
+        'the table speaks of nobody',
+        'name its subject, or write type: text',
+      );
+    }
+    for (const [at, { subjectAnswer }] of usesOf(column)) {
+      if (subjectAnswer !== undefined) {
+        const context = { place: `columns.${name}.${at}.subjectAnswer`, findings };
+        fault(context, 'the table speaks of nobody', 'leave it out');
+      }
+    }
+  }
+}
+
+function checkUnique({ unique = [], columns }: GeneralizedSchema, findings: Finding[]): void {
+  const keys = new Set<string>();
+  unique.forEach((names, index) => {
+    const context = { place: `unique.${String(index)}`, findings };
+    const unknown = names.filter((name) => !Object.hasOwn(columns, name));
+    const key = [...new Set(names)].sort().join(' ');
+    if (unknown.length > 0) {
+      fault(context, `${listed(unknown)} is no column`, `the columns are ${listed(Object.keys(columns).sort())}`);
+    } else if (keys.has(key) || new Set(names).size < names.length) {
+      fault(context, 'a column or a list stands twice', 'write each once');
+    }
+    keys.add(key);
+  });
 }
