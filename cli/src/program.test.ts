@@ -279,7 +279,7 @@ describe('the command line', () => {
     const { code, out } = await entente('contract', 'check', file);
 
     assert.equal(code, 1);
-    assert.match(out, /hint: use a level/);
+    assert.match(out, /1\. no \[group\]\n.*good\.yaml:1:\d+ local[\s\S]*hint: use a level/);
   });
 
   it('compiles a file and says what it tells more or less than a version on the ledger', async () => {

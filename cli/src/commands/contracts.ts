@@ -1,23 +1,29 @@
-import { diffContracts, type QueryContract, type QueryContractForm, validate, VersionedId } from '@entente/protocol';
+import { diffContracts, type QueryContract, VersionedId } from '@entente/protocol';
+import type { Command } from 'commander';
 import type { GatewayClient } from '../client/index.js';
 import type { Context } from '../context.js';
 import { readDocument } from '../documents.js';
-import { findContract, schemaOf } from '../question/index.js';
+import { findContract } from '../question/index.js';
 import { propose, versionPath } from './catalogue.js';
+import { check, loadCompiler, schemasOf } from './contract-check.js';
 import { showProposal } from './proposals.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList } from './shown.js';
-import { changeLines, CheckedContract, verdictText } from './verdict-text.js';
+import { changeLines } from './verdict-text.js';
 
 /** Query contracts: the questions that may be asked. */
 export function contractCommands(root: Registrar): void {
   root
     .group('contract', 'query contracts: the questions that the alliance has approved')
     .command(
-      'check <file>',
-      'the verdict with its trace and hints, before proposing anything; exit code 1 if it is refused',
+      'check <files...>',
+      'the verdict and why, where each column goes, who sees what; exit code 1 if it is refused',
       check,
-      examples('contract check contracts/multi-loan-check.yaml'),
+      (command) =>
+        examples(
+          'contract check contracts/multi-loan-check.yaml',
+          'contract check contracts/multi-loan-check.yaml --schema schemas/credit_exposure.yaml --charter charter.yaml',
+        )(withDocuments(command)),
     )
     .command(
       'propose <file>',
@@ -61,15 +67,11 @@ export function contractCommands(root: Registrar): void {
     );
 }
 
-async function check(context: Context, [file = '']: readonly string[]): Promise<number> {
-  const form = await readDocument('query-contract', file);
-  const checked = validate(CheckedContract, await checkForm(await context.client(), form));
-  context.output.result(checked, () => verdictText(checked));
-  return checked.verdict.accepted ? 0 : 1;
-}
-
-async function checkForm(client: GatewayClient, form: QueryContractForm): Promise<unknown> {
-  return client.post('/v1/query-contracts/check', { form });
+/** Documents to check against, so that nothing is asked of a gateway. */
+function withDocuments(command: Command): Command {
+  return command
+    .option('--schema <file...>', 'generalized schemas as files: then no gateway is asked')
+    .option('--charter <file>', 'the charter as a file: its members and disclosure policy');
 }
 
 async function show(context: Context, [reference = '']: readonly string[]): Promise<void> {
@@ -82,7 +84,7 @@ async function show(context: Context, [reference = '']: readonly string[]): Prom
 async function diff(context: Context, [a = '', b = '']: readonly string[]): Promise<void> {
   const client = await context.client();
   const [previous, next] = [await readOrFind(client, a), await readOrFind(client, b)];
-  const changes = diffContracts(previous, next, [await schemaOf(client, next)]);
+  const changes = diffContracts(previous, next, await schemasOf(client, next));
   context.output.result({ items: changes }, () => changeLines(changes).join('\n'));
 }
 
@@ -92,10 +94,7 @@ async function readOrFind(client: GatewayClient, reference: string): Promise<Que
     return findContract(client, reference);
   }
   const form = await readDocument('query-contract', reference);
-  // The grammar is WebAssembly and loads only where it is needed.
-  const { compileContract, loadParser } = await import('@entente/protocol/parse');
-  await loadParser();
-  return compileContract(form);
+  return (await loadCompiler())(form);
 }
 
 async function retire(
