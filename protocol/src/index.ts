@@ -51,6 +51,7 @@ export { type ColumnOrder, orderOfColumns, orderRows } from './query/evaluate-or
 export { finalRow, finalTable } from './query/values-final.js';
 export { compareCells, compareText, type TypedColumn, type TypedValue } from './query/values.js';
 export { judge, type JudgeInput, treeHash, verdictHash } from './query/verdict/judge.js';
+export { type LeastGrants, leastGrants } from './query/verdict/least-grants.js';
 export { type TraceEntry, type Verdict, type VerdictRule, verdictRules } from './query/verdict/report.js';
 export { type ConsumerTightening, type SourceTightening, tightenedSchema } from './query/verdict/tighten.js';
 export { contractDisclosure } from './query/verdict/document.js';

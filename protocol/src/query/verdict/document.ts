@@ -3,7 +3,7 @@ import { columnNamed, type GeneralizedSchema } from '../../documents/generalized
 import type { ContractParameter, QueryContract } from '../../documents/query-contract.js';
 import { resolveLevel } from '../types-level.js';
 import type { Report } from './report.js';
-import { parametersIn } from './walk.js';
+import { expressionsOf, parametersIn } from './walk.js';
 import { listed } from './words.js';
 
 /** What a contract says beside its queries must fit schema, charter and alliance. */
@@ -46,13 +46,7 @@ export function judgeAccess(contract: QueryContract, members: readonly string[],
 }
 
 export function judgeParameters(contract: QueryContract, schemas: readonly GeneralizedSchema[], report: Report): void {
-  const { where, groupBy, outputs } = contract.local.tree;
-  const expressions = [
-    ...(where === undefined ? [] : [where]),
-    ...groupBy,
-    ...outputs.map((output) => output.expression),
-  ];
-  const used = new Set(parametersIn(...expressions));
+  const used = new Set(parametersIn(...expressionsOf(contract.local.tree)));
   for (const [name, parameter] of Object.entries(contract.parameters).sort(byName)) {
     const place = `parameters.${name}`;
     const fault = 'type' in parameter ? boundsFault(parameter) : columnFault(parameter, schemas);

@@ -3,7 +3,7 @@ import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import { contentHash } from '../../hash.js';
 import { inferQuery, localScope, partialScope, splitAverages } from '../types-query.js';
-import type { TypedOutput } from '../types.js';
+import type { Finding, TypedOutput } from '../types.js';
 import { clashingNames, judgeMerge, judgeSubjectMerge } from './combine.js';
 import { judgeAccess, judgeDisclosure, judgeParameters, judgeReferences } from './document.js';
 import { judging } from './grants.js';
@@ -36,11 +36,24 @@ export function judge(input: JudgeInput): Verdict {
   judgeParameters(contract, schemas, report);
   judgeDisclosure(contract, disclosure, report);
   judgeAccess(contract, members, report);
+  judgeQueries(contract, schemas, report);
+  return report.verdict();
+}
+
+function judgeQueries(contract: QueryContract, schemas: readonly GeneralizedSchema[], report: Report): void {
   const outputs = judgeLocal(contract, schemas, report);
   if (outputs !== undefined) {
     judgeCombine(contract, outputs, report);
   }
-  return report.verdict();
+}
+
+/** What is wrong with a contract's queries and parameters under these schemas, whoever may ask and in which alliance. */
+export function queryFindings(contract: QueryContract, schemas: readonly GeneralizedSchema[]): readonly Finding[] {
+  const report = new Report();
+  judgeReferences(contract, schemas, report);
+  judgeParameters(contract, schemas, report);
+  judgeQueries(contract, schemas, report);
+  return report.findings;
 }
 
 /** The outputs of the local query if it types; rules about uses make sense only then. */

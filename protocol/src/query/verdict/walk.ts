@@ -1,5 +1,5 @@
 import { encode } from '../../codec.js';
-import type { Expression } from '../tree.js';
+import type { Expression, QueryTree, Relation } from '../tree.js';
 
 /** The node of the tree with a given `op`. */
 export type NodeOf<Op extends Expression['op']> = Expression extends infer E
@@ -90,4 +90,29 @@ export function andTerms(node: Expression | undefined): readonly Expression[] {
     return [];
   }
   return node.op === 'and' ? node.terms.flatMap(andTerms) : [node];
+}
+
+/** The SELECTs that a relation holds directly, from left to right, and the ON of its joins. */
+function partsOf(from: Relation): { readonly selects: readonly QueryTree[]; readonly on: readonly Expression[] } {
+  if (typeof from === 'string' || 'table' in from) {
+    return { selects: [], on: [] };
+  }
+  if ('join' in from) {
+    const [left, right] = [partsOf(from.left), partsOf(from.right)];
+    return { selects: [...left.selects, ...right.selects], on: [...left.on, ...right.on, from.on] };
+  }
+  return { selects: 'select' in from ? [from.select] : from.unionAll, on: [] };
+}
+
+/** Every expression of a query and of the queries within it. */
+export function expressionsOf({ from, outputs, where, groupBy, having }: QueryTree): readonly Expression[] {
+  const { selects, on } = partsOf(from);
+  return [
+    ...selects.flatMap(expressionsOf),
+    ...on,
+    ...(where === undefined ? [] : [where]),
+    ...groupBy,
+    ...(having === undefined ? [] : [having]),
+    ...outputs.map(({ expression }) => expression),
+  ];
 }
