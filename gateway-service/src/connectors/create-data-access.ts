@@ -4,6 +4,7 @@ import { checkSource } from './check/check-source.js';
 import type { ConnectorLog, Engine } from './engine.js';
 import { createEngine } from './create-engine.js';
 import { readSourcesFile } from './mapping/read-sources-file.js';
+import { runMeasuredOver, runOver } from './run-over.js';
 import { Source } from './source.js';
 
 export interface DataAccessOptions {
@@ -54,8 +55,8 @@ function overSources(sources: ReadonlyMap<string, Source>, engines: ReadonlyMap<
   return {
     sources: () => [...sources.values()].map((each) => each.describe()),
     check: async (id, schema) => checkSource(source(id), schema),
-    run: async ([id = ''], query, limits) => source(id).run(query, limits),
-    runMeasured: async ([id = ''], query, limits, followUp) => source(id).runMeasured(query, limits, followUp),
+    run: async (ids, query, limits) => runOver(ids.map(source), query, limits),
+    runMeasured: async (ids, query, limits, followUp) => runMeasuredOver(ids.map(source), query, limits, followUp),
     health: async () => {
       const answers = await Promise.all(
         [...engines].map(async ([name, engine]) => [name, await faultOf(engine)] as const),

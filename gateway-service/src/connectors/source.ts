@@ -1,10 +1,8 @@
-import { contentHash, DomainError, versionedId, type GeneralizedSchema, type Table } from '@entente/protocol';
-import type { DataAccess, LocalQuery, MeasuredTable, RunLimits, SourceDescription } from '../ports/data-access.js';
+import { contentHash, DomainError, versionedId, type GeneralizedSchema } from '@entente/protocol';
+import type { RunLimits, SourceDescription } from '../ports/data-access.js';
 import type { Engine } from './engine.js';
 import type { SourceMapping } from './mapping/sources-file.js';
 import { renderRaw, type MappedSource } from './render/base.js';
-import { decodeMeasured, decodeTable } from './render/decode.js';
-import { renderQuery } from './render/query.js';
 
 export interface SourceOptions {
   readonly id: string;
@@ -21,8 +19,16 @@ export class Source {
     this.#options = options;
   }
 
+  get id(): string {
+    return this.#options.id;
+  }
+
   get engine(): Engine {
     return this.#options.engine;
+  }
+
+  get mapping(): SourceMapping {
+    return this.#options.mapping;
   }
 
   describe(): SourceDescription {
@@ -33,6 +39,7 @@ export class Source {
       engine: engine.name,
       mappingHash: mappingHash(mapping, engine.name),
       tighten: mapping.tighten,
+      levels: levelsOf(mapping),
     };
   }
 
@@ -40,7 +47,10 @@ export class Source {
   async prepare(schema: GeneralizedSchema, limits: RunLimits): Promise<MappedSource> {
     const key = versionedId(schema.id, schema.version);
     if (key !== this.#options.mapping.schema) {
-      throw new DomainError('MAPPING_FAULTY', `this source gives ${this.#options.mapping.schema}, not ${key}`);
+      throw new DomainError(
+        'MAPPING_FAULTY',
+        `source ${this.id} gives ${this.#options.mapping.schema}, not ${key}; change the schema in sources.yaml, or ask for the version it gives`,
+      );
     }
     let prepared = this.#prepared.get(key);
     if (prepared === undefined) {
@@ -51,51 +61,9 @@ export class Source {
     return prepared;
   }
 
-  async run(query: LocalQuery, limits: RunLimits): Promise<Table> {
-    return this.#attempt(query, limits, async (source) => {
-      const { engine } = this.#options;
-      const { maxRows } = limits;
-      const statement = renderQuery(query, { source, dialect: engine.dialect, maxRows, measured: false });
-      const rows = await engine.snapshot(limits, (ask) => ask(statement));
-      return decodeTable(rows, statement, engine.numbers, maxRows);
-    });
-  }
-
-  async runMeasured(
-    query: LocalQuery,
-    limits: RunLimits,
-    followUp: Parameters<DataAccess['runMeasured']>[3],
-  ): Promise<{ readonly first: MeasuredTable; readonly second?: MeasuredTable }> {
-    return this.#attempt(query, limits, async (source) => {
-      const { engine } = this.#options;
-      const { maxRows } = limits;
-      const statement = renderQuery(query, { source, dialect: engine.dialect, maxRows, measured: true });
-      return engine.snapshot(limits, async (ask) => {
-        const first = decodeMeasured(await ask(statement), statement, engine.numbers, maxRows);
-        const tree = followUp?.(first);
-        if (tree === undefined) {
-          return { first };
-        }
-        const next = renderQuery({ ...query, tree }, { source, dialect: engine.dialect, maxRows, measured: true });
-        return { first, second: decodeMeasured(await ask(next), next, engine.numbers, maxRows) };
-      });
-    });
-  }
-
-  async #attempt<T>(query: LocalQuery, limits: RunLimits, work: (source: MappedSource) => Promise<T>): Promise<T> {
-    try {
-      const [schema] = query.schemas;
-      if (schema === undefined || query.schemas.length > 1) {
-        throw new DomainError('QUERY_REFUSED', 'a query reads one table');
-      }
-      return await work(await this.prepare(schema, limits));
-    } catch (error) {
-      // A table may have been altered since it was described: the next run asks again.
-      if (error instanceof DomainError && error.code === 'QUERY_FAILED') {
-        this.#prepared.clear();
-      }
-      throw error;
-    }
+  /** A table may have been altered since it was described: the next run asks again. */
+  forget(): void {
+    this.#prepared.clear();
   }
 
   async #describeRaw(schema: GeneralizedSchema, limits: RunLimits): Promise<MappedSource> {
@@ -111,4 +79,11 @@ export class Source {
 /** Hash of what the mapping means, without where the data lies and how the gateway gets in. */
 export function mappingHash({ schema, from, where, columns }: SourceMapping, engine: string): string {
   return contentHash('mapping', { schema, engine, from, where, columns });
+}
+
+/** Columns that the mapping gives at one level only. */
+function levelsOf({ columns }: SourceMapping): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([name, { level }]) => (level === undefined ? [] : [[name, level]])),
+  );
 }

@@ -3,6 +3,8 @@ import type { Cell, GeneralizedSchema, QueryTree, Table, Tightening } from '@ent
 /** Limits of one run; enforced in the engine, not just awaited. */
 export interface RunLimits {
   readonly maxRows: number;
+  /** Bytes of one statement's answer, as the engine hands it over; a limit of the connectors holds where it is left out. */
+  readonly maxBytes?: number;
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly signal?: AbortSignal;
@@ -43,12 +45,24 @@ export interface SourceDescription {
   /** Hash of the mapping's canonical form, without credentials and connection addresses. */
   readonly mappingHash: string;
   readonly tighten: Tightening;
+  /** Columns that the mapping gives at one level only: what needs them finer is refused for this source. */
+  readonly levels?: Readonly<Record<string, string>>;
 }
 
 /** One fault of a mapping: the column or 'source', and a sentence that says what to do. Never a value of a row. */
 export interface MappingFault {
   readonly place: string;
   readonly message: string;
+}
+
+/** What a check saw of one column, for whoever compares with it later. */
+export interface CheckedColumn {
+  readonly name: string;
+  /** What the engine says it holds. */
+  readonly kind: string;
+  /** Shares of all rows, to a hundredth: with a value that breaks the promise, and without one. */
+  readonly broken: number;
+  readonly empty: number;
 }
 
 export interface CheckReport {
@@ -58,6 +72,7 @@ export interface CheckReport {
   readonly notes: readonly MappingFault[];
   /** Whole numbers coarse enough to be shown to the owner's officer; not for others. */
   readonly rows: number;
+  readonly columns?: readonly CheckedColumn[];
 }
 
 /** A member's own databases, through the only door the gateway may use. */

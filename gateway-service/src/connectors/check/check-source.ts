@@ -1,139 +1,185 @@
-import { DomainError, type GeneralizedSchema, type SchemaColumn } from '@entente/protocol';
-import type { CheckReport, MappingFault, RunLimits } from '../../ports/data-access.js';
-import type { DriverValue } from '../render/decode.js';
-import { columnAlias, isRequired, renderColumnConversion, renderRaw, type MappedSource } from '../render/base.js';
+import { DomainError, type GeneralizedSchema, hasFormat, type SchemaColumn } from '@entente/protocol';
+import type { CheckedColumn, CheckReport, MappingFault, RunLimits } from '../../ports/data-access.js';
+import { isRequired, type MappedSource } from '../render/base.js';
 import type { Source } from '../source.js';
+import { faultyParts } from './faulty-parts.js';
+import { broadPrivileges } from './privileges.js';
+import { countDuplicates, countPromises, type PromiseCounts, sampleValues } from './promise-counts.js';
+import { otherKind, promiseOf, shareText } from './promise-text.js';
 
 /** A whole table is read, so the check has more time than a query; it runs at registration and on a schedule. */
-const limits: RunLimits = { maxRows: 1, timeoutMs: 120_000, memoryMb: 256 };
+const limits: RunLimits = { maxRows: 10, timeoutMs: 120_000, memoryMb: 256 };
+
+/** Check digits are computed here, over so many values of a column. */
+const sampleLimits: RunLimits = { ...limits, maxRows: 20_000 };
 
 /** More rows than this share that break a column's promise are a fault of the mapping, fewer are dirt in the data. */
 const tolerated = 0.05;
 
-/** Counts of rows: all, offered, and by column without a value and with one that breaks the promise. */
-interface Counts {
-  readonly rows: number;
-  readonly offered: number;
-  readonly columns: readonly { readonly empty: number; readonly broken: number }[];
+/** What a check finds, put together as it goes on. */
+interface Findings {
+  readonly faults: MappingFault[];
+  readonly notes: MappingFault[];
 }
 
 /**
- * Runs the mapping over all rows and tests what the schema promises of each column. Rows that break a promise are
- * never offered, so a few are only reported (`notes`); many, or all, are a fault.
+ * Runs the mapping over all rows and tests what the schema promises. Rows that break a column's promise are never
+ * offered, so a few are only reported (`notes`); many, or all, are a fault. A key that stands in two rows is always one,
+ * as both rows would be counted.
+ * @throws DomainError `DATABASE_UNAVAILABLE`
  */
 export async function checkSource(source: Source, schema: GeneralizedSchema): Promise<CheckReport> {
-  let counts: Counts;
+  const coverage = coverageFaults(source, schema);
+  if (coverage.length > 0) {
+    return failed(coverage);
+  }
+  let prepared: MappedSource;
+  let counts: PromiseCounts;
   try {
-    counts = await countRows(source, schema);
+    prepared = await source.prepare(schema, limits);
+    counts = await countPromises(source, schema, prepared, limits);
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'DATABASE_UNAVAILABLE') {
-      throw error;
-    }
-    return {
-      passed: false,
-      faults: [{ place: 'source', message: `the mapping does not run: ${why(error)}` }],
-      rows: 0,
-      notes: [],
-    };
+    return failed(await explain(error, source, schema));
   }
-  const faults: MappingFault[] = [];
-  const notes: MappingFault[] = [];
-  Object.entries(schema.columns).forEach(([place, column], index) => {
-    const { empty = 0, broken = 0 } = counts.columns[index] ?? {};
-    report(place, broken, counts.rows, promiseOf(column), faults, notes);
-    if (isRequired(schema, place)) {
-      report(place, empty, counts.rows, 'a value in every row', faults, notes);
-    }
-  });
-  if (counts.rows > 0 && counts.offered === 0) {
-    faults.push({ place: 'source', message: 'no row keeps all promises of the schema, so none is offered' });
+  const findings: Findings = { faults: [], notes: [] };
+  const columns = reportColumns(source, schema, prepared, counts, findings);
+  reportRows(counts, findings);
+  await reportCheckDigits(source, schema, prepared, findings);
+  await reportDuplicates(source, schema, prepared, counts, findings);
+  for (const privilege of await broadPrivileges(source, limits)) {
+    findings.notes.push({
+      place: `connection ${source.mapping.connection}`,
+      message: `${privilege}; give the gateway one that can only read (entente source role-script)`,
+    });
   }
-  if (counts.rows === 0) {
-    notes.push({ place: 'source', message: 'the mapping gives no rows at all' });
-  }
-  return { passed: faults.length === 0, faults, rows: Math.round(counts.offered / 10) * 10, notes };
+  const { faults, notes } = findings;
+  return { passed: faults.length === 0, faults, notes, rows: Math.round(counts.offered / 10) * 10, columns };
 }
 
-function why({ code, detail }: DomainError): string {
-  return code === 'QUERY_FAILED'
-    ? 'the engine refuses or cannot finish it; try its expressions in the engine itself (a cast may meet a value that it cannot convert)'
-    : detail;
+function failed(faults: readonly MappingFault[]): CheckReport {
+  return { passed: false, faults, notes: [], rows: 0, columns: [] };
+}
+
+function coverageFaults({ mapping }: Source, schema: GeneralizedSchema): readonly MappingFault[] {
+  const missing = Object.keys(schema.columns).filter((name) => !Object.hasOwn(mapping.columns, name));
+  const extra = Object.keys(mapping.columns).filter((name) => !Object.hasOwn(schema.columns, name));
+  return [
+    ...missing.map((place) => ({
+      place,
+      message: 'the mapping lacks this column of the schema; add it under columns',
+    })),
+    ...extra.map((place) => ({ place, message: 'the schema has no such column; take it out of the mapping' })),
+  ];
+}
+
+async function explain(error: unknown, source: Source, schema: GeneralizedSchema): Promise<readonly MappingFault[]> {
+  if (!(error instanceof DomainError) || error.code === 'DATABASE_UNAVAILABLE') {
+    throw error;
+  }
+  const parts = error.code === 'MAPPING_FAULTY' ? [] : await faultyParts(source, schema, limits);
+  return parts.length > 0
+    ? parts
+    : [
+        {
+          place: 'source',
+          message: `the mapping does not run: ${error.code === 'QUERY_FAILED' ? 'each part does by itself; try the whole in the engine' : error.detail}`,
+        },
+      ];
+}
+
+/** What each column's rows do not give, and the shares for whoever compares with them later. */
+function reportColumns(
+  { mapping }: Source,
+  schema: GeneralizedSchema,
+  { kinds }: MappedSource,
+  counts: PromiseCounts,
+  findings: Findings,
+): readonly CheckedColumn[] {
+  return Object.entries(schema.columns).map(([name, column], index): CheckedColumn => {
+    const { empty = 0, broken = 0 } = counts.columns[index] ?? {};
+    const kind = kinds[name] ?? 'other';
+    const required = isRequired(schema, name);
+    const lost = required ? 'these rows are not offered' : 'there the value is left out';
+    const { map } = mapping.columns[name] ?? {};
+    report(findings, name, broken, counts, {
+      what: `do not give ${promiseOf(column)}${otherKind(column, kind, map !== undefined)}: ${lost}`,
+      toDo: map === undefined ? 'correct the expression' : 'correct the expression or its map',
+    });
+    if (required) {
+      report(findings, name, empty, counts, {
+        what: 'have no value: these rows are not offered',
+        toDo: 'filter them with where, or ask the alliance to call the column nullable',
+      });
+    }
+    const share = (part: number): number => (counts.rows === 0 ? 0 : Math.round((part / counts.rows) * 100) / 100);
+    return { name, kind, broken: share(broken), empty: share(empty) };
+  });
 }
 
 function report(
+  { faults, notes }: Findings,
   place: string,
   count: number,
-  rows: number,
-  promise: string,
-  faults: MappingFault[],
-  notes: MappingFault[],
+  { rows }: PromiseCounts,
+  { what, toDo }: { readonly what: string; readonly toDo: string },
 ): void {
-  if (count === 0) {
-    return;
-  }
-  const share = count / rows;
-  const amount =
-    share >= 0.995
-      ? 'all rows'
-      : share < 0.01
-        ? 'under 1 % of the rows'
-        : `about ${String(Math.round(share * 100))} % of the rows`;
-  const message = `${amount} do not keep the promise of ${promise}; correct the expression or its map`;
-  (share > tolerated ? faults : notes).push({ place, message });
-}
-
-function promiseOf(column: SchemaColumn): string {
-  switch (column.type) {
-    case 'category':
-      return 'one of the allowed values';
-    case 'text':
-    case 'subject-key':
-      return column.format === undefined ? 'a text that is not too long' : `the form of ${column.format}`;
-    case 'integer':
-      return 'a whole number within its range';
-    case 'decimal':
-      return 'a number within its range';
-    case 'date':
-      return 'a day written YYYY-MM-DD';
-    case 'boolean':
-      return 'true or false';
-    case 'timestamp':
-      return 'a moment written YYYY-MM-DD hh:mm:ss';
+  if (count > 0) {
+    const share = count / rows;
+    (share > tolerated ? faults : notes).push({ place, message: `${shareText(share)} ${what}; ${toDo}` });
   }
 }
 
-async function countRows(source: Source, schema: GeneralizedSchema): Promise<Counts> {
-  const prepared = await source.prepare(schema, limits);
-  const text = renderCounts(source, prepared, schema);
-  const [row = []] = await source.engine.snapshot(limits, (ask) => ask({ text, values: [] }));
-  const [rows = 0, offered = 0, ...rest] = row.map(asNumber);
-  const columns = Object.keys(schema.columns).map((_, index) => ({
-    empty: rest[2 * index] ?? 0,
-    broken: rest[2 * index + 1] ?? 0,
-  }));
-  return { rows, offered, columns };
+function reportRows({ rows, offered }: PromiseCounts, { faults, notes }: Findings): void {
+  if (rows === 0) {
+    notes.push({ place: 'source', message: 'the mapping gives no rows at all; look at from and where' });
+  } else if (offered === 0) {
+    faults.push({ place: 'source', message: 'no row keeps all promises of the schema, so none is offered' });
+  } else if (offered < rows) {
+    notes.push({ place: 'source', message: `${shareText(1 - offered / rows)} are not offered, all reasons together` });
+  }
 }
 
-function renderCounts(source: Source, prepared: MappedSource, schema: GeneralizedSchema): string {
-  const names = Object.keys(schema.columns);
-  const typed = names.map((_, index) => {
-    const converted = renderColumnConversion(schema, prepared, source.engine.dialect, index);
-    return `r${String(index)}, ${converted} AS ${columnAlias(index)}`;
-  });
-  const kept = names
-    .filter((name) => isRequired(schema, name))
-    .map((name) => `${columnAlias(names.indexOf(name))} IS NOT NULL`);
-  const counts = names.flatMap((_, index) => [
-    `count(CASE WHEN r${String(index)} IS NULL THEN 1 END)`,
-    `count(CASE WHEN r${String(index)} IS NOT NULL AND ${columnAlias(index)} IS NULL THEN 1 END)`,
-  ]);
-  return [
-    `WITH entente_raw AS (${renderRaw(schema, prepared)}),`,
-    `entente_typed AS (SELECT ${typed.join(', ')} FROM entente_raw)`,
-    `SELECT count(*), count(CASE WHEN ${kept.join(' AND ')} THEN 1 END), ${counts.join(', ')} FROM entente_typed`,
-  ].join('\n');
+async function reportCheckDigits(
+  source: Source,
+  schema: GeneralizedSchema,
+  prepared: MappedSource,
+  findings: Findings,
+): Promise<void> {
+  for (const [name, column] of Object.entries(schema.columns)) {
+    const format = formatOf(column);
+    if (format === undefined) {
+      continue;
+    }
+    const values = await sampleValues(source, schema, prepared, name, sampleLimits);
+    const wrong = values.filter((value) => !hasFormat(format, value)).length;
+    if (wrong > 0) {
+      const share = wrong / values.length;
+      (share > tolerated ? findings.faults : findings.notes).push({
+        place: name,
+        message: `${shareText(share)} have a value whose check digits are not those of ${format}: they are offered as they are; look for typing mistakes or another kind of number`,
+      });
+    }
+  }
 }
 
-function asNumber(value: DriverValue): number {
-  return Number(value ?? 0);
+function formatOf(column: SchemaColumn): Parameters<typeof hasFormat>[0] | undefined {
+  return column.type === 'text' || column.type === 'subject-key' ? column.format : undefined;
+}
+
+async function reportDuplicates(
+  source: Source,
+  schema: GeneralizedSchema,
+  prepared: MappedSource,
+  counts: PromiseCounts,
+  { faults }: Findings,
+): Promise<void> {
+  for (const unique of schema.unique ?? []) {
+    const repeated = await countDuplicates(source, schema, prepared, unique, limits);
+    if (repeated > 0) {
+      faults.push({
+        place: unique.join(', '),
+        message: `${shareText(repeated / counts.offered)} share these values with another row, which the schema says no row does; they would be counted twice: make from or where give one row each`,
+      });
+    }
+  }
 }

@@ -36,10 +36,19 @@ const DuckDbConnection = z.strictObject({
 export const Connection = z.discriminatedUnion('engine', [PostgresConnection, SqliteConnection, DuckDbConnection]);
 export type Connection = z.infer<typeof Connection>;
 
-/** One column: the engine's own expression, and physical values that mean logical ones; others mean nothing. */
+/**
+ * One column: the engine's own expression, and physical values that mean logical ones; others mean nothing. `level` says
+ * that the value is right at that level only (any day of the quarter, any amount within the band): what needs it finer
+ * is refused for this source.
+ */
+const ColumnMappingObject = z.strictObject({
+  from: Sql,
+  map: z.record(z.string(), Scalar).optional(),
+  level: SqlName.optional(),
+});
 export const ColumnMapping = z.union([
-  Sql.transform((from): { from: string; map?: Record<string, string> | undefined } => ({ from })),
-  z.strictObject({ from: Sql, map: z.record(z.string(), Scalar).optional() }),
+  Sql.transform((from): z.infer<typeof ColumnMappingObject> => ({ from })),
+  ColumnMappingObject,
 ]);
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 

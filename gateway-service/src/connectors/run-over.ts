@@ -1,0 +1,99 @@
+import { DomainError, type Table } from '@entente/protocol';
+import type { DataAccess, LocalQuery, MeasuredTable, RunLimits } from '../ports/data-access.js';
+import type { Engine } from './engine.js';
+import type { MappedSource } from './render/base.js';
+import { decodeMeasured, decodeTable } from './render/decode.js';
+import { renderQuery } from './render/query.js';
+import type { Source } from './source.js';
+
+/** The tables of one query: one engine, and by schema the mapping that gives it. */
+interface Prepared {
+  readonly engine: Engine;
+  readonly sources: ReadonlyMap<string, MappedSource>;
+  readonly source: MappedSource;
+}
+
+/** An answer about one subject, from one source for each of the query's schemas. */
+export async function runOver(sources: readonly Source[], query: LocalQuery, limits: RunLimits): Promise<Table> {
+  return attempt(sources, query, limits, async ({ engine, ...mapped }) => {
+    const { maxRows } = limits;
+    const options = { ...mapped, dialect: engine.dialect, maxRows, measured: false };
+    const statement = renderQuery(query, options);
+    const rows = await engine.snapshot(limits, (ask) => ask(statement));
+    return decodeTable(rows, statement, engine.numbers, maxRows);
+  });
+}
+
+/** An answer about many subjects, measured, and what `followUp` asks then of the same state of the data. */
+export async function runMeasuredOver(
+  sources: readonly Source[],
+  query: LocalQuery,
+  limits: RunLimits,
+  followUp: Parameters<DataAccess['runMeasured']>[3],
+): Promise<{ readonly first: MeasuredTable; readonly second?: MeasuredTable }> {
+  return attempt(sources, query, limits, async ({ engine, ...mapped }) => {
+    const { maxRows } = limits;
+    const options = { ...mapped, dialect: engine.dialect, maxRows, measured: true };
+    const statement = renderQuery(query, options);
+    return engine.snapshot(limits, async (ask) => {
+      const first = decodeMeasured(await ask(statement), statement, engine.numbers, maxRows);
+      const tree = followUp?.(first);
+      if (tree === undefined) {
+        return { first };
+      }
+      const next = renderQuery({ ...query, tree }, options);
+      return { first, second: decodeMeasured(await ask(next), next, engine.numbers, maxRows) };
+    });
+  });
+}
+
+async function attempt<T>(
+  sources: readonly Source[],
+  query: LocalQuery,
+  limits: RunLimits,
+  work: (prepared: Prepared) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(await prepare(sources, query, limits));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'QUERY_FAILED') {
+      sources.forEach((source) => {
+        source.forget();
+      });
+    }
+    throw error;
+  }
+}
+
+/**
+ * Finds the source of each schema. They lie in one connection: one statement answers, over one state of the data.
+ * @throws DomainError `SOURCE_NOT_FOUND` if a schema has no source, or two; `UNSUPPORTED` for sources of several connections
+ */
+async function prepare(sources: readonly Source[], { schemas }: LocalQuery, limits: RunLimits): Promise<Prepared> {
+  const [first, ...more] = sources;
+  if (first === undefined) {
+    throw new DomainError('SOURCE_NOT_FOUND', 'the query names no source');
+  }
+  const apart = more.find(({ engine }) => engine !== first.engine);
+  if (apart !== undefined) {
+    throw new DomainError(
+      'UNSUPPORTED',
+      `sources ${first.id} and ${apart.id} lie in the connections ${first.mapping.connection} and ${apart.mapping.connection}; one question reads tables of one connection: bring both into one database`,
+    );
+  }
+  const mapped = new Map<string, MappedSource>();
+  for (const schema of schemas) {
+    const giving = sources.filter(({ mapping }) => mapping.schema.startsWith(`${schema.id}@`));
+    const [only] = giving;
+    if (only === undefined || giving.length > 1) {
+      const count = only === undefined ? 'no source' : `${String(giving.length)} sources`;
+      throw new DomainError('SOURCE_NOT_FOUND', `${count} of the query give ${schema.id}; one must`);
+    }
+    mapped.set(schema.id, await only.prepare(schema, limits));
+  }
+  const [source] = [...mapped.values()];
+  if (source === undefined) {
+    throw new DomainError('SOURCE_NOT_FOUND', 'the query reads no table');
+  }
+  return { engine: first.engine, sources: mapped, source };
+}
