@@ -1,9 +1,10 @@
 import { ApprovalWorkflow } from './approval-workflow.js';
+import { DataSourceRegistry } from './data-source-registry.js';
 import { MemberRegistry } from './member-registry.js';
 import { QueryLog } from './query-log.js';
 
-export { ApprovalWorkflow, MemberRegistry, QueryLog };
+export { ApprovalWorkflow, DataSourceRegistry, MemberRegistry, QueryLog };
 export { CharterAcceptance } from './ledger/charter-acceptance.js';
 
 /** The contract classes of the alliance, as the shim takes them. */
-export const contracts = [MemberRegistry, ApprovalWorkflow, QueryLog] as const;
+export const contracts = [MemberRegistry, ApprovalWorkflow, DataSourceRegistry, QueryLog] as const;

@@ -7,6 +7,7 @@ import {
   encode,
   type GatewayRecord,
   type Outcome,
+  type QueryContract,
   type QueryRequest,
   type RequestReference,
   type SchemaSources,
@@ -21,9 +22,10 @@ import { demandAllowedBySources } from './domain/judgement.js';
 import { demandOwnQuestion, openRequest } from './domain/open-request.js';
 import { checkReceipts } from './domain/receipts.js';
 import { demandUsable } from './domain/requester-keys.js';
-import { demandUnchangedSources } from './domain/schema-sources.js';
+import { demandUnchangedSources, ownersOf } from './domain/schema-sources.js';
+import type { AllianceState } from './ledger/alliance-state.js';
 import { MemberContext } from './member-context.js';
-import { schemaOf } from './proposed/query-contract.js';
+import { readSchemas, schemasOf } from './proposed/query-contract.js';
 
 @Info({ title: 'queries', description: 'Who asked what under which rules, who answered, and how it ended.' })
 export class QueryLog extends AllianceContract {
@@ -43,14 +45,12 @@ export class QueryLog extends AllianceContract {
     demand(!(await state.requests.has(caller, id)), 'ALREADY_EXISTS', 'this question was asked before');
     const current = await state.currentContracts.get(question.contract.id);
     const contract = await state.queryContracts.get(current.id, String(current.version));
-    const [schemaId, schemaVersion] = schemaOf(contract);
-    const sources = await state.schemaSources.get(versionedId(schemaId, schemaVersion));
+    const owners = ownersOf(await sourcesOf(state, contract));
     const request = openRequest({
-      ...{ question, signature, charter, current, contract, now },
+      ...{ question, signature, charter, current, contract, owners, now },
       key: await state.requesterKeys.get(caller, question.key.id),
-      schema: await state.schemas.get(schemaId, String(schemaVersion)),
-      sources,
-      offers: await offersOf(ctx, sources),
+      schemas: await readSchemas(state, contract),
+      offers: await offersOf(ctx, owners),
     });
     await gatewaysOf(ctx, [...Object.keys(request.owners), request.serviceNode]);
     await state.requests.put(request);
@@ -107,24 +107,30 @@ async function openRequestOf(ctx: MemberContext, { member, id }: RequestReferenc
 
 /** What let the request be opened must still hold when it is answered: contract, key, sources and what they allow. */
 async function demandStillAllowed(
-  { state, now }: MemberContext,
+  ctx: MemberContext,
   { question, owners }: QueryRequest,
   charter: Charter,
 ): Promise<void> {
+  const { state, now } = ctx;
   const { contract: reference, key } = question;
   demandStillInForce(await state.currentContracts.get(reference.id), reference);
   demandUsable(await state.requesterKeys.get(question.requester, key.id), key.version, now);
   const contract = await state.queryContracts.get(reference.id, String(reference.version));
-  const [schemaId, schemaVersion] = schemaOf(contract);
-  demandUnchangedSources(owners, await state.schemaSources.get(versionedId(schemaId, schemaVersion)));
-  const schema = await state.schemas.get(schemaId, String(schemaVersion));
-  const answering = Object.entries(owners).flatMap(([member, sources]) => sources.map(({ id }) => ({ member, id })));
-  const offers = await Promise.all(answering.map(({ member, id }) => state.dataSources.get(member, id)));
-  demandAllowedBySources({ contract, schema, charter }, question.requester, offers);
+  demandUnchangedSources(owners, await sourcesOf(state, contract));
+  const schemas = await readSchemas(state, contract);
+  const offers = await offersOf(ctx, owners);
+  demandAllowedBySources({ contract, schemas, charter }, question.requester, offers);
 }
 
-function offersOf({ state }: MemberContext, { sources }: SchemaSources): Promise<readonly DataSource[]> {
-  return Promise.all(sources.map(({ member, id }) => state.dataSources.get(member, id)));
+/** Who offers each schema of a contract, in the order of the schemas' ids. */
+function sourcesOf(state: AllianceState, contract: QueryContract): Promise<readonly SchemaSources[]> {
+  return Promise.all(schemasOf(contract).map(([id, version]) => state.schemaSources.get(versionedId(id, version))));
+}
+
+/** The documents of all sources that answer. */
+function offersOf({ state }: MemberContext, owners: QueryRequest['owners']): Promise<readonly DataSource[]> {
+  const answering = Object.entries(owners).flatMap(([member, sources]) => sources.map(({ id }) => ({ member, id })));
+  return Promise.all(answering.map(({ member, id }) => state.dataSources.get(member, id)));
 }
 
 /** @throws `DomainError` `MEMBER_UNAVAILABLE` naming who has registered no gateway */

@@ -51,6 +51,10 @@ export const problems = {
   REQUEST_REFUSED: { status: 403, title: 'The query request was refused.' },
   RESULT_TOO_LARGE: { status: 422, title: 'The answer exceeds what the data source releases.' },
   SCHEMA_NOT_FOUND: { status: 404, title: 'There is no such generalized schema.' },
+  SOURCE_CLOSED: {
+    status: 409,
+    title: "The data source failed its owner's check; it takes no requests until the check passes.",
+  },
   SOURCE_NOT_FOUND: { status: 404, title: 'There is no such data source.' },
   STALE_PROPOSAL: { status: 409, title: 'The proposal builds on a state that has moved on.' },
   TIMESTAMP_UNACCEPTABLE: { status: 422, title: 'A time is in the past, in the future or malformed.' },

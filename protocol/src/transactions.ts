@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Base64Url, Hash, Thumbprint } from './ids.js';
+import { Base64Url, Hash, Id, Thumbprint } from './ids.js';
 import { Charter } from './documents/charter.js';
 import { GatewayStatement, RequesterKeyProofs, RequesterKeyStatement } from './documents/keys.js';
 import { BallotChoice, ProposedDocument } from './documents/proposal.js';
@@ -27,6 +27,8 @@ export const transactions = {
     })
     .readonly(),
   'approvals:Decide': z.strictObject({ proposal: Hash }).readonly(),
+  'data-sources:Report': z.strictObject({ source: Id, mappingHash: Hash, passed: z.boolean() }).readonly(),
+  'data-sources:Withdraw': z.strictObject({ source: Id }).readonly(),
   'queries:Open': z.strictObject({ question: Question, signature: Base64Url }).readonly(),
   'queries:Close': z
     .strictObject({
@@ -55,6 +57,8 @@ export const events = {
   'approvals:Open': 'ProposalOpened',
   'approvals:CastBallot': 'BallotCast',
   'approvals:Decide': 'ProposalDecided',
+  'data-sources:Report': 'SourceReported',
+  'data-sources:Withdraw': 'SourceWithdrawn',
   'queries:Open': 'RequestOpened',
   'queries:Close': 'RequestAnswered',
   'queries:End': 'RequestEnded',

@@ -18,12 +18,23 @@ export interface Judgement {
   readonly treeHash: string;
 }
 
+/** A contract with the schemas that it names, in the order of their ids, under a charter. */
+export interface Judged {
+  readonly contract: QueryContract;
+  readonly schemas: readonly GeneralizedSchema[];
+  readonly charter: Charter;
+}
+
 /**
  * The verdict on a query contract under the charter, by the one function that gateways use too.
  * @throws `DomainError` `QUERY_REFUSED` with the findings
  */
-export function judgeContract(contract: QueryContract, schema: GeneralizedSchema, charter: Charter): Judgement {
-  const verdict = verdictOn(contract, schema, charter);
+export function judgeContract(
+  contract: QueryContract,
+  schemas: readonly GeneralizedSchema[],
+  charter: Charter,
+): Judgement {
+  const verdict = verdictOn({ contract, schemas, charter });
   demandAccepted(verdict);
   return { verdictHash: verdictHash(verdict), treeHash: treeHash(contract) };
 }
@@ -32,27 +43,18 @@ export function judgeContract(contract: QueryContract, schema: GeneralizedSchema
  * What the sources that answer allow this one consumer may be less than what members voted on.
  * @throws `DomainError` `QUERY_REFUSED` with the findings
  */
-export function demandAllowedBySources(
-  asked: { readonly contract: QueryContract; readonly schema: GeneralizedSchema; readonly charter: Charter },
-  consumer: string,
-  sources: readonly DataSource[],
-): void {
+export function demandAllowedBySources(asked: Judged, consumer: string, sources: readonly DataSource[]): void {
   const tightenings = sources.flatMap(({ schema, tighten }): readonly SourceTightening[] =>
     Object.hasOwn(tighten, consumer) ? [{ schema: parseVersionedId(schema).id, columns: tighten[consumer] }] : [],
   );
   if (tightenings.length > 0) {
-    demandAccepted(verdictOn(asked.contract, asked.schema, asked.charter, tightenings));
+    demandAccepted(verdictOn(asked, tightenings));
   }
 }
 
-function verdictOn(
-  contract: QueryContract,
-  schema: GeneralizedSchema,
-  charter: Charter,
-  tightenings: readonly SourceTightening[] = [],
-): Verdict {
+function verdictOn({ contract, schemas, charter }: Judged, tightenings: readonly SourceTightening[] = []): Verdict {
   const members = Object.keys(charter.members).sort();
-  return judge({ contract, schemas: [schema], disclosure: charterDisclosure(charter), members, tightenings });
+  return judge({ contract, schemas, disclosure: charterDisclosure(charter), members, tightenings });
 }
 
 function demandAccepted({ accepted, findings }: Verdict): void {

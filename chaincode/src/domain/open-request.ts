@@ -8,14 +8,12 @@ import {
   type QueryRequest,
   type Question,
   type RequesterKey,
-  type SchemaSources,
   versionedId,
 } from '@entente/protocol';
 import { demandInForce } from './contract-in-force.js';
 import { demand } from './demand.js';
 import { demandAllowedBySources, judgeContract } from './judgement.js';
 import { demandUsable } from './requester-keys.js';
-import { ownersOf } from './schema-sources.js';
 import { isSignedBy } from './signatures.js';
 import { dateOf } from './time.js';
 
@@ -25,10 +23,11 @@ export interface AskedQuestion {
   readonly key: RequesterKey;
   readonly current: QueryContractCurrent;
   readonly contract: QueryContract;
-  readonly schema: GeneralizedSchema;
+  /** In the versions that the contract names, in the order of their ids. */
+  readonly schemas: readonly GeneralizedSchema[];
   readonly charter: Charter;
-  readonly sources: SchemaSources;
-  /** The documents of those sources. */
+  /** Who answers from which sources, and the documents of those. */
+  readonly owners: QueryRequest['owners'];
   readonly offers: readonly DataSource[];
   readonly now: string;
 }
@@ -46,17 +45,16 @@ export function demandOwnQuestion({ requester, receiver, payer }: Question, call
 /**
  * The request that a question becomes, if everything allows it.
  * @throws `DomainError` `QUERY_CONTRACT_NOT_FOUND`, `QUERY_CONTRACT_RETIRED`, `CONTRACT_MISMATCH`, `MEMBER_NOT_ALLOWED`,
- * `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`, `SOURCE_NOT_FOUND`, `FORBIDDEN`, `QUERY_REFUSED`
+ * `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`, `FORBIDDEN`, `QUERY_REFUSED`
  */
 export function openRequest(asked: AskedQuestion): QueryRequest {
-  const { question, signature, contract, schema, charter, now } = asked;
+  const { question, signature, contract, schemas, charter, owners, now } = asked;
   demandInForce(asked.current, question.contract);
   demandAllowed(contract, question, now);
   demandSigned(asked);
-  const owners = ownersOf(asked.sources);
   const serviceNode = contract.combine.by;
   demandIndependent(serviceNode, Object.keys(owners), question.requester);
-  const judgement = judgeContract(contract, schema, charter);
+  const judgement = judgeContract(contract, schemas, charter);
   demandAllowedBySources(asked, question.requester, asked.offers);
   const id = contentHash('question', question);
   return { id, question, signature, owners, serviceNode, ...judgement, openedAt: now };

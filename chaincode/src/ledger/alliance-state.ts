@@ -14,6 +14,7 @@ import {
   RequesterKey,
   SchemaSources,
   SignedReceipt,
+  SourceStatus,
 } from '@entente/protocol';
 import { CharterAcceptance } from './charter-acceptance.js';
 import { LedgerMap } from './ledger-map.js';
@@ -33,6 +34,7 @@ export class AllianceState {
   readonly schemas: LedgerMap<Two, GeneralizedSchema>;
   readonly dataSources: LedgerMap<Two, DataSource>;
   readonly schemaSources: LedgerMap<One, SchemaSources>;
+  readonly sourceStatuses: LedgerMap<Two, SourceStatus>;
   readonly queryContracts: LedgerMap<Two, QueryContract>;
   readonly currentContracts: LedgerMap<One, QueryContractCurrent>;
   readonly proposals: LedgerMap<One, ApprovalProposal>;
@@ -98,6 +100,13 @@ export class AllianceState {
       kind: 'schema-sources',
       schema: SchemaSources,
       keyOf: ({ schema }) => [schema],
+      missing: 'SOURCE_NOT_FOUND',
+    });
+    this.sourceStatuses = new LedgerMap({
+      state,
+      kind: 'source-status',
+      schema: SourceStatus,
+      keyOf: ({ member, id }) => [member, id],
       missing: 'SOURCE_NOT_FOUND',
     });
     this.queryContracts = new LedgerMap({

@@ -5,7 +5,10 @@ import { checkTightening } from '../domain/tightening.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
 import type { Examination, ProposedKind } from './proposed-kind.js';
 
-/** A source carries no version of its own: 1 stands for "replaces the one on offer". */
+/**
+ * A source carries no version of its own: 1 stands for "replaces the one on offer", 0 for "is new". Each withdrawal adds
+ * two, so that what was proposed before it cannot bring the source back.
+ */
 export const proposedSource: ProposedKind<DataSource> = {
   titleOf: ({ member, id, schema }) => `${member} offers ${schema} from its source ${id}`,
 
@@ -14,7 +17,8 @@ export const proposedSource: ProposedKind<DataSource> = {
     const other = sources.find((source) => source.member === member && source.id !== id);
     const what = `${member} offers ${schema} from its source ${other?.id ?? ''} already; one source a member answers`;
     demand(other === undefined, 'ALREADY_EXISTS', what);
-    return (await state.dataSources.has(member, id)) ? 1 : 0;
+    const { withdrawals = 0 } = (await state.sourceStatuses.find(member, id)) ?? {};
+    return 2 * withdrawals + ((await isOffered(state, { member, id })) ? 1 : 0);
   },
 
   async examine({ state, charter, author, document }: Examination<DataSource>): Promise<Record<string, never>> {
@@ -36,6 +40,12 @@ export const proposedSource: ProposedKind<DataSource> = {
     await state.dataSources.put(source);
   },
 };
+
+async function isOffered(state: AllianceState, { member, id }: Pick<DataSource, 'member' | 'id'>): Promise<boolean> {
+  const previous = await state.dataSources.find(member, id);
+  const { sources } = previous === undefined ? { sources: [] } : await sourcesFor(state, previous.schema);
+  return sources.some((source) => source.member === member && source.id === id);
+}
 
 async function sourcesFor(state: AllianceState, schema: string): Promise<SchemaSources> {
   return (await state.schemaSources.find(schema)) ?? { schema, sources: [] };

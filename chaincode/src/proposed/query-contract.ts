@@ -1,4 +1,4 @@
-import { contentHash, DomainError, type QueryContract, versionedId } from '@entente/protocol';
+import { contentHash, type GeneralizedSchema, type QueryContract } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
 import { judgeContract } from '../domain/judgement.js';
 import { dateOf } from '../domain/time.js';
@@ -24,8 +24,7 @@ export const proposedContract: ProposedKind<QueryContract> = {
       'TIMESTAMP_UNACCEPTABLE',
       'validUntil is a day that has passed',
     );
-    const [id, version] = schemaOf(document);
-    const { verdictHash } = judgeContract(document, await state.schemas.get(id, String(version)), charter);
+    const { verdictHash } = judgeContract(document, await readSchemas(state, document), charter);
     return { verdictHash };
   },
 
@@ -38,11 +37,15 @@ export const proposedContract: ProposedKind<QueryContract> = {
   },
 };
 
-/** The one schema that a contract of this version reads. */
-export function schemaOf({ id, version, schemas }: QueryContract): readonly [id: string, version: number] {
-  const [first] = Object.entries(schemas);
-  if (first === undefined) {
-    throw new DomainError('SCHEMA_NOT_FOUND', `${versionedId(id, version)} names no schema`);
-  }
-  return first;
+/** `[id, version]` of every schema that a contract reads, by id: peers must read and answer in one order. */
+export function schemasOf({ schemas }: QueryContract): readonly (readonly [id: string, version: number])[] {
+  return Object.entries(schemas).sort(([first], [second]) => (first < second ? -1 : 1));
+}
+
+/**
+ * The schemas of a contract, in the order of their ids.
+ * @throws `DomainError` `SCHEMA_NOT_FOUND`
+ */
+export function readSchemas(state: AllianceState, contract: QueryContract): Promise<readonly GeneralizedSchema[]> {
+  return Promise.all(schemasOf(contract).map(([id, version]) => state.schemas.get(id, String(version))));
 }

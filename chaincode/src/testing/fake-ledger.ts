@@ -3,6 +3,7 @@ import { parseStateKey, type TransactionName } from '@entente/protocol';
 import { ApprovalWorkflow } from '../approval-workflow.js';
 import { AllianceState } from '../ledger/alliance-state.js';
 import type { StateStore } from '../ledger/world-state.js';
+import { DataSourceRegistry } from '../data-source-registry.js';
 import { MemberContext } from '../member-context.js';
 import { MemberRegistry } from '../member-registry.js';
 import { QueryLog } from '../query-log.js';
@@ -65,7 +66,10 @@ export class FakeLedger {
   readonly history: Call[] = [];
   readonly #versions = new Map<string, number>();
   readonly #contracts = new Map(
-    [new MemberRegistry(), new ApprovalWorkflow(), new QueryLog()].map((contract) => [contract.getName(), contract]),
+    [new MemberRegistry(), new ApprovalWorkflow(), new DataSourceRegistry(), new QueryLog()].map((contract) => [
+      contract.getName(),
+      contract,
+    ]),
   );
 
   /** Simulates a call; nothing is committed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Hash, Id, MspId, SqlName, VersionedId } from '../ids.js';
+import { Hash, Id, MspId, SqlName, Timestamp, VersionedId } from '../ids.js';
 import { ColumnUse } from './generalized-schema.js';
 
 /** What a source allows one consumer less than the schema does, per column. It can only take away. */
@@ -22,3 +22,19 @@ export const DataSource = z
   })
   .readonly();
 export type DataSource = z.infer<typeof DataSource>;
+
+/**
+ * What a member last said of a source that it offers: that its gateway's scheduled check passed or failed, or that it
+ * withdraws the source. Whether the source takes requests stands in `SchemaSources`; no query reads this.
+ */
+export const SourceStatus = z
+  .strictObject({
+    member: MspId,
+    id: Id,
+    mappingHash: Hash,
+    status: z.enum(['passed', 'failed', 'withdrawn']),
+    withdrawals: z.int().min(0).describe('how often it was withdrawn: an offer that was proposed before is void'),
+    reportedAt: Timestamp,
+  })
+  .readonly();
+export type SourceStatus = z.infer<typeof SourceStatus>;

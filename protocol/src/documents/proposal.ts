@@ -4,6 +4,7 @@ import { ProposalKind, VotingRule } from './charter.js';
 import { DataSource } from './data-source.js';
 import { GeneralizedSchema } from './generalized-schema.js';
 import { QueryContract, Retirement } from './query-contract.js';
+import { SchemaCompatibility } from '../schema/compatibility.js';
 
 /** What can be proposed. Its `kind` is the kind of the proposal. */
 export const ProposedDocument = z.union([GeneralizedSchema, DataSource, QueryContract, Retirement]);
@@ -26,6 +27,7 @@ export const ApprovalProposal = z
     electorate: z.array(MspId).min(1).readonly(),
     supervisors: z.array(MspId).readonly().describe('members whose approval the rule demands'),
     verdictHash: Hash.optional(),
+    change: SchemaCompatibility.optional().describe('what a new version of a generalized schema is to the one before'),
     openedAt: Timestamp,
   })
   .readonly();
@@ -72,11 +74,18 @@ export const QueryContractCurrent = z
   .readonly();
 export type QueryContractCurrent = z.infer<typeof QueryContractCurrent>;
 
-/** The sources that offer a generalized schema, in the order of their owners: written when a source is accepted. */
+/**
+ * The sources that offer a generalized schema, in the order of their owners: written when a source is accepted or
+ * withdrawn, and when its owner's check of it begins or ceases to fail. A closed one takes no requests.
+ */
 export const SchemaSources = z
   .strictObject({
     schema: z.string(),
-    sources: z.array(z.strictObject({ member: MspId, id: Id, mappingHash: Hash }).readonly()).readonly(),
+    sources: z
+      .array(
+        z.strictObject({ member: MspId, id: Id, mappingHash: Hash, closed: z.literal(true).optional() }).readonly(),
+      )
+      .readonly(),
   })
   .readonly();
 export type SchemaSources = z.infer<typeof SchemaSources>;

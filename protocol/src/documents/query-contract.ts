@@ -38,7 +38,8 @@ const fields = {
   purposes: z.array(Id).min(1).max(20).readonly(),
   schemas: z
     .record(SqlName, Version)
-    .refine((schemas) => Object.keys(schemas).length === 1, 'exactly one schema in this version'),
+    .refine((schemas) => Object.keys(schemas).length > 0, 'at least one schema')
+    .refine((schemas) => Object.keys(schemas).length <= 10, 'at most 10 schemas'),
   parameters: z.record(SqlName, ContractParameter).default({}),
   disclosure: DisclosurePolicy.unwrap().partial().readonly().default({}),
   access: z.strictObject({ members: z.array(MspId).min(1).max(100).readonly() }).readonly(),

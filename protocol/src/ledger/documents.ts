@@ -1,5 +1,5 @@
 import type { Charter } from '../documents/charter.js';
-import type { DataSource } from '../documents/data-source.js';
+import type { DataSource, SourceStatus } from '../documents/data-source.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { GatewayRecord, RequesterKey } from '../documents/keys.js';
 import type { ApprovalProposal, Ballot, Decision, QueryContractCurrent, SchemaSources } from '../documents/proposal.js';
@@ -23,6 +23,7 @@ export interface StateDocuments {
   readonly schema: GeneralizedSchema;
   readonly 'data-source': DataSource;
   readonly 'schema-sources': SchemaSources;
+  readonly 'source-status': SourceStatus;
   readonly 'query-contract': QueryContract;
   readonly 'query-contract-current': QueryContractCurrent;
   readonly proposal: ApprovalProposal;

@@ -8,6 +8,7 @@ export type StateKind =
   | 'schema'
   | 'data-source'
   | 'schema-sources'
+  | 'source-status'
   | 'query-contract'
   | 'query-contract-current'
   | 'proposal'

@@ -14,6 +14,9 @@ export function judgeReferences(contract: QueryContract, schemas: readonly Gener
       report.refuse('reference', 'schemas', text, `write schemas: { ${id}: ${String(version)} }`);
     }
   }
+  if (schemas.length > 1) {
+    report.refuse('reference', 'schemas', 'several schemas have no meaning yet', 'read one schema');
+  }
   const { from } = contract.local.tree;
   if (!schemas.some(({ id }) => id === from)) {
     const hint = `write FROM ${schemas.map(({ id }) => id).join(' or ')}`;
