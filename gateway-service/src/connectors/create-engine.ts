@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DomainError } from '@entente/protocol';
 import type { ConnectorLog, Engine } from './engine.js';
-import type { Connection } from './mapping/sources-file.js';
+import type { Connection, ServerConnection } from './mapping/connections.js';
 import { DuckDbEngine } from './duckdb/duckdb-engine.js';
+import { isVerifiable } from './mysql/session.js';
 import { PostgresEngine } from './postgres/postgres-engine.js';
+import { serverAddress, type ServerAddress } from './server-address.js';
 import { SqliteEngine } from './sqlite/sqlite-engine.js';
 
 export interface EngineOptions {
@@ -18,12 +20,17 @@ export async function createEngine(name: string, connection: Connection, options
   const folder = dirname(resolve(options.mappingFile));
   switch (connection.engine) {
     case 'postgresql': {
-      const url = await readUrl(name, connection, folder, options);
+      const address = await addressOf(name, connection, folder, options);
       const { schemas, sessions } = connection;
-      return new PostgresEngine({ connection: name, url, schemas, sessions, log: options.log });
+      return new PostgresEngine({ connection: name, address, schemas, sessions, log: options.log });
+    }
+    case 'mysql': {
+      const address = await addressOf(name, connection, folder, options);
+      checkVerifiable(name, address);
+      throw new DomainError('MAPPING_FAULTY', `connection ${name}: MySQL has no dialect yet`);
     }
     case 'sqlite':
-      return new SqliteEngine({ file: resolve(folder, connection.file), processes: 2 });
+      return new SqliteEngine({ file: resolve(folder, connection.file), processes: connection.processes });
     case 'duckdb':
       return new DuckDbEngine({
         folder,
@@ -34,26 +41,44 @@ export async function createEngine(name: string, connection: Connection, options
   }
 }
 
-async function readUrl(
+const schemes = { postgresql: /^postgres(ql)?:\/\//, mysql: /^(mysql|mariadb):\/\// } as const;
+
+async function addressOf(
   name: string,
-  { urlFile, urlEnv }: Extract<Connection, { engine: 'postgresql' }>,
+  connection: ServerConnection,
   folder: string,
   { env }: EngineOptions,
-): Promise<string> {
-  const url = urlFile === undefined ? env[urlEnv ?? ''] : await readText(name, resolve(folder, urlFile));
+): Promise<ServerAddress> {
+  const { engine, urlFile, urlEnv = '', tls } = connection;
+  const url = urlFile === undefined ? env[urlEnv] : await readText(name, resolve(folder, urlFile), 'connection URL');
   if (url === undefined) {
-    throw new DomainError('MAPPING_FAULTY', `connection ${name}: the environment has no ${urlEnv ?? 'such variable'}`);
+    throw faulty(name, `the environment has no ${urlEnv}`);
   }
-  if (!/^postgres(ql)?:\/\//.test(url.trim())) {
-    throw new DomainError('MAPPING_FAULTY', `connection ${name}: the URL does not start with postgresql://`);
+  if (!schemes[engine].test(url.trim())) {
+    throw faulty(name, `the URL does not start with ${engine}://`);
   }
-  return url.trim();
+  try {
+    return await serverAddress(url.trim(), { tls, read: (path) => readText(name, resolve(folder, path), 'PEM') });
+  } catch (error) {
+    throw error instanceof DomainError && !error.detail.startsWith('connection ') ? faulty(name, error.detail) : error;
+  }
 }
 
-async function readText(name: string, path: string): Promise<string> {
+/** MySQL's driver verifies names alone; of an address it would accept any certificate of a known authority. */
+function checkVerifiable(name: string, { tls }: ServerAddress): void {
+  if (tls !== undefined && !isVerifiable(tls.serverName)) {
+    throw faulty(name, 'the server is named by an address; write the name in its certificate as tls.serverName');
+  }
+}
+
+async function readText(name: string, path: string, what: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch {
-    throw new DomainError('MAPPING_FAULTY', `connection ${name}: ${path} cannot be read; put the connection URL there`);
+    throw faulty(name, `${path} cannot be read; put the ${what} there`);
   }
+}
+
+function faulty(name: string, detail: string): DomainError {
+  return new DomainError('MAPPING_FAULTY', `connection ${name}: ${detail}`);
 }

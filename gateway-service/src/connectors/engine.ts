@@ -10,12 +10,12 @@ export interface BoundStatement {
   readonly values: readonly BoundValue[];
 }
 
-/** Runs one statement within a snapshot and gives all its rows. */
+/** Runs one statement within a snapshot and gives all its rows: at most `maxRows + 1` of them, `maxBytes` in all. */
 export type Ask = (statement: BoundStatement) => Promise<Rows>;
 
 /** One connection of `sources.yaml`: a member's own database, read-only and bounded. */
 export interface Engine {
-  readonly name: 'postgresql' | 'sqlite' | 'duckdb';
+  readonly name: 'postgresql' | 'mysql' | 'sqlite' | 'duckdb';
   readonly dialect: Dialect;
   readonly numbers: NumberForm;
   /** A mapping's `from` as this engine takes it (file names made absolute). */
@@ -24,7 +24,7 @@ export interface Engine {
   describe(raw: string, columns: number, limits: RunLimits): Promise<readonly RawKind[]>;
   /**
    * All statements of `work` see one state of the data; limits hold for all of them together, in the engine itself.
-   * @throws DomainError `DATABASE_UNAVAILABLE`, `QUERY_TIMEOUT`, `QUERY_FAILED`: never a driver's text
+   * @throws DomainError `DATABASE_UNAVAILABLE`, `QUERY_TIMEOUT`, `QUERY_FAILED`, `RESULT_TOO_LARGE`: never a driver's text
    */
   snapshot<T>(limits: RunLimits, work: (ask: Ask) => Promise<T>): Promise<T>;
   /** @throws DomainError if it does not answer */

@@ -1,40 +1,10 @@
 import { Id, SqlName, Tightening, VersionedId } from '@entente/protocol';
 import { z } from 'zod';
+import { Connection } from './connections.js';
 
-const Path = z.string().min(1).max(4_000);
 const Sql = z.string().min(1).max(20_000);
 /** YAML reads an unquoted digit or true as such; in a map both sides are text. */
 const Scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-
-const PostgresConnection = z
-  .strictObject({
-    engine: z.literal('postgresql'),
-    urlFile: Path.optional(),
-    urlEnv: z
-      .string()
-      .regex(/^[A-Z_][A-Z0-9_]*$/, 'name an environment variable')
-      .optional(),
-    schemas: z.array(z.string().min(1).max(63)).max(20).readonly().default(['public']),
-    sessions: z.int().min(1).max(50).default(4),
-  })
-  .refine(({ urlFile, urlEnv }) => (urlFile === undefined) !== (urlEnv === undefined), {
-    message: 'give the connection URL by exactly one of urlFile and urlEnv',
-  });
-
-const SqliteConnection = z.strictObject({ engine: z.literal('sqlite'), file: Path });
-
-const DuckDbConnection = z.strictObject({
-  engine: z.literal('duckdb'),
-  file: Path.optional(),
-  files: z
-    .union([Path.transform((path) => [path]), z.array(Path).min(1).max(50)])
-    .default([])
-    .describe('directories that the mapping may read files of'),
-  threads: z.int().min(1).max(4).default(2),
-});
-
-export const Connection = z.discriminatedUnion('engine', [PostgresConnection, SqliteConnection, DuckDbConnection]);
-export type Connection = z.infer<typeof Connection>;
 
 /**
  * One column: the engine's own expression, and physical values that mean logical ones; others mean nothing. `level` says

@@ -1,17 +1,18 @@
-import type { DomainError } from '@entente/protocol';
 import type { RunLimits } from '../../ports/data-access.js';
-import { Admission } from '../admission.js';
-import { Deadline } from '../deadline.js';
-import type { Ask, BoundStatement, ConnectorLog, Engine, Rows } from '../engine.js';
+import { answerLimits } from '../answer-limits.js';
+import type { Deadline } from '../deadline.js';
+import type { Ask, BoundStatement, ConnectorLog, Engine } from '../engine.js';
 import type { RawKind } from '../render/dialect.js';
+import type { ServerAddress } from '../server-address.js';
+import { SessionPool } from '../session-pool.js';
 import { postgresDialect } from './dialect.js';
 import { fromPostgres, lost, sqlState } from './errors.js';
-import { Session } from './session.js';
+import { Session, type Answer } from './session.js';
 
 export interface PostgresOptions {
   /** Connection name, for the log. */
   readonly connection: string;
-  readonly url: string;
+  readonly address: ServerAddress;
   /** Schemas in which the mapping's unqualified tables are looked for. */
   readonly schemas: readonly string[];
   readonly sessions: number;
@@ -42,14 +43,20 @@ export class PostgresEngine implements Engine {
   readonly dialect = postgresDialect;
   readonly numbers = 'written';
   readonly #options: PostgresOptions;
-  readonly #admission: Admission;
-  readonly #idle: Session[] = [];
-  readonly #resetting = new Set<Promise<void>>();
-  #closed = false;
+  readonly #pool: SessionPool<Session>;
 
   constructor(options: PostgresOptions) {
     this.#options = options;
-    this.#admission = new Admission(options.sessions);
+    this.#pool = new SessionPool({
+      sessions: options.sessions,
+      open: (deadline) => Session.open(options.address, deadline),
+      begin: (session, limits, deadline) => this.#begin(session, limits, deadline),
+      reset: async (session) => {
+        await session.setUp('ROLLBACK');
+        await session.setUp('DISCARD ALL');
+      },
+      closed: lost,
+    });
   }
 
   from(text: string): string {
@@ -57,90 +64,50 @@ export class PostgresEngine implements Engine {
   }
 
   async describe(raw: string, _columns: number, limits: RunLimits): Promise<readonly RawKind[]> {
-    return this.#transaction(limits, async (session, deadline) => {
-      const { fields } = await this.#query(session, deadline, {
-        text: `SELECT * FROM (${raw}) AS q LIMIT 0`,
-        values: [],
-      });
+    return this.#pool.within(limits, async (session, deadline) => {
+      const statement = { text: `SELECT * FROM (${raw}) AS q LIMIT 0`, values: [] };
+      const { fields } = await this.#query(session, deadline, limits, statement);
       return fields.map(({ dataTypeID }) => kinds[dataTypeID] ?? 'other');
     });
   }
 
   async snapshot<T>(limits: RunLimits, work: (ask: Ask) => Promise<T>): Promise<T> {
-    return this.#transaction(limits, (session, deadline) =>
-      work(async (statement): Promise<Rows> => (await this.#query(session, deadline, statement)).rows),
+    return this.#pool.within(limits, (session, deadline) =>
+      work(async (statement) => (await this.#query(session, deadline, limits, statement)).rows),
     );
   }
 
   async health(): Promise<void> {
-    await this.#transaction({ maxRows: 1, timeoutMs: 5_000, memoryMb: 16 }, async (session, deadline) => {
-      await this.#query(session, deadline, { text: 'SELECT 1', values: [] });
-    });
+    await this.snapshot({ maxRows: 1, timeoutMs: 5_000, memoryMb: 16 }, (ask) => ask({ text: 'SELECT 1', values: [] }));
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all(this.#resetting);
-    this.#idle.splice(0).forEach((session) => {
-      session.end();
-    });
+    await this.#pool.close();
   }
 
-  async #transaction<T>(limits: RunLimits, work: (session: Session, deadline: Deadline) => Promise<T>): Promise<T> {
-    const deadline = new Deadline(limits);
-    return this.#admission.within(deadline, async () => {
-      const session = await this.#begin(limits, deadline);
-      try {
-        return await work(session, deadline);
-      } finally {
-        this.#release(session);
-      }
-    });
-  }
-
-  async #query(session: Session, deadline: Deadline, { text, values }: BoundStatement): ReturnType<Session['query']> {
+  async #query(session: Session, deadline: Deadline, limits: RunLimits, statement: BoundStatement): Promise<Answer> {
     deadline.check();
     session.checkAlive();
+    const cancel = (): Promise<void> => session.cancel(this.#options.address);
     try {
-      return await deadline.guard(session.query(text, values), () =>
-        session.cancel(this.#options.url, (timeoutMs) => new Deadline({ timeoutMs })),
-      );
+      return await deadline.guard(session.query(statement, answerLimits(limits)), cancel);
     } catch (error) {
       this.#note(error);
       const fault = fromPostgres(error);
+      if (fault.code === 'RESULT_TOO_LARGE') {
+        await cancel();
+      }
       // The server may end a statement a moment before our own clock does.
       throw fault.code === 'QUERY_TIMEOUT' ? (deadline.fault ?? fault) : fault;
     }
   }
 
-  /** A session at the start of its transaction; one that died while it lay idle is replaced. */
-  async #begin(limits: RunLimits, deadline: Deadline): Promise<Session> {
-    if (this.#closed) {
-      throw lost();
-    }
-    await Promise.all(this.#resetting);
-    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
-      if (!idle.broken && (await this.#tryBegin(idle, limits, deadline)) === undefined) {
-        return idle;
-      }
-      idle.end();
-    }
-    const session = await Session.open(this.#options.url, deadline);
-    const fault = await this.#tryBegin(session, limits, deadline);
-    if (fault !== undefined) {
-      session.end();
-      throw fault;
-    }
-    return session;
-  }
-
-  async #tryBegin(session: Session, limits: RunLimits, deadline: Deadline): Promise<DomainError | undefined> {
+  async #begin(session: Session, limits: RunLimits, deadline: Deadline): Promise<void> {
     try {
       await deadline.guard(session.setUp(this.#setUp(limits, deadline)), () => Promise.resolve());
-      return undefined;
     } catch (error) {
       this.#note(error);
-      return fromPostgres(error);
+      throw fromPostgres(error);
     }
   }
 
@@ -164,25 +131,6 @@ export class PostgresEngine implements Engine {
     };
     const lines = Object.entries(settings).map(([name, value]) => `SET LOCAL ${name} = ${value}`);
     return ['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', ...lines].join('; ');
-  }
-
-  /** Ends the transaction and whatever a statement might have left in the session, behind the caller's back. */
-  #release(session: Session): void {
-    if (session.broken || this.#closed) {
-      session.end();
-      return;
-    }
-    const reset = (async (): Promise<void> => {
-      try {
-        await session.setUp('ROLLBACK');
-        await session.setUp('DISCARD ALL');
-        this.#idle.push(session);
-      } catch {
-        session.end();
-      }
-    })();
-    this.#resetting.add(reset);
-    void reset.finally(() => this.#resetting.delete(reset));
   }
 
   #note(error: unknown): void {
