@@ -6,6 +6,7 @@ import { readDocument } from '../documents.js';
 import { findContract } from '../question/index.js';
 import { propose, versionPath } from './catalogue.js';
 import { check, loadCompiler, schemasOf } from './contract-check.js';
+import { importCommands } from './contract-import.js';
 import { showProposal } from './proposals.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList } from './shown.js';
@@ -13,8 +14,8 @@ import { changeLines } from './verdict-text.js';
 
 /** Query contracts: the questions that may be asked. */
 export function contractCommands(root: Registrar): void {
-  root
-    .group('contract', 'query contracts: the questions that the alliance has approved')
+  const contract = root.group('contract', 'query contracts: the questions that the alliance has approved');
+  contract
     .command(
       'check <files...>',
       'the verdict and why, where each column goes, who sees what; exit code 1 if it is refused',
@@ -65,6 +66,7 @@ export function contractCommands(root: Registrar): void {
           command.requiredOption('--reason <text>', 'why; members read it when they vote'),
         ),
     );
+  importCommands(contract);
 }
 
 /** Documents to check against, so that nothing is asked of a gateway. */

@@ -121,7 +121,7 @@ describe('contract check without a gateway', () => {
     assert.equal(code, 1);
     assert.match(out, /2 findings/);
     assert.match(out, /contract\.yaml:9:10 local/);
-    assert.match(out, /contract\.yaml:11:58 combine/);
+    assert.match(out, /contract\.yaml:11:59 combine/);
   });
 
   it('gives everything as one JSON value', async () => {
