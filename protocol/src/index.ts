@@ -31,23 +31,42 @@ export {
   type TypedOutput,
   typeName,
   type ValueType,
+  varianceScale,
 } from './query/types.js';
-export { levelNames, type Period, periods, resolveLevel, type ResolvedLevel } from './query/types-level.js';
-export { inferType, type Position, type TypeScope } from './query/types-infer.js';
 export {
-  combinedColumns,
-  localColumns,
-  localScope,
-  partialColumns,
-  partialScope,
-  splitAverages,
-} from './query/types-query.js';
+  levelNames,
+  momentPeriods,
+  type Period,
+  periods,
+  resolveLevel,
+  type ResolvedLevel,
+} from './query/types-level.js';
+export { inferType, type Position, type TypeScope } from './query/types-infer.js';
+export { combinedColumns, localColumns, localScope, partialColumns, partialScope } from './query/types-query.js';
+export { isTakenApart, partsOf, settledType, shownColumns, travellingColumns } from './query/types-parts.js';
+export { tableColumns } from './query/relation-columns.js';
+export {
+  inferQuery,
+  type QueryScope,
+  type RelationColumn,
+  relationColumns,
+  type RelationContext,
+  resolveColumn,
+  subjectOf,
+  tablesIn,
+} from './query/relations.js';
 export { children, columnsIn, everyNode, parametersIn, sameExpression } from './query/verdict/walk.js';
 export { inWords } from './query/verdict/words.js';
 export * from './query/bands.js';
 export * as decimal from './query/decimal.js';
 export type { Decimal } from './query/decimal.js';
-export { evaluate, type Evaluation } from './query/evaluate.js';
+export {
+  type CombiningEvaluation,
+  evaluate,
+  type Evaluation,
+  type LocalEvaluation,
+  type SchemaRows,
+} from './query/evaluate.js';
 export { type ColumnOrder, orderOfColumns, orderRows } from './query/evaluate-order.js';
 export { finalRow, finalTable } from './query/values-final.js';
 export { compareCells, compareText, type TypedColumn, type TypedValue } from './query/values.js';

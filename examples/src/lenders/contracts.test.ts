@@ -11,7 +11,6 @@ import {
   type GeneralizedSchema,
   judge,
   localColumns,
-  localScope,
   partialColumns,
   type QueryContract,
   Tightening,
@@ -126,14 +125,10 @@ describe('the plain computation and the meaning of the query language', () => {
   function meaning(contract: QueryContract, values: Record<string, unknown>): { columns: string[]; rows: unknown } {
     const parameters = typedParameters(contract, [schema], checkParameters(contract, [schema], values));
     const common = { requestDate: referenceDate, averages: 'split' } as const;
-    const columns = Object.keys(schema.columns).flatMap((name) => {
-      const type = localScope(contract, [schema]).columns.get(name);
-      return type === undefined ? [] : [{ name, type }];
+    const partial = Object.values(members).flatMap((rows) => {
+      const tables = new Map([[schema.id, { schema, rows: rows.map(cells) }]]);
+      return evaluate({ ...common, tree: contract.local.tree, tables, parameters }).rows;
     });
-    const partial = Object.values(members).flatMap(
-      (rows) =>
-        evaluate({ ...common, tree: contract.local.tree, columns, schema, parameters, rows: rows.map(cells) }).rows,
-    );
     const combined = evaluate({
       ...common,
       averages: 'final',

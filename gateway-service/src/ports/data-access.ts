@@ -1,4 +1,4 @@
-import type { Cell, GeneralizedSchema, QueryTree, Table, Tightening } from '@entente/protocol';
+import type { GeneralizedSchema, ParameterValue, QueryTree, Table, Tightening } from '@entente/protocol';
 
 /** Limits of one run; enforced in the engine, not just awaited. */
 export interface RunLimits {
@@ -15,7 +15,7 @@ export interface LocalQuery {
   /** The schemas of all tables that the tree reads. */
   readonly schemas: readonly GeneralizedSchema[];
   readonly tree: QueryTree;
-  readonly parameters: Readonly<Record<string, Cell>>;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** UTC date of the committed `Open`: YYYY-MM-DD. */
   readonly requestDate: string;
 }
@@ -92,6 +92,8 @@ export interface DataAccess {
     limits: RunLimits,
     followUp?: (first: MeasuredTable) => QueryTree | undefined,
   ): Promise<{ readonly first: MeasuredTable; readonly second?: MeasuredTable }>;
+  /** Some offered rows, at most `maxRows`, for measures that stay inside this gateway: never a part of an answer. */
+  sample(sourceId: string, schema: GeneralizedSchema, limits: RunLimits): Promise<Table>;
   /** By connection name: undefined if it answers, else a coded reason without secrets. */
   health(): Promise<Readonly<Record<string, string | undefined>>>;
   close(): Promise<void>;

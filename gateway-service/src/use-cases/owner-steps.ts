@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
-  type Cell,
   checkParameters,
   commitment,
   DomainError,
+  type ParameterValue,
   type PartialResult,
   type QueryRequest,
   type Receipt,
@@ -92,7 +92,11 @@ async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
   return { step: 'ran', data: { partial, partialSalt, receipt, parameters: undefined, salt: undefined } };
 }
 
-function openParameters(job: Job, request: QueryRequest, facts: ContractFacts): Readonly<Record<string, Cell>> {
+function openParameters(
+  job: Job,
+  request: QueryRequest,
+  facts: ContractFacts,
+): Readonly<Record<string, ParameterValue>> {
   const { parameters = {}, salt = '' } = ownerData(job);
   if (commitment('parameters', request.question.nonce, salt, parameters) !== request.question.parameters) {
     throw new DomainError(
@@ -107,7 +111,7 @@ async function answer(
   { mspId, contracts, dataAccess, limits }: OwnerStepsOptions,
   request: QueryRequest,
   facts: ContractFacts,
-  parameters: Readonly<Record<string, Cell>>,
+  parameters: Readonly<Record<string, ParameterValue>>,
 ): Promise<PartialResult> {
   const [source, ...more] = request.owners[mspId] ?? [];
   if (source === undefined || more.length > 0) {

@@ -2,9 +2,21 @@ import { z } from 'zod';
 import { Hash, MspId, SqlName, Thumbprint, Timestamp } from '../ids.js';
 import { ContractReference, RequestReference, Salt } from './query-request.js';
 
-/** One value: integers are JSON numbers within 2^53, decimals strings of fixed scale, dates and levels text. */
-export const Cell = z.union([z.null(), z.boolean(), z.int(), z.string().max(200)]);
+/** One value: integers are JSON numbers within 2^53, decimals strings of fixed scale, dates, times and levels text. */
+export const Cell = z.union([
+  z.null(),
+  z.boolean(),
+  z.int(),
+  z
+    .string()
+    .refine((text) => [...text].length <= 200, 'at most 200 characters')
+    .meta({ maxLength: 200 }),
+]);
 export type Cell = z.infer<typeof Cell>;
+
+/** What a parameter is given: a value, or a list of values. */
+export const ParameterValue = z.union([Cell, z.array(Cell).max(100).readonly()]);
+export type ParameterValue = z.infer<typeof ParameterValue>;
 
 export const ResultColumn = z
   .strictObject({

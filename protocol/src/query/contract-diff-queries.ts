@@ -149,7 +149,7 @@ function isCoarser(after: Cut, before: Cut, schema: GeneralizedSchema | undefine
 }
 
 function cutView(cut: Cut, schema: GeneralizedSchema | undefined): ColumnView | undefined {
-  const name = levelledColumn(cut.term);
+  const name = levelledColumn(cut.term)?.name;
   const column = name === undefined ? undefined : columnOf(name, schema);
   if (name === undefined || column === undefined) {
     return undefined;

@@ -1,6 +1,6 @@
 import type { Cell, ResultColumn } from '../documents/result.js';
 import type { QueryTree } from './tree.js';
-import { splitAverages } from './types-query.js';
+import { shownColumns, travellingColumns } from './types-parts.js';
 import type { TypedOutput } from './types.js';
 import { compareCells } from './values.js';
 
@@ -10,7 +10,7 @@ export interface ColumnOrder {
   readonly descending: boolean;
 }
 
-/** ORDER BY in terms of the columns that travel: a split average is ordered by its sum, then its count. */
+/** ORDER BY in terms of the columns that travel: what is taken apart is ordered by its parts from left to right. */
 export function orderOfColumns(
   tree: QueryTree,
   types: readonly TypedOutput[],
@@ -18,7 +18,7 @@ export function orderOfColumns(
 ): readonly ColumnOrder[] {
   return tree.orderBy.flatMap(({ output, descending }) => {
     const named = types.filter(({ name }) => name === output);
-    const columns = averages === 'split' ? splitAverages(named) : named;
+    const columns = averages === 'split' ? travellingColumns(named) : shownColumns(named);
     return columns.map(({ name }) => ({ column: name, descending }));
   });
 }

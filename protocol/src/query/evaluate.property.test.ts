@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Table } from '../documents/result.js';
+import { type Cell, Table } from '../documents/result.js';
 import { arbitraryRows } from '../testing/arbitrary-rows.js';
 import { arbitraryQuery } from '../testing/arbitrary-tree.js';
 import { propertyRuns } from '../testing/property-runs.js';
-import { columnsOf, testSchema } from '../testing/test-schema.js';
-import { evaluate } from './evaluate.js';
+import { tablesOf, testSchema } from '../testing/test-schema.js';
+import { evaluate, type LocalEvaluation } from './evaluate.js';
 import type { Expression, QueryTree } from './tree.js';
 import type { TypedOutput } from './types.js';
 
-const columns = columnsOf(testSchema);
 const rows = arbitraryRows(testSchema);
 const day = '2026-05-01';
+
+function table(found: readonly (readonly Cell[])[]): Pick<LocalEvaluation, 'tables'> {
+  return { tables: tablesOf({ schema: testSchema, rows: found }) };
+}
 
 function column(name: string): Expression {
   return { op: 'column', name };
@@ -67,9 +70,9 @@ describe('the reference evaluator', () => {
     fc.assert(
       fc.property(arbitraryQuery(testSchema), rows, (query, found) => {
         for (const averages of ['split', 'final'] as const) {
-          const table = evaluate({ ...query, columns, schema: testSchema, rows: found, averages });
-          assert.deepEqual(Table.parse(table), table);
-          assert.ok(table.rows.every((row) => row.length === table.columns.length));
+          const answer = evaluate({ ...query, ...table(found), averages });
+          assert.deepEqual(Table.parse(answer), answer);
+          assert.ok(answer.rows.every((row) => row.length === answer.columns.length));
         }
       }),
       propertyRuns(300),
@@ -82,8 +85,8 @@ describe('the reference evaluator', () => {
     );
     fc.assert(
       fc.property(arbitraryQuery(testSchema), shuffled, (query, [found, other]) => {
-        const more = { ...query, columns, schema: testSchema, averages: 'final' } as const;
-        assert.deepEqual(evaluate({ ...more, rows: found }), evaluate({ ...more, rows: other }));
+        const more = { ...query, averages: 'final' } as const;
+        assert.deepEqual(evaluate({ ...more, ...table(found) }), evaluate({ ...more, ...table(other) }));
       }),
       propertyRuns(200),
     );
@@ -93,9 +96,7 @@ describe('the reference evaluator', () => {
     fc.assert(
       fc.property(fc.array(rows, { minLength: 1, maxLength: 4 }), (members) => {
         const more = { requestDate: day, averages: 'split' } as const;
-        const partials = members.flatMap(
-          (found) => evaluate({ ...more, tree: local, columns, schema: testSchema, rows: found }).rows,
-        );
+        const partials = members.flatMap((found) => evaluate({ ...more, tree: local, ...table(found) }).rows);
         const combined = evaluate({
           requestDate: day,
           averages: 'final',
@@ -107,9 +108,7 @@ describe('the reference evaluator', () => {
           requestDate: day,
           averages: 'final',
           tree: local,
-          columns,
-          schema: testSchema,
-          rows: members.flat(),
+          ...table(members.flat()),
         });
         assert.deepEqual(combined, whole);
       }),
@@ -125,7 +124,7 @@ describe('the reference evaluator', () => {
         const counted = (condition: Expression): unknown => {
           const outputs = [{ name: 'n', expression: aggregate('count') }];
           const tree: QueryTree = { from: 'loans', outputs, where: condition, groupBy: [], orderBy: [] };
-          return evaluate({ ...query, tree, columns, schema: testSchema, rows: found, averages: 'final' }).rows[0]?.[0];
+          return evaluate({ ...query, tree, ...table(found), averages: 'final' }).rows[0]?.[0];
         };
         const parts: readonly Expression[] = [
           where,

@@ -1,166 +1,115 @@
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
-import type { Cell, ResultColumn, Table } from '../documents/result.js';
+import type { Cell, Table } from '../documents/result.js';
 import { DomainError } from '../problems.js';
-import { divide, integer } from './decimal.js';
-import { type EvaluationContext, type Row, valueOf } from './evaluate-expression.js';
+import { integer } from './decimal.js';
+import type { Row } from './evaluate-context.js';
 import { orderOfColumns, orderRows } from './evaluate-order.js';
-import type { Expression, QueryTree } from './tree.js';
-import { hasAggregate, inferQuery, splitAverages } from './types-query.js';
-import { averageScale, type Finding, resultColumn, type TypedOutput, type ValueType } from './types.js';
-import { decodeCell, encodeCell, isDecimal, keyOf, type TypedColumn, type TypedValue } from './values.js';
+import { type Environment, selectValues } from './evaluate-select.js';
+import { type RelationColumn, tableColumns } from './relation-columns.js';
+import { inferQuery } from './relations.js';
+import type { QueryTree } from './tree.js';
+import { settledType, shownColumns, travellingColumns } from './types-parts.js';
+import { type Finding, resultColumn } from './types.js';
+import { decodeCell, decodeParameter, encodeCell, type TypedColumn, type TypedValue } from './values.js';
 import { parseDate } from './values-dates.js';
-import type { NodeOf } from './verdict/walk.js';
 
-/** A query with all it needs. Nothing else (clock, locale, chance) has a part in the answer. */
-export interface Evaluation {
-  readonly tree: QueryTree;
-  /** The columns of the rows, in their order. One of type `average` stands in the rows as two cells, sum and count. */
-  readonly columns: readonly TypedColumn[];
-  /** Gives the levels that `level(…)` names; a combining query has none. */
-  readonly schema?: GeneralizedSchema | undefined;
+/** A schema's table with its rows, the cells in the order of the schema's columns. */
+export interface SchemaRows {
+  readonly schema: Pick<GeneralizedSchema, 'id' | 'columns'>;
   readonly rows: readonly (readonly Cell[])[];
+}
+
+interface Asked {
+  readonly tree: QueryTree;
   readonly parameters?: Readonly<Record<string, TypedValue>> | undefined;
   /** What `request_date()` is: `YYYY-MM-DD`. */
   readonly requestDate: string;
-  /** `split`: an average `x` is two columns, `x__sum` and `x__count`; `final`: a decimal, rounded half away from zero. */
+  /** `split`: what cannot be merged as it is shown is taken apart, see `travellingColumns`; `final`: it is shown. */
   readonly averages: 'split' | 'final';
 }
+
+/** A local query with the tables that it names. */
+export interface LocalEvaluation extends Asked {
+  readonly tables: ReadonlyMap<string, SchemaRows>;
+}
+
+/** A combining query with the one table that it reads. */
+export interface CombiningEvaluation extends Asked {
+  /** The outputs of the local query. What is taken apart stands in the rows as the cells of its parts. */
+  readonly columns: readonly TypedColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A query with all it needs. Nothing else (clock, locale, chance) has a part in the answer. */
+export type Evaluation = LocalEvaluation | CombiningEvaluation;
 
 /**
  * The answer of a query over rows in memory: the meaning that every engine must agree with. Bands are ordinals in it;
  * {@link finalTable} labels them.
  * @throws {@link DomainError} `QUERY_REFUSED` if the query does not type; `INVALID_INPUT` if a cell, a parameter or the
- * date is not of its type; `QUERY_FAILED` if a value leaves the range of its type
+ * date is not of its type; `QUERY_FAILED` if a value leaves the range of a cell
  */
 export function evaluate(evaluation: Evaluation): Table {
   const { tree, averages } = evaluation;
-  const types = typesOf(evaluation);
-  const context = contextOf(evaluation);
-  const outputs = tree.outputs.flatMap((output, index) => {
-    const type = types[index]?.type;
-    return type === undefined ? [] : partsOf({ ...output, type }, evaluation);
-  });
-  const groups = groupRows(tree, decodeRows(evaluation), context);
-  const columns = outputs.map(({ column }) => column);
-  const rows = groups.map((group) => outputs.map((part) => part.cell(group, context)));
-  return { columns, rows: orderRows(rows, columns, orderOfColumns(tree, types, averages)) };
-}
-
-function typesOf({ tree, columns, schema, parameters = {} }: Evaluation): readonly TypedOutput[] {
-  const findings: Finding[] = [];
-  const scope = {
-    columns: new Map(columns.map(({ name, type }) => [name, type])),
-    declared: new Map(Object.entries(schema?.columns ?? {})),
-    parameters: new Map(Object.entries(parameters).map(([name, { type }]) => [name, type])),
-  };
-  const types = inferQuery(tree, scope, 'query', findings);
-  const [first] = findings;
+  const env = environmentOf(evaluation);
+  const types = inferQuery(tree, env, 'query', env.findings);
+  const [first] = env.findings;
   if (first !== undefined) {
     throw new DomainError('QUERY_REFUSED', `${first.place}: ${first.text}; ${first.hint}`);
   }
-  return types;
+  const travelling =
+    averages === 'split'
+      ? travellingColumns(types)
+      : shownColumns(types).map(({ name, type }) => ({ name, type: settledType(type) }));
+  const columns = travelling.map(resultColumn);
+  const rows = selectValues(tree, env, averages).rows.map((row) =>
+    travelling.map(({ type }, index) => encodeCell(row[index] ?? null, type)),
+  );
+  return { columns, rows: orderRows(rows, columns, orderOfColumns(tree, types, averages)) };
 }
 
-function contextOf({ columns, schema, parameters = {}, requestDate }: Evaluation): EvaluationContext {
+function environmentOf(evaluation: Evaluation): Environment {
+  const { parameters = {}, requestDate } = evaluation;
+  const findings: Finding[] = [];
+  const given = Object.entries(parameters);
   return {
-    places: new Map(splitAverages(columns).map(({ name }, index) => [name, index])),
-    declared: new Map(Object.entries(schema?.columns ?? {})),
-    parameters: new Map(
-      Object.entries(parameters).map(([name, { type, value }]) => [
-        name,
-        decodeCell(value, { name: `:${name}`, type }),
-      ]),
-    ),
-    requestDate: integer(parseDate(requestDate)),
+    ...('tables' in evaluation ? schemaTables(evaluation) : partialTable(evaluation)),
+    parameters: new Map(given.map(([name, { type }]) => [name, type])),
+    place: 'query',
+    findings,
+    values: {
+      parameters: new Map(given.map(([name, value]) => [name, decodeParameter(name, value)])),
+      requestDate: integer(parseDate(requestDate)),
+    },
   };
 }
 
-function decodeRows({ columns, rows }: Evaluation): readonly Row[] {
-  const travelling = splitAverages(columns);
+type Tables = Pick<Environment, 'tables' | 'rows'>;
+
+function schemaTables({ tables }: LocalEvaluation): Tables {
+  const all = [...tables].map(([id, { schema, rows }]) => ({ id, columns: tableColumns({ ...schema, id }), rows }));
+  return {
+    tables: new Map(all.map(({ id, columns }) => [id, columns])),
+    rows: new Map(all.map(({ id, columns, rows }) => [id, decodeRows(columns, rows)])),
+  };
+}
+
+function partialTable({ tree: { from }, columns, rows }: CombiningEvaluation): Tables {
+  const name = typeof from === 'string' ? from : 'partial';
+  const named: readonly RelationColumn[] = columns.map((column) => ({
+    name: column.name,
+    of: name,
+    type: column.type,
+  }));
+  return { tables: new Map([[name, named]]), rows: new Map([[name, decodeRows(columns, rows)]]) };
+}
+
+function decodeRows(columns: readonly TypedColumn[], rows: readonly (readonly Cell[])[]): readonly Row[] {
+  const travelling = travellingColumns(columns);
   return rows.map((row) => {
     if (row.length !== travelling.length) {
       throw new DomainError('INVALID_INPUT', 'a row has more or fewer cells than there are columns');
     }
     return travelling.map((column, index) => decodeCell(row[index] ?? null, column));
   });
-}
-
-/** The groups of the rows that WHERE keeps. Without GROUP BY: one of all if anything is aggregated, else one a row. */
-function groupRows(tree: QueryTree, rows: readonly Row[], context: EvaluationContext): readonly (readonly Row[])[] {
-  const { where, groupBy } = tree;
-  const kept = rows.filter((row) => where === undefined || valueOf(where, context, { row, group: [] }) === true);
-  if (groupBy.length === 0) {
-    return tree.outputs.some(({ expression }) => hasAggregate(expression)) ? [kept] : kept.map((row) => [row]);
-  }
-  const groups = new Map<string, Row[]>();
-  for (const row of kept) {
-    const key = groupBy.map((term) => keyOf(valueOf(term, context, { row, group: [] }))).join();
-    const group = groups.get(key) ?? [];
-    group.push(row);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
-
-/** One column of the answer and how its cell follows from a group. */
-interface Part {
-  readonly column: ResultColumn;
-  readonly cell: (group: readonly Row[], context: EvaluationContext) => Cell;
-}
-
-function partsOf(output: TypedOutput & { readonly expression: Expression }, evaluation: Evaluation): readonly Part[] {
-  const { expression, type } = output;
-  if (type.type !== 'average' || expression.op !== 'aggregate') {
-    return [partOf(expression, output)];
-  }
-  const [sum, count] = averageParts(expression, evaluation.columns);
-  if (evaluation.averages === 'split') {
-    const [ofSum, ofCount] = splitAverages([output]);
-    return ofSum === undefined || ofCount === undefined
-      ? []
-      : [partOf(sum, ofSum), { ...partOf(count, ofCount), cell: countOf(count) }];
-  }
-  return [{ column: resultColumn(output), cell: quotientOf(sum, count, averageScale(type.of)) }];
-}
-
-function partOf(expression: Expression, { name, type }: TypedOutput): Part {
-  return {
-    column: resultColumn({ name, type }),
-    cell: (group, context) => encodeCell(valueOf(expression, context, { row: group[0] ?? [], group }), type),
-  };
-}
-
-/** An average of values is their sum and count; an average of averages the sums of their sums and of their counts. */
-function averageParts(node: NodeOf<'aggregate'>, columns: readonly TypedColumn[]): readonly [Expression, Expression] {
-  const { term } = node;
-  const isAverage = columns.some(
-    ({ name, type }) => type.type === 'average' && term?.op === 'column' && name === term.name,
-  );
-  if (!isAverage || term?.op !== 'column') {
-    return [
-      { ...node, fn: 'sum' },
-      { ...node, fn: 'count' },
-    ];
-  }
-  return [
-    { ...node, fn: 'sum', term: { op: 'column', name: `${term.name}__sum` } },
-    { ...node, fn: 'sum', term: { op: 'column', name: `${term.name}__count` } },
-  ];
-}
-
-const whole: ValueType = { type: 'integer' };
-
-/** A count that is summed from none is 0, as a count of none is. */
-function countOf(count: Expression): Part['cell'] {
-  return (group, context) => encodeCell(valueOf(count, context, { row: [], group }) ?? integer(0), whole);
-}
-
-function quotientOf(sum: Expression, count: Expression, scale: number): Part['cell'] {
-  return (group, context) => {
-    const [total, values] = [sum, count].map((part) => valueOf(part, context, { row: [], group }) ?? null);
-    if (total === undefined || values === undefined || !isDecimal(total) || !isDecimal(values) || values.units === 0n) {
-      return null;
-    }
-    return encodeCell(divide(total, values.units, scale), { type: 'decimal', scale });
-  };
 }

@@ -99,6 +99,8 @@ function oneOf(values: readonly string[]): Rule {
 }
 
 const periodForms: Readonly<Record<Period, { readonly form: RegExp; readonly example: string }>> = {
+  hour: { form: /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3])$/, example: '2026-07-01T13' },
+  day: { form: /^\d{4}-\d{2}-\d{2}$/, example: '2026-07-01' },
   month: { form: /^(?!0000)\d{4}-(0[1-9]|1[0-2])$/, example: '2026-07' },
   quarter: { form: /^(?!0000)\d{4}-Q[1-4]$/, example: '2026-Q3' },
   year: { form: /^(?!0000)\d{4}$/, example: '2026' },
@@ -106,8 +108,11 @@ const periodForms: Readonly<Record<Period, { readonly form: RegExp; readonly exa
 
 function periodRule(period: Period): Rule {
   const { form, example } = periodForms[period];
+  const isDay = (value: string): boolean => value.length < 10 || dateRule({})(value.slice(0, 10)) === undefined;
   return (value) =>
-    typeof value === 'string' && form.test(value) ? undefined : `must be a ${period}, written like ${example}`;
+    typeof value === 'string' && form.test(value) && isDay(value)
+      ? undefined
+      : `must be a ${period}, written like ${example}`;
 }
 
 const booleanRule: Rule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');

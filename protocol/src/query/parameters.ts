@@ -1,6 +1,6 @@
 import { columnNamed, type GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
-import type { Cell } from '../documents/result.js';
+import type { Cell, ParameterValue } from '../documents/result.js';
 import { SqlName } from '../ids.js';
 import { DomainError } from '../problems.js';
 import { asCell, columnRule, dateRule, enteredText, integerRule, type Rule } from './parameters-values.js';
@@ -18,7 +18,7 @@ export function checkParameters(
   contract: Parameters,
   schemas: readonly GeneralizedSchema[],
   values: unknown,
-): Readonly<Record<string, Cell>> {
+): Readonly<Record<string, ParameterValue>> {
   const given = entriesOf(values);
   const faults = unknownNames(given, contract);
   const checked: [string, Cell][] = [];
@@ -41,8 +41,8 @@ export function checkParameters(
 export function typedParameters(
   contract: Parameters,
   schemas: readonly GeneralizedSchema[],
-  values: Readonly<Record<string, Cell>>,
-): Readonly<Record<string, { readonly type: ValueType; readonly value: Cell }>> {
+  values: Readonly<Record<string, ParameterValue>>,
+): Readonly<Record<string, { readonly type: ValueType; readonly value: ParameterValue }>> {
   const typed = [...localScope(contract, schemas).parameters].flatMap(([name, type]) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined ? [] : [[name, { type, value }] as const];

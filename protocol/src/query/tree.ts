@@ -50,7 +50,7 @@ export type Expression =
       /** Absent for `count(*)`. */
       readonly term?: Expression | undefined;
       readonly filter?: Expression | undefined;
-      /** Lower bounds of a `histogram`, and of nothing else. */
+      /** Lower bounds of a `histogram`, and of nothing else; merging one that travelled needs none. */
       readonly bounds?: readonly string[] | undefined;
     }
   /** One value for each row, from the rows of its partition; with an order, from those up to it and its equals. */
@@ -190,8 +190,8 @@ export const Expression: z.ZodType<Expression> = z.lazy(() =>
         filter: Expression.optional(),
         bounds: Bounds.optional(),
       })
-      .refine(({ fn, bounds }) => (fn === 'histogram') === (bounds !== undefined), {
-        message: 'bounds belong to a histogram, and a histogram has them',
+      .refine(({ fn, bounds }) => fn === 'histogram' || bounds === undefined, {
+        message: 'bounds belong to a histogram',
         path: ['bounds'],
       })
       .refine(({ fn, distinct, term }) => fn === 'count' || (term !== undefined && !distinct), {

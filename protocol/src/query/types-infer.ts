@@ -1,38 +1,33 @@
-import type { SchemaColumn } from '../documents/generalized-schema.js';
-import type { ArithmeticOperator, Expression, LiteralType } from './tree.js';
-import { areAscending, levelNames } from './types-level.js';
+import { IsoDate } from '../ids.js';
+import { resolveColumn } from './relation-columns.js';
+import type { Expression, LiteralType } from './tree.js';
+import { inferAggregate } from './types-aggregates.js';
+import { inferArithmetic } from './types-arithmetic.js';
+import { inferCall } from './types-calls.js';
+import { inferCase, inferCast } from './types-case.js';
+import { comparable } from './types-compare.js';
 import {
-  columnTypeAt,
-  type Finding,
-  isNumber,
-  type NumberType,
-  sameType,
-  scaleOf,
-  typeName,
-  type ValueType,
-} from './types.js';
+  boolean,
+  condition,
+  type Context,
+  fault,
+  type Inferred,
+  inferValue,
+  integerOf,
+  isValueOfRow,
+  type Position,
+  text,
+  type Typed,
+  type TypeScope,
+} from './types-context.js';
+import { areBounds } from './types-bounds.js';
+import { levelNames } from './types-level.js';
+import { inferWindow } from './types-windows.js';
+import { columnTypeAt, type Finding, isNumber, typeName, type ValueType } from './types.js';
 import { type ByOp, dispatch, type NodeOf } from './verdict/walk.js';
 import { inWords, listed } from './verdict/words.js';
 
-/** What names mean in a query. `declared` are the schema's columns, whose levels may be named; a partial table has none. */
-export interface TypeScope {
-  readonly columns: ReadonlyMap<string, ValueType>;
-  readonly declared: ReadonlyMap<string, SchemaColumn>;
-  readonly parameters: ReadonlyMap<string, ValueType>;
-}
-
-/** Where an expression stands: whether aggregates may stand there, or it already is within one. */
-export interface Position {
-  readonly place: string;
-  readonly aggregates: 'allowed' | 'refused' | 'inside';
-}
-
-interface Context extends Position {
-  readonly scope: TypeScope;
-  readonly findings: Finding[];
-}
-
-type Inferred = ValueType | undefined;
+export type { Position, TypeScope } from './types-context.js';
 
 /** The type of an expression; undefined after a finding about it or a part of it. Never throws. */
 export function inferType(
@@ -41,88 +36,135 @@ export function inferType(
   position: Position,
   findings: Finding[],
 ): ValueType | undefined {
-  return infer(node, { ...position, scope, findings });
+  return inferTyped(node, scope, position, findings)?.type;
+}
+
+/** The type with the most digits; `types` gets that of every part. */
+export function inferTyped(
+  node: Expression,
+  scope: TypeScope,
+  position: Position,
+  findings: Finding[],
+  types?: Map<Expression, ValueType> | undefined,
+): Inferred {
+  const infer = (part: Expression, context: Context): Inferred => {
+    const typed = dispatch(rules, part, context);
+    if (typed !== undefined) {
+      types?.set(part, typed.type);
+    }
+    return typed;
+  };
+  const context: Context = { ...position, scope, findings, root: node, infer };
+  const typed = infer(node, context);
+  const whole = node.op === 'aggregate' || typed === undefined || isValueOfRow(typed.type, node, context);
+  return whole ? typed : undefined;
 }
 
 const rules: ByOp<Context, Inferred> = {
-  column: ({ name }, context) =>
-    context.scope.columns.get(name) ??
-    fault(context, `there is no column ${name}`, `the columns are ${listed([...context.scope.columns.keys()].sort())}`),
-  parameter: ({ name }, context) =>
-    context.scope.parameters.get(name) ??
-    fault(context, `there is no parameter :${name} here`, 'declare it under parameters; a combining query has none'),
+  column: inferColumn,
+  parameter: inferParameter,
   literal: inferLiteral,
-  requestDate: () => ({ type: 'date' }),
+  requestDate: () => ({ type: { type: 'date' } }),
   compare: ({ left, right }, context) => {
-    comparable(infer(left, context), infer(right, context), context);
-    return { type: 'boolean' };
+    comparable(inferValue(left, context), inferValue(right, context), context);
+    return boolean;
   },
   arithmetic: inferArithmetic,
   and: inferLogic,
   or: inferLogic,
   not: ({ term }, context) => {
     condition(term, context);
-    return { type: 'boolean' };
+    return boolean;
   },
   isNull: ({ term }, context) => {
-    infer(term, context);
-    return { type: 'boolean' };
+    inferValue(term, context);
+    return boolean;
   },
-  in: ({ term, list }, context) => {
-    const type = infer(term, context);
-    list.forEach((item) => {
-      comparable(type, infer(item, context), context);
-    });
-    return { type: 'boolean' };
-  },
+  in: inferIn,
   level: inferLevel,
   band: inferBand,
   aggregate: inferAggregate,
-  like: notYet,
-  call: notYet,
-  cast: notYet,
-  case: notYet,
-  window: notYet,
+  like: inferLike,
+  call: inferCall,
+  cast: inferCast,
+  case: inferCase,
+  window: inferWindow,
 };
 
-function notYet(node: Expression, context: Context): Inferred {
-  return fault(context, `${node.op} has no meaning yet`, 'leave it out');
+function inferColumn(node: NodeOf<'column'>, context: Context): Inferred {
+  const { columns } = context.scope;
+  const found = resolveColumn(columns, node);
+  if (found === 'missing') {
+    const known = [...new Set(columns.map(({ name }) => name))].sort();
+    return fault(context, `there is no column ${inWords(node)}`, `the columns are ${listed(known)}`);
+  }
+  if (found === 'ambiguous') {
+    const names = columns.filter(({ name }) => name === node.name).map(({ of }) => `${of}.${node.name}`);
+    return fault(context, `${node.name} is a column of several relations`, `write ${[...new Set(names)].join(' or ')}`);
+  }
+  return { type: found.type, digits: found.digits };
 }
 
-function infer(node: Expression, context: Context): Inferred {
-  return dispatch(rules, node, context);
+function inferParameter({ name }: NodeOf<'parameter'>, context: Context): Inferred {
+  const type = context.scope.parameters.get(name);
+  return type === undefined
+    ? fault(context, `there is no parameter :${name} here`, 'declare it under parameters; a combining query has none')
+    : { type };
 }
 
-function fault(context: Context, text: string, hint: string): Inferred {
-  context.findings.push({ rule: 'type', place: context.place, text, hint });
-  return undefined;
-}
-
-function inferLogic({ terms }: NodeOf<'and' | 'or'>, context: Context): ValueType {
+function inferLogic({ terms }: NodeOf<'and' | 'or'>, context: Context): Typed {
   terms.forEach((term) => {
     condition(term, context);
   });
-  return { type: 'boolean' };
+  return boolean;
 }
 
-function condition(term: Expression, context: Context): void {
-  const type = infer(term, context);
-  if (type !== undefined && type.type !== 'boolean') {
-    fault(context, `${inWords(term)} is ${typeName(type)}, not a condition`, 'compare it with something');
+function inferIn({ term, list }: NodeOf<'in'>, context: Context): Typed {
+  const sought = inferValue(term, context);
+  const [only] = list;
+  if (list.length === 1 && only?.op === 'parameter') {
+    const typed = context.infer(only, context);
+    comparable(sought, typed?.type.type === 'list' ? { type: typed.type.of } : typed, context);
+    return boolean;
   }
+  list.forEach((item) => {
+    comparable(sought, inferValue(item, context), context);
+  });
+  return boolean;
+}
+
+function inferLike({ term, pattern }: NodeOf<'like'>, context: Context): Typed {
+  const type = inferValue(term, context)?.type;
+  if (type !== undefined && type.type !== 'text') {
+    fault(context, `LIKE reads text, and ${inWords(term)} is ${typeName(type)}`, 'compare it otherwise');
+  }
+  const written = inferValue(pattern, context)?.type;
+  if (pattern.op !== 'literal' && pattern.op !== 'parameter') {
+    fault(context, 'the pattern of LIKE is no constant', 'write a text or a parameter');
+  } else if (written !== undefined && written.type !== 'text') {
+    fault(context, `the pattern of LIKE is ${typeName(written)}`, 'write a text');
+  } else if (pattern.op === 'literal' && /(?<!\\)(\\\\)*\\$/.test(pattern.value)) {
+    fault(context, 'the pattern of LIKE ends within an escape', 'write \\\\ for a backslash');
+  }
+  return boolean;
 }
 
 const largest = 2n ** 53n - 1n;
 
 const literals: Readonly<Record<LiteralType, (value: string) => Inferred>> = {
-  integer: (value) => (isWhole(value) ? { type: 'integer' } : undefined),
-  decimal: (value) =>
-    /^-?\d{1,18}\.\d{1,9}$/.test(value) ? { type: 'decimal', scale: value.length - value.indexOf('.') - 1 } : undefined,
-  boolean: (value) => (value === 'true' || value === 'false' ? { type: 'boolean' } : undefined),
-  text: () => ({ type: 'text' }),
-  date: () => undefined,
-  timestamp: () => undefined,
-  null: () => ({ type: 'null' }),
+  integer: (value) => (isWhole(value) ? integerOf(value.replace('-', '').length) : undefined),
+  decimal: (value) => {
+    const [, whole = '', fraction = ''] = /^-?(\d{1,18})\.(\d{1,9})$/.exec(value) ?? [];
+    return fraction === '' ? undefined : { type: { type: 'decimal', scale: fraction.length }, digits: whole.length };
+  },
+  boolean: (value) => (value === 'true' || value === 'false' ? boolean : undefined),
+  text: () => text,
+  date: (value) => (isDate(value) ? { type: { type: 'date' } } : undefined),
+  timestamp: (value) => {
+    const isMoment = /^.{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/.test(value) && isDate(value.slice(0, 10));
+    return isMoment ? { type: { type: 'timestamp' } } : undefined;
+  },
+  null: () => ({ type: { type: 'null' } }),
 };
 
 function isWhole(value: string): boolean {
@@ -130,164 +172,55 @@ function isWhole(value: string): boolean {
   return whole !== undefined && whole <= largest && whole >= -largest;
 }
 
+function isDate(value: string): boolean {
+  return IsoDate.safeParse(value).success && !value.startsWith('0000');
+}
+
 function inferLiteral({ type, value }: NodeOf<'literal'>, context: Context): Inferred {
-  const hint = 'integers lie within 2^53, decimals have at most 18 digits before and 9 after the point';
+  const hint =
+    type === 'date' || type === 'timestamp'
+      ? 'write a day or moment of the years 1 to 9999'
+      : 'integers lie within 2^53, decimals have at most 18 digits before and 9 after the point';
   return literals[type](value) ?? fault(context, `${value} is no ${type}`, hint);
 }
 
-function comparable(left: Inferred, right: Inferred, context: Context): void {
-  if (left === undefined || right === undefined || areComparable(left, right)) {
-    return;
-  }
-  if (left.type === 'null' || right.type === 'null') {
-    fault(context, 'a comparison with NULL is never true', 'write IS NULL or IS NOT NULL');
-  } else {
-    fault(
-      context,
-      `${typeName(left)} is compared with ${typeName(right)}`,
-      'compare like with like; a date is compared with a date parameter or request_date()',
-    );
-  }
-}
-
-function areComparable(left: ValueType, right: ValueType): boolean {
-  if (left.type === 'null' || left.type === 'average') {
-    return false;
-  }
-  if (isNumber(left) && isNumber(right)) {
-    return true;
-  }
-  // A band is its ordinal: it compares with a band of the same bounds, or with an integer.
-  const ordinals = [left.type, right.type].sort().join();
-  return sameType(left, right) || ordinals === 'band,integer';
-}
-
-function inferArithmetic({ operator, left, right }: NodeOf<'arithmetic'>, context: Context): Inferred {
-  const [from, to] = [infer(left, context), infer(right, context)];
-  if (from === undefined || to === undefined) {
-    return undefined;
-  }
-  if (operator === '/') {
-    return fault(context, 'division has no meaning yet', 'leave it out');
-  }
-  if (isNumber(from) && isNumber(to)) {
-    return arithmeticType(operator, from, to);
-  }
-  if (from.type === 'date' && to.type === 'integer' && operator !== '*') {
-    return from;
-  }
-  return fault(
-    context,
-    `${typeName(from)} ${operator} ${typeName(to)} has no meaning`,
-    'calculate with numbers; a date takes plus or minus a number of days on its right',
-  );
-}
-
-function arithmeticType(operator: ArithmeticOperator, left: NumberType, right: NumberType): NumberType {
-  if (left.type === 'integer' && right.type === 'integer') {
-    return left;
-  }
-  const [a, b] = [scaleOf(left), scaleOf(right)];
-  return { type: 'decimal', scale: operator === '*' ? a + b : Math.max(a, b) };
-}
-
 /** The column whose levels `level(…)` names: the term itself, or the one within sum, max or min. */
-export function levelledColumn(term: Expression): string | undefined {
+export function levelledColumn(term: Expression): NodeOf<'column'> | undefined {
   if (term.op === 'column') {
-    return term.name;
+    return term;
   }
-  const isValue = term.op === 'aggregate' && term.fn !== 'count' && term.fn !== 'avg';
-  return isValue && term.term?.op === 'column' ? term.term.name : undefined;
+  const isValue = term.op === 'aggregate' && (term.fn === 'sum' || term.fn === 'max' || term.fn === 'min');
+  return isValue && term.term?.op === 'column' ? term.term : undefined;
 }
 
 function inferLevel({ term, level }: NodeOf<'level'>, context: Context): Inferred {
-  if (infer(term, context) === undefined) {
+  if (inferValue(term, context) === undefined) {
     return undefined;
   }
-  const name = levelledColumn(term);
-  const column = name === undefined ? undefined : context.scope.declared.get(name);
-  if (name === undefined || column === undefined) {
+  const node = levelledColumn(term);
+  const found = node === undefined ? undefined : resolveColumn(context.scope.columns, node);
+  const column = typeof found === 'object' ? found.declared : undefined;
+  if (node === undefined || column === undefined) {
     return fault(
       context,
       `level() cannot tell the level '${level}' of ${inWords(term)}`,
       "name a column of the schema, or its sum, max or min; for other numbers write band(…) with the bands' bounds",
     );
   }
-  return (
-    columnTypeAt(column, level) ??
-    fault(context, `${name} has no level '${level}'`, `its levels are ${listed(levelNames(column))}`)
-  );
+  const type = columnTypeAt(column, level);
+  return type === undefined
+    ? fault(context, `${node.name} has no level '${level}'`, `its levels are ${listed(levelNames(column))}`)
+    : { type };
 }
 
 function inferBand({ term, bounds }: NodeOf<'band'>, context: Context): Inferred {
-  const type = infer(term, context);
-  if (type === undefined) {
-    return undefined;
-  }
+  const type = inferValue(term, context)?.type;
+  return type === undefined ? undefined : bandOf(term, type, bounds, context);
+}
+
+function bandOf(term: Expression, type: ValueType, bounds: readonly string[], context: Context): Inferred {
   if (!isNumber(type)) {
     return fault(context, `band() cuts numbers, and ${inWords(term)} is ${typeName(type)}`, 'leave band() out');
   }
-  if (!areAscending(bounds)) {
-    return fault(context, 'the bounds of band() are not ascending', 'write each bound once, the smallest first');
-  }
-  const digits = Math.max(...bounds.map((bound) => bound.split('.')[1]?.length ?? 0));
-  if (digits > scaleOf(type)) {
-    return fault(
-      context,
-      `a bound of band() has more digits after the point than ${typeName(type)}`,
-      `write at most ${String(scaleOf(type))}`,
-    );
-  }
-  return { type: 'band', bounds, of: type };
-}
-
-function inferAggregate(node: NodeOf<'aggregate'>, context: Context): Inferred {
-  if (context.aggregates !== 'allowed') {
-    const where = context.aggregates === 'inside' ? 'within another aggregate' : 'here';
-    return fault(context, `${node.fn}() may not stand ${where}`, 'use aggregates as outputs only');
-  }
-  const inner: Context = { ...context, aggregates: 'inside' };
-  if (node.filter !== undefined) {
-    condition(node.filter, inner);
-  }
-  if (node.term === undefined) {
-    return node.fn === 'count' && !node.distinct
-      ? { type: 'integer' }
-      : fault(context, `${node.fn}() needs a term`, 'write the column it is about');
-  }
-  const type = infer(node.term, inner);
-  if (node.fn === 'var' || node.fn === 'histogram') {
-    return notYet(node, context);
-  }
-  return type === undefined ? undefined : aggregateType(node, type, context);
-}
-
-function aggregateType(node: NodeOf<'aggregate'>, term: ValueType, context: Context): Inferred {
-  if (node.distinct && node.fn !== 'count') {
-    return fault(context, `DISTINCT in ${node.fn}() is not understood`, 'write it in count() only');
-  }
-  if (node.fn === 'count') {
-    return term.type === 'average' ? averageFault(context) : { type: 'integer' };
-  }
-  if (node.fn === 'avg') {
-    return averageOf(term, context);
-  }
-  if (term.type === 'average') {
-    return averageFault(context);
-  }
-  const ordered = node.fn === 'sum' ? isNumber(term) : term.type !== 'boolean' && term.type !== 'null';
-  return ordered ? term : fault(context, `${node.fn}() of ${typeName(term)} has no meaning`, 'take another column');
-}
-
-function averageOf(term: ValueType, context: Context): Inferred {
-  if (term.type === 'average') {
-    return term;
-  }
-  return isNumber(term)
-    ? { type: 'average', of: term }
-    : fault(context, `avg() of ${typeName(term)} has no meaning`, 'take a column of numbers');
-}
-
-function averageFault(context: Context): Inferred {
-  return fault(context, 'an average travels as a sum and a count', 'use it as avg(name) only');
+  return areBounds(bounds, type, 'band', context) ? { type: { type: 'band', bounds, of: type } } : undefined;
 }

@@ -2,25 +2,31 @@ import type { SchemaColumn } from '../documents/generalized-schema.js';
 
 /** The levels that every date has, from fine to coarse. */
 export const periods = ['month', 'quarter', 'year'] as const;
-export type Period = (typeof periods)[number];
+/** The levels that every timestamp has, from fine to coarse. */
+export const momentPeriods = ['hour', 'day', ...periods] as const;
+export type Period = (typeof momentPeriods)[number];
 
 /** What a level's name means for one column. */
 export type ResolvedLevel =
   | { readonly kind: 'exact' }
-  | { readonly kind: 'period'; readonly period: Period }
+  | { readonly kind: 'period'; readonly period: Period; readonly of: 'date' | 'timestamp' }
   | { readonly kind: 'bands'; readonly bounds: readonly string[] }
   | { readonly kind: 'groups'; readonly groups: Readonly<Record<string, readonly string[]>> };
 
-/** Looks a level up: `exact` for all, periods for dates, else what the column declares. Undefined if there is none. */
+/** Looks a level up: `exact` for all, periods for dates and timestamps, else what the column declares. Undefined if there is none. */
 export function resolveLevel(column: SchemaColumn, level: string): ResolvedLevel | undefined {
   if (level === 'exact') {
     return { kind: 'exact' };
   }
-  if (column.type === 'date') {
-    const period = periods.find((name) => name === level);
-    return period === undefined ? undefined : { kind: 'period', period };
+  if (column.type === 'date' || column.type === 'timestamp') {
+    const period = periodsOf(column.type).find((name) => name === level);
+    return period === undefined ? undefined : { kind: 'period', period, of: column.type };
   }
   return 'levels' in column ? declaredLevel(column, level) : undefined;
+}
+
+function periodsOf(type: 'date' | 'timestamp'): readonly Period[] {
+  return type === 'date' ? periods : momentPeriods;
 }
 
 function declaredLevel(
@@ -45,8 +51,8 @@ function isBounds(level: readonly string[] | Readonly<Record<string, readonly st
 
 /** Names of all levels of a column, `exact` first. */
 export function levelNames(column: SchemaColumn): readonly string[] {
-  if (column.type === 'date') {
-    return ['exact', ...periods];
+  if (column.type === 'date' || column.type === 'timestamp') {
+    return ['exact', ...periodsOf(column.type)];
   }
   const declared = 'levels' in column ? (column.levels ?? {}) : {};
   return ['exact', ...Object.keys(declared).sort()];

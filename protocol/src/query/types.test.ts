@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Expression } from './tree.js';
-import { inferType } from './types-infer.js';
+import { tableColumns } from './relation-columns.js';
+import { inferType, type TypeScope } from './types-infer.js';
 import { boundValue, isCoarserBanding, levelNames } from './types-level.js';
 import { combinedColumns, localColumns, localScope, partialColumns } from './types-query.js';
 import { type Finding, resultColumn, typeName, type ValueType } from './types.js';
@@ -26,7 +27,10 @@ import {
   text,
 } from './verdict/testing/trees.js';
 
-const scope = localScope(multiLoanCheck, [creditExposure]);
+const scope: TypeScope = {
+  columns: tableColumns(creditExposure),
+  parameters: localScope(multiLoanCheck, [creditExposure]).parameters,
+};
 
 function typed(expression: Expression): {
   readonly type: ValueType | undefined;
@@ -73,7 +77,8 @@ describe('types of expressions', () => {
     assert.equal(nameOf(arithmetic(column('balance'), '*', decimal('1.125'))), 'decimal(5)');
     assert.equal(nameOf(arithmetic(requestDate, '-', number(5))), 'date');
     assert.match(fault(arithmetic(requestDate, '*', number(5))), /no meaning/);
-    assert.match(fault(arithmetic(requestDate, '-', requestDate)), /no meaning/);
+    assert.equal(nameOf(arithmetic(requestDate, '-', requestDate)), 'integer');
+    assert.match(fault(arithmetic(requestDate, '+', requestDate)), /no meaning/);
     assert.match(fault(arithmetic(number(5), '+', requestDate)), /no meaning/);
     assert.match(fault(arithmetic(text('a'), '+', number(5))), /no meaning/);
   });

@@ -1,19 +1,23 @@
 import type { SchemaColumn } from '../documents/generalized-schema.js';
 import type { ResultColumn } from '../documents/result.js';
+import { DomainError } from '../problems.js';
 import { type ResolvedLevel, resolveLevel } from './types-level.js';
 
 /** Exact numbers: integers within 2^53, decimals with exactly `scale` digits after the point. */
 export type NumberType = { readonly type: 'integer' } | { readonly type: 'decimal'; readonly scale: number };
 
 /**
- * What an expression's value is. A band is an ordinal of ascending lower bounds; an average travels as a sum and a count
- * and is divided only where it is shown; `null` is the type of the literal NULL alone.
+ * What an expression's value is. A band is an ordinal of ascending lower bounds; averages, variances and histograms travel
+ * in parts (`travellingColumns`) and become a value only where they are shown; a list is a parameter's and stands alone in
+ * an IN; `null` is the type of the literal NULL alone.
  */
 export type ValueType =
   | { readonly type: 'boolean' | 'text' | 'date' | 'timestamp' | 'null' }
   | NumberType
   | { readonly type: 'band'; readonly bounds: readonly string[]; readonly of: NumberType }
-  | { readonly type: 'average'; readonly of: NumberType };
+  | { readonly type: 'average' | 'variance'; readonly of: NumberType }
+  | { readonly type: 'histogram'; readonly of: NumberType; readonly bounds: readonly string[] }
+  | { readonly type: 'list'; readonly of: ValueType };
 
 /** A named value of a query: an output of the local or the combining query, or a column that travels between them. */
 export interface TypedOutput {
@@ -74,21 +78,40 @@ export function averageScale(of: NumberType): number {
   return scaleOf(of) + 2;
 }
 
-/** How a typed value is declared in a table that travels: averages must have been split or divided before. */
+/** The scale at which a variance is shown: two digits more than its term's squares. */
+export function varianceScale(of: NumberType): number {
+  return 2 * scaleOf(of) + 2;
+}
+
+/**
+ * How a typed value is declared in a table: an average or a variance as it is shown.
+ * @throws {@link DomainError} `QUERY_REFUSED` for a histogram, which is several columns, and a list, which is none
+ */
 export function resultColumn({ name, type }: TypedOutput): ResultColumn {
-  if (type.type === 'average') {
-    return { name, type: 'decimal', scale: averageScale(type.of) };
+  switch (type.type) {
+    case 'average':
+      return { name, type: 'decimal', scale: averageScale(type.of) };
+    case 'variance':
+      return { name, type: 'decimal', scale: varianceScale(type.of) };
+    case 'decimal':
+      return { name, type: 'decimal', scale: type.scale };
+    case 'null':
+      return { name, type: 'text' };
+    case 'histogram':
+    case 'list':
+      throw new DomainError('QUERY_REFUSED', `${name} is ${typeName(type)}, which is no column of a table`);
+    default:
+      return { name, type: type.type };
   }
-  if (type.type === 'decimal') {
-    return { name, type: 'decimal', scale: type.scale };
-  }
-  return { name, type: type.type === 'null' ? 'text' : type.type };
 }
 
 /** A type as an author reads it. */
 export function typeName(type: ValueType): string {
   if (type.type === 'decimal') {
     return `decimal(${String(type.scale)})`;
+  }
+  if (type.type === 'list') {
+    return `list of ${typeName(type.of)}`;
   }
   return type.type === 'null' ? 'NULL' : type.type;
 }
@@ -99,11 +122,17 @@ export function sameType(left: ValueType, right: ValueType): boolean {
 }
 
 function parts(type: ValueType): readonly unknown[] {
-  if (type.type === 'band') {
-    return [type.type, type.bounds, ...parts(type.of)];
+  switch (type.type) {
+    case 'band':
+    case 'histogram':
+      return [type.type, type.bounds, ...parts(type.of)];
+    case 'average':
+    case 'variance':
+    case 'list':
+      return [type.type, ...parts(type.of)];
+    case 'decimal':
+      return [type.type, type.scale];
+    default:
+      return [type.type];
   }
-  if (type.type === 'average') {
-    return [type.type, ...parts(type.of)];
-  }
-  return type.type === 'decimal' ? [type.type, type.scale] : [type.type];
 }

@@ -2,7 +2,7 @@ import { DomainError } from '../problems.js';
 import type { Period } from './types-level.js';
 
 /** A day of the Gregorian calendar, years 1 to 9999. */
-interface Day {
+export interface Day {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -12,6 +12,7 @@ interface Day {
 const daysOfEra = 146_097;
 const firstDay = dayNumber({ year: 1, month: 1, day: 1 });
 const lastDay = dayNumber({ year: 9999, month: 12, day: 31 });
+const monday = dayNumber({ year: 2024, month: 1, day: 1 });
 
 /**
  * The number of a day written `YYYY-MM-DD`; days that follow each other have numbers that do.
@@ -40,22 +41,35 @@ export function formatDate(number: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
-/** The period a day lies in: `2026-07`, `2026-Q3` or `2026`. */
-export function periodOf(number: number, period: Period): string {
-  const { year, month } = dayOf(number);
-  const written = { month: `-${pad(month, 2)}`, quarter: `-Q${String(Math.ceil(month / 3))}`, year: '' } as const;
+/** The period a day lies in: itself, `2026-07`, `2026-Q3` or `2026`. */
+export function periodOf(number: number, period: Exclude<Period, 'hour'>): string {
+  const { year, month, day } = dayOf(number);
+  const ofYear = `-${pad(month, 2)}`;
+  const written = {
+    day: `${ofYear}-${pad(day, 2)}`,
+    month: ofYear,
+    quarter: `-Q${String(Math.ceil(month / 3))}`,
+    year: '',
+  } as const;
   return pad(year, 4) + written[period];
 }
 
-function dayNumber({ year, month, day }: Day): number {
+/** The number of a day; one that does not exist (30 February) has the number of another. */
+export function dayNumber({ year, month, day }: Day): number {
   const fromMarch = (month + 9) % 12;
   const marchYear = month <= 2 ? year - 1 : year;
   const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
   return marchYear * 365 + leapDays + Math.floor((153 * fromMarch + 2) / 5) + day - 1;
 }
 
-function dayOf(number: number): Day {
-  if (!Number.isSafeInteger(number) || number < firstDay || number > lastDay) {
+/** Whether there is a day of this number: the years 1 to 9999 have them. */
+export function isDay(number: number): boolean {
+  return Number.isSafeInteger(number) && number >= firstDay && number <= lastDay;
+}
+
+/** The day of a number. */
+export function dayOf(number: number): Day {
+  if (!isDay(number)) {
     throw new DomainError('QUERY_FAILED', 'a date left the years 1 to 9999');
   }
   const era = Math.floor(number / daysOfEra);
@@ -71,6 +85,25 @@ function dayOf(number: number): Day {
     month,
     day: dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1,
   };
+}
+
+/** The day of the week: 1 for Monday to 7 for Sunday. */
+export function dayOfWeek(number: number): number {
+  return ((((number - monday) % 7) + 7) % 7) + 1;
+}
+
+/** The day so many months later, or the month's last if it has no such day; undefined outside the years 1 to 9999. */
+export function addMonths(number: number, months: bigint): number | undefined {
+  const { year, month, day } = dayOf(number);
+  const total = BigInt(year * 12 + month - 1) + months;
+  if (total < 12n || total >= 120_000n) {
+    return undefined;
+  }
+  const to = { year: Math.floor(Number(total) / 12), month: (Number(total) % 12) + 1 };
+  const next = dayNumber(
+    to.month === 12 ? { year: to.year + 1, month: 1, day: 1 } : { ...to, month: to.month + 1, day: 1 },
+  );
+  return Math.min(dayNumber({ ...to, day }), next - 1);
 }
 
 function pad(value: number, width: number): string {

@@ -1,8 +1,9 @@
-import type { Cell, ResultColumn } from '../documents/result.js';
+import type { Cell, ParameterValue, ResultColumn } from '../documents/result.js';
 import { DomainError } from '../problems.js';
 import { compareDecimals, type Decimal, formatDecimal, integer, parseDecimal } from './decimal.js';
 import type { TypedOutput, ValueType } from './types.js';
 import { formatDate, parseDate } from './values-dates.js';
+import { formatTimestamp, parseTimestamp } from './values-timestamps.js';
 
 /** A column that a query reads. One of type `average` stands in the rows as two cells, its sum and its count. */
 export type TypedColumn = TypedOutput;
@@ -10,10 +11,13 @@ export type TypedColumn = TypedOutput;
 /** A parameter's value with its type. */
 export interface TypedValue {
   readonly type: ValueType;
-  readonly value: Cell;
+  readonly value: ParameterValue;
 }
 
-/** A value while it is calculated with. Integers, decimals, band ordinals and dates (as day numbers) are exact numbers. */
+/**
+ * A value while it is calculated with. Integers, decimals, band ordinals, dates (as day numbers) and
+ * timestamps (in microseconds since 1970) are exact numbers, each at the scale of its type.
+ */
 export type Value = null | boolean | string | Decimal;
 
 const largestInteger = 2n ** 53n - 1n;
@@ -27,8 +31,11 @@ const readers: Readonly<Record<ValueType['type'], CellReader>> = {
   band: (cell, type) => (isOrdinal(cell, type) ? integer(cell) : undefined),
   date: (cell) => (typeof cell === 'string' ? integer(parseDate(cell)) : undefined),
   decimal: readDecimal,
-  timestamp: () => undefined,
+  timestamp: (cell) => (typeof cell === 'string' ? integer(parseTimestamp(cell)) : undefined),
   average: () => undefined,
+  variance: () => undefined,
+  histogram: () => undefined,
+  list: () => undefined,
   null: () => undefined,
 };
 
@@ -42,6 +49,22 @@ export function decodeCell(cell: Cell, { name, type }: TypedColumn): Value {
     throw new DomainError('INVALID_INPUT', `a value of ${name} is no ${type.type}`);
   }
   return value;
+}
+
+/**
+ * Reads the value of a parameter; a list gives the values of its cells.
+ * @throws {@link DomainError} `INVALID_INPUT` if it is no value of the type; the value itself is never quoted
+ */
+export function decodeParameter(name: string, { type, value }: TypedValue): Value | readonly Value[] {
+  const shown = `:${name}`;
+  if (type.type === 'list' && isList(value)) {
+    return value.map((cell) => decodeCell(cell, { name: shown, type: type.of }));
+  }
+  return decodeCell(isList(value) ? '' : value, { name: shown, type: isList(value) ? { type: 'null' } : type });
+}
+
+function isList(value: ParameterValue): value is readonly Cell[] {
+  return Array.isArray(value);
 }
 
 function readInteger(cell: Cell): Value | undefined {
@@ -58,18 +81,36 @@ function isOrdinal(cell: Cell, type: ValueType): cell is number {
   return isWhole && type.type === 'band' && cell >= 0 && cell <= type.bounds.length;
 }
 
+/** The most characters of a text in a cell. */
+export const longestText = 200;
+
 /**
  * Writes a value of this type as a cell.
- * @throws {@link DomainError} `QUERY_FAILED` if an integer left ±(2^53-1) or a date the years 1 to 9999
+ * @throws {@link DomainError} `QUERY_FAILED` if an integer left ±(2^53-1) or a text 200 characters
  */
 export function encodeCell(value: Value, type: ValueType): Cell {
-  if (!isDecimal(value)) {
-    return value;
+  if (typeof value === 'string' && codePoints(value) > longestText) {
+    throw new DomainError('QUERY_FAILED', `a text has more than ${String(longestText)} characters`);
   }
-  if (type.type === 'date') {
+  const isWhole = type.type === 'integer' || type.type === 'band';
+  return isDecimal(value) && isWhole ? encodeInteger(value.units) : isDecimal(value) ? written(value, type) : value;
+}
+
+/** A value as a cell would write it, in characters. */
+export function inCharacters(value: Value, type: ValueType): string {
+  return isDecimal(value) ? written(value, type) : String(value);
+}
+
+function written(value: Decimal, { type }: ValueType): string {
+  if (type === 'date') {
     return formatDate(dayOf(value));
   }
-  return type.type === 'decimal' ? formatDecimal(value) : encodeInteger(value.units);
+  return type === 'timestamp' ? formatTimestamp(value.units) : formatDecimal(value);
+}
+
+/** How many characters (code points) a text has. */
+export function codePoints(text: string): number {
+  return Array.from(text).length;
 }
 
 function encodeInteger(units: bigint): number {

@@ -71,14 +71,15 @@ function deeper(depth: number, leaves: readonly Tree[], branch: () => Tree): Tre
   return depth <= 0 ? fc.oneof(...leaves) : fc.oneof(...leaves, branch());
 }
 
-const numberLiteral: Tree = fc.oneof(
+const literalNumber: Tree = fc.oneof(
   arbitraryInteger.map((value) => ({ op: 'literal', type: 'integer', value: String(value) }) as const),
   fc
     .constantFrom(1, 2)
     .chain(arbitraryDecimal)
     .map((value) => ({ op: 'literal', type: 'decimal', value }) as const),
-  fc.constant(parameter('days')),
 );
+
+const numberLiteral: Tree = fc.oneof(literalNumber, fc.constant(parameter('days')));
 
 const textLiteral: Tree = arbitraryText.map((value) => ({ op: 'literal', type: 'text', value }) as const);
 
@@ -87,9 +88,14 @@ function orLiteral(expression: Expression): Tree {
 }
 
 function arithmetic(all: Expressions, depth: number): Tree {
-  return fc
-    .tuple(fc.constantFrom(...(['+', '-', '*'] as const)), all.number(depth), all.number(depth))
-    .map(([operator, left, right]) => ({ op: 'arithmetic', operator, left, right }) as const);
+  return fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...(['+', '-'] as const)), all.number(depth), all.number(depth))
+      .map(([operator, left, right]) => ({ op: 'arithmetic', operator, left, right }) as const),
+    fc
+      .tuple(all.number(depth), literalNumber)
+      .map(([left, right]) => ({ op: 'arithmetic', operator: '*', left, right }) as const),
+  );
 }
 
 function shifted(all: Expressions, depth: number): Tree {

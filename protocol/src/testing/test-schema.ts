@@ -1,4 +1,5 @@
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import type { SchemaRows } from '../query/evaluate.js';
 import { columnType } from '../query/types.js';
 import type { TypedColumn } from '../query/values.js';
 
@@ -39,4 +40,9 @@ export const testSchema: GeneralizedSchema = {
 /** The columns of a schema as an evaluation takes them. */
 export function columnsOf(schema: GeneralizedSchema): readonly TypedColumn[] {
   return Object.entries(schema.columns).map(([name, column]) => ({ name, type: columnType(column) }));
+}
+
+/** Schemas with their rows as an evaluation takes them. */
+export function tablesOf(...tables: readonly SchemaRows[]): ReadonlyMap<string, SchemaRows> {
+  return new Map(tables.map((table) => [table.schema.id, table]));
 }

@@ -15,24 +15,14 @@ function schemaOf({ schemas }: LocalQuery): GeneralizedSchema {
   return schema;
 }
 
-/** A schema's columns as the reference evaluator takes them. */
-function columnsOf(schema: GeneralizedSchema): Parameters<typeof evaluate>[0]['columns'] {
-  return Object.entries(schema.columns).map(([name, column]) => ({
-    name,
-    type:
-      column.type === 'decimal'
-        ? { type: 'decimal', scale: column.scale }
-        : { type: column.type === 'category' || column.type === 'subject-key' ? 'text' : column.type },
-  }));
-}
-
 export type Typed = NonNullable<Parameters<typeof evaluate>[0]['parameters']>;
 
 /** What the language says the answer is, computed in memory over the offered rows. */
 export function expected(query: LocalQuery, rows: readonly (readonly Cell[])[], parameters: Typed): Table {
   const { tree, requestDate } = query;
   const schema = schemaOf(query);
-  return evaluate({ tree, columns: columnsOf(schema), schema, rows, parameters, requestDate, averages: 'split' });
+  const tables = new Map([[schema.id, { schema, rows }]]);
+  return evaluate({ tree, tables, parameters, requestDate, averages: 'split' });
 }
 
 /**

@@ -2,7 +2,10 @@ import type { DisclosurePolicy } from '../../documents/charter.js';
 import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import { contentHash } from '../../hash.js';
-import { inferQuery, localScope, partialScope, splitAverages } from '../types-query.js';
+import { travellingColumns } from '../types-parts.js';
+import { tablesIn } from '../relation-columns.js';
+import type { QueryTree } from '../tree.js';
+import { inferQuery, localScope, partialScope, type QueryScope } from '../types-query.js';
 import type { Finding, TypedOutput } from '../types.js';
 import { clashingNames, judgeMerge, judgeSubjectMerge } from './combine.js';
 import { judgeAccess, judgeDisclosure, judgeParameters, judgeReferences } from './document.js';
@@ -63,8 +66,12 @@ function judgeLocal(
   report: Report,
 ): readonly TypedOutput[] | undefined {
   const before = report.findings.length;
-  const outputs = inferQuery(contract.local.tree, localScope(contract, schemas), 'local', report.findings);
-  for (const name of clashingNames(splitAverages(outputs))) {
+  const scope = localScope(contract, schemas);
+  if (!knowsTables(contract.local.tree, scope)) {
+    return undefined;
+  }
+  const outputs = inferQuery(contract.local.tree, scope, 'local', report.findings);
+  for (const name of clashingNames(travellingColumns(outputs))) {
     report.refuse('type', `local.outputs.${name}`, 'an average travels under this name', 'name the output otherwise');
   }
   const [schema] = schemas;
@@ -79,9 +86,18 @@ function judgeLocal(
   return outputs;
 }
 
+/** What reads other tables is refused by its references; nothing in it has a type. */
+function knowsTables({ from }: QueryTree, { tables }: QueryScope): boolean {
+  return tablesIn(from).every((id) => tables.has(id));
+}
+
 function judgeCombine(contract: QueryContract, partial: readonly TypedOutput[], report: Report): void {
   const before = report.findings.length;
-  inferQuery(contract.combine.query.tree, partialScope(partial), 'combine', report.findings);
+  const scope = partialScope(partial);
+  if (!knowsTables(contract.combine.query.tree, scope)) {
+    return;
+  }
+  inferQuery(contract.combine.query.tree, scope, 'combine', report.findings);
   if (report.findings.length > before) {
     return;
   }

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { Cell, Table } from '../../documents/result.js';
 import { arbitraryTree } from '../../testing/arbitrary-tree.js';
 import { propertyRuns } from '../../testing/property-runs.js';
-import { columnsOf, testSchema } from '../../testing/test-schema.js';
+import { tablesOf, testSchema } from '../../testing/test-schema.js';
 import { evaluate } from '../evaluate.js';
 import { checkParameters, typedParameters } from '../parameters.js';
 import type { Expression, QueryTree } from '../tree.js';
@@ -41,12 +41,9 @@ function rowsOf(person: string, loans: readonly Loan[], balance: string): readon
 function answer(tree: QueryTree, rows: readonly (readonly Cell[])[]): Table {
   const values = checkParameters(multiLoanCheck, [creditExposure], { person: subject });
   const parameters = typedParameters(multiLoanCheck, [creditExposure], values);
-  const columns = columnsOf(creditExposure);
   return evaluate({
     tree,
-    columns,
-    schema: creditExposure,
-    rows,
+    tables: tablesOf({ schema: creditExposure, rows }),
     parameters,
     requestDate: '2026-02-01',
     averages: 'split',
