@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import fc from 'fast-check';
 import { fabricOnThisMachine } from '../processes/start-network.js';
-import { propertyRuns } from '../testing/property-runs.js';
 import { changesBetween } from './changes.js';
 import { type ChannelConfig, editGroup, type Json, ordererPath, withPolicy } from './channel-config.js';
 import * as channel from './index.js';
@@ -42,6 +40,20 @@ function other(old: Json): Json {
   return typeof old === 'boolean' ? !old : 'something';
 }
 
+/** Where there are no groups yet, one more of them is what a change can be. */
+function withGroup(): Json {
+  return { inner: { groups: {}, mod_policy: 'Admins', policies: {}, values: {}, version: '0' } };
+}
+
+/** A configuration that cannot be read at all is not described but refused. */
+function isSaid(before: ChannelConfig, after: ChannelConfig): boolean {
+  try {
+    return changesBetween(before, after).length > 0;
+  } catch (error) {
+    return (error as { code?: string }).code === 'CONFIG_UNREADABLE';
+  }
+}
+
 describe('what an update changes, in words', { skip, timeout: 120_000 }, () => {
   let made: MadeChannels;
   let bft: ChannelConfig;
@@ -70,27 +82,16 @@ describe('what an update changes, in words', { skip, timeout: 120_000 }, () => {
       ) as unknown as ChannelConfig['channel_group'],
     });
     assert.deepEqual(changesBetween(bft, bft), []);
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...versions),
-        (place) =>
-          changesBetween(
-            bft,
-            altered(place, () => '7'),
-          ).length === 0,
-      ),
-      propertyRuns(30),
+    for (const place of versions) {
+      const changed = altered(place, () => '7');
+      assert.deepEqual(changesBetween(bft, changed), [], place.join('.'));
+    }
+    const unsaid = contents.filter(
+      (place) => !isSaid(bft, altered(place, place.at(-1) === 'groups' ? withGroup : other)),
     );
-    fc.assert(
-      fc.property(fc.constantFrom(...contents), (place) => {
-        try {
-          return changesBetween(bft, altered(place, other)).length > 0;
-        } catch (error) {
-          // A configuration that cannot be read at all is not described but refused.
-          return (error as { code?: string }).code === 'CONFIG_UNREADABLE';
-        }
-      }),
-      propertyRuns(120),
+    assert.deepEqual(
+      unsaid.map((place) => place.join('.')),
+      [],
     );
   });
 
