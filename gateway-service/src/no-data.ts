@@ -7,6 +7,7 @@ export const noData: DataAccess = {
   check: refuse,
   run: refuse,
   runMeasured: refuse,
+  sample: refuse,
   health: () => Promise.resolve({}),
   close: () => Promise.resolve(),
 };

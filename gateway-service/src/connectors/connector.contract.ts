@@ -122,8 +122,10 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
     });
 
     it('passes the check of a mapping that keeps every promise', async () => {
-      const report = await source.check('source', loans);
-      assert.deepEqual(report, { passed: true, faults: [], notes: [], rows: 400 });
+      const { passed, faults, notes, rows: offered } = await source.check('source', loans);
+      // The servers' superuser may write, which is said; nothing else is.
+      const others = notes.filter(({ place }) => place !== 'connection core');
+      assert.deepEqual({ passed, faults, others, offered }, { passed: true, faults: [], others: [], offered: 400 });
     });
 
     it('leaves rows out that break a promise, and says so without a value', async () => {
@@ -138,7 +140,9 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
         const report = await texts.check('source', loans);
         assert.equal(report.passed, true);
         assert.equal(report.rows, 420);
-        assert.deepEqual([...new Set(report.notes.map(({ place }) => place))].sort(), [
+        const places = new Set(report.notes.map(({ place }) => place));
+        places.delete('connection core');
+        assert.deepEqual([...places].sort(), [
           'active',
           'balance',
           'days',
@@ -147,6 +151,7 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
           'person',
           'product',
           'region',
+          'source',
         ]);
         assert.doesNotMatch(JSON.stringify(report), /canary/);
       } finally {

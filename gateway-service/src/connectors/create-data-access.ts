@@ -4,7 +4,7 @@ import { checkSource } from './check/check-source.js';
 import type { ConnectorLog, Engine } from './engine.js';
 import { createEngine } from './create-engine.js';
 import { readSourcesFile } from './mapping/read-sources-file.js';
-import { runMeasuredOver, runOver } from './run-over.js';
+import { runMeasuredOver, runOver, sampleOf } from './run-over.js';
 import { Source } from './source.js';
 
 export interface DataAccessOptions {
@@ -57,6 +57,7 @@ function overSources(sources: ReadonlyMap<string, Source>, engines: ReadonlyMap<
     check: async (id, schema) => checkSource(source(id), schema),
     run: async (ids, query, limits) => runOver(ids.map(source), query, limits),
     runMeasured: async (ids, query, limits, followUp) => runMeasuredOver(ids.map(source), query, limits, followUp),
+    sample: async (id, schema, limits) => sampleOf(source(id), schema, limits),
     health: async () => {
       const answers = await Promise.all(
         [...engines].map(async ([name, engine]) => [name, await faultOf(engine)] as const),

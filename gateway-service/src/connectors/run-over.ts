@@ -1,4 +1,4 @@
-import { DomainError, type Table } from '@entente/protocol';
+import { DomainError, type GeneralizedSchema, subjectColumnOf, type Table } from '@entente/protocol';
 import type { DataAccess, LocalQuery, MeasuredTable, RunLimits } from '../ports/data-access.js';
 import type { Engine } from './engine.js';
 import type { MappedSource } from './render/base.js';
@@ -44,6 +44,29 @@ export async function runMeasuredOver(
       const next = renderQuery({ ...query, tree }, options);
       return { first, second: decodeMeasured(await ask(next), next, engine.numbers, maxRows) };
     });
+  });
+}
+
+/** Some offered rows of one source, in the order of the schema's columns. */
+export async function sampleOf(source: Source, schema: GeneralizedSchema, limits: RunLimits): Promise<Table> {
+  const names = Object.keys(schema.columns);
+  const subject = subjectColumnOf(schema);
+  // Answers are ordered by their outputs: subjects first, as their ids depend least on what else stands in a row.
+  const asked = [...names].sort((first, second) => Number(second === subject) - Number(first === subject));
+  const outputs = asked.map((name) => ({ name, expression: { op: 'column', name } as const }));
+  const tree = { from: schema.id, outputs, groupBy: [], orderBy: [] };
+  const query = { schemas: [schema], tree, parameters: {}, requestDate: '2000-01-01' };
+  return attempt([source], query, limits, async ({ engine, ...mapped }) => {
+    const { maxRows } = limits;
+    const options = { ...mapped, dialect: engine.dialect, maxRows, measured: false };
+    const statement = renderQuery(query, options);
+    const rows = await engine.snapshot(limits, (ask) => ask(statement));
+    const table = decodeTable(rows.slice(0, maxRows), statement, engine.numbers, maxRows);
+    const places = names.map((name) => asked.indexOf(name));
+    return {
+      columns: places.flatMap((place) => table.columns[place] ?? []),
+      rows: table.rows.map((row) => places.map((place) => row[place] ?? null)),
+    };
   });
 }
 

@@ -152,6 +152,7 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
       dataAccess: {
         sources: () => [{ id: 'loans', schema: 'loans@1', engine: 'sqlite', mappingHash, tighten }],
         check: away,
+        sample: away,
         run: away,
         runMeasured: () => {
           runs += 1;

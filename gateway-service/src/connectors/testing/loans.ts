@@ -1,4 +1,4 @@
-import { GeneralizedSchema, QueryTree, type Cell, type Expression } from '@entente/protocol';
+import { gb11643Check, GeneralizedSchema, QueryTree, type Cell, type Expression } from '@entente/protocol';
 
 /** The logical table of the contract suite: every type, nullable columns, levels of every kind. */
 export const loans = GeneralizedSchema.parse({
@@ -56,7 +56,7 @@ export function offeredRows(count: number, seed = 7): readonly LoanRow[] {
   return Array.from({ length: count }, () => {
     const amount = next(20) === 0 ? 99_999_999_999_99 - next(3) : next(2_000_000) - 200_000;
     return {
-      person: `99000019800101${String(next(Math.ceil(count / 3))).padStart(3, '0')}X`,
+      person: personOf(next(Math.ceil(count / 3))),
       region: regions[next(4)] ?? 'north',
       product: products[next(5)] ?? null,
       openedOn: next(12) === 0 ? null : day(next(2_000)),
@@ -66,6 +66,11 @@ export function offeredRows(count: number, seed = 7): readonly LoanRow[] {
       note: notes[next(notes.length)] ?? null,
     };
   });
+}
+
+function personOf(number: number): string {
+  const digits = `99000019800101${String(number).padStart(3, '0')}`;
+  return digits + gb11643Check(digits);
 }
 
 function day(offset: number): string {
