@@ -1,7 +1,10 @@
 import { DomainError } from './problems.js';
 
-/** Limits of what is read from outside. Sizes in UTF-16 units. */
-export const jsonLimits = { size: 262_144, depth: 32, keys: 5_000 } as const;
+/**
+ * Limits of what is read from outside. Sizes in UTF-16 units. Depth and keys leave room for a contract with two trees of
+ * the largest size that the parser accepts, within another document.
+ */
+export const jsonLimits = { size: 262_144, depth: 64, keys: 10_000 } as const;
 
 type Frame = { readonly keys: Set<string> | undefined };
 

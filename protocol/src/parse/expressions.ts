@@ -1,13 +1,14 @@
 import { SqlName } from '../ids.js';
-import { ArithmeticOperator, CompareOperator, type Expression } from '../query/tree.js';
-import { operatorAdvice } from './advice.js';
+import type { Expression } from '../query/tree.js';
+import { cast } from './casts.js';
 import type { Conversion } from './conversion.js';
 import { functionCall } from './functions.js';
 import { literal } from './literals.js';
 import type { GrammarNode } from './node.js';
+import { operator } from './operators.js';
 
-/** Keeps a contract's tree within the depth that JSON from outside may have. */
-const deepest = 12;
+/** Keeps the recursion of everything that walks an expression within bounds. */
+const deepest = 24;
 
 type Convert = (node: GrammarNode, conversion: Conversion) => Expression;
 
@@ -15,10 +16,14 @@ const converters: Readonly<Record<string, Convert>> = {
   A_Const: literal,
   A_Expr: operator,
   BoolExpr: logic,
-  ColumnRef: (node) => ({ op: 'column', name: columnName(node) }),
+  CaseExpr: caseOf,
+  CoalesceExpr: (node, conversion) => ({ op: 'call', fn: 'coalesce', terms: several(node, conversion) }),
+  ColumnRef: columnOf,
   FuncCall: functionCall,
+  MinMaxExpr: extreme,
   NullTest: nullTest,
   ParamRef: parameter,
+  TypeCast: cast,
 };
 
 /**
@@ -27,7 +32,7 @@ const converters: Readonly<Record<string, Convert>> = {
  */
 export function expression(node: GrammarNode, names: readonly string[], depth = 0): Expression {
   if (depth >= deepest) {
-    throw node.refused(`the expression is nested deeper than ${String(deepest)}`);
+    throw node.refused(`the expression is nested deeper than ${String(deepest)}; compute a part of it in a subquery`);
   }
   const convert = Object.hasOwn(converters, node.kind) ? converters[node.kind] : undefined;
   if (convert === undefined) {
@@ -38,18 +43,22 @@ export function expression(node: GrammarNode, names: readonly string[], depth = 
   return converted;
 }
 
-/** The name of a column that stands alone; `table.column` and `*` are refused. */
-export function columnName(node: GrammarNode): string {
-  const [first, ...others] = node.nodes('fields');
+/** A column, alone or after its relation's name: `x` or `a.x`. `*` is refused. */
+export function columnOf(node: GrammarNode): Extract<Expression, { readonly op: 'column' }> {
+  const [first, second, ...others] = node.nodes('fields').map(namePart);
   if (first === undefined || others.length > 0) {
-    throw node.refused('write the name of a column alone, without a table before it');
+    throw node.refused('write a column as x, or as t.x after the name of its table');
   }
-  if (first.kind !== 'String') {
-    throw first.refusedKind();
+  return second === undefined ? { op: 'column', name: first } : { op: 'column', name: second, of: first };
+}
+
+function namePart(part: GrammarNode): string {
+  if (part.kind !== 'String') {
+    throw part.refusedKind();
   }
-  const name = first.text('sval');
-  first.end();
-  return validName(first, name);
+  const name = part.text('sval');
+  part.end();
+  return validName(part, name);
 }
 
 export function validName(node: GrammarNode, name: string): string {
@@ -74,15 +83,7 @@ function nullTest(node: GrammarNode, conversion: Conversion): Expression {
   if (!negated && kind !== 'IS_NULL') {
     throw node.refusedField('nulltesttype');
   }
-  return { op: 'isNull', term: part(node, 'arg', conversion), negated };
-}
-
-function part(node: GrammarNode, field: string, conversion: Conversion): Expression {
-  const found = node.node(field);
-  if (found === undefined) {
-    throw node.refusedField(field);
-  }
-  return conversion.part(found);
+  return { op: 'isNull', term: conversion.part(node.needed('arg')), negated };
 }
 
 function logic(node: GrammarNode, conversion: Conversion): Expression {
@@ -104,77 +105,43 @@ function joined(node: GrammarNode, op: 'and' | 'or', terms: readonly Expression[
     (term.op === 'and' || term.op === 'or') && term.op === op ? term.terms : [term],
   );
   if (flat.length > 50) {
-    throw node.refused(`there are more than 50 terms of ${op.toUpperCase()}`);
+    throw node.refused(`there are more than 50 terms of ${op.toUpperCase()}; write IN (…, …) for values of one column`);
   }
   return { op, terms: flat };
 }
 
-function operator(node: GrammarNode, conversion: Conversion): Expression {
-  const kind = node.text('kind');
-  const [name, ...others] = node.parts('name');
-  if (name === undefined || others.length > 0) {
-    throw node.refused('write an operator by itself');
+/** `CASE x WHEN 1 …` is `CASE WHEN x = 1 …`: one meaning, one tree. */
+function caseOf(node: GrammarNode, { part }: Conversion): Expression {
+  const subject = node.node('arg');
+  const left = subject === undefined ? undefined : part(subject);
+  const arms = node.nodes('args').map((arm) => {
+    if (arm.kind !== 'CaseWhen') {
+      throw arm.refusedKind();
+    }
+    const right = part(arm.needed('expr'));
+    const then = part(arm.needed('result'));
+    arm.end();
+    return { when: left === undefined ? right : ({ op: 'compare', operator: '=', left, right } as const), then };
+  });
+  if (arms.length === 0 || arms.length > 50) {
+    throw node.refused('a CASE has 1 to 50 WHEN … THEN …; write band(x, 0, 10, 20) to cut numbers');
   }
-  if (kind === 'AEXPR_IN') {
-    return inList(node, name, conversion);
-  }
-  if (kind === 'AEXPR_BETWEEN' || kind === 'AEXPR_NOT_BETWEEN') {
-    return between(node, kind === 'AEXPR_NOT_BETWEEN', conversion);
-  }
-  if (kind !== 'AEXPR_OP') {
-    throw node.refused(operatorAdvice[kind] ?? 'this operator is not part of the query language');
-  }
-  return binary(node, name, conversion);
+  const otherwise = node.node('defresult');
+  return { op: 'case', arms, ...(otherwise === undefined ? {} : { otherwise: part(otherwise) }) };
 }
 
-function binary(node: GrammarNode, name: string, conversion: Conversion): Expression {
-  if (!node.has('lexpr')) {
-    throw node.refused(`there is no ${name} before an expression; write 0 - x`);
+function several(node: GrammarNode, { part }: Conversion): readonly Expression[] {
+  const terms = node.nodes('args').map(part);
+  if (terms.length === 0 || terms.length > 20) {
+    throw node.refused('write 1 to 20 values');
   }
-  const [left, right] = [part(node, 'lexpr', conversion), part(node, 'rexpr', conversion)];
-  const compare = CompareOperator.safeParse(name);
-  if (compare.success) {
-    return { op: 'compare', operator: compare.data, left, right };
-  }
-  const arithmetic = ArithmeticOperator.safeParse(name);
-  if (arithmetic.success) {
-    return { op: 'arithmetic', operator: arithmetic.data, left, right };
-  }
-  throw node.refused(`there is no operator ${name}; there are = <> < <= > >= + - *`);
+  return terms;
 }
 
-function inList(node: GrammarNode, name: string, conversion: Conversion): Expression {
-  const term = part(node, 'lexpr', conversion);
-  const list = items(node).map(conversion.part);
-  if (list.length === 0 || list.length > 100) {
-    throw node.refused('a list of IN has 1 to 100 values');
+function extreme(node: GrammarNode, conversion: Conversion): Expression {
+  const op = node.text('op');
+  if (op !== 'IS_GREATEST' && op !== 'IS_LEAST') {
+    throw node.refusedField('op');
   }
-  const found: Expression = { op: 'in', term, list };
-  return name === '<>' ? { op: 'not', term: found } : found;
-}
-
-function between(node: GrammarNode, negated: boolean, conversion: Conversion): Expression {
-  const term = part(node, 'lexpr', conversion);
-  const [from, to, ...others] = items(node).map(conversion.part);
-  if (from === undefined || to === undefined || others.length > 0) {
-    throw node.refused('write BETWEEN the smaller AND the larger');
-  }
-  const within: Expression = {
-    op: 'and',
-    terms: [
-      { op: 'compare', operator: '>=', left: term, right: from },
-      { op: 'compare', operator: '<=', left: term, right: to },
-    ],
-  };
-  return negated ? { op: 'not', term: within } : within;
-}
-
-function items(node: GrammarNode): readonly GrammarNode[] {
-  const list = node.node('rexpr');
-  if (list?.kind !== 'List') {
-    throw node.refused('write a list of values in parentheses');
-  }
-  const found = list.nodes('items');
-  list.end();
-  return found;
+  return { op: 'call', fn: op === 'IS_GREATEST' ? 'greatest' : 'least', terms: several(node, conversion) };
 }

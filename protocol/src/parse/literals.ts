@@ -1,4 +1,6 @@
+import { DomainError } from '../problems.js';
 import type { Expression } from '../query/tree.js';
+import { parseDate } from '../query/values-dates.js';
 import type { GrammarNode } from './node.js';
 
 type Literal = Extract<Expression, { readonly op: 'literal' }>;
@@ -65,4 +67,41 @@ function number(node: GrammarNode): Literal {
     return { op: 'literal', type: 'decimal', value };
   }
   throw node.refused('write numbers as 12 or 12.50: integers within 2^53, decimals of at most 18 and 9 digits');
+}
+
+/**
+ * `DATE '2026-07-01'`.
+ * @throws {@link DomainError} `QUERY_NOT_UNDERSTOOD` if there is no such day
+ */
+export function dayLiteral(place: GrammarNode, written: string): Literal {
+  if (!isDay(written)) {
+    throw place.refused(`there is no day '${written}'; write DATE '2026-07-01'`);
+  }
+  return { op: 'literal', type: 'date', value: written };
+}
+
+const momentForm = /^(\d{4}-\d{2}-\d{2})[ T]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?Z?$/;
+
+/**
+ * `TIMESTAMP '2026-07-01 13:00:00.5'`, a moment of UTC, in the one form it has in a tree.
+ * @throws {@link DomainError} `QUERY_NOT_UNDERSTOOD` if there is no such moment
+ */
+export function momentLiteral(place: GrammarNode, written: string): Literal {
+  const [, day = '', minutes = '', seconds = '00', fraction = ''] = momentForm.exec(written) ?? [];
+  if (!isDay(day)) {
+    throw place.refused(`there is no moment '${written}'; write TIMESTAMP '2026-07-01 13:00:00', which is of UTC`);
+  }
+  return { op: 'literal', type: 'timestamp', value: `${day}T${minutes}:${seconds}.${fraction.padEnd(6, '0')}Z` };
+}
+
+function isDay(text: string): boolean {
+  try {
+    parseDate(text);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) {
+      return false;
+    }
+    throw error;
+  }
 }

@@ -22,7 +22,7 @@ export class GrammarNode {
 
   private constructor(kind: string, fields: Fields, byte: number, refuse: Refuse) {
     this.kind = kind;
-    this.byte = typeof fields['location'] === 'number' ? fields['location'] : byte;
+    this.byte = firstPlace(fields) ?? byte;
     this.#fields = fields;
     this.#left = new Set(Object.keys(fields).filter((name) => !harmless.has(name)));
     this.#refuse = refuse;
@@ -69,6 +69,15 @@ export class GrammarNode {
     return value === undefined ? undefined : GrammarNode.of(value, this.byte, this.#refuse);
   }
 
+  /** A node that must be there. */
+  needed(field: string): GrammarNode {
+    const found = this.node(field);
+    if (found === undefined) {
+      throw this.refusedField(field);
+    }
+    return found;
+  }
+
   nodes(field: string): readonly GrammarNode[] {
     const value = this.take(field) ?? [];
     if (!Array.isArray(value)) {
@@ -89,9 +98,9 @@ export class GrammarNode {
     });
   }
 
-  /** A node whose kind is told by the field it stands in. */
-  inner(field: string): GrammarNode {
-    return GrammarNode.of({ [field]: this.take(field) }, this.byte, this.#refuse);
+  /** A node whose kind is told by the field it stands in, or is given. */
+  inner(field: string, kind = field): GrammarNode {
+    return GrammarNode.of({ [kind]: this.take(field) }, this.byte, this.#refuse);
   }
 
   /** Takes a field that must have this one value. */
@@ -127,12 +136,12 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Where the first thing within a part of the syntax tree stands. */
+/** Where a part of the syntax tree stands, or the first thing in it: the grammar writes -1 where it knows no place. */
 function firstPlace(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null) {
     return undefined;
   }
-  if ('location' in value && typeof value.location === 'number') {
+  if ('location' in value && typeof value.location === 'number' && value.location >= 0) {
     return value.location;
   }
   return Object.values(value).reduce<number | undefined>((found, inner) => found ?? firstPlace(inner), undefined);

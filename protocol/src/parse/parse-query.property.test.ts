@@ -7,6 +7,7 @@ import { QueryTree } from '../query/tree.js';
 import { arbitraryTree } from '../testing/arbitrary-tree.js';
 import { propertyRuns } from '../testing/property-runs.js';
 import { testSchema } from '../testing/test-schema.js';
+import { anyTree } from './testing/any-tree.js';
 import { loadParser, parseQuery } from './index.js';
 
 /** Fragments that mutations put into text: what the language has, what SQL has beside it, and what no one should write. */
@@ -100,6 +101,15 @@ describe('parsing and printing', () => {
         assert.deepEqual(parseQuery(printQuery(tree)), tree);
       }),
       propertyRuns(300),
+    );
+  });
+
+  it('gives the same tree again for any tree of the language, whether or not it types', () => {
+    fc.assert(
+      fc.property(anyTree, (tree) => {
+        assert.deepEqual(parseQuery(printQuery(tree)), tree);
+      }),
+      propertyRuns(200),
     );
   });
 

@@ -120,9 +120,9 @@ describe('parseQuery', () => {
 
   it('names the line and the column of what it refuses, after parameters and letters outside ASCII too', () => {
     const lines = "SELECT a\nFROM t\nWHERE a = '中𝒜é' AND b = :n AND ";
-    assert.match(refusal(`${lines}lower(a) = 1`), /: line 3, column 32: there is no function lower; there are count/);
+    assert.match(refusal(`${lines}upsert(a) = 1`), /: line 3, column 32: there is no function upsert; there are count/);
     assert.match(refusal(`${lines}= 1`), /: line 3, column 32: syntax error/);
-    assert.match(refusal(`${lines}a::int = 1`), /: line 3, column 33: there are no casts/);
+    assert.match(refusal(`${lines}a::int = 1`), /: line 3, column 33: there is no ::; write CAST/);
   });
 
   it('speaks of parameters by their names', () => {
@@ -132,10 +132,9 @@ describe('parseQuery', () => {
   it('says what to write instead', () => {
     assert.match(refusal('SELECT a FROM t LIMIT 1'), /line 1, column 23: there is no LIMIT; the disclosure policy/);
     assert.match(refusal('SELECT count(*) FROM t'), /name the output: write AS/);
-    assert.match(refusal('SELECT a / 2 AS x FROM t'), /line 1, column 10: there is no division; avg\(\) divides/);
     assert.match(refusal('SELECT current_date AS d FROM t'), /write request_date\(\)/);
     assert.match(refusal('SELECT a, a FROM t'), /two outputs are named a/);
-    assert.match(refusal('SELECT -a AS x FROM t'), /write 0 - x/);
+    assert.match(refusal('SELECT +a AS x FROM t'), /there is no \+ before an expression; leave it out/);
     assert.match(refusal('SELECT a FROM t ORDER BY b'), /there is none named b/);
     assert.match(refusal("SELECT level(a, 'b', 'c') AS x FROM t"), /write level\(column, 'name of the level'\)/);
     assert.match(refusal('SELECT band(a, 2, 1) AS x FROM t'), /write each bound once, the smallest first/);

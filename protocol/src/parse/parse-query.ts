@@ -1,6 +1,7 @@
 import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { type DomainError } from '../problems.js';
 import { QueryTree } from '../query/tree.js';
+import { isWithinLimits } from './limits.js';
 import { GrammarNode, type Refuse } from './node.js';
 import { notUnderstood, unitsUpToByte, unitsUpToCharacter } from './place.js';
 import { scan, type Scanned } from './scan.js';
@@ -19,6 +20,9 @@ export function parseQuery(sql: string): QueryTree {
   const scanned = scan(sql);
   const refuse: Refuse = (byte, what) => notUnderstood(sql, scanned.original(unitsUpToByte(scanned.text, byte)), what);
   const tree = select(onlyStatement(grammar(sql, scanned), refuse), scanned.names);
+  if (!isWithinLimits(tree)) {
+    throw notUnderstood(sql, 0, 'the query is too large or nested too deeply; ask for less, or in several contracts');
+  }
   const checked = QueryTree.safeParse(tree);
   if (!checked.success) {
     const [issue] = checked.error.issues;
@@ -40,7 +44,7 @@ function refusalOf(error: unknown, sql: string, { text, names, original }: Scann
   if (hasSqlDetails(error)) {
     const at = original(unitsUpToCharacter(text, error.sqlDetails?.cursorPosition ?? 0));
     const said = error.message.replace(/\$(\d+)/g, (_, number: string) => `:${names[Number(number) - 1] ?? number}`);
-    return notUnderstood(sql, at, `${said}; write SELECT … FROM … WHERE … GROUP BY … ORDER BY …`);
+    return notUnderstood(sql, at, `${said}; write SELECT … FROM … WHERE … GROUP BY … HAVING … ORDER BY …`);
   }
   if (error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError')) {
     return notUnderstood(sql, 0, 'the query is nested too deeply');

@@ -34,20 +34,29 @@ const forms: readonly { readonly pattern: RegExp; readonly accept: Accept }[] = 
   { pattern: /--[^\r\n]*/y, accept: (_state, token) => token },
   { pattern: /\/\*/y, accept: refuse('write comments as -- up to the end of the line') },
   { pattern: /'(?:[^']|'')*'/y, accept: counted },
-  { pattern: /"(?:[^"]|"")*"/y, accept: counted },
+  { pattern: /"(?:[^"]|"")*"/y, accept: quotedName },
   { pattern: /['"]/y, accept: refuse('a quotation is opened and not closed') },
-  { pattern: /[A-Za-z_][A-Za-z0-9_]*(?=['"])/y, accept: refuse("write text as 'text', with nothing before it") },
+  {
+    pattern: /[A-Za-z_][A-Za-z0-9_]*(?=['"])/y,
+    accept: refuse("write text as 'text', with nothing or a blank before it"),
+  },
+  { pattern: /[Uu]&(?=['"])/y, accept: refuse('there are no escapes (U&); write names and text as they are') },
   { pattern: /[A-Za-z_][A-Za-z0-9_]*/y, accept: word },
   { pattern: /\d+(?:\.\d+)?(?![A-Za-z0-9_.])/y, accept: counted },
   { pattern: /\d/y, accept: refuse('write numbers as 12 or 12.50') },
-  { pattern: /::/y, accept: refuse('there are no casts (::); types follow from the schema and the parameters') },
+  { pattern: /::/y, accept: refuse('there is no ::; write CAST(x AS type)') },
   { pattern: /:[A-Za-z_][A-Za-z0-9_]*/y, accept: parameter },
   { pattern: /:/y, accept: refuse('a parameter is written :name') },
   { pattern: /[()]/y, accept: parenthesis },
-  { pattern: /[,.*+\-<>=!;]/y, accept: counted },
-  { pattern: /[/%]/y, accept: refuse('there is no division; avg() divides where results meet') },
-  { pattern: /\|/y, accept: refuse('there is no joining of text') },
-  { pattern: /\$/y, accept: refuse("a parameter is written :name, a text as 'text'") },
+  { pattern: /[,.*+\-<>=!;/%]/y, accept: counted },
+  { pattern: /\|\|/y, accept: counted },
+  { pattern: /\|/y, accept: refuse('text is joined by ||; there is no operator |') },
+  { pattern: /[$@?]/y, accept: refuse("a parameter is written :name, a text as 'text'") },
+  { pattern: /[[\]{}]/y, accept: refuse('there are no arrays; write IN (…, …)') },
+  { pattern: /~/y, accept: refuse('there are no regular expressions; write LIKE with % and _') },
+  { pattern: /\^/y, accept: refuse('there are no powers; write x * x') },
+  { pattern: /[&#]/y, accept: refuse('there are no operators on bits; compare with = or <') },
+  { pattern: /`/y, accept: refuse('write names as they are, or in double quotes') },
 ];
 
 /**
@@ -104,9 +113,14 @@ function counted(state: State, token: string, at: number): string {
   return token;
 }
 
+function quotedName(state: State, token: string, at: number): string {
+  // With both quotes; a doubled quote in it has no place in a name anyway.
+  return word(state, token, at, scanLimits.name + 2);
+}
+
 /** The grammar would cut a longer name short and take it for another. */
-function word(state: State, token: string, at: number): string {
-  if (token.length > scanLimits.name) {
+function word(state: State, token: string, at: number, longest: number = scanLimits.name): string {
+  if (token.length > longest) {
     throw notUnderstood(state.source, at, `a name has at most ${String(scanLimits.name)} characters`);
   }
   return counted(state, token, at);
