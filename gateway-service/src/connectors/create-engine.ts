@@ -37,6 +37,7 @@ export async function createEngine(name: string, connection: Connection, options
         file: connection.file === undefined ? undefined : resolve(folder, connection.file),
         files: connection.files.map((path) => resolve(folder, path)),
         threads: connection.threads,
+        processes: connection.processes,
       });
   }
 }

@@ -41,7 +41,7 @@ export function roleScript(options: RoleScriptOptions): string {
     throw invalid('the role may have 1 to 1000 connections');
   }
   const names = tables.flatMap(({ schema, table, columns = [] }) => [schema, table, ...columns]);
-  if ([...names, host].some((name) => name === '' || name.length > 64 || /[\0-\x1f\x7f]/.test(name))) {
+  if ([...names, host].some((name) => name === '' || name.length > 64 || /\p{Cc}/u.test(name))) {
     throw invalid('names have 1 to 64 characters and no control characters');
   }
   return engine === 'postgresql' ? postgresRole(options) : mysqlRole({ ...options, host });

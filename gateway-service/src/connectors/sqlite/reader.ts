@@ -1,6 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { BoundValue } from '../render/dialect.js';
+import type { AnswerLimits } from '../answer-limits.js';
+import type { BoundStatement, Rows } from '../engine.js';
+import { CollectedRows } from '../reader/collect-rows.js';
+import type { Reader } from '../reader/messages.js';
 import type { DriverValue } from '../render/decode.js';
+import type { RawKind } from '../render/dialect.js';
 import { exactFunctions, type SqliteValue } from './exact-functions.js';
 import { ReadingGate } from './reading-gate.js';
 
@@ -10,7 +14,7 @@ export interface ReaderOptions {
 }
 
 /** A database file opened for reading what the learnt mappings read, and nothing else. Synchronous: runs in a process of its own. */
-export class SqliteReader {
+export class SqliteReader implements Reader {
   readonly #database: DatabaseSync;
   readonly #gate = new ReadingGate();
 
@@ -43,12 +47,12 @@ export class SqliteReader {
     this.#database.setAuthorizer(this.#gate.authorize);
   }
 
-  /** Takes what a mapping reads as what may be read. */
-  learn(raw: string): void {
+  /** Every value has its own type in SQLite, so nothing is said of the columns. */
+  learn(raw: string): readonly RawKind[] {
     this.#gate.in('learning', () => this.#database.prepare(`SELECT * FROM (${raw})`));
+    return [];
   }
 
-  /** From the first query on, all of them see one state of the file, until `end`. */
   begin(): void {
     this.#gate.in('internal', () => {
       this.#database.exec('BEGIN');
@@ -61,13 +65,17 @@ export class SqliteReader {
     });
   }
 
-  query(text: string, values: readonly BoundValue[]): readonly (readonly DriverValue[])[] {
+  query({ text, values }: BoundStatement, limits: AnswerLimits): Rows {
+    const collected = new CollectedRows(limits);
     // Tables are looked at when a statement first runs, too, so the gate stays open until the rows are there.
-    return this.#gate.in('running', () => {
+    this.#gate.in('running', () => {
       const statement = this.#database.prepare(text);
       statement.setReadBigInts(true);
       statement.setReturnArrays(true);
-      return statement.all(...values) as unknown as readonly (readonly DriverValue[])[];
+      for (const row of statement.iterate(...values)) {
+        collected.add(row as unknown as readonly DriverValue[]);
+      }
     });
+    return collected.rows;
   }
 }

@@ -112,8 +112,10 @@ describe('SQLite: what must not happen', () => {
       const reader = new SqliteReader({ file, memoryMb: 256 });
       reader.learn('SELECT person, note FROM people');
       reader.begin();
-      assert.throws(() => reader.query(attack.replace('FOLDER', folder), []));
-      assert.deepEqual(reader.query('SELECT count(*), max(person) FROM people', []), [[2n, 'p2']]);
+      const all = { rows: 10, bytes: 1_000 };
+      assert.throws(() => reader.query({ text: attack.replace('FOLDER', folder), values: [] }, all));
+      const fine = { text: 'SELECT count(*), max(person) FROM people', values: [] };
+      assert.deepEqual(reader.query(fine, all), [[2n, 'p2']]);
       reader.end();
       assert.ok(!(await readdir(folder)).includes('copy.db'));
     });
