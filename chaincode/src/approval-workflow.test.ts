@@ -198,6 +198,22 @@ describe('proposing a generalized schema', () => {
 
     assert.deepEqual(alliance.ledger.keysOf('schema'), ['credit_exposure/1', 'credit_exposure/2']);
   });
+
+  it('records what a new version is to the one before', async () => {
+    const alliance = await TestAlliance.enacted();
+    const first = await alliance.open(lenderA, schema());
+    await alliance.cast(lenderB, first);
+    await alliance.cast(lenderC, first);
+    await alliance.decide(first);
+    const { person = assert.fail() } = schema(2).columns;
+    const without = await alliance.open(lenderA, { ...schema(2), columns: { person } });
+    const renamed = await alliance.open(lenderB, { ...schema(2), title: 'One row per loan, still' });
+
+    const { proposals } = alliance.ledger.state;
+    assert.equal((await proposals.get(first.id)).change, undefined);
+    assert.equal((await proposals.get(without.id)).change, 'breaking');
+    assert.equal((await proposals.get(renamed.id)).change, 'compatible');
+  });
 });
 
 describe('proposing a data source', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { RandomCalls } from './testing/random-calls.js';
-import { parseStateKey, stateKey } from '@entente/protocol';
+import { parseStateKey, SchemaSources, stateKey } from '@entente/protocol';
 import type { Endorsement } from './testing/fake-ledger.js';
 import { runs, seed } from './testing/random.js';
 
@@ -11,11 +11,33 @@ const writtenOnce = new Set([
   ...['request', 'receipt', 'outcome'],
 ]);
 const ofRequests = new Set(['receipt', 'outcome']);
-const voted = new Set(['schema', 'data-source', 'schema-sources', 'query-contract', 'query-contract-current']);
+const voted = new Set(['schema', 'data-source', 'query-contract', 'query-contract-current']);
+
+type Listed = SchemaSources['sources'];
+
+/** What is on offer anywhere, as lines. */
+function offered(text: string | undefined): readonly string[] {
+  const sources: Listed = text === undefined ? [] : SchemaSources.parse(JSON.parse(text)).sources;
+  return sources.map(({ member, id, mappingHash }) => [member, id, mappingHash].join(' '));
+}
+
+/** Without a vote an owner can close, open or take away what is on offer, and offer nothing. */
+function checkSaid(committed: ReadonlyMap<string, string>, writes: Endorsement['writes']): void {
+  const kinds = Object.keys(writes).map((key) => [key, parseStateKey(key)?.kind] as const);
+  if (kinds.some(([, kind]) => kind === 'decision')) {
+    return;
+  }
+  for (const [key] of kinds.filter(([, kind]) => kind === 'schema-sources')) {
+    const before = offered(committed.get(key));
+    const isThere = offered(writes[key]).every((source) => before.includes(source));
+    assert.ok(isThere, 'a source is offered without a decision');
+  }
+}
 
 /** What must hold of every transaction that was accepted, whatever was called before. */
 function checkWrites(committed: ReadonlyMap<string, string>, { writes }: Endorsement): void {
   const keys = Object.keys(writes);
+  checkSaid(committed, writes);
   const isDecision = keys.some((key) => parseStateKey(key)?.kind === 'decision');
   for (const key of keys) {
     const { kind = '', attributes = [] } = parseStateKey(key) ?? {};
@@ -69,7 +91,10 @@ describe('random sequences of calls', () => {
     context.diagnostic(
       `seed ${String(seed)}; ${String(runs(4))} sequences of 500 calls, ${String(reached.size)} ways to end`,
     );
-    for (const name of ['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End']) {
+    for (const name of [
+      ...['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End'],
+      ...['data-sources:Report', 'data-sources:Withdraw'],
+    ]) {
       assert.ok(reached.has(`${name} accepted`), `${name} was never accepted; the sequences test nothing`);
     }
   });

@@ -15,6 +15,7 @@ export * from './documents/query-request.js';
 export * from './documents/result.js';
 export * from './transactions.js';
 export * from './schema/compatibility.js';
+export { diffSchemas } from './schema/diff.js';
 export * from './query/tree.js';
 export { ScalarFunction } from './query/scalar-functions.js';
 export * from './documents/partial-result.js';

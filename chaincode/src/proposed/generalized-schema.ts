@@ -1,9 +1,20 @@
-import { DomainError, type GeneralizedSchema, schemaFindings, versionedId } from '@entente/protocol';
+import {
+  compatibilityOf,
+  diffSchemas,
+  DomainError,
+  type GeneralizedSchema,
+  type SchemaCompatibility,
+  schemaFindings,
+  versionedId,
+} from '@entente/protocol';
 import { demand } from '../domain/demand.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
 import type { Examination, ProposedKind } from './proposed-kind.js';
 
-/** Versions of a schema stand side by side: query contracts and sources name the one they mean. */
+/**
+ * Versions of a schema stand side by side: query contracts and sources name the one they mean, and none follows a new one
+ * by itself. What a new version is to the one before is computed here, for those who vote.
+ */
 export const proposedSchema: ProposedKind<GeneralizedSchema> = {
   titleOf: ({ title }) => title,
 
@@ -16,10 +27,15 @@ export const proposedSchema: ProposedKind<GeneralizedSchema> = {
     return version - 1;
   },
 
-  examine({ document }: Examination<GeneralizedSchema>): Promise<Record<string, never>> {
+  async examine({
+    state,
+    document,
+  }: Examination<GeneralizedSchema>): Promise<{ readonly change?: SchemaCompatibility }> {
     const findings = schemaFindings(document).map(({ place, text, hint }) => `${place}: ${text} (${hint})`);
     demand(findings.length === 0, 'INVALID_INPUT', findings.join('; '));
-    return Promise.resolve({});
+    const { id, version } = document;
+    const previous = version === 1 ? undefined : await state.schemas.get(id, String(version - 1));
+    return previous === undefined ? {} : { change: compatibilityOf(diffSchemas(previous, document)) };
   },
 
   apply: (state, document) => state.schemas.put(document),

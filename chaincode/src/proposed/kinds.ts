@@ -2,20 +2,19 @@ import { DomainError, type ProposedDocument } from '@entente/protocol';
 import type { AllianceState } from '../ledger/alliance-state.js';
 import { proposedSource } from './data-source.js';
 import { proposedSchema } from './generalized-schema.js';
-import type { Examination, ProposedKind } from './proposed-kind.js';
+import type { Examination, Findings, ProposedKind } from './proposed-kind.js';
 import { proposedContract } from './query-contract.js';
 import { proposedRetirement } from './retirement.js';
 
-export interface Examined {
+export interface Examined extends Findings {
   readonly title: string;
   readonly buildsOn: number;
-  readonly verdictHash?: string;
 }
 
 type Bound = Readonly<{
   titleOf: () => string;
   basis: (state: AllianceState) => Promise<number>;
-  examine: (examination: Omit<Examination<never>, 'document'>) => Promise<{ readonly verdictHash?: string }>;
+  examine: (examination: Omit<Examination<never>, 'document'>) => Promise<Findings>;
   apply: (state: AllianceState) => Promise<void>;
 }>;
 

@@ -1,4 +1,4 @@
-import type { Charter } from '@entente/protocol';
+import type { Charter, SchemaCompatibility } from '@entente/protocol';
 import type { AllianceState } from '../ledger/alliance-state.js';
 
 export interface Examination<D> {
@@ -7,6 +7,12 @@ export interface Examination<D> {
   readonly author: string;
   readonly document: D;
   readonly now: string;
+}
+
+/** What an examination adds to a proposal. */
+export interface Findings {
+  readonly verdictHash?: string;
+  readonly change?: SchemaCompatibility;
 }
 
 /** What is special about one kind of proposal; the workflow itself is the same for all. */
@@ -22,7 +28,7 @@ export interface ProposedKind<D> {
    * Everything else that must hold for the document to be put to the vote.
    * @throws `DomainError`
    */
-  examine(examination: Examination<D>): Promise<{ readonly verdictHash?: string }>;
+  examine(examination: Examination<D>): Promise<Findings>;
   /** What comes into force by its approval. */
   apply(state: AllianceState, document: D): Promise<void>;
 }

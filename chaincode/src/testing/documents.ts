@@ -46,6 +46,18 @@ export function schema(version = 1): GeneralizedSchema {
   });
 }
 
+/** A table that speaks of nobody, for contracts over several schemas. */
+export function rates(version = 1): GeneralizedSchema {
+  return GeneralizedSchema.parse({
+    kind: 'generalized-schema',
+    id: 'rates',
+    version,
+    title: 'One row per currency',
+    subject: 'none',
+    columns: { currency: { type: 'text', use: { match: ['column'] } } },
+  });
+}
+
 export function dataSource(member: string, change: Partial<DataSource> = {}): DataSource {
   return DataSource.parse({
     kind: 'data-source',

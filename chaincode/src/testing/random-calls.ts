@@ -69,8 +69,9 @@ export class RandomCalls {
       'members:RegisterGateway',
       ...(['members:RegisterKey', 'members:RegisterKey', 'approvals:Open', 'approvals:Open'] as const),
       ...(['approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot'] as const),
-      ...(['approvals:Decide', 'approvals:Decide'] as const),
+      ...(['approvals:Decide', 'approvals:Decide', 'data-sources:Report'] as const),
       ...(['queries:Open', 'queries:Open', 'queries:Open', 'queries:Close', 'queries:Close', 'queries:End'] as const),
+      ...(this.random.chance(0.2) ? (['data-sources:Withdraw'] as const) : []),
       ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
     ]);
     return this.#make(transaction);
@@ -107,6 +108,9 @@ export class RandomCalls {
       case 'approvals:CastBallot':
       case 'approvals:Decide':
         return this.#ballot(transaction, caller);
+      case 'data-sources:Report':
+      case 'data-sources:Withdraw':
+        return this.#saying(transaction);
       case 'queries:Open':
         return { transaction, caller, input: await this.#question(caller) };
       case 'queries:Close':
@@ -146,6 +150,19 @@ export class RandomCalls {
     const reason = choice === 'reject' ? { reason: 'no' } : {};
     const hash = this.random.chance(0.95) ? proposal?.contentHash : undefined;
     return { transaction, caller, input: { proposal: id, contentHash: hash ?? '00'.repeat(32), choice, ...reason } };
+  }
+
+  /** What an owner says of its own source; now and then of another mapping. */
+  #saying(transaction: 'data-sources:Report' | 'data-sources:Withdraw'): Wish {
+    const caller = this.random.pick(lenders);
+    const { mappingHash } = dataSource(caller);
+    const passed = this.random.chance(0.6);
+    const report = { mappingHash: this.random.chance(0.9) ? mappingHash : '00'.repeat(32), passed };
+    return {
+      transaction,
+      caller,
+      input: { source: 'loans', ...(transaction === 'data-sources:Report' ? report : {}) },
+    };
   }
 
   async #question(caller: string): Promise<unknown> {

@@ -77,6 +77,8 @@ const text = {
   values: z.array(z.string().min(1).max(200)).min(1).max(200).readonly().optional(),
 };
 
+const isTimeOfDay = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
 /** A moment to the microsecond, in UTC; the fraction may be left out. */
 const Moment = z
   .string()
@@ -85,9 +87,7 @@ const Moment = z
   .transform((written) => `${written.slice(0, 19)}.${written.slice(20, -1).padEnd(6, '0')}Z`);
 
 function isOfTheCalendar(written: string): boolean {
-  const second = written.slice(0, 19);
-  const moment = new Date(`${second}Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(second);
+  return IsoDate.safeParse(written.slice(0, 10)).success && isTimeOfDay.test(written.slice(11, 19));
 }
 
 export const SchemaColumn = z.discriminatedUnion('type', [

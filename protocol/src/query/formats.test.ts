@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { gb11643Check, gb32100Check, hasFormat, isGb11643, isGb32100 } from './formats.js';
+import {
+  foldCase,
+  gb11643Check,
+  gb32100Check,
+  hasFormat,
+  isGb11643,
+  isGb32100,
+  mod97Check,
+  type TextFormat,
+} from './formats.js';
 import { propertyRuns } from '../testing/property-runs.js';
 
 const digits = fc.stringMatching(/^\d{17}$/);
@@ -40,5 +49,59 @@ describe('formats of identifiers', () => {
       }),
       propertyRuns(100),
     );
+  });
+
+  it('check what a LEI and an IBAN end or begin with', () => {
+    for (const lei of ['529900T8BM49AURSDO55', '5493001KJTIIGC8Y1R12']) {
+      assert.ok(hasFormat('lei', lei), lei);
+      assert.ok(!hasFormat('lei', lei.replace('9', '8')));
+    }
+    for (const iban of ['GB82WEST12345698765432', 'DE89370400440532013000', 'NO9386011117947']) {
+      assert.ok(hasFormat('iban', iban), iban);
+      assert.ok(!hasFormat('iban', iban.replace('3', '4')));
+    }
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9A-Z]{18}$/), fc.nat(17), (body, at) => {
+        assert.ok(hasFormat('lei', body + mod97Check(body)));
+        const other = body[at] === '7' ? '8' : '7';
+        assert.ok(!hasFormat('lei', body.slice(0, at) + other + body.slice(at + 1) + mod97Check(body)));
+      }),
+      propertyRuns(100),
+    );
+  });
+
+  it('have the shape that their standards give them', () => {
+    const cases: Readonly<Partial<Record<TextFormat, readonly [right: readonly string[], wrong: readonly string[]]>>> =
+      {
+        e164: [
+          ['+8613812345678', '+4930901820'],
+          ['8613812345678', '+0123456789', '+12345', '+1234567890123456'],
+        ],
+        'iso-country-alpha2': [
+          ['DE', 'CN'],
+          ['de', 'DEU', 'D'],
+        ],
+        icd10: [
+          ['E11', 'E11.9', 'C50.411A'.slice(0, 7), 'U07.1'],
+          ['e11', '11E', 'E11.', 'E11.12345', 'E1'],
+        ],
+        email: [
+          ['a.b+c@example.org', 'x@a-b.co'],
+          ['a@b', '@example.org', 'a b@example.org', 'a@b@c.org', 'a@.org'],
+        ],
+        iban: [[], ['GB82', 'gb82west12345698765432', 'GB82 WEST 1234 5698 7654 32']],
+      };
+    for (const [format, [right, wrong]] of Object.entries(cases)) {
+      right.forEach((value) => {
+        assert.ok(hasFormat(format as TextFormat, value), value);
+      });
+      wrong.forEach((value) => {
+        assert.ok(!hasFormat(format as TextFormat, value), value);
+      });
+    }
+  });
+
+  it('fold the letters A to Z and no others', () => {
+    assert.equal(foldCase('Straße ÄÉ İI Z9'), 'straße ÄÉ İi z9');
   });
 });

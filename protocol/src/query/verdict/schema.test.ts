@@ -71,4 +71,85 @@ describe('what a generalized schema says', () => {
     ]);
     assert.deepEqual(places({ ...creditExposure, subjectAnswer: { count: [1, 0] } }), ['subjectAnswer.count']);
   });
+
+  it('keeps texts that enter caseless without capitals, in the form and length of their column', () => {
+    const text = (change: Partial<Extract<SchemaColumn, { type: 'text' }>>): SchemaColumn => ({
+      type: 'text',
+      use: {},
+      ...change,
+    });
+    assert.deepEqual(withColumn(text({ collation: 'caseless', values: ['berlin', 'ärzte'] })), []);
+    assert.deepEqual(withColumn(text({ collation: 'caseless', values: ['Berlin'] })), ['columns.x']);
+    assert.deepEqual(withColumn(text({ collation: 'caseless', format: 'email' })), []);
+    assert.deepEqual(withColumn(text({ collation: 'caseless', format: 'iban' })), ['columns.x']);
+    assert.deepEqual(withColumn(text({ values: ['a', 'a'] })), ['columns.x']);
+    assert.deepEqual(withColumn(text({ values: ['abc'], maxLength: 2 })), ['columns.x']);
+    assert.deepEqual(withColumn(text({ values: ['DE', 'de'], format: 'iso-country-alpha2' })), ['columns.x']);
+  });
+
+  it('has days and moments from the earlier to the later one', () => {
+    assert.deepEqual(withColumn({ type: 'date', min: '2026-01-01', max: '2025-01-01', use: {} }), ['columns.x']);
+    assert.deepEqual(withColumn({ type: 'date', min: '0000-01-01', use: {} }), ['columns.x']);
+    const [min, max] = ['2026-01-01T00:00:00.000000Z', '2026-01-01T00:00:00.000001Z'];
+    assert.deepEqual(withColumn({ type: 'timestamp', min, max, use: {} }), []);
+    assert.deepEqual(withColumn({ type: 'timestamp', min: max, max: min, use: {} }), ['columns.x']);
+  });
+
+  it('grants a key of subjects to be matched and counted, and nothing else', () => {
+    const key = (use: SchemaColumn['use']): SchemaColumn => ({ type: 'subject-key', use });
+    assert.deepEqual(withColumn(key({ match: ['parameter', 'column'], aggregate: ['count'] })), []);
+    for (const use of [
+      { group: ['exact'] },
+      { compare: ['literal' as const] },
+      { order: ['exact'] },
+      { subjectAnswer: 'exact' },
+    ]) {
+      assert.deepEqual(withColumn(key(use)), ['columns.x.use']);
+    }
+  });
+
+  it('is checked for every role that has uses of its own', () => {
+    const column: SchemaColumn = {
+      type: 'boolean',
+      use: {},
+      useFor: { supervisor: { group: ['band'], aggregate: ['sum'] } },
+    };
+    assert.deepEqual(withColumn(column), [
+      'columns.x.useFor.supervisor.group',
+      'columns.x.useFor.supervisor.aggregate',
+    ]);
+    const person = {
+      ...creditExposure.columns['person'],
+      useFor: { supervisor: { group: ['exact'] } },
+    } as SchemaColumn;
+    assert.deepEqual(places({ ...creditExposure, columns: { ...creditExposure.columns, person } }), [
+      'columns.person.useFor.supervisor',
+    ]);
+  });
+
+  it('names columns that there are as unique, each once', () => {
+    const unique = (...keys: readonly (readonly string[])[]): readonly string[] =>
+      places({ ...creditExposure, unique: keys });
+    assert.deepEqual(unique(['person', 'product'], ['person']), []);
+    assert.deepEqual(unique(['nobody']), ['unique.0']);
+    assert.deepEqual(unique(['person', 'person']), ['unique.0']);
+    assert.deepEqual(unique(['person', 'product'], ['product', 'person']), ['unique.1']);
+  });
+
+  it('says nothing of one subject where it speaks of nobody', () => {
+    const rates: GeneralizedSchema = {
+      kind: 'generalized-schema',
+      id: 'rates',
+      version: 1,
+      title: 'One row per currency',
+      subject: 'none',
+      columns: { currency: { type: 'text', use: { match: ['column'], group: ['exact'] } } },
+    };
+    assert.deepEqual(schemaFindings(rates), []);
+    const withBoth = {
+      ...rates,
+      columns: { key: { type: 'subject-key', use: {} }, rate: { type: 'date', use: { subjectAnswer: 'year' } } },
+    };
+    assert.deepEqual(places(withBoth as GeneralizedSchema), ['columns.key', 'columns.rate.use.subjectAnswer']);
+  });
 });

@@ -5,15 +5,11 @@ import {
   type SchemaColumn,
   subjectColumnOf,
 } from '../../documents/generalized-schema.js';
-import { foldCase, hasFormat } from '../formats.js';
-import { areAscending, boundValue, levelNames, resolveLevel } from '../types-level.js';
+import { areAscending, levelNames } from '../types-level.js';
 import type { Finding } from '../types.js';
+import { type Context, fault } from './schema-context.js';
+import { checkLevels, checkValues } from './schema-values.js';
 import { listed } from './words.js';
-
-interface Context {
-  readonly place: string;
-  readonly findings: Finding[];
-}
 
 /**
  * What a generalized schema says must make sense before anybody relies on it: levels cut and group what there is, uses name
@@ -36,105 +32,6 @@ function byName([left]: readonly [string, unknown], [right]: readonly [string, u
   return left < right ? -1 : 1;
 }
 
-function fault({ place, findings }: Context, text: string, hint: string): void {
-  findings.push({ rule: 'schema', place, text, hint });
-}
-
-function checkValues(column: SchemaColumn, context: Context): void {
-  checkText(column, context);
-  if ((column.type === 'date' || column.type === 'timestamp') && !isPeriod(column)) {
-    fault(context, 'min is above max, or before year 1', 'write the earlier one as min');
-  }
-  if (column.type === 'category' && new Set(column.values).size < column.values.length) {
-    fault(context, 'a value stands twice', 'list each value once');
-  }
-  if (column.type === 'integer' || column.type === 'decimal') {
-    const range = [column.min, column.max].flatMap((bound) => (bound === undefined ? [] : [String(bound)]));
-    const [min, max] = range;
-    if (!range.every(isPlain)) {
-      fault(context, 'min or max is no plain number', plainHint);
-    } else if (min !== undefined && max !== undefined && boundValue(min) > boundValue(max)) {
-      fault(context, 'min is above max', 'write the smaller one as min');
-    }
-  }
-}
-
-/** ISO dates and moments of one form are in the order of their characters. */
-function isPeriod({
-  min = '0001',
-  max = '9999-12-32',
-}: Readonly<{ min?: string | undefined; max?: string | undefined }>): boolean {
-  return min >= '0001' && min <= max;
-}
-
-function checkText(column: SchemaColumn, context: Context): void {
-  if (column.type !== 'text' && column.type !== 'subject-key') {
-    return;
-  }
-  const { format, values = [], maxLength = 200, collation } = column;
-  if (collation === 'caseless' && format !== undefined && format !== 'email') {
-    fault(context, `a ${format} is written in one case`, 'leave collation out');
-  }
-  if (new Set(values).size < values.length) {
-    fault(context, 'a value stands twice', 'list each value once');
-  }
-  if (collation === 'caseless' && values.some((value) => foldCase(value) !== value)) {
-    fault(context, 'a value of a caseless column has capitals', 'write its values with a to z');
-  }
-  if (values.some((value) => value.length > maxLength || (format !== undefined && !hasFormat(format, value)))) {
-    fault(context, 'a value is too long, or has not the format of its column', 'correct the value or the column');
-  }
-}
-
-const plainHint = 'write at most 18 digits before and 9 after the point, without an exponent';
-
-function isPlain(bound: string): boolean {
-  return /^-?\d{1,18}(\.\d{1,9})?$/.test(bound);
-}
-
-const reserved = new Set(['exact', 'parameter', 'literal', 'column']);
-
-function checkLevels(column: SchemaColumn, context: Context): void {
-  const names = 'levels' in column ? Object.keys(column.levels ?? {}).sort() : [];
-  for (const name of names) {
-    const at = { ...context, place: `${context.place}.levels.${name}` };
-    const level = resolveLevel(column, name);
-    if (reserved.has(name)) {
-      fault(at, `a level cannot be named ${name}`, 'the name has a meaning of its own: choose another');
-    } else if (level?.kind === 'bands') {
-      checkBounds(column, level.bounds, at);
-    } else if (level?.kind === 'groups' && column.type === 'category') {
-      checkGroups(column.values, Object.values(level.groups).flat(), at);
-    } else {
-      fault(at, 'categories are grouped by names, numbers are cut by bounds', 'write the other form');
-    }
-  }
-}
-
-function checkBounds(column: SchemaColumn, bounds: readonly string[], context: Context): void {
-  if (!bounds.every(isPlain)) {
-    fault(context, 'a bound is no plain number', plainHint);
-    return;
-  }
-  if (!areAscending(bounds)) {
-    fault(context, 'the bounds are not ascending', 'write each bound once, the smallest first');
-  }
-  const scale = column.type === 'decimal' ? column.scale : 0;
-  if (bounds.some((bound) => (bound.split('.')[1]?.length ?? 0) > scale)) {
-    fault(context, 'a bound has more digits after the point than the column', `write at most ${String(scale)}`);
-  }
-}
-
-function checkGroups(values: readonly string[], grouped: readonly string[], context: Context): void {
-  const unknown = grouped.filter((value) => !values.includes(value)).sort();
-  if (unknown.length > 0) {
-    fault(context, `${listed(unknown)} is no value of the column`, `its values are ${listed(values)}`);
-  }
-  if (new Set(grouped).size < grouped.length) {
-    fault(context, 'a value stands in two groups', 'put each value into one group');
-  }
-}
-
 function checkUses(column: SchemaColumn, { place, findings }: Context): void {
   checkUse(column, column.use, { place: `${place}.use`, findings });
   for (const [role, use] of Object.entries(column.useFor ?? {}).sort(byName)) {
@@ -145,6 +42,19 @@ function checkUses(column: SchemaColumn, { place, findings }: Context): void {
 const constants: ReadonlySet<string> = new Set(['parameter', 'literal', 'column']);
 
 function checkUse(column: SchemaColumn, use: ColumnUse, context: Context): void {
+  checkNames(column, use, context);
+  const senseless = (use.aggregate ?? []).filter((fn) => !hasSense(fn, column.type));
+  if (senseless.length > 0) {
+    const at = { ...context, place: `${context.place}.aggregate` };
+    fault(at, `${listed(senseless)} of a ${column.type} has no meaning`, 'leave it out');
+  }
+  if (column.type === 'subject-key' && saysMoreThanWho(use)) {
+    fault(context, 'a key of subjects is shown or put in order', 'grant it match and count at most');
+  }
+}
+
+/** Uses name levels that the column has. */
+function checkNames(column: SchemaColumn, use: ColumnUse, context: Context): void {
   const known = new Set(levelNames(column));
   const named: readonly (readonly [keyof ColumnUse, readonly string[]])[] = [
     ['match', (use.match ?? []).filter((grant) => !constants.has(grant))],
@@ -159,14 +69,6 @@ function checkUse(column: SchemaColumn, use: ColumnUse, context: Context): void 
       fault(at, `there is no level ${listed(unknown)}`, `its levels are ${listed([...known])}`);
     }
   }
-  const senseless = (use.aggregate ?? []).filter((fn) => !hasSense(fn, column.type));
-  if (senseless.length > 0) {
-    const at = { ...context, place: `${context.place}.aggregate` };
-    fault(at, `${listed(senseless)} of a ${column.type} has no meaning`, 'leave it out');
-  }
-  if (column.type === 'subject-key' && saysMoreThanWho(use)) {
-    fault(context, 'a key of subjects is shown or put in order', 'grant it match and count at most');
-  }
 }
 
 function hasSense(fn: AggregateName, type: SchemaColumn['type']): boolean {
@@ -178,9 +80,9 @@ function hasSense(fn: AggregateName, type: SchemaColumn['type']): boolean {
 }
 
 /** Whether uses go beyond matching and counting, which is all that identifiers may be there for. */
-function saysMoreThanWho({ compare = [], order = [], group = [], aggregate = [], subjectAnswer }: ColumnUse): boolean {
-  const shown = [...compare, ...order, ...group, ...aggregate.filter((fn) => fn !== 'count')];
-  return shown.length > 0 || subjectAnswer !== undefined;
+function saysMoreThanWho(use: ColumnUse): boolean {
+  const { compare = [], order = [] } = use;
+  return compare.length > 0 || order.length > 0 || isShown(use);
 }
 
 function checkSubject(schema: GeneralizedSchema, findings: Finding[]): void {
@@ -189,10 +91,8 @@ function checkSubject(schema: GeneralizedSchema, findings: Finding[]): void {
     checkReference(schema, findings);
     return;
   }
-  const column = Object.hasOwn(schema.columns, name) ? schema.columns[name] : undefined;
-  for (const [at, use] of usesOf(column)) {
-    const shown = [...(use.group ?? []), ...(use.aggregate ?? []).filter((fn) => fn !== 'count')];
-    if (shown.length > 0 || use.subjectAnswer !== undefined) {
+  for (const [at, use] of usesOf(Object.hasOwn(schema.columns, name) ? schema.columns[name] : undefined)) {
+    if (isShown(use)) {
       const context = { place: `columns.${name}.${at}`, findings };
       fault(context, 'the column that identifies the subject is shown', 'grant it match and count at most');
     }
@@ -201,6 +101,10 @@ function checkSubject(schema: GeneralizedSchema, findings: Finding[]): void {
   if (!areAscending(counts.map(String))) {
     fault({ place: 'subjectAnswer.count', findings }, 'the counts are not ascending', 'write each once, in order');
   }
+}
+
+function isShown({ group = [], aggregate = [], subjectAnswer }: ColumnUse): boolean {
+  return group.length > 0 || aggregate.some((fn) => fn !== 'count') || subjectAnswer !== undefined;
 }
 
 function usesOf(column: SchemaColumn | undefined): readonly (readonly [at: string, use: ColumnUse])[] {
