@@ -5,7 +5,8 @@ import { encode } from '../codec.js';
 import type { Expression, QueryTree } from './tree.js';
 import { isCoarserBanding } from './types-level.js';
 import { levelledColumn } from './types-infer.js';
-import { atLevel, type ColumnView, isAsCoarseAs } from './verdict/grants.js';
+import { atLevel, type ColumnView } from './verdict/derived.js';
+import { isAsCoarseAs } from './verdict/grants.js';
 import { andTerms, children, columnsIn, type NodeOf, sameExpression } from './verdict/walk.js';
 import { inWords } from './verdict/words.js';
 

@@ -1,16 +1,17 @@
+import { encode } from '../../codec.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import type { Expression } from '../tree.js';
 import type { TypedOutput } from '../types.js';
 import type { Report } from './report.js';
-import { everyNode, type NodeOf, sameExpression } from './walk.js';
+import { children, everyNode, type NodeOf, sameExpression } from './walk.js';
 import { inWords } from './words.js';
 
 type Aggregate = NodeOf<'aggregate'>;
 
 const place = 'combine';
 
-/** What each column of the partial table is: a group key, or which aggregate of the local query it came from. */
-type Origin = 'key' | Aggregate['fn'];
+/** What each column of the partial table is: a group key, or the aggregate of the local query that it came from. */
+type Origin = 'key' | Aggregate;
 
 /**
  * Judges the merge of answers about many subjects: sums of sums and counts, averages of averages, extremes of bands, over
@@ -28,6 +29,9 @@ export function judgeMerge(contract: QueryContract, report: Report): void {
       report.refuse('combine', at, `${inWords(key)} is no group of the local query`, 'group by its group keys');
     }
   });
+  if (tree.having !== undefined) {
+    judgeHaving(tree.having, tree.groupBy, origins, report);
+  }
   for (const { name, expression } of tree.outputs) {
     const at = `${place}.outputs.${name}`;
     if (tree.groupBy.some((key) => sameExpression(key, expression))) {
@@ -40,18 +44,18 @@ export function judgeMerge(contract: QueryContract, report: Report): void {
 
 function originsOf({ local: { tree } }: QueryContract): ReadonlyMap<string, Origin> {
   return new Map(
-    tree.outputs.map(({ name, expression }) => [name, expression.op === 'aggregate' ? expression.fn : 'key']),
+    tree.outputs.map(({ name, expression }) => [name, expression.op === 'aggregate' ? expression : 'key']),
   );
 }
 
-const merges: Readonly<Record<Aggregate['fn'], readonly Origin[]>> = {
+const merges: Readonly<Record<Aggregate['fn'], readonly Aggregate['fn'][]>> = {
   count: [],
   sum: ['sum', 'count'],
   avg: ['avg'],
   max: ['max', 'min'],
   min: ['max', 'min'],
-  var: [],
-  histogram: [],
+  var: ['var'],
+  histogram: ['histogram'],
 };
 
 function judgeMerged(expression: Expression, origins: ReadonlyMap<string, Origin>, at: string, report: Report): void {
@@ -65,19 +69,66 @@ function judgeMerged(expression: Expression, origins: ReadonlyMap<string, Origin
     return;
   }
   const origin = origins.get(expression.term.name);
-  if (origin !== undefined && merges[expression.fn].includes(origin)) {
+  if (isMerge(expression, origin)) {
     report.note(at, `merges ${expression.term.name} over all members by ${expression.fn}`);
     return;
   }
   const text = `${inWords(expression)} does not merge what ${expression.term.name} is, ${originInWords(origin)}`;
-  report.refuse('combine', at, text, 'sums and counts are summed, averages averaged, bands take max or min');
+  const hint =
+    'sums and counts are summed, averages, variances and histograms merged as they are, bands take max or min';
+  report.refuse('combine', at, text, hint);
 }
+
+function isMerge({ fn, bounds }: Aggregate, origin: Origin | undefined): boolean {
+  return (
+    origin !== undefined &&
+    origin !== 'key' &&
+    merges[fn].includes(origin.fn) &&
+    (bounds === undefined || encode(bounds) === encode(origin.bounds ?? null))
+  );
+}
+
+const havingNodes: ReadonlySet<Expression['op']> = new Set(['compare', 'and', 'or', 'not', 'isNull', 'in', 'literal']);
+
+/**
+ * Groups of all members are kept by what is shown exactly anyway: keys, sums, averages and bands. Counts are rounded where
+ * they are shown, so a condition on one would tell more than its output.
+ */
+function judgeHaving(
+  node: Expression,
+  keys: readonly Expression[],
+  origins: ReadonlyMap<string, Origin>,
+  report: Report,
+): void {
+  const at = `${place}.having`;
+  if (keys.some((key) => sameExpression(key, node)) || isExactMerge(node, origins)) {
+    report.note(at, `keeps groups by ${inWords(node)}`);
+  } else if (havingNodes.has(node.op)) {
+    children(node).forEach((child) => {
+      judgeHaving(child, keys, origins, report);
+    });
+  } else {
+    const hint = 'compare group keys, sum(x) of a sum, avg(x) of an average, max(x) or min(x) of bands with literals';
+    report.refuse('having', at, `${inWords(node)} may not decide which groups are shown`, hint);
+  }
+}
+
+function isExactMerge(node: Expression, origins: ReadonlyMap<string, Origin>): boolean {
+  if (node.op !== 'aggregate' || node.term?.op !== 'column' || node.distinct || node.filter !== undefined) {
+    return false;
+  }
+  const origin = origins.get(node.term.name);
+  const isExact = origin !== undefined && origin !== 'key' && exact.has(origin.fn);
+  return isExact && isMerge(node, origin);
+}
+
+const exact: ReadonlySet<Aggregate['fn']> = new Set(['sum', 'avg', 'max', 'min']);
 
 function originInWords(origin: Origin | undefined): string {
   if (origin === undefined) {
     return 'which is nothing';
   }
-  return origin === 'key' ? 'a group key' : `a ${origin}`;
+  return origin === 'key' ? 'a group key' : `a ${origin.fn}`;
 }
 
 const answerNodes: ReadonlySet<Expression['op']> = new Set([
@@ -89,7 +140,11 @@ const answerNodes: ReadonlySet<Expression['op']> = new Set([
   'not',
   'isNull',
   'in',
+  'like',
   'band',
+  'call',
+  'cast',
+  'case',
   'aggregate',
 ]);
 
@@ -104,6 +159,9 @@ export function judgeSubjectMerge(contract: QueryContract, report: Report): void
   }
   if (tree.where !== undefined) {
     judgeNodes(tree.where, `${place}.where`, report);
+  }
+  if (tree.having !== undefined) {
+    judgeNodes(tree.having, `${place}.having`, report);
   }
   for (const { name, expression } of tree.outputs) {
     const at = `${place}.outputs.${name}`;
@@ -120,15 +178,17 @@ function judgeNodes(expression: Expression, at: string, report: Report): boolean
   const nodes = everyNode(expression);
   const strange = nodes.find((node) => !answerNodes.has(node.op) || isUnmergeable(node));
   if (strange !== undefined) {
-    const hint = 'use count, max, min, sum, band, comparisons, AND, OR and NOT over the columns of partial';
+    const hint = 'use count, max, min, sum, band, CASE, functions and conditions over the columns of partial';
     report.refuse('combine', at, `${inWords(strange)} may not stand in the combining query`, hint);
   }
   return strange === undefined;
 }
 
 function isUnmergeable(node: Expression): boolean {
-  return node.op === 'aggregate' && (node.distinct || node.fn === 'avg');
+  return node.op === 'aggregate' && (node.distinct || unmergeable.has(node.fn));
 }
+
+const unmergeable: ReadonlySet<Aggregate['fn']> = new Set(['avg', 'var', 'histogram']);
 
 /** Names of columns that would stand twice in the partial table, such as an output `a__sum` beside an average `a`. */
 export function clashingNames(columns: readonly TypedOutput[]): readonly string[] {

@@ -3,7 +3,7 @@ import { columnNamed, type GeneralizedSchema } from '../../documents/generalized
 import type { ContractParameter, QueryContract } from '../../documents/query-contract.js';
 import { resolveLevel } from '../types-level.js';
 import type { Report } from './report.js';
-import { expressionsOf, parametersIn } from './walk.js';
+import { expressionsOf, parametersIn, tablesRead } from './walk.js';
 import { listed } from './words.js';
 
 /** What a contract says beside its queries must fit schema, charter and alliance. */
@@ -14,16 +14,23 @@ export function judgeReferences(contract: QueryContract, schemas: readonly Gener
       report.refuse('reference', 'schemas', text, `write schemas: { ${id}: ${String(version)} }`);
     }
   }
-  if (schemas.length > 1) {
-    report.refuse('reference', 'schemas', 'several schemas have no meaning yet', 'read one schema');
+  judgeTables(tablesRead(contract.local.tree.from), schemas, report);
+  if (contract.combine.query.tree.from !== 'partial') {
+    report.refuse('reference', 'combine.from', 'the combining query reads more than partial', 'write FROM partial');
   }
-  const { from } = contract.local.tree;
-  if (!schemas.some(({ id }) => id === from)) {
+}
+
+function judgeTables(tables: readonly string[], schemas: readonly GeneralizedSchema[], report: Report): void {
+  if (!tables.every((table) => schemas.some(({ id }) => id === table))) {
     const hint = `write FROM ${schemas.map(({ id }) => id).join(' or ')}`;
     report.refuse('reference', 'local.from', 'the local query reads what is none of the schemas', hint);
   }
-  if (contract.combine.query.tree.from !== 'partial') {
-    report.refuse('reference', 'combine.from', 'the combining query reads more than partial', 'write FROM partial');
+  for (const { id } of schemas.filter((schema) => !tables.includes(schema.id))) {
+    report.refuse('reference', 'schemas', `the local query does not read ${id}`, 'leave it out or read it');
+  }
+  for (const table of new Set(tables.filter((id, index) => tables.indexOf(id) !== index))) {
+    const hint = 'read it once: what a subject has in all is a window over its rows, and filters go together with OR';
+    report.refuse('read-once', 'local.from', `${table} is read more than once`, hint);
   }
 }
 
@@ -138,16 +145,28 @@ const policyFields = [
   'maxBytes',
 ] as const satisfies readonly (keyof DisclosurePolicy)[];
 
-export function judgeDisclosure(contract: QueryContract, charter: DisclosurePolicy, report: Report): void {
-  for (const field of looserFields(contract.disclosure, charter)) {
+export function judgeDisclosure(
+  contract: QueryContract,
+  charter: DisclosurePolicy,
+  schemas: readonly GeneralizedSchema[],
+  report: Report,
+): void {
+  const least = strictest(charter, schemas);
+  for (const field of looserFields(contract.disclosure, least)) {
     const { hint } = strictness[field];
-    const text = `${field} is looser than the charter's ${inText(charter[field])}`;
-    report.refuse('disclosure', `disclosure.${field}`, text, `${hint} ${inText(charter[field])}, or leave it out`);
+    const whose = inText(least[field]) === inText(charter[field]) ? "the charter's" : "a schema's";
+    const text = `${field} is looser than ${whose} ${inText(least[field])}`;
+    report.refuse('disclosure', `disclosure.${field}`, text, `${hint} ${inText(least[field])}, or leave it out`);
   }
-  const policy = contractDisclosure(contract.disclosure, charter);
+  const policy = contractDisclosure(contract.disclosure, charter, schemas);
   if (contract.scope === 'many-subjects') {
     report.note('disclosure', policyFields.map((field) => `${field} ${inText(policy[field])}`).join(', '));
   }
+}
+
+/** The charter's policy with what a schema makes stricter. */
+function strictest(charter: DisclosurePolicy, schemas: readonly GeneralizedSchema[]): DisclosurePolicy {
+  return schemas.reduce((policy, { disclosure = {} }) => stricter(disclosure, policy), charter);
 }
 
 function inText(value: DisclosurePolicy[keyof DisclosurePolicy]): string {
@@ -164,9 +183,17 @@ export function looserFields(stated: StatedDisclosure, charter: DisclosurePolicy
   });
 }
 
-/** The policy that holds for a contract: the charter's, with the fields that the contract makes stricter. */
-export function contractDisclosure(stated: StatedDisclosure, charter: DisclosurePolicy): DisclosurePolicy {
-  const looser = new Set(looserFields(stated, charter));
-  const stricter = policyFields.filter((field) => stated[field] !== undefined && !looser.has(field));
-  return { ...charter, ...Object.fromEntries(stricter.map((field) => [field, stated[field]])) };
+/** The policy that holds for a contract: the charter's, with what its schemas and the contract itself make stricter. */
+export function contractDisclosure(
+  stated: StatedDisclosure,
+  charter: DisclosurePolicy,
+  schemas: readonly GeneralizedSchema[] = [],
+): DisclosurePolicy {
+  return stricter(stated, strictest(charter, schemas));
+}
+
+function stricter(stated: StatedDisclosure, than: DisclosurePolicy): DisclosurePolicy {
+  const looser = new Set(looserFields(stated, than));
+  const fields = policyFields.filter((field) => stated[field] !== undefined && !looser.has(field));
+  return { ...than, ...Object.fromEntries(fields.map((field) => [field, stated[field]])) };
 }

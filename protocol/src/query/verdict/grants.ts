@@ -1,61 +1,19 @@
-import type { ColumnUse, GeneralizedSchema, SchemaColumn } from '../../documents/generalized-schema.js';
-import { subjectColumnOf } from '../../documents/generalized-schema.js';
-import type { Expression } from '../tree.js';
+import type { ColumnUse } from '../../documents/generalized-schema.js';
+import type { QueryContract } from '../../documents/query-contract.js';
 import { isCoarserBanding, periods, resolveLevel } from '../types-level.js';
+import { type ColumnView, type DerivedRelation, type ViewOf, viewer } from './derived.js';
 import type { Report } from './report.js';
 
-/** What every rule needs: the schema (already tightened), its subject, and where to report. */
+/** What every rule needs: what the SELECT reads, what the contract is about, and where to report. */
 export interface Judging {
-  readonly schema: GeneralizedSchema;
-  readonly subject: string;
+  readonly relation: DerivedRelation;
+  readonly scope: QueryContract['scope'];
   readonly report: Report;
+  readonly viewOf: ViewOf;
 }
 
-export function judging(schema: GeneralizedSchema, report: Report): Judging {
-  const subject = subjectColumnOf(schema);
-  if (subject === undefined) {
-    const hint = 'join it to a table that has subjects';
-    report.refuse('reference', 'local.from', `${schema.id} speaks of nobody, so no subjects can be counted`, hint);
-  }
-  return { schema, subject: subject ?? '', report };
-}
-
-/** A column as a query sees it: at a named level (`exact` for as it is), or cut by bounds of the query's own. */
-export interface ColumnView {
-  readonly name: string;
-  readonly column: SchemaColumn;
-  readonly level?: string | undefined;
-  readonly bounds?: readonly string[] | undefined;
-}
-
-/** The view of a column, a level of a column or a band of a column; undefined for everything else. */
-export function viewOf(node: Expression, schema: GeneralizedSchema): ColumnView | undefined {
-  if (node.op === 'column') {
-    const column = Object.hasOwn(schema.columns, node.name) ? schema.columns[node.name] : undefined;
-    return column === undefined ? undefined : { name: node.name, column, level: 'exact' };
-  }
-  if (node.op !== 'level' && node.op !== 'band') {
-    return undefined;
-  }
-  const of = node.term.op === 'column' ? viewOf(node.term, schema) : undefined;
-  if (of === undefined) {
-    return undefined;
-  }
-  return node.op === 'level' ? atLevel(of, node.level) : { name: of.name, column: of.column, bounds: node.bounds };
-}
-
-/** The column at a named level. */
-export function atLevel({ name, column }: ColumnView, level: string): ColumnView {
-  const resolved = resolveLevel(column, level);
-  return { name, column, level, ...(resolved?.kind === 'bands' ? { bounds: resolved.bounds } : {}) };
-}
-
-/** The view in words: `balance`, `opened_on at quarter`, `balance in bands of 0, 10000`. */
-export function viewInWords({ name, level, bounds }: ColumnView): string {
-  if (level === undefined) {
-    return `${name} in bands of ${(bounds ?? []).join(', ')}`;
-  }
-  return level === 'exact' ? name : `${name} at ${level}`;
+export function judging(relation: DerivedRelation, scope: QueryContract['scope'], report: Report): Judging {
+  return { relation, scope, report, viewOf: viewer(relation.columns) };
 }
 
 /** Whether a value seen this way follows from the value at the granted level, so that it says no more. */
@@ -79,25 +37,39 @@ export function isGranted(view: ColumnView, levels: readonly string[]): boolean 
   return view.level === undefined ? levels.some((level) => isAsCoarseAs(view, level)) : levels.includes(view.level);
 }
 
-/** How a constant came to be: whoever writes a literal is the author, whoever chooses a parameter is the requester. */
-export type ConstantKind = 'parameter' | 'literal';
+/**
+ * What a column is set against: whoever writes a literal is the author, whoever chooses a parameter is the requester; the
+ * values of another column are nobody's choice, and both columns must grant it.
+ */
+export type ConstantKind = 'parameter' | 'literal' | 'column';
 
-/** Whether the schema lets this view be set equal to constants of these kinds. */
+const kindNames: ReadonlySet<string> = new Set<ConstantKind>(['parameter', 'literal', 'column']);
+
+/** Whether this view may be set equal to values of these kinds; to another column only as it is. */
 export function mayMatch(view: ColumnView, kinds: readonly ConstantKind[]): boolean {
   const match = view.column.use.match ?? [];
-  const levels = match.filter((grant) => grant !== 'parameter' && grant !== 'literal');
+  const levels = kinds.includes('column') ? [] : match.filter((grant) => !kindNames.has(grant));
   return isGranted(view, levels) || (view.level === 'exact' && kinds.every((kind) => match.includes(kind)));
 }
 
-/** Whether the schema lets this view be ordered against constants of these kinds: only a column as it is. */
+/** Whether this view may be ordered against values of these kinds: only a column as it is. */
 export function mayCompare(view: ColumnView, kinds: readonly ConstantKind[]): boolean {
   const compare = view.column.use.compare ?? [];
   return view.level === 'exact' && kinds.every((kind) => compare.includes(kind));
 }
 
+export function mayGroup(view: ColumnView): boolean {
+  return isGranted(view, view.column.use.group ?? []);
+}
+
+/** Whether the rows of one subject may be put in order by this view. */
+export function mayOrder(view: ColumnView): boolean {
+  return isGranted(view, view.column.use.order ?? []);
+}
+
 /** What a column grants, for a hint. */
 export function grantsInWords(use: ColumnUse): string {
-  const lists = (['match', 'compare', 'group', 'aggregate'] as const).flatMap((name) => {
+  const lists = (['match', 'compare', 'order', 'group', 'aggregate'] as const).flatMap((name) => {
     const granted = use[name] ?? [];
     return granted.length === 0 ? [] : [`${name} (${[...granted].sort().join(', ')})`];
   });

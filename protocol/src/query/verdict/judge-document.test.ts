@@ -40,7 +40,7 @@ describe('what a contract says beside its queries', () => {
   it('names the schema in its version', () => {
     assert.deepEqual(places({ schemas: { credit_exposure: 2 } }), ['reference schemas']);
     const tree = { ...industryOverdue.local.tree, from: 'loans' };
-    assert.deepEqual(places({ local: { text: 'SELECT', tree } }), ['reference local.from']);
+    assert.deepEqual(places({ local: { text: 'SELECT', tree } }), ['reference local.from', 'reference schemas']);
   });
 
   it('uses each parameter and gives it a type', () => {
@@ -92,6 +92,7 @@ describe('a tightening', () => {
     assert.deepEqual(schema.columns['balance']?.use, {
       match: [],
       compare: [],
+      order: [],
       group: [],
       aggregate: [],
       subjectAnswer: 'band',

@@ -101,15 +101,18 @@ describe('the verdict on a contract about many subjects', () => {
   });
 
   it('refuses a column against a column, and conditions about none', () => {
-    assert.deepEqual(rulesOf({ where: equal(column('status'), column('region')) }), ['condition']);
+    assert.deepEqual(rulesOf({ where: equal(column('status'), column('region')) }), ['match']);
     assert.deepEqual(rulesOf({ where: equal(number(1), number(1)) }), ['condition']);
     assert.deepEqual(rulesOf({ where: or(where, equal(parameter('region'), text('north'))) }), ['condition']);
     assert.deepEqual(rulesOf({ where: { op: 'literal', type: 'boolean', value: 'true' } }), ['condition']);
   });
 
-  it('refuses to calculate with a column in a condition', () => {
+  it('refuses to calculate with a column in a condition that grants only order', () => {
     const later = compare(arithmetic(column('opened_on'), '+', number(30)), '>', requestDate);
-    assert.deepEqual(rulesOf({ where: later }), ['condition']);
+    assert.deepEqual(rulesOf({ where: later }), ['match', 'compare']);
+    const kinds = ['literal', 'parameter'] as const;
+    const generous = using('opened_on', { match: [...kinds, 'quarter'], compare: kinds });
+    assert.deepEqual(rulesOf({ where: later }, generous), []);
   });
 
   it('refuses the exact largest or smallest value, whatever is granted', () => {

@@ -9,11 +9,12 @@ import { inferQuery, localScope, partialScope, type QueryScope } from '../types-
 import type { Finding, TypedOutput } from '../types.js';
 import { clashingNames, judgeMerge, judgeSubjectMerge } from './combine.js';
 import { judgeAccess, judgeDisclosure, judgeParameters, judgeReferences } from './document.js';
+import { derive } from './derive.js';
 import { judging } from './grants.js';
 import { judgeManySubjects } from './many-subjects.js';
 import { judgeOneSubject } from './one-subject.js';
 import { Report, type Verdict } from './report.js';
-import { type SourceTightening, tightenedBy } from './tighten.js';
+import { type Roles, schemaFor, type SourceTightening, tightenedBy } from './tighten.js';
 
 export interface JudgeInput {
   readonly contract: QueryContract;
@@ -23,6 +24,8 @@ export interface JudgeInput {
   readonly disclosure: DisclosurePolicy;
   /** MSP IDs of the charter's members. */
   readonly members: readonly string[];
+  /** Roles by MSP ID, as the charter gives them; without them the strictest of a column's uses for roles holds. */
+  readonly roles?: Roles | undefined;
   /** What the sources that answer allow the one consumer who asks; left out when a contract is proposed. */
   readonly tightenings?: readonly SourceTightening[] | undefined;
 }
@@ -32,12 +35,14 @@ export interface JudgeInput {
  * its uses in the schema to where it stands. Pure; never throws for a document that satisfies its schema.
  */
 export function judge(input: JudgeInput): Verdict {
-  const { contract, disclosure, members, tightenings = [] } = input;
+  const { contract, disclosure, members, roles, tightenings = [] } = input;
   const report = new Report();
-  const schemas = input.schemas.map((schema) => tightenedBy(schema, tightenings));
+  const schemas = input.schemas
+    .map((schema) => schemaFor(schema, contract.access.members, roles))
+    .map((schema) => tightenedBy(schema, tightenings));
   judgeReferences(contract, schemas, report);
   judgeParameters(contract, schemas, report);
-  judgeDisclosure(contract, disclosure, report);
+  judgeDisclosure(contract, disclosure, schemas, report);
   judgeAccess(contract, members, report);
   judgeQueries(contract, schemas, report);
   return report.verdict();
@@ -66,22 +71,23 @@ function judgeLocal(
   report: Report,
 ): readonly TypedOutput[] | undefined {
   const before = report.findings.length;
-  const scope = localScope(contract, schemas);
-  if (!knowsTables(contract.local.tree, scope)) {
+  const names = localScope(contract, schemas);
+  if (!knowsTables(contract.local.tree, names)) {
     return undefined;
   }
-  const outputs = inferQuery(contract.local.tree, scope, 'local', report.findings);
+  const outputs = inferQuery(contract.local.tree, names, 'local', report.findings);
   for (const name of clashingNames(travellingColumns(outputs))) {
     report.refuse('type', `local.outputs.${name}`, 'an average travels under this name', 'name the output otherwise');
   }
-  const [schema] = schemas;
-  if (report.findings.length > before || schema === undefined) {
+  if (report.findings.length > before) {
     return undefined;
   }
-  if (contract.scope === 'one-subject') {
-    judgeOneSubject(contract, judging(schema, report));
+  const { scope } = contract;
+  const relation = derive(contract.local.tree.from, 'local.from', { schemas, scope, report });
+  if (scope === 'one-subject') {
+    judgeOneSubject(contract, answerCounts(schemas), judging(relation, scope, report));
   } else {
-    judgeManySubjects(contract.local.tree, judging(schema, report));
+    judgeManySubjects(contract.local.tree, judging(relation, scope, report));
   }
   return outputs;
 }
@@ -89,6 +95,14 @@ function judgeLocal(
 /** What reads other tables is refused by its references; nothing in it has a type. */
 function knowsTables({ from }: QueryTree, { tables }: QueryScope): boolean {
   return tablesIn(from).every((id) => tables.has(id));
+}
+
+/** The counts that every schema with a subject lets be told apart. */
+function answerCounts(schemas: readonly GeneralizedSchema[]): readonly number[] {
+  const [first = [], ...rest] = schemas
+    .filter(({ subject }) => subject !== 'none')
+    .map(({ subjectAnswer }) => subjectAnswer?.count ?? []);
+  return first.filter((count) => rest.every((counts) => counts.includes(count)));
 }
 
 function judgeCombine(contract: QueryContract, partial: readonly TypedOutput[], report: Report): void {

@@ -154,5 +154,6 @@ function finestFirst(column: SchemaColumn): readonly string[] {
 function written(use: ColumnUse): ColumnUse {
   const granted = lists.flatMap((grant) => ((use[grant] ?? []).length === 0 ? [] : [[grant, use[grant]] as const]));
   const said = use.subjectAnswer === undefined ? [] : [['subjectAnswer', use.subjectAnswer] as const];
-  return Object.fromEntries([...granted, ...said]);
+  const all: readonly (readonly [string, unknown])[] = [...granted, ...said];
+  return Object.fromEntries(all);
 }

@@ -1,14 +1,20 @@
 import type { CompareOperator, Expression } from '../tree.js';
 import { boundValue } from '../types-level.js';
 import { judgeCondition } from './conditions.js';
-import { atLevel, type ColumnView, grantsInWords, isAsCoarseAs, type Judging, viewInWords, viewOf } from './grants.js';
+import { atLevel, type DerivedColumn, viewInWords } from './derived.js';
+import { grantsInWords, isAsCoarseAs, type Judging } from './grants.js';
 import type { VerdictRule } from './report.js';
-import { type ByOp, dispatch, type NodeOf } from './walk.js';
+import { type ByOp, children, dispatch, type NodeOf } from './walk.js';
 import { inWords } from './words.js';
 
 type Aggregate = NodeOf<'aggregate'>;
 
-interface Context extends Judging {
+interface Answering extends Judging {
+  /** The counts that may be told apart, by all schemas that are read. */
+  readonly counts: readonly number[];
+}
+
+interface Context extends Answering {
   readonly place: string;
 }
 
@@ -16,7 +22,7 @@ interface Context extends Judging {
  * Judges an output about one subject. It is built from what may be said (counts told apart as the schema lists, sums,
  * maxima and minima at a column's level); conditions over such answers say no more than they do, so they may follow.
  */
-export function judgeAnswer(node: Expression, place: string, on: Judging): void {
+export function judgeAnswer(node: Expression, place: string, on: Answering): void {
   judge(node, { ...on, place });
 }
 
@@ -33,19 +39,11 @@ const rules: ByOp<Context, void> = {
   requestDate: refuseNode,
   arithmetic: refuseNode,
   compare: judgeCompare,
-  and: judgeTerms,
-  or: judgeTerms,
-  not: ({ term }, context) => {
-    judge(term, context);
-  },
-  isNull: ({ term }, context) => {
-    judge(term, context);
-  },
-  in: ({ term, list }, context) => {
-    [term, ...list].forEach((item) => {
-      judge(item, context);
-    });
-  },
+  and: judgeParts,
+  or: judgeParts,
+  not: judgeParts,
+  isNull: judgeParts,
+  in: judgeParts,
   level: (node, context) => {
     judgeCut(node, context);
   },
@@ -53,10 +51,10 @@ const rules: ByOp<Context, void> = {
     judgeCut(node, context);
   },
   aggregate: judgeAggregate,
-  like: refuseNode,
-  call: refuseNode,
-  cast: refuseNode,
-  case: refuseNode,
+  like: judgeParts,
+  call: judgeParts,
+  cast: judgeParts,
+  case: judgeParts,
   window: refuseNode,
 };
 
@@ -65,9 +63,10 @@ function refuseNode(node: Expression, context: Context): void {
   refuse(context, 'output', `${inWords(node)} may not stand in an output`, hint);
 }
 
-function judgeTerms({ terms }: NodeOf<'and' | 'or'>, context: Context): void {
-  terms.forEach((term) => {
-    judge(term, context);
+/** What is computed from answers that may be given says no more than they do. */
+function judgeParts(node: Expression, context: Context): void {
+  children(node).forEach((part) => {
+    judge(part, context);
   });
 }
 
@@ -114,7 +113,7 @@ function judgeCountCuts(count: Aggregate, at: readonly bigint[], said: Expressio
     refuse(context, 'subject-answer', `${inWords(count)} counts values, not rows`, 'write count(*)');
     return;
   }
-  const listed = context.schema.subjectAnswer?.count ?? [];
+  const listed = context.counts;
   const granted = new Set(listed.map(BigInt));
   if (at.every((cut) => cut <= 0n || granted.has(cut))) {
     context.report.note(context.place, `says ${inWords(said)} of the subject, as the schema lists`);
@@ -137,13 +136,12 @@ function judgeCut(node: NodeOf<'level' | 'band'>, context: Context): void {
     judgeCountCuts(term, bounds, node, context);
     return;
   }
-  const view = term.term?.op === 'column' ? viewOf(term.term, context.schema) : undefined;
-  if (view === undefined) {
+  const view = term.term?.op === 'column' ? context.viewOf(term.term) : undefined;
+  if (view?.level !== 'exact') {
     refuseNode(node, context);
     return;
   }
-  const seen =
-    node.op === 'level' ? atLevel(view, node.level) : { name: view.name, column: view.column, bounds: node.bounds };
+  const seen = node.op === 'level' ? atLevel(view, node.level) : { ...view, level: undefined, bounds: node.bounds };
   judgeSaid(term, seen, node, context);
 }
 
@@ -153,7 +151,7 @@ function judgeAggregate(node: Aggregate, context: Context): void {
     refuse(context, 'subject-answer', `${inWords(node)} is an exact count`, 'write count(*) > 0, or band(count(*), …)');
     return;
   }
-  const view = node.term === undefined ? undefined : viewOf(node.term, context.schema);
+  const view = node.term === undefined ? undefined : context.viewOf(node.term);
   if (view === undefined) {
     const hint = 'aggregate a column as it is, or a level of it';
     refuse(context, 'columns-only', `${inWords(node)} aggregates more than a column`, hint);
@@ -162,11 +160,11 @@ function judgeAggregate(node: Aggregate, context: Context): void {
   judgeSaid(node, view, node, context);
 }
 
-function judgeSaid(aggregate: Aggregate, view: ColumnView, said: Expression, context: Context): void {
+function judgeSaid(aggregate: Aggregate, view: DerivedColumn, said: Expression, context: Context): void {
   judgeFilter(aggregate, context);
-  if (view.name === context.subject) {
+  if (view.subject !== undefined) {
     refuse(context, 'subject', `${inWords(said)} says who the subject is`, 'the requester knows: leave it out');
-  } else if (aggregate.fn === 'avg' || aggregate.distinct) {
+  } else if (tellsCounts.has(aggregate.fn) || aggregate.distinct) {
     const hint = 'give a sum, max or min at a level';
     refuse(context, 'subject-answer', `${inWords(said)} tells counts of one subject apart`, hint);
   } else if (aggregate.fn === 'sum' && !(view.column.use.aggregate ?? []).includes('sum')) {
@@ -177,7 +175,10 @@ function judgeSaid(aggregate: Aggregate, view: ColumnView, said: Expression, con
   }
 }
 
-function judgeLevel(view: ColumnView, said: Expression, context: Context): void {
+/** What comes from a sum and a count, or is counts. */
+const tellsCounts: ReadonlySet<Aggregate['fn']> = new Set(['avg', 'var', 'histogram']);
+
+function judgeLevel(view: DerivedColumn, said: Expression, context: Context): void {
   const granted = view.column.use.subjectAnswer;
   if (granted !== undefined && isAsCoarseAs(view, granted)) {
     context.report.note(context.place, `says ${inWords(said)} of the subject: ${view.name} may be said at ${granted}`);

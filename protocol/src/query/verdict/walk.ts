@@ -116,3 +116,17 @@ export function expressionsOf({ from, outputs, where, groupBy, having }: QueryTr
     ...outputs.map(({ expression }) => expression),
   ];
 }
+
+/** The tables that a relation reads, from left to right, as often as it reads them. */
+export function tablesRead(from: Relation): readonly string[] {
+  if (typeof from === 'string') {
+    return [from];
+  }
+  if ('table' in from) {
+    return [from.table];
+  }
+  if ('join' in from) {
+    return [...tablesRead(from.left), ...tablesRead(from.right)];
+  }
+  return ('select' in from ? [from.select] : from.unionAll).flatMap((select) => tablesRead(select.from));
+}
