@@ -9,7 +9,8 @@ const PlainDecimal = z
   .string()
   .regex(/^-?\d{1,18}(\.\d{1,9})?$/, 'write it in plain digits, up to 18 before and 9 after the point');
 
-const DecimalText = z
+/** A number in plain digits, as a document writes it. */
+export const DecimalText = z
   .union([z.number(), PlainDecimal])
   .transform((value) => String(value))
   .pipe(PlainDecimal);
@@ -80,7 +81,7 @@ const text = {
 const isTimeOfDay = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
 /** A moment to the microsecond, in UTC; the fraction may be left out. */
-const Moment = z
+export const Moment = z
   .string()
   .regex(/^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/, 'write it as 2026-07-01T13:00:00Z')
   .refine(isOfTheCalendar, 'is no moment of the calendar')

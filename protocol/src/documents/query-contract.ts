@@ -1,32 +1,81 @@
 import { z } from 'zod';
 import { Id, IsoDate, MspId, SqlName, Title, Version } from '../ids.js';
 import { QueryTree } from '../query/tree.js';
+import { TextFormat } from '../query/formats.js';
 import { DisclosurePolicy } from './charter.js';
+import { DecimalText, Moment } from './generalized-schema.js';
 
 const Column = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][A-Za-z0-9_]*$/, 'write it as table.column');
 
-/** A typed parameter: of a schema's column (at a level), or of a plain type with bounds. */
-export const ContractParameter = z.union([
-  z.strictObject({ column: Column, level: SqlName.optional(), title: Title.optional() }).readonly(),
-  z
-    .strictObject({
-      type: z.literal('integer'),
-      min: z.int(),
-      max: z.int(),
-      default: z.int().optional(),
-      title: Title.optional(),
-    })
-    .readonly(),
-  z
-    .strictObject({
-      type: z.literal('date'),
-      min: IsoDate.optional(),
-      max: IsoDate.optional(),
-      default: IsoDate.optional(),
-      title: Title.optional(),
-    })
-    .readonly(),
-]);
+const common = { title: Title.optional() };
+/** A parameter that is a list of at most so many values, for `x IN (:name)`. */
+const list = z
+  .strictObject({ max: z.int().min(1).max(100) })
+  .readonly()
+  .optional();
+
+/** A typed parameter: of a schema's column (at a level), or of a plain type with bounds. A list has no default. */
+export const ContractParameter = z
+  .union([
+    z.strictObject({ column: Column, level: SqlName.optional(), ...common, list }).readonly(),
+    z
+      .strictObject({
+        type: z.literal('integer'),
+        min: z.int(),
+        max: z.int(),
+        default: z.int().optional(),
+        ...common,
+        list,
+      })
+      .readonly(),
+    z
+      .strictObject({
+        type: z.literal('decimal'),
+        scale: z.int().min(0).max(6),
+        min: DecimalText,
+        max: DecimalText,
+        default: DecimalText.optional(),
+        ...common,
+        list,
+      })
+      .readonly(),
+    z
+      .strictObject({
+        type: z.literal('text'),
+        maxLength: z.int().min(1).max(200).optional(),
+        format: TextFormat.optional(),
+        values: z.array(z.string().min(1).max(200)).min(1).max(200).readonly().optional(),
+        default: z.string().max(200).optional(),
+        ...common,
+        list,
+      })
+      .readonly(),
+    z
+      .strictObject({
+        type: z.literal('date'),
+        min: IsoDate.optional(),
+        max: IsoDate.optional(),
+        default: IsoDate.optional(),
+        ...common,
+        list,
+      })
+      .readonly(),
+    z
+      .strictObject({
+        type: z.literal('timestamp'),
+        min: Moment.optional(),
+        max: Moment.optional(),
+        default: Moment.optional(),
+        ...common,
+        list,
+      })
+      .readonly(),
+    z.strictObject({ type: z.literal('boolean'), default: z.boolean().optional(), ...common, list }).readonly(),
+  ])
+  .refine((parameter) => parameter.list === undefined || !('default' in parameter), {
+    message: 'a list has no default',
+    path: ['default'],
+  });
 export type ContractParameter = z.infer<typeof ContractParameter>;
 
 const fields = {
@@ -39,7 +88,7 @@ const fields = {
   schemas: z
     .record(SqlName, Version)
     .refine((schemas) => Object.keys(schemas).length > 0, 'at least one schema')
-    .refine((schemas) => Object.keys(schemas).length <= 10, 'at most 10 schemas'),
+    .refine((schemas) => Object.keys(schemas).length <= 5, 'at most 5 schemas'),
   parameters: z.record(SqlName, ContractParameter).default({}),
   disclosure: DisclosurePolicy.unwrap().partial().readonly().default({}),
   access: z.strictObject({ members: z.array(MspId).min(1).max(100).readonly() }).readonly(),

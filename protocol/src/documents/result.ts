@@ -9,7 +9,7 @@ export const Cell = z.union([
   z.int(),
   z
     .string()
-    .refine((text) => [...text].length <= 200, 'at most 200 characters')
+    .refine((text) => Array.from(text).length <= 200, 'at most 200 characters')
     .meta({ maxLength: 200 }),
 ]);
 export type Cell = z.infer<typeof Cell>;

@@ -1,6 +1,7 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
+import { compareDecimals, parseDecimal } from './decimal.js';
 import { encode } from '../codec.js';
 import { diffQueries } from './contract-diff-queries.js';
 import { looserFields } from './verdict/document.js';
@@ -144,9 +145,13 @@ function diffParameter(place: string, before: ContractParameter, after: Contract
     return sameButTitle(before, after) ? [] : [{ change: 'looser', place, text: 'is of another type' }];
   }
   const changes = [
-    ...diffBound(place, 'min', before.min, after.min),
-    ...diffBound(place, 'max', before.max, after.max),
+    ...diffBound(place, 'min', boundOf(before, 'min'), boundOf(after, 'min')),
+    ...diffBound(place, 'max', boundOf(before, 'max'), boundOf(after, 'max')),
   ];
+  const rest = { title: undefined, default: undefined, min: undefined, max: undefined };
+  if (encode({ ...before, ...rest }) !== encode({ ...after, ...rest })) {
+    changes.push({ change: 'looser', place, text: 'takes other values' });
+  }
   if (before.default !== after.default) {
     changes.push({ change: 'neutral', place, text: 'the value for those who leave it out is another' });
   }
@@ -159,11 +164,22 @@ function sameButTitle(before: ContractParameter, after: ContractParameter): bool
 
 type Bound = number | string | undefined;
 
+function boundOf(parameter: ContractParameter, side: 'min' | 'max'): Bound {
+  return 'min' in parameter || 'max' in parameter ? parameter[side] : undefined;
+}
+
+/** Numbers in order, also those in text; days and moments in the order of their characters. */
+function isBelow(left: number | string, right: number | string): boolean {
+  const isDecimal = [left, right].every((bound) => /^-?\d+(\.\d+)?$/.test(String(bound)));
+  return isDecimal ? compareDecimals(parseDecimal(String(left)), parseDecimal(String(right))) < 0 : left < right;
+}
+
 function diffBound(place: string, side: 'min' | 'max', before: Bound, after: Bound): readonly ContractChange[] {
   if (before === after) {
     return [];
   }
-  const isWider = after === undefined || (before !== undefined && (side === 'min' ? after < before : after > before));
+  const isWider =
+    after === undefined || (before !== undefined && (side === 'min' ? isBelow(after, before) : isBelow(before, after)));
   const text = `${side} is ${boundInWords(after)} instead of ${boundInWords(before)}`;
   return [{ change: isWider ? 'looser' : 'tighter', place, text }];
 }

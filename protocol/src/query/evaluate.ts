@@ -5,6 +5,7 @@ import { integer } from './decimal.js';
 import type { Row } from './evaluate-context.js';
 import { orderOfColumns, orderRows } from './evaluate-order.js';
 import { type Environment, selectValues } from './evaluate-select.js';
+import { enteredText } from './parameters-values.js';
 import { type RelationColumn, tableColumns } from './relation-columns.js';
 import { inferQuery } from './relations.js';
 import type { QueryTree } from './tree.js';
@@ -90,8 +91,25 @@ function schemaTables({ tables }: LocalEvaluation): Tables {
   const all = [...tables].map(([id, { schema, rows }]) => ({ id, columns: tableColumns({ ...schema, id }), rows }));
   return {
     tables: new Map(all.map(({ id, columns }) => [id, columns])),
-    rows: new Map(all.map(({ id, columns, rows }) => [id, decodeRows(columns, rows)])),
+    rows: new Map(
+      all.map(({ id, columns, rows }) => [
+        id,
+        decodeRows(
+          columns,
+          rows.map((row) => enteredRow(row, columns)),
+        ),
+      ]),
+    ),
   };
+}
+
+/** Texts enter as their columns hold them. */
+function enteredRow(row: readonly Cell[], columns: readonly RelationColumn[]): readonly Cell[] {
+  return row.map((cell, index) => {
+    const declared = columns[index]?.declared;
+    const isText = declared?.type === 'text' || declared?.type === 'subject-key';
+    return isText && typeof cell === 'string' ? enteredText(declared, cell) : cell;
+  });
 }
 
 function partialTable({ tree: { from }, columns, rows }: CombiningEvaluation): Tables {

@@ -1,8 +1,10 @@
 import type { SchemaColumn, TextColumn } from '../documents/generalized-schema.js';
 import type { Cell } from '../documents/result.js';
-import { IsoDate } from '../ids.js';
 import { foldCase, hasFormat } from './formats.js';
 import { boundValue, type Period, resolveLevel } from './types-level.js';
+import { codePoints } from './values.js';
+import { dayWritten } from './values-dates.js';
+import { momentWritten } from './values-timestamps.js';
 
 /** The rule that a value breaks, in words that never quote the value; undefined if it breaks none. */
 export type Rule = (value: unknown) => string | undefined;
@@ -24,7 +26,7 @@ export function integerRule({ min, max }: Range<number>): Rule {
 
 export function dateRule({ min, max }: Range<string>): Rule {
   return (value) => {
-    if (typeof value !== 'string' || !IsoDate.safeParse(value).success || value.startsWith('0000')) {
+    if (typeof value !== 'string' || dayWritten(value) === undefined) {
       return 'must be a date, written YYYY-MM-DD';
     }
     return outside(value, { min, max });
@@ -32,19 +34,13 @@ export function dateRule({ min, max }: Range<string>): Rule {
 }
 
 /** Moments have one form only, so that equal moments are equal bytes where they are committed to. */
-function timestampRule({ min, max }: Range<string>): Rule {
+export function timestampRule({ min, max }: Range<string>): Rule {
   return (value) => {
-    if (typeof value !== 'string' || !isTimestamp(value)) {
+    if (typeof value !== 'string' || momentWritten(value) === undefined) {
       return 'must be a moment in UTC, written like 2026-07-01T13:00:00.000000Z';
     }
     return outside(value, { min, max });
   };
-}
-
-function isTimestamp(text: string): boolean {
-  const moment = new Date(`${text.slice(0, 19)}Z`);
-  const isForm = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(text);
-  return isForm && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text.slice(0, 19));
 }
 
 function outside<T extends number | string>(value: T, { min, max }: Range<T>): string | undefined {
@@ -55,7 +51,7 @@ function outside<T extends number | string>(value: T, { min, max }: Range<T>): s
 }
 
 /** Decimals are strings of one form only, so that equal values are equal bytes where they are committed to. */
-function decimalRule({ scale, min, max }: Extract<SchemaColumn, { type: 'decimal' }>): Rule {
+export function decimalRule({ scale, min, max }: Range<string> & { readonly scale: number }): Rule {
   const form = new RegExp(`^-?(0|[1-9]\\d{0,17})${scale === 0 ? '' : `\\.\\d{${String(scale)}}`}$`);
   return (value) => {
     if (typeof value !== 'string' || !form.test(value) || /^-[0.]*$/.test(value)) {
@@ -70,26 +66,29 @@ function decimalRule({ scale, min, max }: Extract<SchemaColumn, { type: 'decimal
 
 const longest = 200;
 
-function textRule(column: TextColumn): Rule {
+/** What is said of a text, by a column or a parameter. */
+type TextShape = Partial<Pick<TextColumn, 'format' | 'maxLength' | 'values' | 'collation'>>;
+
+export function textRule(column: TextShape): Rule {
   const { format, maxLength = longest, values } = column;
   return (value) => {
     // Control characters, such as NUL, are cut off or refused by one engine or another.
     if (typeof value !== 'string' || !value.isWellFormed() || /\p{Cc}/u.test(value)) {
       return 'must be text without control characters';
     }
-    if (value.length > maxLength) {
+    if (codePoints(value) > maxLength) {
       return `must have at most ${String(maxLength)} characters`;
     }
     const entered = enteredText(column, value);
     if (values?.includes(entered) === false) {
-      return 'must be one of the values that its column lists';
+      return 'must be one of the values that are listed for it';
     }
     return format === undefined || hasFormat(format, entered) ? undefined : `must have the format ${format}`;
   };
 }
 
 /** A text as it enters a column: caseless ones hold no capitals A to Z. */
-export function enteredText({ collation }: TextColumn, value: string): string {
+export function enteredText({ collation }: Pick<TextColumn, 'collation'>, value: string): string {
   return collation === 'caseless' ? foldCase(value) : value;
 }
 
@@ -115,7 +114,7 @@ function periodRule(period: Period): Rule {
       : `must be a ${period}, written like ${example}`;
 }
 
-const booleanRule: Rule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
+export const booleanRule: Rule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
 
 /** What values a parameter of a column at a level takes; undefined if the column has no such level. */
 export function columnRule(column: SchemaColumn, level: string): Rule | undefined {
@@ -156,6 +155,6 @@ function exactRule(column: SchemaColumn): Rule {
 }
 
 /** A checked value as a cell: -0 becomes 0, as canonical JSON writes it. */
-export function asCell(value: unknown): Cell {
+export function asCell(value: unknown): Exclude<Cell, null> {
   return typeof value === 'string' || typeof value === 'boolean' ? value : Number(value) + 0;
 }

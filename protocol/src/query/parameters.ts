@@ -3,7 +3,8 @@ import type { ContractParameter, QueryContract } from '../documents/query-contra
 import type { Cell, ParameterValue } from '../documents/result.js';
 import { SqlName } from '../ids.js';
 import { DomainError } from '../problems.js';
-import { asCell, columnRule, dateRule, enteredText, integerRule, type Rule } from './parameters-values.js';
+import { presetOf, ruleOf } from './parameters-declared.js';
+import { asCell, enteredText, type Rule } from './parameters-values.js';
 import { localScope } from './types-query.js';
 import type { ValueType } from './types.js';
 
@@ -11,7 +12,7 @@ type Parameters = Pick<QueryContract, 'parameters'>;
 
 /**
  * Checks the values of a question against its contract and fills defaults in: every parameter has a value of exactly its
- * type, range, format or list, and there are no others. A band's value is its ordinal.
+ * type, range, format or list, and there are no others. A band's value is its ordinal; a list is an array.
  * @throws {@link DomainError} `PARAMETER_INVALID` with every parameter's name and the rule it breaks, never a value
  */
 export function checkParameters(
@@ -21,14 +22,14 @@ export function checkParameters(
 ): Readonly<Record<string, ParameterValue>> {
   const given = entriesOf(values);
   const faults = unknownNames(given, contract);
-  const checked: [string, Cell][] = [];
+  const checked: [string, ParameterValue][] = [];
   for (const [name, parameter] of Object.entries(contract.parameters).sort(byName)) {
-    const value = given.get(name) ?? preset(parameter, given.has(name));
-    const fault = value === undefined ? 'is missing' : brokenRule(parameter, schemas, value);
-    if (fault === undefined) {
-      checked.push([name, entered(parameter, schemas, asCell(value))]);
+    const value = given.has(name) ? given.get(name) : presetOf(parameter);
+    const found = value === undefined ? { fault: 'is missing' } : entered(parameter, schemas, value);
+    if ('fault' in found) {
+      faults.push(`${name} ${found.fault}`);
     } else {
-      faults.push(`${name} ${fault}`);
+      checked.push([name, found.value]);
     }
   }
   if (faults.length > 0) {
@@ -50,13 +51,6 @@ export function typedParameters(
   return Object.fromEntries(typed);
 }
 
-/** A value as it enters its column. */
-function entered(parameter: ContractParameter, schemas: readonly GeneralizedSchema[], value: Cell): Cell {
-  const column = 'type' in parameter ? undefined : columnNamed(parameter.column, schemas);
-  const isText = column?.type === 'text' || column?.type === 'subject-key';
-  return isText && typeof value === 'string' ? enteredText(column, value) : value;
-}
-
 function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
   return left < right ? -1 : 1;
 }
@@ -76,26 +70,46 @@ function unknownNames(given: ReadonlyMap<string, unknown>, { parameters }: Param
     .sort();
 }
 
-function preset(parameter: ContractParameter, isGiven: boolean): Cell | undefined {
-  if (isGiven) {
-    return null;
-  }
-  return 'type' in parameter ? parameter.default : undefined;
-}
-
-function brokenRule(
+/** The rule that a value or a list breaks, or its cells. */
+function entered(
   parameter: ContractParameter,
   schemas: readonly GeneralizedSchema[],
   value: unknown,
-): string | undefined {
+): { readonly fault: string } | { readonly value: ParameterValue } {
   const rule = ruleOf(parameter, schemas);
-  return rule === undefined ? 'has a type that the schema does not know' : rule(value);
+  if (rule === undefined) {
+    return { fault: 'has a type that the schema does not know' };
+  }
+  if (parameter.list === undefined) {
+    return one(parameter, schemas, rule, value);
+  }
+  if (!Array.isArray(value) || value.length > parameter.list.max) {
+    return { fault: `must be a list of at most ${String(parameter.list.max)} values` };
+  }
+  const cells: Cell[] = [];
+  for (const item of value as readonly unknown[]) {
+    const found = one(parameter, schemas, rule, item);
+    if ('fault' in found) {
+      return { fault: `has a value that ${found.fault}` };
+    }
+    cells.push(found.value);
+  }
+  return { value: cells };
 }
 
-function ruleOf(parameter: ContractParameter, schemas: readonly GeneralizedSchema[]): Rule | undefined {
-  if ('type' in parameter) {
-    return parameter.type === 'integer' ? integerRule(parameter) : dateRule(parameter);
-  }
-  const column = columnNamed(parameter.column, schemas);
-  return column === undefined ? undefined : columnRule(column, parameter.level ?? 'exact');
+function one(
+  parameter: ContractParameter,
+  schemas: readonly GeneralizedSchema[],
+  rule: Rule,
+  value: unknown,
+): { readonly fault: string } | { readonly value: Cell } {
+  const fault = rule(value);
+  return fault === undefined ? { value: asEntered(parameter, schemas, asCell(value)) } : { fault };
+}
+
+/** A text enters as its column holds it. */
+function asEntered(parameter: ContractParameter, schemas: readonly GeneralizedSchema[], cell: Cell): Cell {
+  const column = 'column' in parameter ? columnNamed(parameter.column, schemas) : undefined;
+  const isText = column?.type === 'text' || column?.type === 'subject-key';
+  return isText && typeof cell === 'string' ? enteredText(column, cell) : cell;
 }

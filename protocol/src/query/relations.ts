@@ -21,7 +21,7 @@ export interface RelationContext extends QueryScope {
   readonly place: string;
   readonly findings: Finding[];
   /** Gets the type of every part of the SELECT's own expressions, and of the conditions of its joins. */
-  readonly types?: Map<Expression, ValueType> | undefined;
+  readonly types?: Map<Expression, ValueType>;
 }
 
 /** The columns of a relation, from left to right. Reports faults, never throws; what has none comes through. */
@@ -71,7 +71,7 @@ function selectColumns(tree: QueryTree, context: RelationContext): readonly Rela
   if (tree.orderBy.length > 0) {
     fault(context, 'the rows of a query within a query have no order', 'leave its ORDER BY out');
   }
-  const { columns, outputs } = inferSelect(tree, { ...context, types: undefined }, 'whole');
+  const { columns, outputs } = inferSelect(tree, { ...context, types: new Map() }, 'whole');
   return outputs.map(({ name, type, digits, expression }) => {
     const found = expression.op === 'column' ? resolveColumn(columns, expression) : undefined;
     const { declared, origin } = typeof found === 'object' ? found : {};

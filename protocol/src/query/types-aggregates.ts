@@ -26,15 +26,20 @@ export function inferAggregate(node: Aggregate, context: Context): Inferred {
   if (node.filter !== undefined) {
     condition(node.filter, inner);
   }
-  if (node.term === undefined) {
-    return node.fn === 'count' && !node.distinct
-      ? integerOf(digitsOfCount)
-      : fault(context, `${node.fn}() needs a term`, 'write the column it is about');
-  }
-  const term = context.infer(node.term, inner);
-  const typed = term === undefined ? undefined : aggregateType(node, node.term, term, context);
+  return node.term === undefined ? withoutTerm(node, context) : ofTerm(node, node.term, context, inner);
+}
+
+function withoutTerm({ fn, distinct }: Aggregate, context: Context): Inferred {
+  return fn === 'count' && !distinct
+    ? integerOf(digitsOfCount)
+    : fault(context, `${fn}() needs a term`, 'write the column it is about');
+}
+
+function ofTerm(node: Aggregate, term: Expression, context: Context, inner: Context): Inferred {
+  const typed = context.infer(term, inner);
+  const type = typed === undefined ? undefined : aggregateType(node, term, typed, context);
   const travels = context.parts !== 'whole' && context.root === node;
-  return typed === undefined || travels ? typed : settled(typed, node, context);
+  return type === undefined || travels ? type : settled(type, node, context);
 }
 
 /** Within an expression, in HAVING and in a query within another an average or a variance is one value at once. */

@@ -11,7 +11,7 @@ function fault(place: string, text: string, hint: string): Finding {
 interface Reporting {
   readonly place: string;
   readonly findings: Finding[];
-  readonly types?: Map<Expression, ValueType> | undefined;
+  readonly types?: Map<Expression, ValueType>;
 }
 
 /** WHERE, ON and HAVING are conditions; only HAVING has aggregates. */

@@ -1,4 +1,3 @@
-import { IsoDate } from '../ids.js';
 import { resolveColumn } from './relation-columns.js';
 import type { Expression, LiteralType } from './tree.js';
 import { inferAggregate } from './types-aggregates.js';
@@ -24,6 +23,8 @@ import { areBounds } from './types-bounds.js';
 import { levelNames } from './types-level.js';
 import { inferWindow } from './types-windows.js';
 import { columnTypeAt, type Finding, isNumber, typeName, type ValueType } from './types.js';
+import { dayWritten } from './values-dates.js';
+import { momentWritten } from './values-timestamps.js';
 import { type ByOp, dispatch, type NodeOf } from './verdict/walk.js';
 import { inWords, listed } from './verdict/words.js';
 
@@ -45,7 +46,7 @@ export function inferTyped(
   scope: TypeScope,
   position: Position,
   findings: Finding[],
-  types?: Map<Expression, ValueType> | undefined,
+  types?: Map<Expression, ValueType>,
 ): Inferred {
   const infer = (part: Expression, context: Context): Inferred => {
     const typed = dispatch(rules, part, context);
@@ -134,15 +135,14 @@ function inferIn({ term, list }: NodeOf<'in'>, context: Context): Typed {
 }
 
 function inferLike({ term, pattern }: NodeOf<'like'>, context: Context): Typed {
-  const type = inferValue(term, context)?.type;
-  if (type !== undefined && type.type !== 'text') {
-    fault(context, `LIKE reads text, and ${inWords(term)} is ${typeName(type)}`, 'compare it otherwise');
+  for (const part of [term, pattern]) {
+    const type = inferValue(part, context)?.type;
+    if (type !== undefined && type.type !== 'text') {
+      fault(context, `LIKE reads text, and ${inWords(part)} is ${typeName(type)}`, 'compare it otherwise');
+    }
   }
-  const written = inferValue(pattern, context)?.type;
   if (pattern.op !== 'literal' && pattern.op !== 'parameter') {
     fault(context, 'the pattern of LIKE is no constant', 'write a text or a parameter');
-  } else if (written !== undefined && written.type !== 'text') {
-    fault(context, `the pattern of LIKE is ${typeName(written)}`, 'write a text');
   } else if (pattern.op === 'literal' && /(?<!\\)(\\\\)*\\$/.test(pattern.value)) {
     fault(context, 'the pattern of LIKE ends within an escape', 'write \\\\ for a backslash');
   }
@@ -159,21 +159,14 @@ const literals: Readonly<Record<LiteralType, (value: string) => Inferred>> = {
   },
   boolean: (value) => (value === 'true' || value === 'false' ? boolean : undefined),
   text: () => text,
-  date: (value) => (isDate(value) ? { type: { type: 'date' } } : undefined),
-  timestamp: (value) => {
-    const isMoment = /^.{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/.test(value) && isDate(value.slice(0, 10));
-    return isMoment ? { type: { type: 'timestamp' } } : undefined;
-  },
+  date: (value) => (dayWritten(value) === undefined ? undefined : { type: { type: 'date' } }),
+  timestamp: (value) => (momentWritten(value) === undefined ? undefined : { type: { type: 'timestamp' } }),
   null: () => ({ type: { type: 'null' } }),
 };
 
 function isWhole(value: string): boolean {
   const whole = /^-?\d{1,16}$/.test(value) ? BigInt(value) : undefined;
   return whole !== undefined && whole <= largest && whole >= -largest;
-}
-
-function isDate(value: string): boolean {
-  return IsoDate.safeParse(value).success && !value.startsWith('0000');
 }
 
 function inferLiteral({ type, value }: NodeOf<'literal'>, context: Context): Inferred {

@@ -1,11 +1,12 @@
-import { columnNamed, type GeneralizedSchema } from '../documents/generalized-schema.js';
+import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { QueryContract } from '../documents/query-contract.js';
 import { DomainError } from '../problems.js';
+import { parameterType } from './parameters-declared.js';
 import { tableColumns } from './relation-columns.js';
 import { inferQuery, type QueryScope } from './relations.js';
 import type { QueryTree } from './tree.js';
 import { shownColumns, travellingColumns } from './types-parts.js';
-import { columnTypeAt, type Finding, type TypedOutput, type ValueType } from './types.js';
+import { type Finding, type TypedOutput, type ValueType } from './types.js';
 
 export { inferQuery, type QueryScope } from './relations.js';
 
@@ -22,22 +23,11 @@ function parameterTypes(
   contract: Pick<QueryContract, 'parameters'>,
   schemas: readonly GeneralizedSchema[],
 ): ReadonlyMap<string, ValueType> {
-  const types = new Map<string, ValueType>();
-  for (const [name, parameter] of Object.entries(contract.parameters)) {
-    const type = 'type' in parameter ? { type: parameter.type } : parameterColumnType(schemas, parameter);
-    if (type !== undefined) {
-      types.set(name, type);
-    }
-  }
-  return types;
-}
-
-function parameterColumnType(
-  schemas: readonly GeneralizedSchema[],
-  { column, level }: { readonly column: string; readonly level?: string | undefined },
-): ValueType | undefined {
-  const declared = columnNamed(column, schemas);
-  return declared === undefined ? undefined : columnTypeAt(declared, level ?? 'exact');
+  const types = Object.entries(contract.parameters).flatMap(([name, parameter]) => {
+    const type = parameterType(parameter, schemas);
+    return type === undefined ? [] : [[name, type] as const];
+  });
+  return new Map(types);
 }
 
 /** What the partial table means to the combining query: it has no parameters and no levels. */

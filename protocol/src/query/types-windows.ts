@@ -7,6 +7,7 @@ import { inWords } from './verdict/words.js';
 
 type Window = NodeOf<'window'>;
 
+const shifts: ReadonlySet<WindowFunction> = new Set(['lag', 'lead']);
 const ranks: ReadonlySet<WindowFunction> = new Set(['row_number', 'rank', 'dense_rank']);
 
 export function inferWindow(node: Window, context: Context): Inferred {
@@ -20,29 +21,38 @@ export function inferWindow(node: Window, context: Context): Inferred {
       fault(context, `${inWords(key)} always is NULL`, 'name a column');
     }
   }
-  if (node.offset !== undefined && node.fn !== 'lag' && node.fn !== 'lead') {
+  if (node.offset !== undefined && !shifts.has(node.fn)) {
     return fault(context, `${node.fn}() takes no offset`, 'write it in lag() or lead()');
   }
-  if (ranks.has(node.fn) || (node.fn === 'count' && node.term === undefined)) {
-    return node.term === undefined
-      ? integerOf(digitsOfCount)
-      : fault(context, `${node.fn}() takes no term`, `write ${node.fn}()`);
-  }
-  const term = node.term === undefined ? undefined : inferValue(node.term, inner);
-  if (node.term === undefined) {
-    return fault(context, `${node.fn}() needs a term`, 'write the column it is about');
-  }
-  return term === undefined ? undefined : overRows(node, term, context);
+  return node.term === undefined ? withoutTerm(node, context) : ofTerm(node, inferValue(node.term, inner), context);
 }
 
-function overRows({ fn }: Window, term: Typed, context: Context): Inferred {
+function withoutTerm({ fn }: Window, context: Context): Inferred {
+  return ranks.has(fn) || fn === 'count'
+    ? integerOf(digitsOfCount)
+    : fault(context, `${fn}() needs a term`, 'write the column it is about');
+}
+
+function ofTerm({ fn }: Window, term: Inferred, context: Context): Inferred {
+  if (ranks.has(fn)) {
+    return fault(context, `${fn}() takes no term`, `write ${fn}()`);
+  }
+  if (term === undefined) {
+    return undefined;
+  }
+  return (
+    overRows(fn, term) ?? fault(context, `${fn}() of ${typeName(term.type)} has no meaning`, 'take another column')
+  );
+}
+
+function overRows(fn: WindowFunction, term: Typed): Inferred {
   const { type } = term.type;
-  const found: Readonly<Record<string, () => Inferred>> = {
-    count: () => integerOf(digitsOfCount),
-    sum: () => totalOf(term),
-    lag: () => (type === 'null' ? undefined : term),
-    lead: () => (type === 'null' ? undefined : term),
-  };
-  const ordered = (): Inferred => (type === 'boolean' || type === 'null' ? undefined : term);
-  return (found[fn] ?? ordered)() ?? fault(context, `${fn}() of ${typeName(term.type)} has no meaning`, 'take another');
+  if (fn === 'count') {
+    return integerOf(digitsOfCount);
+  }
+  if (fn === 'sum') {
+    return totalOf(term);
+  }
+  const isRefused = type === 'null' || (type === 'boolean' && !shifts.has(fn));
+  return isRefused ? undefined : term;
 }

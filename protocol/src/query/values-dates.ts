@@ -19,17 +19,20 @@ const monday = dayNumber({ year: 2024, month: 1, day: 1 });
  * @throws {@link DomainError} `INVALID_INPUT` if there is no such day
  */
 export function parseDate(text: string): number {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) {
-    throw new DomainError('INVALID_INPUT', 'a date is written YYYY-MM-DD');
-  }
-  const [, year, month, day] = match.map(Number);
-  const number = dayNumber({ year: year ?? 0, month: month ?? 0, day: day ?? 0 });
-  // A day that does not exist (30 February) has the number of another one, which is written otherwise.
-  if (number < firstDay || number > lastDay || formatDate(number) !== text) {
-    throw new DomainError('INVALID_INPUT', 'there is no such date');
+  const number = dayWritten(text);
+  if (number === undefined) {
+    throw new DomainError('INVALID_INPUT', 'a date is written YYYY-MM-DD, of a day that exists');
   }
   return number;
+}
+
+/** The number of a day written `YYYY-MM-DD`; undefined if the text is none. */
+export function dayWritten(text: string): number | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const [, year = 0, month = 0, day = 0] = (match ?? []).map(Number);
+  const number = dayNumber({ year, month, day });
+  // A day that does not exist (30 February) has the number of another one, which is written otherwise.
+  return match !== null && isDay(number) && formatDate(number) === text ? number : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DomainError } from '../problems.js';
 import type { Period } from './types-level.js';
-import { formatDate, parseDate, periodOf } from './values-dates.js';
+import { dayWritten, formatDate, parseDate, periodOf } from './values-dates.js';
 
 const perDay = 86_400_000_000n;
 const epoch = parseDate('1970-01-01');
@@ -11,13 +11,22 @@ const form = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)\.(\d{6})Z
  * @throws {@link DomainError} `INVALID_INPUT` if there is no such moment
  */
 export function parseTimestamp(text: string): bigint {
-  const match = form.exec(text);
-  if (match === null) {
+  const micros = momentWritten(text);
+  if (micros === undefined) {
     throw new DomainError('INVALID_INPUT', 'a timestamp is written YYYY-MM-DDTHH:MM:SS.ffffffZ');
   }
-  const [, day = '', hours, minutes, seconds, micros] = match;
+  return micros;
+}
+
+/** The microseconds since 1970 of a written moment; undefined if the text is none. */
+export function momentWritten(text: string): bigint | undefined {
+  const [, day = '', hours, minutes, seconds, micros] = form.exec(text) ?? [];
+  const number = dayWritten(day);
+  if (number === undefined) {
+    return undefined;
+  }
   const second = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
-  return BigInt(parseDate(day) - epoch) * perDay + BigInt(second) * 1_000_000n + BigInt(micros ?? '0');
+  return BigInt(number - epoch) * perDay + BigInt(second) * 1_000_000n + BigInt(micros ?? '0');
 }
 
 /**

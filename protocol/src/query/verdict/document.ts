@@ -1,6 +1,7 @@
 import type { DisclosurePolicy } from '../../documents/charter.js';
 import { columnNamed, type GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { ContractParameter, QueryContract } from '../../documents/query-contract.js';
+import { declarationFault, type PlainParameter } from '../parameters-declared.js';
 import { resolveLevel } from '../types-level.js';
 import type { Report } from './report.js';
 import { expressionsOf, parametersIn, tablesRead } from './walk.js';
@@ -94,17 +95,9 @@ function columnFault(
   return undefined;
 }
 
-function boundsFault({ min, max, default: preset }: Exclude<ContractParameter, { column: string }>): Fault | undefined {
-  const hint = 'write min <= default <= max';
-  if (isAbove(min, max)) {
-    return { text: 'min is above max', hint };
-  }
-  return isAbove(min, preset) || isAbove(preset, max) ? { text: 'default is outside min and max', hint } : undefined;
-}
-
-/** ISO dates are in the order of their characters. */
-function isAbove(left: number | string | undefined, right: number | string | undefined): boolean {
-  return left !== undefined && right !== undefined && left > right;
+function boundsFault(parameter: PlainParameter): Fault | undefined {
+  const text = declarationFault(parameter);
+  return text === undefined ? undefined : { text, hint: 'write min <= default <= max' };
 }
 
 interface Strictness {
