@@ -78,8 +78,8 @@ module.exports = {
       name: 'use-cases-see-ports-only',
       comment: 'Of Node they take chance (salts, nonces) and hashes only.',
       severity: 'error',
-      from: { path: '^gateway-service/src/use-cases', pathNot: tests },
-      to: { pathNot: ['^gateway-service/src/(use-cases|disclosure|ports)', '^protocol/', '^(node:)?crypto$'] },
+      from: { path: '^gateway-service/src/(use-cases|sources)', pathNot: tests },
+      to: { pathNot: ['^gateway-service/src/(use-cases|sources|disclosure|ports)', '^protocol/', '^(node:)?crypto$'] },
     },
     {
       name: 'disclosure-is-pure',

@@ -4,6 +4,7 @@ import { compileContract, demandTextGivesTree, loadParser } from '@entente/proto
 import { composeLedger } from './compose-ledger.js';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
+import { composeSources } from './compose-sources.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
 import { EcSignatures } from './crypto/signatures.js';
 import { openDataDir } from './data-dir.js';
@@ -14,6 +15,7 @@ import { allianceRoutes } from './http/routes-alliance.js';
 import { blockRoutes } from './http/routes-blocks.js';
 import { proposalRoutes } from './http/routes-proposals.js';
 import { queryRoutes } from './http/routes-queries.js';
+import { sourceRoutes } from './http/routes-sources.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
@@ -80,11 +82,21 @@ export async function startGateway(
     archive,
     certificates: () => certificates.facts(),
     clockDifference: () => clockWatch.differenceSeconds(),
+    sources: () => sourcesSide.watch.records(),
   });
   const dataAccess =
     config.ENTENTE_SOURCES_FILE === undefined
       ? noData
       : await createDataAccess({ mappingFile: config.ENTENTE_SOURCES_FILE, env: process.env });
+  const sourcesSide = composeSources({
+    config,
+    file: files.sourceChecksFile,
+    dataAccess,
+    ledger,
+    clock,
+    log,
+    onChecked: metrics.sourceChecked,
+  });
 
   const contracts = new Contracts({ state, textCheck: demandTextGivesTree });
   const objection = (member: string, der: Uint8Array): string | undefined => trust.objection(member, der);
@@ -115,7 +127,7 @@ export async function startGateway(
       requester: requesterSteps(common),
       owner: ownerSteps({
         ...common,
-        dataAccess,
+        dataAccess: sourcesSide.guarded,
         limits: {
           maxRows: 10_000,
           timeoutMs: config.ENTENTE_QUERY_TIMEOUT_MS,
@@ -157,18 +169,24 @@ export async function startGateway(
     mspId,
     ledger,
     journal,
-    contracts,
-    dataAccess,
     signatures,
     link: { address: linkAddress, certificate },
     log,
   });
   const author = new Author({ state, contracts, compile: compileContract });
 
+  const proposalViews = new ProposalViews({ state, author, mspId });
   const app = buildApp({
     routes: [
       ...allianceRoutes({ mspId, state, journal, govern }),
-      ...proposalRoutes({ state, dataAccess, govern, author, views: new ProposalViews({ state, author, mspId }) }),
+      ...proposalRoutes({ state, govern, author, views: proposalViews }),
+      ...sourceRoutes({
+        sources: sourcesSide.own,
+        watch: sourcesSide.watch,
+        offer: async (id) =>
+          proposalViews.one((await sourcesSide.offer(id, async (document) => govern.propose(document))).id),
+        withdraw: async (id) => govern.withdrawSource(id),
+      }),
       ...queryRoutes({
         state,
         ask: new Ask({ mspId, ledger, journal, jobs, contracts, signatures }),
@@ -209,7 +227,8 @@ export async function startGateway(
 
   await ledgerSide.follow(3_000);
   const api = await startSecureServer({ app, tls, host: config.ENTENTE_HTTP_HOST, port: config.ENTENTE_HTTP_PORT });
-  const health = (): Promise<Health> => healthOf({ ...ledgerSide, certificates, dataAccess });
+  const health = (): Promise<Health> =>
+    healthOf({ ...ledgerSide, certificates, dataAccess, sources: () => sourcesSide.watch.records() });
   const operations = await startSecureServer({
     app: operationsApp({ version, metrics, log, health }),
     tls,
@@ -218,6 +237,7 @@ export async function startGateway(
     clientRoots: readFileSync(config.ENTENTE_OPERATIONS_CA_FILE),
     objection: (der) => trust.outdated(der),
   });
+  sourcesSide.watch.start();
   log.info('started', { address: api.url, member: mspId });
 
   return {
@@ -228,6 +248,7 @@ export async function startGateway(
     stop: async () => {
       clearInterval(expiry);
       stopDeciding();
+      sourcesSide.stop();
       jobs.stop();
       linkServer.close();
       remote.close();

@@ -58,6 +58,15 @@ export const Environment = z.object({
   ENTENTE_SOURCES_FILE: file
     .optional()
     .describe('The private mapping, sources.yaml; without it this member owns no data.'),
+  ENTENTE_SOURCE_CHECK_INTERVAL_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(2_147_000_000)
+    .default(86_400_000)
+    .describe(
+      'How often the sources on offer are checked, about: a day unless set. One that breaks a promise is closed to new requests until it passes.',
+    ),
   ENTENTE_HTTP_HOST: z.string().default('127.0.0.1').describe('Address of the HTTP API.'),
   ENTENTE_HTTP_PORT: port.default(8443).describe('Port of the HTTP API; 0 picks one.'),
   ENTENTE_LINK_HOST: z.string().default('127.0.0.1').describe('Address of the member link.'),

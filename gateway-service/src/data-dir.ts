@@ -9,6 +9,8 @@ export interface DataDir {
   /** Folder of the blocks as they were received. */
   readonly archiveDir: string;
   readonly operatorTokenFile: string;
+  /** What the last checks of the sources found. */
+  readonly sourceChecksFile: string;
   readonly journalKey: Buffer;
   /** PEM: signs receipts and results. */
   readonly receiptKey: string;
@@ -29,6 +31,7 @@ export function openDataDir(dir: string): DataDir {
     stateFile: join(dir, 'state.db'),
     archiveDir: join(dir, 'blocks'),
     operatorTokenFile: join(dir, 'operator.token'),
+    sourceChecksFile: join(dir, 'source-checks.json'),
     journalKey: Buffer.from(
       made('journal.key', () => randomBytes(32).toString('hex')),
       'hex',

@@ -11,7 +11,6 @@ import {
   VersionedId,
 } from '@entente/protocol';
 import { z } from 'zod';
-import type { DataAccess } from '../ports/data-access.js';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Author } from '../use-cases/author.js';
 import type { Govern } from '../use-cases/govern.js';
@@ -21,7 +20,6 @@ import { type Route, route } from './route.js';
 
 export interface ProposalRoutesOptions {
   readonly state: LedgerState;
-  readonly dataAccess: DataAccess;
   readonly govern: Govern;
   readonly author: Author;
   readonly views: ProposalViews;
@@ -35,9 +33,9 @@ const ProposalFilter = z.strictObject({
   kind: z.string().max(40).optional(),
 });
 
-/** Schemas, sources, query contracts, and the proposals and ballots by which they come into force. */
+/** Schemas, query contracts, and the proposals and ballots by which they come into force. */
 export function proposalRoutes(options: ProposalRoutesOptions): readonly Route[] {
-  return [...catalogue(options), ...sources(options), ...proposals(options)];
+  return [...catalogue(options), ...proposals(options)];
 }
 
 function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
@@ -96,33 +94,6 @@ function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
       roles: ['officer', 'requester', 'auditor'],
       body: z.strictObject({ form: QueryContractForm }),
       handle: ({ body }) => author.check(body.form),
-    }),
-  ];
-}
-
-function sources({ dataAccess, govern, views }: ProposalRoutesOptions): readonly Route[] {
-  return [
-    route({
-      method: 'get',
-      path: '/v1/sources',
-      summary: "This member's own sources, as its private mapping has them",
-      roles: ['officer', 'operator', 'auditor'],
-      handle: () => ({ items: dataAccess.sources() }),
-    }),
-    route({
-      method: 'post',
-      path: '/v1/sources/{id}/check',
-      summary: 'Runs the mapping against the real database and explains every fault',
-      roles: ['officer', 'operator'],
-      handle: async ({ params }) => (await govern.checkSource(params['id'] ?? '')).report,
-    }),
-    route({
-      method: 'post',
-      path: '/v1/sources/{id}/offer',
-      summary: 'Checks a source and proposes it to the alliance',
-      roles: ['officer'],
-      status: 201,
-      handle: async ({ params }) => views.one((await govern.offerSource(params['id'] ?? '')).id),
     }),
   ];
 }

@@ -45,6 +45,7 @@ describe('the health of a gateway', () => {
       certificates: await certificates(),
       clockWatch: new ClockWatch(clock),
       dataAccess: { health: () => Promise.resolve({}) },
+      sources: () => [],
       ...options,
     });
   }
@@ -60,7 +61,28 @@ describe('the health of a gateway', () => {
       chaincode: { version: '1.0.0', isChecked: true },
       clock: { differenceSeconds: undefined },
       archive: { first: 0, height: 7, bytes: 100 },
+      sources: [],
     });
+  });
+
+  it('tells the last check of each source, and of a closed one in a notice: it closes nothing else', async () => {
+    const checkedAt = '2026-07-01T00:00:00.000Z';
+    const { checks, notices, details } = await health({
+      sources: () => [
+        { source: 'loans', checkedAt, outcome: 'failed', open: false, faults: [{}, {}], drift: [] },
+        { source: 'cards', checkedAt, outcome: 'unknown', open: true, faults: [], drift: [{}] },
+      ],
+    });
+    assert.ok(Object.values(checks).every((fault) => fault === undefined));
+    assert.deepEqual(notices, [
+      'source loans is closed: 2 faults at its last check',
+      'source cards could not be checked the last time',
+      'source cards has changed since it was offered, in 1 ways',
+    ]);
+    assert.deepEqual((details as { sources: unknown }).sources, [
+      { source: 'loans', checkedAt, outcome: 'failed', open: false },
+      { source: 'cards', checkedAt, outcome: 'unknown', open: true },
+    ]);
   });
 
   it('asks to renew a certificate before it ends, and is at fault when it has ended or is revoked', async () => {
@@ -115,12 +137,14 @@ describe('the health of a gateway', () => {
       archive: { height: () => 7, bytes: () => 100 },
       certificates: () => own.facts(),
       clockDifference: () => 0.5,
+      sources: () => [{ source: 'loans', open: false, checkedAt: '2026-07-01T00:00:00.000Z' }],
     });
     const text = await registry.metrics();
     assert.match(text, /^entente_ledger_height_blocks 7$/m);
     assert.match(text, /^entente_block_archive_bytes 100$/m);
     assert.match(text, /^entente_certificate_days_left\{certificate="signing"\} 99$/m);
     assert.match(text, /^entente_clock_difference_seconds 0.5$/m);
+    assert.match(text, /^entente_source_open\{source="loans"\} 0$/m);
     assert.doesNotMatch(text, /^entente_peer_height_blocks \d/m);
   });
 });

@@ -12,6 +12,17 @@ export interface HealthOptions {
   readonly certificates: Pick<OwnCertificates, 'facts' | 'fault' | 'notices'>;
   readonly clockWatch: Pick<ClockWatch, 'differenceSeconds' | 'fault'>;
   readonly dataAccess: { health(): Promise<Readonly<Record<string, string | undefined>>> };
+  /** The last check of each source on offer. */
+  readonly sources: () => readonly CheckedSource[];
+}
+
+export interface CheckedSource {
+  readonly source: string;
+  readonly checkedAt: string;
+  readonly outcome: 'passed' | 'failed' | 'unknown';
+  readonly open: boolean;
+  readonly faults: readonly object[];
+  readonly drift: readonly object[];
 }
 
 export interface Health {
@@ -47,6 +58,7 @@ export async function healthOf(options: HealthOptions): Promise<Health> {
         : [
             `${String(unsigned)} revocation lists in the channel's configuration are not signed by their member: they count for nothing`,
           ]),
+      ...options.sources().flatMap(sourceNotices),
     ],
     details: {
       ledger: { height, peerHeight: ofPeer },
@@ -54,6 +66,18 @@ export async function healthOf(options: HealthOptions): Promise<Health> {
       certificates: certificates.facts(),
       clock: { differenceSeconds: clockWatch.differenceSeconds() },
       archive: archive && { first: archive.first(), height: archive.height(), bytes: archive.bytes() },
+      sources: options.sources().map(({ source, checkedAt, outcome, open }) => ({ source, checkedAt, outcome, open })),
     },
   };
+}
+
+/** A source that is closed closes nothing else: it is no fault of the gateway. */
+function sourceNotices({ source, outcome, open, faults, drift }: CheckedSource): readonly string[] {
+  return [
+    ...(open ? [] : [`source ${source} is closed: ${String(faults.length)} faults at its last check`]),
+    ...(outcome === 'unknown' ? [`source ${source} could not be checked the last time`] : []),
+    ...(drift.length === 0
+      ? []
+      : [`source ${source} has changed since it was offered, in ${String(drift.length)} ways`]),
+  ];
 }

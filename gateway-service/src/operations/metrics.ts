@@ -1,10 +1,11 @@
-import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
   readonly http: (method: string, route: string, status: number, ms: number) => void;
   /** A step of a part of a request, named by what it led to. */
   readonly step: (part: string, step: string, ms: number) => void;
+  readonly sourceChecked: (source: string, outcome: string) => void;
 }
 
 /** What is read when somebody asks for the metrics; undefined is left out. */
@@ -14,6 +15,7 @@ export interface MeasuredOptions {
   readonly archive: { height(): number; bytes(): number } | undefined;
   readonly certificates: () => readonly { readonly name: string; readonly daysLeft: number }[];
   readonly clockDifference: () => number | undefined;
+  readonly sources: () => readonly { readonly source: string; readonly open: boolean; readonly checkedAt: string }[];
 }
 
 /** Prometheus metrics, base units, labels with few values. */
@@ -70,8 +72,41 @@ export function createMetrics(measured: MeasuredOptions): Metrics {
       }
     },
   });
+  const checks = new Counter({
+    name: 'entente_source_checks_total',
+    help: 'Checks of own sources, by how they ended.',
+    labelNames: ['source', 'outcome'],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'entente_source_open',
+    help: 'Whether a source on offer takes requests: 0 after a check that found a broken promise.',
+    labelNames: ['source'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { source, open } of measured.sources()) {
+        this.set({ source }, Number(open));
+      }
+    },
+  });
+  new Gauge({
+    name: 'entente_source_checked_timestamp_seconds',
+    help: 'When a source on offer was checked last.',
+    labelNames: ['source'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { source, checkedAt } of measured.sources()) {
+        this.set({ source }, Date.parse(checkedAt) / 1_000);
+      }
+    },
+  });
   return {
     registry,
+    sourceChecked: (source, outcome) => {
+      checks.inc({ source, outcome });
+    },
     http: (method, route, status, ms) => {
       seconds.observe({ method, route, status }, ms / 1_000);
     },

@@ -17,6 +17,7 @@ export interface SourceBaseline {
 /** What is kept of a source's checks: never a value of a row. */
 export interface SourceRecord {
   readonly source: string;
+  readonly mappingHash: string;
   readonly checkedAt: string;
   readonly outcome: CheckOutcome;
   /** Whether the source takes new requests. */
@@ -25,8 +26,12 @@ export interface SourceRecord {
   /** What has changed since the source was offered, though no promise is broken by it. */
   readonly drift: readonly MappingFault[];
   readonly baseline?: SourceBaseline;
-  /** Whether the ledger has been told of it. */
-  readonly reported: boolean;
+}
+
+/** How the alliance knows a source that is on offer. */
+export interface OfferedSource {
+  readonly mappingHash: string;
+  readonly closed: boolean;
 }
 
 /** Keeps the records over restarts. */
@@ -37,10 +42,10 @@ export interface SourceRecords {
 
 export interface SourceWatchOptions {
   readonly sources: Pick<OwnSources, 'list' | 'check'>;
-  /** Hash of the mapping under which the alliance knows a source; undefined if it is not on offer. */
-  readonly offered: (source: string) => string | undefined;
+  /** undefined if a source is not on offer. */
+  readonly offered: (source: string) => OfferedSource | undefined;
   /** Tells the ledger that a source passed or failed. @throws DomainError if that could not be done now */
-  readonly report: (source: string, passed: boolean, at: string) => Promise<void>;
+  readonly report: (source: string, mappingHash: string, passed: boolean) => Promise<void>;
   readonly records: SourceRecords;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,6 +55,9 @@ export interface SourceWatchOptions {
 
 /** A check that could not be made, or be reported, is tried again so much sooner. */
 const soonMs = 60_000;
+
+/** What was just accepted is checked so soon after. */
+const newMs = 2_000;
 
 /**
  * Checks the sources on offer on a schedule, tells the ledger pass or fail, and closes a source that breaks a promise to
@@ -72,6 +80,16 @@ export class SourceWatch {
     this.#later(Math.min(this.#options.intervalMs, soonMs) * Math.random());
   }
 
+  /** To be called when the ledger's offers may have changed: a new one is checked at once, for later ones to compare with. */
+  look(): void {
+    const isNew = this.#options.sources.list().some(({ id, mappingHash }) => {
+      return this.#options.offered(id)?.mappingHash === mappingHash && this.#records[id]?.mappingHash !== mappingHash;
+    });
+    if (isNew) {
+      this.#later(Math.min(this.#options.intervalMs, newMs) * (0.5 + 0.5 * Math.random()));
+    }
+  }
+
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -84,7 +102,8 @@ export class SourceWatch {
 
   /** @throws DomainError `SOURCE_CLOSED` if the last check of a source found a broken promise */
   demandOpen(source: string): void {
-    if (this.#records[source]?.open === false) {
+    const record = this.#records[source];
+    if (record?.open === false && record.mappingHash === this.#mappingHash(source)) {
       throw new DomainError(
         'SOURCE_CLOSED',
         `source ${source} broke a promise of its schema at its last check; entente source check ${source} says which, and opens it again when all are kept`,
@@ -122,53 +141,65 @@ export class SourceWatch {
   }
 
   async #took(source: string, report: CheckReport, ms: number): Promise<void> {
-    const { offered, log, clock, sources, onChecked } = this.#options;
-    const outcome = report.passed ? 'passed' : 'failed';
-    onChecked?.(source, outcome);
-    const mappingHash = sources.list().find(({ id }) => id === source)?.mappingHash;
-    if (mappingHash === undefined || offered(source) !== mappingHash) {
-      // What is not on offer, or not as it is now, is nobody's promise yet.
-      return;
+    const { offered, onChecked } = this.#options;
+    onChecked?.(source, outcomeOf(report));
+    const mappingHash = this.#mappingHash(source);
+    // What is not on offer, or not as it is now, is nobody's promise yet.
+    if (mappingHash !== undefined && offered(source)?.mappingHash === mappingHash) {
+      this.#note(source, report, ms);
+      this.#keep(this.#recordOf(source, mappingHash, report));
+      await this.#report(source);
     }
-    const before = this.#records[source];
-    const now = { mappingHash, rows: report.rows, columns: report.columns ?? [] };
-    const known = before?.baseline?.mappingHash === mappingHash ? before.baseline : undefined;
-    const drift = known === undefined || !report.passed ? [] : driftSince(known, now);
-    const baseline = known ?? (report.passed ? now : undefined);
-    const fields = { source, code: outcome, count: report.faults.length, ms: Math.round(ms) };
+  }
+
+  #note(source: string, report: CheckReport, ms: number): void {
+    const fields = { source, code: outcomeOf(report), count: report.faults.length, ms: Math.round(ms) };
     if (report.passed) {
-      log.info('source check', fields);
+      this.#options.log.info('source check', fields);
     } else {
-      log.warn('source check', fields);
+      this.#options.log.warn('source check', fields);
     }
-    this.#keep({
+  }
+
+  #recordOf(source: string, mappingHash: string, report: CheckReport): SourceRecord {
+    const now = { mappingHash, rows: report.rows, columns: report.columns ?? [] };
+    const before = this.#records[source]?.baseline;
+    const known = before?.mappingHash === mappingHash ? before : undefined;
+    const baseline = known ?? (report.passed ? now : undefined);
+    return {
       source,
-      checkedAt: clock.now().toISOString(),
-      outcome,
+      mappingHash,
+      checkedAt: this.#options.clock.now().toISOString(),
+      outcome: outcomeOf(report),
       open: report.passed,
       faults: report.faults,
-      drift,
+      drift: known === undefined || !report.passed ? [] : driftSince(known, now),
       ...(baseline === undefined ? {} : { baseline }),
-      reported: before?.reported === true && before.open === report.passed,
-    });
-    await this.#report(source);
+    };
+  }
+
+  #mappingHash(source: string): string | undefined {
+    return this.#options.sources.list().find(({ id }) => id === source)?.mappingHash;
   }
 
   /** The ledger hears of every change; what it could not be told is told later. */
   async #report(source: string): Promise<void> {
     const record = this.#records[source];
-    if (record === undefined || record.reported) {
+    if (record === undefined || this.#isTold(record)) {
       return;
     }
     try {
-      await this.#options.report(source, record.open, record.checkedAt);
-      this.#keep({ ...record, reported: true });
+      await this.#options.report(source, record.mappingHash, record.open);
     } catch (error) {
-      this.#options.log.warn('source report', {
-        source,
-        code: error instanceof DomainError ? error.code : 'LEDGER_UNAVAILABLE',
-      });
+      const code = error instanceof DomainError ? error.code : 'LEDGER_UNAVAILABLE';
+      this.#options.log.warn('source report', { source, code });
     }
+  }
+
+  /** Whether the ledger has it as it is, or has no such offer. */
+  #isTold({ source, mappingHash, open }: SourceRecord): boolean {
+    const offered = this.#options.offered(source);
+    return offered?.mappingHash !== mappingHash || offered.closed !== open;
   }
 
   async #round(): Promise<void> {
@@ -178,14 +209,14 @@ export class SourceWatch {
       if (offered(id) !== undefined && !this.#stopped) {
         await this.check(id).catch(() => undefined);
         const record = this.#records[id];
-        isWhole &&= record?.reported === true && record.outcome !== 'unknown';
+        isWhole &&= record !== undefined && record.outcome !== 'unknown' && this.#isTold(record);
       }
     }
-    const jitter = 0.9 + 0.2 * Math.random();
-    this.#later((isWhole ? intervalMs : Math.min(intervalMs, soonMs)) * jitter);
+    this.#later((isWhole ? intervalMs : Math.min(intervalMs, soonMs)) * (0.9 + 0.2 * Math.random()));
   }
 
   #later(ms: number): void {
+    clearTimeout(this.#timer);
     if (!this.#stopped) {
       this.#timer = setTimeout(() => {
         void this.#round();
@@ -197,4 +228,8 @@ export class SourceWatch {
     this.#records = { ...this.#records, [record.source]: record };
     this.#options.records.write(this.#records);
   }
+}
+
+function outcomeOf({ passed }: CheckReport): 'passed' | 'failed' {
+  return passed ? 'passed' : 'failed';
 }

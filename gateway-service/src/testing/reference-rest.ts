@@ -6,13 +6,15 @@ import { allianceRoutes } from '../http/routes-alliance.js';
 import { blockRoutes } from '../http/routes-blocks.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
 import { queryRoutes } from '../http/routes-queries.js';
+import { sourceRoutes } from '../http/routes-sources.js';
 
 /** The table of routes without a gateway behind it: no handler of these may be called. */
 function routeTable(): readonly Route[] {
   const none = {} as never;
   return [
     ...allianceRoutes({ mspId: '', state: none, journal: none, govern: none }),
-    ...proposalRoutes({ state: none, dataAccess: none, govern: none, author: none, views: none }),
+    ...proposalRoutes({ state: none, govern: none, author: none, views: none }),
+    ...sourceRoutes({ sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
     ...blockRoutes(none),
   ];

@@ -4,7 +4,6 @@ import {
   type BallotChoice,
   type Charter,
   contentHash,
-  type DataSource,
   DomainError,
   type GatewayStatement,
   type ProposedDocument,
@@ -12,18 +11,14 @@ import {
   type RequesterKeyStatement,
   signingInput,
 } from '@entente/protocol';
-import type { DataAccess } from '../ports/data-access.js';
 import type { Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Log, Signatures } from '../ports/services.js';
-import type { Contracts } from './request-facts.js';
 
 export interface GovernOptions {
   readonly mspId: string;
   readonly ledger: Ledger;
   readonly journal: Journal;
-  readonly contracts: Contracts;
-  readonly dataAccess: DataAccess;
   readonly signatures: Signatures;
   readonly link: { readonly address: string; readonly certificate: string };
   readonly log: Log;
@@ -87,40 +82,9 @@ export class Govern {
     await this.#options.ledger.submit('members:RevokeKey', { id });
   }
 
-  /** Checks the mapping against the real database, then offers it: the hash goes to the others, the mapping does not. */
-  async offerSource(id: string): Promise<ApprovalProposal> {
-    const { dataAccess, mspId } = this.#options;
-    const { description, report } = await this.checkSource(id);
-    if (!report.passed) {
-      throw new DomainError(
-        'MAPPING_FAULTY',
-        report.faults.map(({ place, message }) => `${place}: ${message}`).join('; '),
-      );
-    }
-    const document: DataSource = {
-      kind: 'data-source',
-      id,
-      member: mspId,
-      schema: description.schema,
-      mappingHash: description.mappingHash,
-      checksPassed: true,
-      tighten: dataAccess.sources().find((source) => source.id === id)?.tighten ?? {},
-    };
-    return this.propose(document);
-  }
-
-  async checkSource(id: string): Promise<{
-    readonly description: ReturnType<DataAccess['sources']>[number];
-    readonly report: Awaited<ReturnType<DataAccess['check']>>;
-  }> {
-    const { dataAccess, contracts } = this.#options;
-    const description = dataAccess.sources().find((source) => source.id === id);
-    if (description === undefined) {
-      throw new DomainError('SOURCE_NOT_FOUND', `sources.yaml has no source ${id}`);
-    }
-    const [schemaId = '', version = '0'] = description.schema.split('@');
-    const schema = contracts.schemaOf({ schemas: { [schemaId]: Number(version) } });
-    return { description, report: await dataAccess.check(id, schema) };
+  /** Takes a source of this member off offer at once. */
+  async withdrawSource(source: string): Promise<void> {
+    await this.#options.ledger.submit('data-sources:Withdraw', { source });
   }
 
   async propose(document: ProposedDocument, nonce = randomBytes(32).toString('base64url')): Promise<ApprovalProposal> {

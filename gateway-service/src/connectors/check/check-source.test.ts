@@ -63,7 +63,7 @@ describe('a check of a source', () => {
 
   const row = (
     number: number,
-    ...[person = right, area = 'N', late = 0 as number | string | null]: readonly (string | number | null)[]
+    ...[person = right, area = 'N', late = 0]: readonly (string | number | null)[]
   ): readonly (string | number | null)[] => [person, `A${String(number)}`, area, late];
   const many = Array.from({ length: 100 }, (_, number) => row(number));
   const places = (report: CheckReport): readonly string[] => report.faults.map(({ place }) => place);

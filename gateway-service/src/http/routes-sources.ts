@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { OwnSources } from '../sources/own-sources.js';
+import type { SourceWatch } from '../sources/source-watch.js';
+import { type Route, route } from './route.js';
+
+export interface SourceRoutesOptions {
+  readonly sources: OwnSources;
+  readonly watch: SourceWatch;
+  /** Checks and proposes a source. @returns the proposal's view */
+  readonly offer: (id: string) => Promise<unknown>;
+  readonly withdraw: (id: string) => Promise<void>;
+}
+
+const PreviewInput = z.strictObject({
+  rows: z.int().min(1).max(1_000).default(20),
+  seed: z.string().min(1).max(64).default('preview'),
+  score: z.boolean().default(false),
+  maxScore: z.number().min(0.5).max(1).default(0.6),
+});
+
+const ownerRoles = ['officer', 'operator'] as const;
+
+/** What a member does with its own sources. */
+export function sourceRoutes({ sources, watch, offer, withdraw }: SourceRoutesOptions): readonly Route[] {
+  const recordOf = (id: string): object | null => {
+    const found = watch.records().find(({ source }) => source === id);
+    if (found === undefined) {
+      return null;
+    }
+    const { baseline: _baseline, source: _source, ...shown } = found;
+    return shown;
+  };
+  return [
+    route({
+      method: 'get',
+      path: '/v1/sources',
+      summary: "This member's own sources, as its private mapping has them, each with its last check",
+      roles: ['officer', 'operator', 'auditor'],
+      handle: () => ({ items: sources.list().map((source) => ({ ...source, lastCheck: recordOf(source.id) })) }),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sources/{id}/check',
+      summary:
+        'Runs the mapping against the real database and explains every fault; opens or closes a source that is on offer',
+      roles: ownerRoles,
+      handle: async ({ params }) => watch.check(params['id'] ?? ''),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sources/{id}/profile',
+      summary: 'What a source holds, by counts under the rules of every answer about many subjects',
+      roles: ownerRoles,
+      handle: async ({ params }) => sources.profile(params['id'] ?? ''),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sources/{id}/preview',
+      summary: 'Synthetic rows made of schema and profile; with score, what they betray of the rows behind them',
+      roles: ownerRoles,
+      body: PreviewInput,
+      handle: async ({ params, body }) => sources.preview(params['id'] ?? '', body),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sources/{id}/offer',
+      summary: 'Checks a source and proposes it to the alliance',
+      roles: ['officer'],
+      status: 201,
+      handle: async ({ params }) => offer(params['id'] ?? ''),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sources/{id}/withdrawal',
+      summary: 'Takes a source off offer at once; offering it again is put to the vote',
+      roles: ['officer'],
+      status: 204,
+      handle: async ({ params }) => {
+        await withdraw(params['id'] ?? '');
+        return undefined;
+      },
+    }),
+  ];
+}
