@@ -4,6 +4,8 @@ import { DomainError } from '@entente/protocol';
 import type { ConnectorLog, Engine } from './engine.js';
 import type { Connection, ServerConnection } from './mapping/connections.js';
 import { DuckDbEngine } from './duckdb/duckdb-engine.js';
+import { mysqlDialect } from './mysql/dialect.js';
+import { MysqlEngine } from './mysql/mysql-engine.js';
 import { isVerifiable } from './mysql/session.js';
 import { PostgresEngine } from './postgres/postgres-engine.js';
 import { serverAddress, type ServerAddress } from './server-address.js';
@@ -27,7 +29,9 @@ export async function createEngine(name: string, connection: Connection, options
     case 'mysql': {
       const address = await addressOf(name, connection, folder, options);
       checkVerifiable(name, address);
-      throw new DomainError('MAPPING_FAULTY', `connection ${name}: MySQL has no dialect yet`);
+      const { sessions } = connection;
+      const { log } = options;
+      return new MysqlEngine({ connection: name, address, sessions, dialect: mysqlDialect, numbers: 'scaled', log });
     }
     case 'sqlite':
       return new SqliteEngine({ file: resolve(folder, connection.file), processes: connection.processes });

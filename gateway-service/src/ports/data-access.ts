@@ -1,4 +1,4 @@
-import type { GeneralizedSchema, ParameterValue, QueryTree, Table, Tightening } from '@entente/protocol';
+import type { GeneralizedSchema, ParameterValue, QueryTree, Table, Tightening, ValueType } from '@entente/protocol';
 
 /** Limits of one run; enforced in the engine, not just awaited. */
 export interface RunLimits {
@@ -16,6 +16,8 @@ export interface LocalQuery {
   readonly schemas: readonly GeneralizedSchema[];
   readonly tree: QueryTree;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** What each parameter was declared as; without it a text that meets nothing of a known type is a day if it is written as one. */
+  readonly parameterTypes?: Readonly<Record<string, ValueType>>;
   /** UTC date of the committed `Open`: YYYY-MM-DD. */
   readonly requestDate: string;
 }

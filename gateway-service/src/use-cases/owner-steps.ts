@@ -3,6 +3,7 @@ import {
   checkParameters,
   commitment,
   DomainError,
+  localScope,
   type ParameterValue,
   type PartialResult,
   type QueryRequest,
@@ -126,6 +127,7 @@ async function answer(
     schemas: [facts.schema],
     tree: facts.contract.local.tree,
     parameters,
+    parameterTypes: Object.fromEntries(localScope(facts.contract, [facts.schema]).parameters),
     requestDate: request.openedAt.slice(0, 10),
   };
   const visible = await computePartial({ dataAccess, sources: [source.id], query, limits, facts });

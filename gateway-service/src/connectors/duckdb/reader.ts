@@ -29,6 +29,8 @@ const kinds: Readonly<Partial<Record<DuckDBTypeId, RawKind>>> = {
   [DuckDBTypeId.DECIMAL]: 'number',
   [DuckDBTypeId.VARCHAR]: 'text',
   [DuckDBTypeId.DATE]: 'date',
+  [DuckDBTypeId.TIMESTAMP]: 'timestamp',
+  [DuckDBTypeId.TIMESTAMP_TZ]: 'instant',
 };
 
 /**

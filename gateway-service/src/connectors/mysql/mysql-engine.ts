@@ -25,9 +25,11 @@ const kinds: Readonly<Record<number, RawKind>> = {
   1: 'integer',
   2: 'integer',
   3: 'integer',
+  7: 'timestamp',
   8: 'integer',
   9: 'integer',
   10: 'date',
+  12: 'timestamp',
   13: 'integer',
   246: 'number',
 };
@@ -161,7 +163,8 @@ function settings({ memoryMb }: RunLimits, leftMs: number, mariaDb: boolean): st
     `time_zone = '+00:00'`,
     `character_set_client = 'utf8mb4'`,
     `character_set_results = 'utf8mb4'`,
-    `collation_connection = 'utf8mb4_bin'`,
+    // What compares by code point without taking blanks at the end for nothing; casts to text have it.
+    `collation_connection = '${mariaDb ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin'}'`,
     `${mariaDb ? 'tx_isolation' : 'transaction_isolation'} = 'REPEATABLE-READ'`,
     `innodb_lock_wait_timeout = ${lockSeconds}`,
     `lock_wait_timeout = ${lockSeconds}`,

@@ -28,6 +28,8 @@ const kinds: Readonly<Record<number, RawKind>> = {
   25: 'text',
   1043: 'text',
   1082: 'date',
+  1114: 'timestamp',
+  1184: 'instant',
   1700: 'number',
 };
 

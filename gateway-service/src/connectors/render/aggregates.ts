@@ -1,6 +1,5 @@
-import type { Expression, QueryTree } from '@entente/protocol';
+import { children, type Expression, type QueryTree } from '@entente/protocol';
 import { sameAs } from './scope.js';
-import { refused } from './value-type.js';
 
 export type Aggregate = Extract<Expression, { readonly op: 'aggregate' }>;
 
@@ -11,17 +10,23 @@ export interface AggregateUse {
   readonly outputs: readonly string[];
 }
 
-/** All aggregates of the outputs, in the order of their first use. What is grouped by is looked at as a whole. */
-export function collectAggregates(tree: QueryTree): readonly AggregateUse[] {
-  const keys = new Set(tree.groupBy.map(sameAs));
+/** All aggregates of the outputs and of HAVING, in the order of their first use. What is grouped by is looked at as a whole. */
+export function collectAggregates({ outputs, having, groupBy }: QueryTree): readonly AggregateUse[] {
+  const keys = new Set(groupBy.map(sameAs));
   const found = new Map<string, { aggregate: Aggregate; outputs: string[] }>();
-  for (const { name, expression } of tree.outputs) {
+  const collect = (expression: Expression, output: string | undefined): void => {
     for (const aggregate of aggregatesIn(expression, keys)) {
       const key = sameAs(aggregate);
       const use = found.get(key) ?? { aggregate, outputs: [] };
-      use.outputs.push(name);
+      use.outputs.push(...(output === undefined || use.outputs.includes(output) ? [] : [output]));
       found.set(key, use);
     }
+  };
+  for (const { name, expression } of outputs) {
+    collect(expression, name);
+  }
+  if (having !== undefined) {
+    collect(having, undefined);
   }
   return [...found].map(([key, use]) => ({ key, ...use }));
 }
@@ -33,41 +38,4 @@ function aggregatesIn(expression: Expression, keys: ReadonlySet<string>): readon
   return expression.op === 'aggregate'
     ? [expression]
     : children(expression).flatMap((child) => aggregatesIn(child, keys));
-}
-
-function children(expression: Expression): readonly Expression[] {
-  switch (expression.op) {
-    case 'compare':
-    case 'arithmetic':
-      return [expression.left, expression.right];
-    case 'and':
-    case 'or':
-      return expression.terms;
-    case 'not':
-    case 'isNull':
-    case 'level':
-    case 'band':
-      return [expression.term];
-    case 'in':
-      return [expression.term, ...expression.list];
-    case 'column':
-    case 'parameter':
-    case 'literal':
-    case 'requestDate':
-    case 'aggregate':
-      return [];
-    case 'like':
-    case 'call':
-    case 'cast':
-    case 'case':
-    case 'window':
-      throw refused(`${expression.op} has no meaning yet`);
-    default:
-      // A tree may come from elsewhere than the schema says: what is not known is refused.
-      return unknownNode(expression);
-  }
-}
-
-function unknownNode(_expression: never): never {
-  throw refused('the query tree has a node that is not known');
 }

@@ -1,6 +1,7 @@
 import { DomainError, subjectColumnOf, type GeneralizedSchema } from '@entente/protocol';
 import type { ColumnMapping, SourceMapping } from '../mapping/sources-file.js';
-import { quoteText, type Dialect, type RawKind } from './dialect.js';
+import { placeMark } from './bindings.js';
+import type { Dialect, RawKind } from './dialect.js';
 
 /** A source as the renderer sees it: what the operator wrote, and what kinds of values the engine says it gives. */
 export interface MappedSource {
@@ -30,7 +31,11 @@ export function renderRaw(
   });
   // Line ends close a comment that the operator may have left open at the end of a fragment.
   const where = mapping.where === undefined ? '' : ` WHERE (${mapping.where}\n)`;
-  return `SELECT ${columns.join(', ')} FROM ${from}\n${where}`;
+  const text = `SELECT ${columns.join(', ')} FROM ${from}\n${where}`;
+  if (text.includes(placeMark)) {
+    throw new DomainError('MAPPING_FAULTY', 'a fragment of the mapping holds a control character');
+  }
+  return text;
 }
 
 /** What one column's conversion is, over the raw columns. */
@@ -52,17 +57,24 @@ export function renderColumnConversion(
     : dialect.normalise(column, renderMap(raw, map, dialect), 'text');
 }
 
+export interface BaseOptions {
+  /** Conditions on the raw columns (see `renderNarrowing`). */
+  readonly narrowing: readonly string[];
+  /** What tells these CTEs from those of another table. */
+  readonly id: string;
+}
+
 /**
- * `entente_raw`, `entente_typed` and `entente_base` (named so that no table of a mapping is meant): the last has every offered row, converted, as `c0, c1, …`. A row is offered if the subject
- * and every column that may not be NULL has a value that keeps the column's promise; what breaks the promise of a
- * nullable column is NULL.
+ * The CTEs `entente_raw…`, `entente_typed…` and `entente_base…` (named so that no table of a mapping is meant): the last
+ * has every offered row, converted, as `c0, c1, …`. A row is offered if the subject and every column that may not be NULL
+ * has a value that keeps the column's promise; what breaks the promise of a nullable column is NULL.
  */
 export function renderBase(
   schema: GeneralizedSchema,
   source: MappedSource,
   dialect: Dialect,
-  narrowing: readonly string[] = [],
-): string {
+  { narrowing, id }: BaseOptions,
+): readonly string[] {
   const names = Object.keys(schema.columns);
   const typed = names.map((_, index) => {
     return `${renderColumnConversion(schema, source, dialect, index)} AS ${columnAlias(index)}`;
@@ -71,11 +83,12 @@ export function renderBase(
     isRequired(schema, name) ? [`${columnAlias(index)} IS NOT NULL`] : [],
   );
   const narrowed = narrowing.length === 0 ? '' : ` WHERE ${narrowing.join(' AND ')}`;
+  const offered = required.length === 0 ? '' : ` WHERE ${required.join(' AND ')}`;
   return [
-    `entente_raw AS (${renderRaw(schema, source)})`,
-    `entente_typed AS (SELECT ${typed.join(', ')} FROM entente_raw${narrowed})`,
-    `entente_base AS (SELECT * FROM entente_typed WHERE ${required.join(' AND ')})`,
-  ].join(',\n');
+    `entente_raw${id} AS (${renderRaw(schema, source)})`,
+    `entente_typed${id} AS (SELECT ${typed.join(', ')} FROM entente_raw${id}${narrowed})`,
+    `entente_base${id} AS (SELECT * FROM entente_typed${id}${offered})`,
+  ];
 }
 
 /** Whether a row without a value in this column is not offered. */
@@ -104,7 +117,7 @@ function checkCoverage(schema: GeneralizedSchema, mapping: SourceMapping): void 
 
 function renderMap(raw: string, map: Readonly<Record<string, string>>, dialect: Dialect): string {
   const arms = Object.entries(map).map(
-    ([physical, logical]) => `WHEN ${quoteText(physical)} THEN ${quoteText(logical)}`,
+    ([physical, logical]) => `WHEN ${dialect.quote(physical)} THEN ${dialect.quote(logical)}`,
   );
   return `(CASE ${dialect.asText(raw)} ${arms.join(' ')} END)`;
 }

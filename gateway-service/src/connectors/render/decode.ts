@@ -1,5 +1,6 @@
 import { DomainError, type Cell, type Table } from '@entente/protocol';
 import type { CellMeasure, MeasuredTable } from '../../ports/data-access.js';
+import { longestText } from './dialect.js';
 import { resultColumn, type Statement } from './query.js';
 import { fromScaled, type ValueType } from './value-type.js';
 
@@ -72,15 +73,25 @@ function decodeCell(value: DriverValue, type: ValueType, form: NumberForm): Cell
   }
   switch (type.kind) {
     case 'boolean':
-      return value === true || value === 't' || value === 'true' || value === 1n || value === 1;
+      return value === true || value === 1n || value === 1 || ['t', 'true', '1'].includes(String(value));
     case 'integer':
     case 'band':
       return integer(value);
     case 'decimal':
       return decimal(value, type.scale, form);
+    case 'text':
+      return text(String(value));
     default:
       return String(value);
   }
+}
+
+/** @throws DomainError `QUERY_FAILED` if it is longer than a cell may be */
+function text(value: string): string {
+  if (value.length > longestText && Array.from(value).length > longestText) {
+    throw new DomainError('QUERY_FAILED', `a text of the answer is longer than ${String(longestText)} characters`);
+  }
+  return value;
 }
 
 function integer(value: DriverValue): number {

@@ -1,8 +1,19 @@
 import type { ArithmeticOperator, Expression } from '@entente/protocol';
-import { atScale, renderBand } from './band.js';
-import { literalText, parameterText } from './constants.js';
+import { alignNumbers, renderBand } from './band.js';
+import { atScale } from './bindings.js';
+import { renderCall, renderCase } from './calls.js';
+import { renderCast } from './cast.js';
+import {
+  declaredType,
+  listParameter,
+  parameterValue,
+  renderCell,
+  renderLiteral,
+  renderParameter,
+} from './constants.js';
 import { renderLevel } from './level.js';
-import type { Scope } from './scope.js';
+import { parsePattern } from './pattern.js';
+import { resolve, type Scope } from './scope.js';
 import {
   BOOLEAN,
   DATE,
@@ -11,27 +22,31 @@ import {
   NULL,
   refused,
   scaleOf,
-  typeOfColumn,
+  TEXT,
   type Typed,
   type ValueType,
 } from './value-type.js';
+import { renderWindow } from './window.js';
 
 type Rendering = { readonly [Op in Expression['op']]: (expression: Of<Op>, scope: Scope, wanted?: ValueType) => Typed };
-type Of<Op extends Expression['op']> = Extract<Expression, { readonly op: Op }>;
+export type Of<Op extends Expression['op']> = Extract<Expression, { readonly op: Op }>;
 
 const renderings: Rendering = {
-  column: renderColumn,
-  parameter: ({ name }, scope, wanted) => renderParameter(name, scope, wanted),
-  literal: ({ type, value }, scope, wanted) => {
-    const { text, type: found } = literalText(type, value, wanted);
-    return text === null ? { sql: scope.dialect.nothing(NULL), type: NULL } : scope.bindings.bind(text, found);
+  column: (node, scope) => {
+    const { sql, type } = resolve(scope.columns, node);
+    if (scope.grouped === true) {
+      throw refused(`${node.name} is neither grouped by nor within an aggregate`);
+    }
+    return { sql, type };
   },
+  parameter: ({ name }, scope, wanted) => renderParameter(name, scope, wanted),
+  literal: ({ type, value }, scope, wanted) => renderLiteral(type, value, scope, wanted),
   compare: ({ operator, left, right }, scope) => {
     const [a, b] = renderPair(left, right, scope);
     return renderCompare(operator, a, b, scope);
   },
   arithmetic: ({ operator, left, right }, scope) => {
-    const [a, b] = renderPair(left, right, scope);
+    const [a, b] = renderPair(left, right, scope, false);
     return renderArithmetic(operator, a, b, scope);
   },
   and: ({ terms }, scope) => renderTerms('AND', terms, scope),
@@ -41,29 +56,19 @@ const renderings: Rendering = {
     sql: `(${render(term, scope).sql} IS ${negated ? 'NOT ' : ''}NULL)`,
     type: BOOLEAN,
   }),
-  in: ({ term, list }, scope) => {
-    const arms = list.map((item) => {
-      const [a, b] = renderPair(term, item, scope);
-      return renderCompare('=', a, b, scope).sql;
-    });
-    return { sql: `(${arms.join(' OR ')})`, type: BOOLEAN };
-  },
+  in: renderIn,
   level: ({ term, level }, scope) => renderLevel(term, level, render(term, scope), scope),
   band: ({ term, bounds }, scope) => renderBand(render(term, scope), bounds, scope),
   requestDate: (_, scope) => scope.bindings.bind(scope.requestDate, DATE),
   aggregate: () => {
     throw refused('an aggregate stands where single rows are looked at');
   },
-  like: notYet,
-  call: notYet,
-  cast: notYet,
-  case: notYet,
-  window: notYet,
+  like: renderLike,
+  call: renderCall,
+  cast: ({ term, to }, scope) => renderCast(render(term, scope), to, scope),
+  case: renderCase,
+  window: renderWindow,
 };
-
-function notYet({ op }: Expression): never {
-  throw refused(`${op} has no meaning yet`);
-}
 
 /**
  * Renders one expression; values become bound parameters.
@@ -97,31 +102,14 @@ function renderTerms(joint: 'AND' | 'OR', terms: readonly Expression[], scope: S
   return { sql: `(${terms.map((term) => renderPredicate(term, scope)).join(` ${joint} `)})`, type: BOOLEAN };
 }
 
-function renderColumn({ name }: Of<'column'>, scope: Scope): Typed {
-  const column = Object.hasOwn(scope.schema.columns, name) ? scope.schema.columns[name] : undefined;
-  if (column === undefined) {
-    throw refused(`there is no column ${name} in ${scope.schema.id}`);
-  }
-  return { sql: scope.column(name, column), type: typeOfColumn(column) };
-}
-
-function renderParameter(name: string, scope: Scope, wanted: ValueType | undefined): Typed {
-  const value = Object.hasOwn(scope.parameters, name) ? scope.parameters[name] : undefined;
-  if (value === undefined) {
-    throw refused(`the parameter ${name} has no value`);
-  }
-  const { text, type } = parameterText(name, value, wanted);
-  return text === null ? { sql: scope.dialect.nothing(NULL), type: NULL } : scope.bindings.bind(text, type);
-}
-
 /** Two operands. A parameter takes its type from what it meets, a literal from what is neither. */
-function renderPair(left: Expression, right: Expression, scope: Scope): readonly [Typed, Typed] {
-  if (looseness(left) > looseness(right)) {
+function renderPair(left: Expression, right: Expression, scope: Scope, alike = true): readonly [Typed, Typed] {
+  if (alike && looseness(left) > looseness(right)) {
     const b = render(right, scope);
     return [render(left, scope, b.type), b];
   }
   const a = render(left, scope);
-  return [a, render(right, scope, a.type)];
+  return [a, render(right, scope, alike || isNumeric(a.type) ? a.type : undefined)];
 }
 
 function looseness({ op }: Expression): number {
@@ -132,28 +120,83 @@ function renderCompare(operator: string, a: Typed, b: Typed, scope: Scope): Type
   if (a.type.kind === 'null' || b.type.kind === 'null') {
     return { sql: scope.dialect.nothing(BOOLEAN), type: BOOLEAN };
   }
-  if (isNumeric(a.type) && isNumeric(b.type)) {
-    const scale = Math.max(scaleOf(a.type), scaleOf(b.type));
-    return { sql: `(${atScale(a, scale, scope)} ${operator} ${atScale(b, scale, scope)})`, type: BOOLEAN };
+  const [left, right] = comparable([a, b], scope);
+  return { sql: `(${left ?? ''} ${operator} ${right ?? ''})`, type: BOOLEAN };
+}
+
+/** Values in the form that the engine itself compares. */
+function comparable(values: readonly Typed[], scope: Scope): readonly string[] {
+  if (values.every(({ type }) => isNumeric(type))) {
+    return alignNumbers(values, scope).map(({ sql }) => sql);
   }
-  const ordinals = (kind: ValueType['kind']): boolean => kind === 'band' || kind === 'integer';
-  if (a.type.kind !== b.type.kind && !(ordinals(a.type.kind) && ordinals(b.type.kind))) {
-    throw refused(`${a.type.kind} cannot be compared with ${b.type.kind}`);
+  const [first] = values;
+  const kinds = new Set(values.map(({ type }) => (type.kind === 'band' ? 'integer' : type.kind)));
+  if (first === undefined || kinds.size > 1) {
+    throw refused(`${[...kinds].join(' and ')} cannot be compared`);
   }
-  const left = a.type.kind === 'text' ? scope.dialect.collate(a.sql) : a.sql;
-  return { sql: `(${left} ${operator} ${b.sql})`, type: BOOLEAN };
+  const numbers = values.map((value) =>
+    isNumeric(value.type) || value.type.kind !== 'band' ? value : { ...value, type: INTEGER },
+  );
+  const aligned = first.type.kind === 'band' || isNumeric(first.type) ? alignNumbers(numbers, scope) : values;
+  return aligned.map(({ sql, type }) => (type.kind === 'text' ? scope.dialect.collate(sql) : sql));
+}
+
+function renderIn({ term, list }: Of<'in'>, scope: Scope): Typed {
+  const given = listParameter(list, scope);
+  if (given?.items.length === 0) {
+    return scope.bindings.bind('false', BOOLEAN);
+  }
+  const wanted = given === undefined ? typeOfItems(list, scope) : declaredType(given.name, scope);
+  const sought = render(term, scope, looseness(term) > 0 ? wanted : undefined);
+  const values =
+    given === undefined
+      ? list.map((item) => render(item, scope, sought.type))
+      : given.items.map((item) => renderCell(given.name, item, scope, wanted ?? sought.type));
+  const known = values.filter(({ type }) => type.kind !== 'null');
+  if (sought.type.kind === 'null' || known.length === 0) {
+    return { sql: scope.dialect.nothing(BOOLEAN), type: BOOLEAN };
+  }
+  const [left = '', ...rest] = comparable([sought, ...known], scope);
+  const unknown = known.length < values.length ? [scope.dialect.nothing(sought.type)] : [];
+  return { sql: `(${left} IN (${[...rest, ...unknown].join(', ')}))`, type: BOOLEAN };
+}
+
+/** What a constant is sought among says of which type it is. */
+function typeOfItems(list: readonly Expression[], scope: Scope): ValueType | undefined {
+  const item = list.find(({ op }) => op !== 'parameter');
+  return item === undefined ? undefined : render(item, scope).type;
+}
+
+function renderLike({ term, pattern }: Of<'like'>, scope: Scope): Typed {
+  const text = render(term, scope, TEXT);
+  const written =
+    pattern.op === 'parameter'
+      ? parameterValue(pattern.name, scope)
+      : pattern.op === 'literal'
+        ? pattern.value
+        : undefined;
+  if (written === null || text.type.kind === 'null') {
+    return { sql: scope.dialect.nothing(BOOLEAN), type: BOOLEAN };
+  }
+  if (typeof written !== 'string' || text.type.kind !== 'text' || written.includes('\0')) {
+    throw refused('LIKE compares text with a text pattern');
+  }
+  const parts = parsePattern(written);
+  // A pattern that matches nothing still is NULL for NULL.
+  const sql =
+    parts === undefined
+      ? `(${text.sql} <> ${text.sql})`
+      : scope.dialect.texts.like(text.sql, parts, (own) => scope.bindings.bind(own, TEXT).sql);
+  return { sql, type: BOOLEAN };
 }
 
 function renderArithmetic(operator: ArithmeticOperator, a: Typed, b: Typed, scope: Scope): Typed {
   const { dialect } = scope;
-  if (operator === '/') {
-    throw refused('division has no meaning yet');
-  }
   if (a.type.kind === 'null' || b.type.kind === 'null') {
     return { sql: dialect.nothing(NULL), type: NULL };
   }
-  if (a.type.kind === 'date' && b.type.kind === 'integer' && operator !== '*') {
-    return { sql: dialect.shiftDate(operator, a.sql, b.sql), type: DATE };
+  if (a.type.kind === 'date' && (operator === '+' || operator === '-')) {
+    return renderDays(operator, a, b, scope);
   }
   if (!isNumeric(a.type) || !isNumeric(b.type)) {
     throw refused(`${a.type.kind} ${operator} ${b.type.kind} has no meaning`);
@@ -161,13 +204,30 @@ function renderArithmetic(operator: ArithmeticOperator, a: Typed, b: Typed, scop
   return renderCalculation(operator, a, b, scope);
 }
 
-function renderCalculation(operator: Exclude<ArithmeticOperator, '/'>, a: Typed, b: Typed, scope: Scope): Typed {
+function renderDays(operator: '+' | '-', a: Typed, b: Typed, { dialect }: Scope): Typed {
+  if (b.type.kind === 'integer') {
+    return { sql: dialect.days.shift(operator, a.sql, b.sql), type: DATE };
+  }
+  if (b.type.kind === 'date' && operator === '-') {
+    return { sql: dialect.days.difference(a.sql, b.sql), type: INTEGER };
+  }
+  throw refused(`date ${operator} ${b.type.kind} has no meaning`);
+}
+
+function renderCalculation(operator: ArithmeticOperator, a: Typed, b: Typed, scope: Scope): Typed {
+  const { numbers } = scope.dialect;
   const [left, right] = [scaleOf(a.type), scaleOf(b.type)];
-  const scale = operator === '*' ? left + right : Math.max(left, right);
-  const [first, second] = operator === '*' ? [a.sql, b.sql] : [atScale(a, scale, scope), atScale(b, scale, scope)];
+  const larger = Math.max(left, right);
+  if (operator === '/') {
+    const scale = Math.max(6, larger);
+    return { sql: numbers.quotient(a, b, scale), type: numbers.computed({ kind: 'decimal', scale }) };
+  }
+  const scale = operator === '*' ? left + right : larger;
+  const [first, second] =
+    operator === '*' ? [a, b] : [a, b].map((value) => atScale(value, scale, scope.dialect, scope.bindings));
   const whole = a.type.kind === 'integer' && b.type.kind === 'integer';
   return {
-    sql: scope.dialect.arithmetic(operator, first, second),
-    type: whole ? INTEGER : { kind: 'decimal', scale },
+    sql: numbers.arithmetic(operator, first ?? a, second ?? b),
+    type: numbers.computed(whole ? INTEGER : { kind: 'decimal', scale }),
   };
 }

@@ -1,32 +1,37 @@
-import type { Expression, GeneralizedSchema, SchemaColumn } from '@entente/protocol';
+import type { Expression, SchemaColumn } from '@entente/protocol';
 import { renderBand } from './band.js';
-import type { Scope } from './scope.js';
+import type { Period } from './dialect.js';
+import { resolve, type RowColumn, type Scope } from './scope.js';
 import { refused, TEXT, type Typed } from './value-type.js';
 
-/** level(term, name): a date's month, quarter or year, a category's group, a number's band, or the term itself. */
+/** level(term, name): a date's or a moment's period, a category's group, a number's band, or the term itself. */
 export function renderLevel(term: Expression, level: string, rendered: Typed, scope: Scope): Typed {
   if (level === 'exact') {
     return rendered;
   }
-  if (rendered.type.kind === 'date') {
-    return { sql: scope.dialect.dateLevel(rendered.sql, dateLevel(level)), type: TEXT };
+  if (rendered.type.kind === 'date' || rendered.type.kind === 'timestamp') {
+    return { sql: scope.dialect.days.level(rendered, periodOf(level, rendered.type.kind)), type: TEXT };
   }
-  const column = columnBehind(term, scope.schema);
+  const column = columnBehind(term, scope.columns);
   const definition = column !== undefined && 'levels' in column ? column.levels?.[level] : undefined;
   if (definition === undefined) {
     throw refused(`there is no level ${level} of this term`);
   }
-  if (isBounds(definition)) {
-    return renderBand(rendered, definition, scope);
-  }
-  return renderGroups(rendered, definition, scope);
+  return isBounds(definition) ? renderBand(rendered, definition, scope) : renderGroups(rendered, definition, scope);
 }
 
-function dateLevel(level: string): 'month' | 'quarter' | 'year' {
-  if (level !== 'month' && level !== 'quarter' && level !== 'year') {
-    throw refused(`a date has no level ${level}`);
+function periodOf(level: string, kind: 'date' | 'timestamp'): Period {
+  const periods: readonly Period[] = [
+    'month',
+    'quarter',
+    'year',
+    ...(kind === 'date' ? [] : (['hour', 'day'] as const)),
+  ];
+  const found = periods.find((period) => period === level);
+  if (found === undefined) {
+    throw refused(`a ${kind} has no level ${level}`);
   }
-  return level;
+  return found;
 }
 
 type Groups = Readonly<Record<string, readonly string[]>>;
@@ -44,15 +49,15 @@ function renderGroups(term: Typed, groups: Groups, { bindings, dialect }: Scope)
 }
 
 /** The column whose levels a term has: its own, or that of the value an aggregate keeps the meaning of. */
-function columnBehind(term: Expression, schema: GeneralizedSchema): SchemaColumn | undefined {
+function columnBehind(term: Expression, columns: readonly RowColumn[]): SchemaColumn | undefined {
   if (term.op === 'column') {
-    return Object.hasOwn(schema.columns, term.name) ? schema.columns[term.name] : undefined;
+    return resolve(columns, term).declared;
   }
   if (term.op === 'level' && term.level === 'exact') {
-    return columnBehind(term.term, schema);
+    return columnBehind(term.term, columns);
   }
   if (term.op === 'aggregate' && term.fn !== 'count' && term.term !== undefined) {
-    return columnBehind(term.term, schema);
+    return columnBehind(term.term, columns);
   }
   return undefined;
 }

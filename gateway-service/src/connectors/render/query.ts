@@ -1,14 +1,14 @@
-import { subjectColumnOf, type Expression, type QueryTree, type ResultColumn } from '@entente/protocol';
+import { type QueryTree, type ResultColumn, subjectOf } from '@entente/protocol';
 import type { LocalQuery } from '../../ports/data-access.js';
-import { collectAggregates, type AggregateUse } from './aggregates.js';
-import { columnAlias, renderBase, type MappedSource } from './base.js';
+import type { MappedSource } from './base.js';
 import { Bindings } from './bindings.js';
 import type { BoundValue, Dialect } from './dialect.js';
-import { render, renderPredicate } from './expression.js';
-import { renderCells, renderMeasuredCells, type MeasureColumns } from './cells.js';
-import { renderNarrowing } from './narrowing.js';
-import { sameAs, type Scope } from './scope.js';
-import { INTEGER, refused, scaleOf, type Typed, type ValueType } from './value-type.js';
+import type { MeasureColumns } from './measures.js';
+import { narrowingOf } from './narrowing.js';
+import { type Planned, planRelation, type RelationContext } from './relation.js';
+import { resolve, type RowColumn } from './scope.js';
+import { renderSelect } from './select.js';
+import { refused, scaleOf, type ValueType } from './value-type.js';
 
 /** A statement ready for one engine, and what its columns are. */
 export interface Statement {
@@ -26,7 +26,8 @@ export interface OutputColumn {
 }
 
 export interface RenderOptions {
-  readonly source: MappedSource;
+  /** By schema id; all over one connection. */
+  readonly sources: ReadonlyMap<string, MappedSource>;
   readonly dialect: Dialect;
   readonly maxRows: number;
   readonly measured: boolean;
@@ -37,115 +38,70 @@ export interface RenderOptions {
  * @throws DomainError `QUERY_REFUSED` for whatever the language does not define, `MAPPING_FAULTY`, `PARAMETER_INVALID`
  */
 export function renderQuery(query: LocalQuery, options: RenderOptions): Statement {
-  const { tree } = query;
-  const schema = query.schemas.find(({ id }) => id === tree.from);
-  if (schema === undefined) {
-    throw refused('the query asks what this source does not give');
+  try {
+    return renderStatement(query, options);
+  } catch (error) {
+    // A tree that came without its schema may lack what every node has.
+    throw error instanceof TypeError ? refused('the query tree is not well formed') : error;
   }
-  const bindings = new Bindings(options.dialect);
-  const names = Object.keys(schema.columns);
-  const rows: Scope = {
-    schema,
-    dialect: options.dialect,
+}
+
+function renderStatement(query: LocalQuery, { sources, dialect, maxRows, measured }: RenderOptions): Statement {
+  const { tree, schemas, parameters, parameterTypes, requestDate } = query;
+  const bindings = new Bindings(dialect);
+  let parts = 0;
+  const next = (): string => String(++parts);
+  const context: RelationContext = {
+    dialect,
     bindings,
-    parameters: query.parameters,
-    requestDate: query.requestDate,
-    column: (name) => columnAlias(names.indexOf(name)),
+    parameters,
+    parameterTypes,
+    requestDate,
+    schemas,
+    sources,
+    next,
   };
-  const base = renderBase(schema, options.source, options.dialect, renderNarrowing(tree, options.source, rows));
-  const uses = collectAggregates(tree);
-  const grouped = tree.groupBy.length > 0 || uses.length > 0;
-  if (!grouped && options.measured) {
-    throw refused('an answer about many subjects is made of groups and aggregates');
-  }
-  const body = grouped ? renderGrouped(tree, uses, rows, options) : renderPlain(tree, rows);
-  const { columns, select, from, measures } = body;
-  const shown = select.map(({ sql, type }) => options.dialect.shown(sql, type));
+  const rows = planRelation(tree.from, context);
+  const measuredBy = measured ? subjectColumn(query, rows) : undefined;
+  const select = renderSelect(tree, rows, context, { parts: 'apart', measuredBy });
+  const { columns, measures } = select;
+  const shown = columns.map(({ sql, type }) => dialect.shown(sql, type));
   const all = [...shown, ...(measures?.select ?? [])].map((sql, index) => `${sql} AS x${String(index)}`);
   const text = [
-    `WITH ${[base, ...body.with].join(',\n')}`,
+    `WITH ${[...rows.write(narrowingOf(tree.where, rows.columns)), ...select.with].join(',\n')}`,
     `SELECT ${all.join(', ')}`,
-    `FROM ${from}`,
-    `ORDER BY ${renderOrder(tree, columns, select)}`,
-    `LIMIT ${String(options.maxRows + 1)}`,
+    `FROM ${select.from}`,
+    `ORDER BY ${renderOrder(tree, columns, dialect)}`,
+    `LIMIT ${String(maxRows + 1)}`,
   ].join('\n');
-  return { text, values: bindings.values, columns, ...(measures === undefined ? {} : { measures }) };
+  return { ...bindings.finish(text), columns, ...(measures === undefined ? {} : { measures }) };
 }
 
-interface Body {
-  readonly with: readonly string[];
-  readonly from: string;
-  readonly columns: readonly OutputColumn[];
-  readonly select: readonly Typed[];
-  readonly measures?: MeasureColumns;
-}
-
-function renderPlain(tree: QueryTree, rows: Scope): Body {
-  const select = tree.outputs.map(({ expression }) => render(expression, rows));
-  const where = tree.where === undefined ? '' : ` WHERE ${renderPredicate(tree.where, rows)}`;
-  const outs = select.map(({ sql }, index) => `${sql} AS o${String(index)}`).join(', ');
-  return {
-    with: [`entente_outs AS (SELECT ${outs} FROM entente_base${where})`],
-    from: 'entente_outs',
-    columns: tree.outputs.map(({ name }, index) => ({ name, type: typeAt(select, index) })),
-    select: select.map(({ type }, index) => ({ sql: `o${String(index)}`, type })),
-  };
-}
-
-function renderGrouped(tree: QueryTree, uses: readonly AggregateUse[], rows: Scope, options: RenderOptions): Body {
-  const subject = rows.column(subjectColumnOf(rows.schema) ?? '', { type: 'text', use: {} });
-  const cells = options.measured ? renderMeasuredCells(tree, uses, rows, subject) : renderCells(tree, uses, rows);
-  const scope: Scope = {
-    ...rows,
-    column: (name) => {
-      throw refused(`${name} is neither grouped by nor within an aggregate`);
-    },
-    leaf: (expression) => cells.leaves.get(sameAs(expression)),
-  };
-  const columns: OutputColumn[] = [];
-  const computed: Typed[] = [];
-  for (const { name, expression } of tree.outputs) {
-    const pair = averageOf(expression, cells.averages);
-    const found = pair ?? [render(expression, scope)];
-    computed.push(...found);
-    const suffixes = pair === undefined ? [''] : ['__sum', '__count'];
-    columns.push(...found.map(({ type }, index) => ({ name: `${name}${suffixes[index] ?? ''}`, type })));
+function subjectColumn({ tree, schemas }: LocalQuery, { columns }: Planned): string {
+  const subject = subjectOf(tree.from, schemas);
+  if (subject === undefined) {
+    throw refused('nothing in what is read says whom a row is about');
   }
-  const outs = computed.map(({ sql }, index) => `${sql} AS o${String(index)}`);
-  const carried = cells.measures?.names ?? [];
-  return {
-    with: [...cells.with, `entente_outs AS (SELECT ${[...outs, ...carried].join(', ')} FROM entente_cells)`],
-    from: 'entente_outs',
-    columns,
-    select: computed.map(({ type }, index) => ({ sql: `o${String(index)}`, type })),
-    ...(cells.measures === undefined ? {} : { measures: cells.measures }),
-  };
-}
-
-function averageOf(
-  expression: Expression,
-  averages: ReadonlyMap<string, readonly [Typed, Typed]>,
-): readonly [Typed, Typed] | undefined {
-  return expression.op === 'aggregate' && expression.fn === 'avg' ? averages.get(sameAs(expression)) : undefined;
+  return resolve(columns, subject).sql;
 }
 
 /** As asked, then by all outputs: NULL last in either direction, so that equal data has one order on every engine. */
-function renderOrder(tree: QueryTree, columns: readonly OutputColumn[], select: readonly Typed[]): string {
+function renderOrder(tree: QueryTree, columns: readonly RowColumn[], dialect: Dialect): string {
   const asked = tree.orderBy.flatMap(({ output, descending }) => {
-    const places = columns.flatMap(({ name }, index) =>
-      name === output || name === `${output}__sum` || name === `${output}__count` ? [index] : [],
-    );
-    if (places.length === 0) {
+    const parts = columns.filter(({ name }) => name === output || isPartOf(name, output, tree));
+    if (parts.length === 0) {
       throw refused(`there is no output ${output} to order by`);
     }
-    return places.map((index) => `${select[index]?.sql ?? ''} ${descending ? 'DESC' : 'ASC'} NULLS LAST`);
+    return parts.map(({ sql }) => dialect.order(sql, descending));
   });
-  const ties = select.map(({ sql }) => `${sql} ASC NULLS LAST`);
+  const ties = columns.map(({ sql }) => dialect.order(sql, false));
   return [...asked, ...ties].join(', ');
 }
 
-function typeAt(select: readonly Typed[], index: number): ValueType {
-  return select[index]?.type ?? INTEGER;
+/** Whether a column is one of those that an output travels in. */
+function isPartOf(name: string, output: string, tree: QueryTree): boolean {
+  const isOutput = tree.outputs.some((other) => other.name === name);
+  return !isOutput && name.startsWith(`${output}__`) && /^(sum|squares|count|\d+)$/.test(name.slice(output.length + 2));
 }
 
 /** How a column is declared in a table that travels. */

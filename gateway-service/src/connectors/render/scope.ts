@@ -1,17 +1,54 @@
-import { encode, type Cell, type Expression, type GeneralizedSchema, type SchemaColumn } from '@entente/protocol';
+import {
+  type Cell,
+  encode,
+  type Expression,
+  type SchemaColumn,
+  type ValueType as DeclaredType,
+} from '@entente/protocol';
 import type { Bindings } from './bindings.js';
 import type { Dialect } from './dialect.js';
-import type { Typed } from './value-type.js';
+import { refused, type Typed } from './value-type.js';
 
-/** Everything an expression may refer to. `leaf` gives what was computed one level below (group keys, aggregates). */
-export interface Scope {
-  readonly schema: GeneralizedSchema;
+/** A column of a relation as SQL names it within one SELECT. */
+export interface RowColumn extends Typed {
+  readonly name: string;
+  /** The relation that has it. */
+  readonly of: string;
+  /** The schema's column, where it comes through as it is: its levels may be named. */
+  readonly declared?: SchemaColumn | undefined;
+}
+
+/** What is the same throughout one statement. */
+export interface Constants {
   readonly dialect: Dialect;
   readonly bindings: Bindings;
-  readonly parameters: Readonly<Record<string, Cell>>;
+  readonly parameters: Readonly<Record<string, Cell | readonly Cell[]>>;
+  readonly parameterTypes?: Readonly<Record<string, DeclaredType>> | undefined;
   readonly requestDate: string;
-  readonly column: (name: string, column: SchemaColumn) => string;
+}
+
+/** Everything an expression may refer to. `leaf` gives what was computed one level below (group keys, aggregates). */
+export interface Scope extends Constants {
+  readonly columns: readonly RowColumn[];
   readonly leaf?: (expression: Expression) => Typed | undefined;
+  /** Columns of rows are gone: only their levels may be named, of aggregates. */
+  readonly grouped?: boolean;
+  readonly windows?: boolean;
+}
+
+/** @throws DomainError `QUERY_REFUSED` if there is no such column, or more than one */
+export function resolve(
+  columns: readonly RowColumn[],
+  { name, of }: { readonly name: string; readonly of?: string | undefined },
+): RowColumn {
+  const [found, other] = columns.filter((column) => column.name === name && (of === undefined || column.of === of));
+  if (found === undefined) {
+    throw refused(`there is no column ${name} here`);
+  }
+  if (other !== undefined) {
+    throw refused(`several relations have a column ${name}`);
+  }
+  return found;
 }
 
 /** The same expression for purposes of equality: `level(x, 'exact')` is x. */

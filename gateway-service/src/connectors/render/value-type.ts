@@ -1,20 +1,27 @@
 import { DomainError, type SchemaColumn } from '@entente/protocol';
 
-/** The static type of an expression. Decimals know their scale; a band is an ordinal; `null` is a bare NULL. */
+/**
+ * The static type of an expression. Decimals know their scale; a band is an ordinal; `null` is a bare NULL. A number that
+ * is `wide` is in the form that an engine needs for more digits than its own numbers have (see `Numbers.computed`).
+ */
 export type ValueType =
-  | { readonly kind: 'boolean' | 'integer' | 'text' | 'date' | 'band' | 'null' }
-  | { readonly kind: 'decimal'; readonly scale: number };
+  | { readonly kind: 'boolean' | 'text' | 'date' | 'timestamp' | 'band' | 'null' }
+  | { readonly kind: 'integer'; readonly wide?: true }
+  | { readonly kind: 'decimal'; readonly scale: number; readonly wide?: true };
 
 /** A piece of SQL of a known type. */
 export interface Typed {
   readonly sql: string;
   readonly type: ValueType;
+  /** The canonical text of a number that is a constant: it can be bound again at another scale. */
+  readonly constant?: string;
 }
 
 export const BOOLEAN: ValueType = { kind: 'boolean' };
 export const INTEGER: ValueType = { kind: 'integer' };
 export const TEXT: ValueType = { kind: 'text' };
 export const DATE: ValueType = { kind: 'date' };
+export const TIMESTAMP: ValueType = { kind: 'timestamp' };
 export const BAND: ValueType = { kind: 'band' };
 export const NULL: ValueType = { kind: 'null' };
 
@@ -38,12 +45,17 @@ export function typeOfColumn(column: SchemaColumn): ValueType {
     case 'boolean':
       return BOOLEAN;
     case 'timestamp':
-      throw refused('a timestamp has no meaning yet');
+      return TIMESTAMP;
   }
 }
 
 export function isNumeric(type: ValueType): boolean {
   return type.kind === 'integer' || type.kind === 'decimal';
+}
+
+/** Whether a number is in the form of an engine's computed ones. */
+export function isWide(type: ValueType): boolean {
+  return 'wide' in type;
 }
 
 /** Digits after the point: none for everything but a decimal. */
@@ -57,7 +69,7 @@ export function writtenScale(text: string): number {
   return point < 0 ? 0 : text.length - point - 1;
 }
 
-const NUMBER = /^-?\d{1,30}(\.\d{1,30})?$/;
+const NUMBER = /^-?\d{1,60}(\.\d{1,60})?$/;
 
 /** A decimal as an integer of 10^-scale. @throws DomainError `PARAMETER_INVALID` if it is none, or has more digits. */
 export function toScaled(text: string, scale: number): bigint {

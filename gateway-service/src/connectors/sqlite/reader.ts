@@ -5,7 +5,7 @@ import { CollectedRows } from '../reader/collect-rows.js';
 import type { Reader } from '../reader/messages.js';
 import type { DriverValue } from '../render/decode.js';
 import type { RawKind } from '../render/dialect.js';
-import { exactFunctions, type SqliteValue } from './exact-functions.js';
+import { exactFunctions, exactSum, type SqliteValue } from './exact-functions.js';
 import { ReadingGate } from './reading-gate.js';
 
 export interface ReaderOptions {
@@ -44,6 +44,8 @@ export class SqliteReader implements Reader {
       const options = { useBigIntArguments: true, deterministic: true, directOnly: true, varargs: true };
       this.#database.function(name, options, run as (...values: SqliteValue[]) => SqliteValue);
     }
+    const summed = { ...exactSum, useBigIntArguments: true, directOnly: true };
+    this.#database.aggregate<bigint | null>('entente_sum', summed);
     this.#database.setAuthorizer(this.#gate.authorize);
   }
 

@@ -1,12 +1,9 @@
 import { constants } from 'node:sqlite';
+import { sqliteFunctions } from './dialect.js';
 import { exactFunctions } from './exact-functions.js';
 
 /** SQL functions that the dialect itself writes. */
-const own: ReadonlySet<string> = new Set([
-  ...Object.keys(exactFunctions),
-  ...['abs', 'char', 'coalesce', 'count', 'date', 'instr', 'length', 'lower', 'max', 'min', 'row_number', 'substr'],
-  ...['sum', 'typeof', 'glob'],
-]);
+const own: ReadonlySet<string> = new Set([...Object.keys(exactFunctions), 'entente_sum', ...sqliteFunctions]);
 
 /** How the renderer names the parts of a statement. */
 const ownParts = 'entente_';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { versionedId, type Cell, type GeneralizedSchema, type SchemaColumn } from '@entente/protocol';
+import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import { stringify } from 'yaml';
 import type { DataAccess } from '../../ports/data-access.js';
@@ -17,10 +18,19 @@ interface Physical {
   readonly store: (cell: Cell) => Cell;
 }
 
+/** A logical table with its rows. */
+export interface StoredTable {
+  readonly schema: GeneralizedSchema;
+  readonly rows: readonly (readonly Cell[])[];
+}
+
 /** An engine that the same logical rows can be put into, each in its own way. */
 export interface Store {
   readonly name: string;
-  load(schema: GeneralizedSchema, rows: readonly (readonly Cell[])[]): Promise<DataAccess>;
+  /** One table as the source `source`. */
+  load(schema: GeneralizedSchema, rows: StoredTable['rows']): Promise<DataAccess>;
+  /** Several tables of one connection, each as a source by the name of its schema. */
+  loadAll(tables: readonly StoredTable[]): Promise<DataAccess>;
 }
 
 type Forms = { readonly [Type in SchemaColumn['type']]: (column: Extract<SchemaColumn, { type: Type }>) => Physical };
@@ -43,10 +53,10 @@ const postgresForms: Forms = {
   text: () => asIs('varchar(300)'),
   'subject-key': () => asIs('varchar(300)'),
   category: coded('char(4)', 'P'),
-  integer: () => asIs('smallint'),
+  integer: () => asIs('bigint'),
   decimal: ({ scale }) => ({
     type: 'bigint',
-    expression: (name) => `${name} / ${String(10 ** scale)}.0`,
+    expression: (name) => (scale === 0 ? name : `${name} * 0.${'1'.padStart(scale, '0')}`),
     store: (cell) => (cell === null ? null : String(cell).replace('.', '')),
   }),
   date: () => ({ ...asIs('timestamp'), expression: (name) => `${name}::date` }),
@@ -59,7 +69,8 @@ const sqliteForms: Forms = {
   'subject-key': () => asIs('TEXT COLLATE NOCASE'),
   category: coded('INTEGER', ''),
   integer: () => asIs('TEXT'),
-  decimal: () => ({ ...asIs('REAL'), store: (cell) => (cell === null ? null : Number(cell)) }),
+  // Numbers as SQLite's own where they are exact in it, else as text: one column holds both.
+  decimal: () => ({ ...asIs(''), store: (cell) => (cell === null || String(cell).length > 15 ? cell : Number(cell)) }),
   date: () => ({ ...asIs('TEXT'), store: (cell) => (cell === null ? null : `${String(cell)} 23:59:59`) }),
   timestamp: () => asIs('TEXT'),
   boolean: () => ({
@@ -73,7 +84,7 @@ const parquetForms: Forms = {
   text: () => asIs('VARCHAR'),
   'subject-key': () => asIs('VARCHAR'),
   category: coded('VARCHAR', 'k'),
-  integer: () => asIs('INTEGER'),
+  integer: () => asIs('BIGINT'),
   decimal: ({ scale }) => asIs(`DECIMAL(18, ${String(scale)})`),
   date: () => asIs('DATE'),
   timestamp: () => asIs('TIMESTAMP'),
@@ -93,8 +104,8 @@ const csvForms: Forms = {
 
 /** Every value as text, unconverted: what the mapping must make of it is then the connectors' work alone. */
 export const textForms: Forms = {
-  ...csvForms,
   text: () => asIs('TEXT'),
+  'subject-key': () => asIs('TEXT'),
   category: () => asIs('TEXT'),
   integer: () => asIs('TEXT'),
   decimal: () => asIs('TEXT'),
@@ -122,109 +133,177 @@ function layout(schema: GeneralizedSchema, rows: readonly (readonly Cell[])[], f
   };
 }
 
+/** MySQL and MariaDB: text in a collation that takes cases and blanks at the end for nothing. */
+const mysqlForms: Forms = {
+  text: () => asIs('varchar(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci'),
+  'subject-key': () => asIs('varchar(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci'),
+  category: coded('char(4)', 'M'),
+  integer: () => asIs('bigint'),
+  decimal: ({ scale }) => asIs(`decimal(30, ${String(scale)})`),
+  date: () => asIs('date'),
+  timestamp: () => ({
+    ...asIs('datetime(6)'),
+    store: (cell) => (cell === null ? null : String(cell).slice(0, 26).replace('T', ' ')),
+  }),
+  boolean: () => ({ ...asIs('boolean'), store: (cell) => (cell === null ? null : Number(cell)) }),
+};
+
 let loaded = 0;
 
 /** Writes `sources.yaml` with one source, named `source`, and opens it. */
-export async function openSource(
+export async function openSource(folder: string, connection: unknown, source: SourceForm): Promise<DataAccess> {
+  return openSources(folder, connection, { source });
+}
+
+interface SourceForm {
+  readonly schema: string;
+  readonly from: string;
+  readonly columns: unknown;
+  readonly where?: string;
+}
+
+async function openSources(
   folder: string,
   connection: unknown,
-  source: { readonly schema: string; readonly from: string; readonly columns: unknown; readonly where?: string },
+  sources: Readonly<Record<string, SourceForm>>,
 ): Promise<DataAccess> {
   const mappingFile = join(folder, `sources-${String(++loaded)}.yaml`);
-  const file = { connections: { core: connection }, sources: { source: { ...source, connection: 'core' } } };
-  await writeFile(mappingFile, stringify(file));
+  const named = Object.entries(sources).map(([name, source]) => [name, { ...source, connection: 'core' }] as const);
+  await writeFile(mappingFile, stringify({ connections: { core: connection }, sources: Object.fromEntries(named) }));
   return createDataAccess({ mappingFile, env: {} });
 }
 
-export function postgresStore(folder: string, url: string, forms: Forms = postgresForms): Store {
-  return {
-    name: 'postgresql',
-    load: async (schema, rows) => {
-      const { names, physical, stored, columns } = layout(schema, rows, forms);
-      const table = `t${String(++loaded)}`;
-      const client = new pg.Client({ connectionString: url });
-      client.on('error', () => undefined);
-      await client.connect();
-      await client.query(
-        `CREATE TABLE ${table} (${names.map((name, at) => `${name} ${physical[at]?.type ?? ''}`).join(', ')})`,
-      );
-      const records = stored.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])));
-      const text = `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`;
-      await client.query({ text, values: [JSON.stringify(records)] });
-      await client.end();
-      await writeFile(join(folder, 'core.url'), `${url}\n`);
-      const connection = { engine: 'postgresql', urlFile: 'core.url' };
-      return openSource(folder, connection, { schema: versionedId(schema.id, schema.version), from: table, columns });
-    },
+/** Puts tables into a place of their own; gives the connection and each table's `from`, in their order. */
+type Fill = (
+  tables: readonly (Layout & { readonly schema: GeneralizedSchema })[],
+) => Promise<{ readonly connection: unknown; readonly from: readonly string[] }>;
+
+function storeOf(name: string, folder: string, forms: Forms, fill: Fill): Store {
+  const open = async (tables: readonly StoredTable[], nameOf: (id: string) => string): Promise<DataAccess> => {
+    const laid = tables.map(({ schema, rows }) => ({ ...layout(schema, rows, forms), schema }));
+    const { connection, from } = await fill(laid);
+    const sources = laid.map(({ schema, columns }, index) => [
+      nameOf(schema.id),
+      { schema: versionedId(schema.id, schema.version), from: from[index] ?? '', columns },
+    ]);
+    return openSources(folder, connection, Object.fromEntries(sources) as Record<string, SourceForm>);
   };
+  return {
+    name,
+    load: (schema, rows) => open([{ schema, rows }], () => 'source'),
+    loadAll: (tables) => open(tables, (id) => id),
+  };
+}
+
+function definition({ names, physical }: Layout): string {
+  return names.map((name, at) => `${name} ${physical[at]?.type ?? ''}`).join(', ');
+}
+
+export function postgresStore(folder: string, url: string, forms: Forms = postgresForms): Store {
+  return storeOf('postgresql', folder, forms, async (tables) => {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const from: string[] = [];
+    for (const table of tables) {
+      const name = `t${String(++loaded)}`;
+      await client.query(`CREATE TABLE ${name} (${definition(table)})`);
+      const records = table.stored.map((row) =>
+        Object.fromEntries(table.names.map((column, at) => [column, row[at] ?? null])),
+      );
+      const text = `INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1)`;
+      await client.query({ text, values: [JSON.stringify(records)] });
+      from.push(name);
+    }
+    await client.end();
+    await writeFile(join(folder, 'core.url'), `${url}\n`);
+    return { connection: { engine: 'postgresql', urlFile: 'core.url' }, from };
+  });
+}
+
+export function mysqlStore(folder: string, url: string, forms: Forms = mysqlForms): Store {
+  return storeOf('mysql', folder, forms, async (tables) => {
+    const client = await createConnection({ uri: url, charset: 'utf8mb4_bin' });
+    const from: string[] = [];
+    for (const table of tables) {
+      const name = `t${String(++loaded)}`;
+      await client.query(
+        `CREATE TABLE ${name} (${definition(table)}) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci`,
+      );
+      if (table.stored.length > 0) {
+        await client.query(`INSERT INTO ${name} VALUES ?`, [table.stored]);
+      }
+      from.push(name);
+    }
+    await client.end();
+    await writeFile(join(folder, 'mysql.url'), `${url}\n`);
+    return { connection: { engine: 'mysql', urlFile: 'mysql.url' }, from };
+  });
 }
 
 export function sqliteStore(folder: string, forms: Forms = sqliteForms): Store {
-  return {
-    name: 'sqlite',
-    load: async (schema, rows) => {
-      const { names, physical, stored, columns } = layout(schema, rows, forms);
-      const file = `t${String(++loaded)}.db`;
-      const database = new DatabaseSync(join(folder, file));
-      database.exec(`CREATE TABLE t (${names.map((name, at) => `${name} ${physical[at]?.type ?? ''}`).join(', ')})`);
-      const insert = database.prepare(`INSERT INTO t VALUES (${names.map(() => '?').join(', ')})`);
-      database.exec('BEGIN');
-      stored.forEach((row) => insert.run(...row.map((cell) => (typeof cell === 'boolean' ? Number(cell) : cell))));
-      database.exec('COMMIT');
-      database.close();
-      return openSource(
-        folder,
-        { engine: 'sqlite', file },
-        { schema: versionedId(schema.id, schema.version), from: 't', columns },
+  return storeOf('sqlite', folder, forms, (tables) => {
+    const file = `t${String(++loaded)}.db`;
+    const database = new DatabaseSync(join(folder, file));
+    database.exec('BEGIN');
+    const from = tables.map((table) => {
+      const name = `t${String(++loaded)}`;
+      database.exec(`CREATE TABLE ${name} (${definition(table)})`);
+      const insert = database.prepare(`INSERT INTO ${name} VALUES (${table.names.map(() => '?').join(', ')})`);
+      table.stored.forEach((row) =>
+        insert.run(...row.map((cell) => (typeof cell === 'boolean' ? Number(cell) : cell))),
       );
-    },
-  };
+      return name;
+    });
+    database.exec('COMMIT');
+    database.close();
+    return Promise.resolve({ connection: { engine: 'sqlite', file }, from });
+  });
 }
 
-/** DuckDB over one file of the kind: `parquet`, `csv`, or `own` for a database file of its own. */
+/** DuckDB over one file of the kind for each table: `parquet`, `csv`, or `own` for a database file of its own. */
 export function duckdbStore(
   folder: string,
   kind: 'parquet' | 'csv' | 'own',
   forms: Forms = kind === 'csv' ? csvForms : parquetForms,
 ): Store {
-  return {
-    name: `duckdb over ${kind}`,
-    load: async (schema, rows) => {
-      const { names, physical, stored, columns } = layout(schema, rows, forms);
-      const at = join(folder, `duck${String(++loaded)}`);
-      await mkdir(at);
-      await writeFile(
-        join(at, 'rows.json'),
-        stored
-          .map((row) => JSON.stringify(Object.fromEntries(names.map((name, place) => [name, row[place] ?? null]))))
-          .join('\n'),
-      );
-      const types = names.map((name, place) => `${name}: '${physical[place]?.type ?? ''}'`).join(', ');
-      const select = `SELECT * FROM read_json('${at}/rows.json', format = 'newline_delimited', columns = {${types}})`;
-      const instance = await DuckDBInstance.create(kind === 'own' ? join(at, 'own.duckdb') : ':memory:');
-      const connection = await instance.connect();
+  return storeOf(`duckdb over ${kind}`, folder, forms, async (tables) => {
+    const at = join(folder, `duck${String(++loaded)}`);
+    await mkdir(at);
+    const instance = await DuckDBInstance.create(kind === 'own' ? join(at, 'own.duckdb') : ':memory:');
+    const connection = await instance.connect();
+    const place = at.slice(folder.length + 1);
+    const from: string[] = [];
+    for (const table of tables) {
+      const { id } = table.schema;
+      const select = await jsonRows(at, table);
       const writes = {
-        own: `CREATE TABLE loans AS ${select}`,
-        parquet: `COPY (${select}) TO '${at}/loans.parquet' (FORMAT parquet)`,
-        csv: `COPY (${select}) TO '${at}/loans.csv' (FORMAT csv, HEADER)`,
+        own: `CREATE TABLE ${id} AS ${select}`,
+        parquet: `COPY (${select}) TO '${at}/${id}.parquet' (FORMAT parquet)`,
+        csv: `COPY (${select}) TO '${at}/${id}.csv' (FORMAT csv, HEADER)`,
       };
       await connection.run(writes[kind]);
-      connection.closeSync();
-      instance.closeSync();
       await rm(join(at, 'rows.json'));
-      const name = at.slice(folder.length + 1);
-      const from = {
-        own: 'loans',
-        parquet: `read_parquet('${name}/loans.parquet')`,
-        csv: `read_csv('${name}/loans.csv', all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false)`,
+      const reads = {
+        own: id,
+        parquet: `read_parquet('${place}/${id}.parquet')`,
+        csv: `read_csv('${place}/${id}.csv', all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false)`,
       };
-      const connected =
-        kind === 'own' ? { engine: 'duckdb', file: `${name}/own.duckdb` } : { engine: 'duckdb', files: name };
-      return openSource(folder, connected, {
-        schema: versionedId(schema.id, schema.version),
-        from: from[kind],
-        columns,
-      });
-    },
-  };
+      from.push(reads[kind]);
+    }
+    connection.closeSync();
+    instance.closeSync();
+    const connected =
+      kind === 'own' ? { engine: 'duckdb', file: `${place}/own.duckdb` } : { engine: 'duckdb', files: place };
+    return { connection: connected, from };
+  });
+}
+
+async function jsonRows(at: string, { names, physical, stored }: Layout): Promise<string> {
+  const lines = stored.map((row) =>
+    JSON.stringify(Object.fromEntries(names.map((name, place) => [name, row[place] ?? null]))),
+  );
+  await writeFile(join(at, 'rows.json'), lines.join('\n'));
+  const types = names.map((name, place) => `${name}: '${physical[place]?.type ?? ''}'`).join(', ');
+  return `SELECT * FROM read_json('${at}/rows.json', format = 'newline_delimited', columns = {${types}})`;
 }

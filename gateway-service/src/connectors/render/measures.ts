@@ -1,0 +1,112 @@
+import { binName, type Prepared } from './accumulators.js';
+import type { Scope } from './scope.js';
+import { INTEGER, refused, scaleOf, type Typed } from './value-type.js';
+
+/** Where the measures stand after the answer's columns of a row, in this order. */
+export interface MeasureColumns {
+  /** Columns of `cells` to carry along. */
+  readonly names: readonly string[];
+  /** The same as they are selected last. */
+  readonly select: readonly string[];
+  /** By aggregate: its outputs and, for what is made of totals, the scale of these. */
+  readonly aggregates: readonly { readonly outputs: readonly string[]; readonly totalScale?: number }[];
+}
+
+/** What cannot be put together from the subjects' own parts, and is never asked of many subjects. */
+export function measureRules(prepared: readonly Prepared[], subject: string): void {
+  const withTotals = new Set<string>();
+  for (const { use, termSql } of prepared) {
+    if (use.aggregate.distinct && termSql !== subject) {
+      throw refused('count(DISTINCT …) over many subjects is of the subject alone');
+    }
+    for (const output of hasTotals(use.aggregate.fn) ? use.outputs : []) {
+      if (withTotals.has(output)) {
+        throw refused(`${output} is made of several sums, whose shares cannot be told apart`);
+      }
+      withTotals.add(output);
+    }
+  }
+}
+
+/** From the subjects' parts to the group: values, contributors, and the totals of the two largest and of all. */
+export function measuresOf(
+  prepared: readonly Prepared[],
+  keys: readonly string[],
+  scope: Scope,
+): { readonly columns: readonly string[]; readonly ranks: readonly string[]; readonly measures: MeasureColumns } {
+  const columns: string[] = [];
+  const ranks: string[] = [];
+  const names = ['subjects'];
+  const select = ['subjects'];
+  const aggregates: MeasureColumns['aggregates'][number][] = [];
+  const carry = (name: string, shown = name): void => {
+    names.push(name);
+    select.push(shown);
+  };
+  const contributes = (name: string): string => `count(CASE WHEN ${name} > 0 THEN 1 END)`;
+  for (const each of prepared) {
+    const at = String(each.index);
+    const { fn, distinct, bounds = [] } = each.use.aggregate;
+    columns.push(`${distinct ? contributes(`n${at}`) : `coalesce(sum(n${at}), 0)`} AS n${at}`);
+    if (fn === 'histogram') {
+      ['', ...bounds].forEach((_, band) => {
+        const name = binName(each.index, band);
+        columns.push(`coalesce(sum(${name}), 0) AS ${name}`, `${contributes(name)} AS m${name}`);
+        carry(`m${name}`);
+        aggregates.push({ outputs: each.use.outputs.map((output) => `${output}__${String(band)}`) });
+      });
+      continue;
+    }
+    columns.push(`${contributes(`n${at}`)} AS m${at}`);
+    carry(`m${at}`);
+    if (fn === 'max' || fn === 'min') {
+      columns.push(`${fn}(a${at}) AS a${at}`);
+    }
+    if (!hasTotals(fn) || each.term === undefined) {
+      aggregates.push({ outputs: each.use.outputs });
+      continue;
+    }
+    const totals = totalsOf(each, keys, scope);
+    columns.push(...totals.columns);
+    ranks.push(totals.rank);
+    totals.carried.forEach(({ sql, type }) => {
+      carry(sql, scope.dialect.shown(sql, type));
+    });
+    aggregates.push({ outputs: each.use.outputs, totalScale: scaleOf(each.term.type) });
+  }
+  return { columns, ranks, measures: { names, select, aggregates } };
+}
+
+interface Totals {
+  readonly columns: readonly string[];
+  readonly rank: string;
+  readonly carried: readonly Typed[];
+}
+
+function totalsOf({ index, term, square }: Prepared, keys: readonly string[], { dialect }: Scope): Totals {
+  const at = String(index);
+  const { numbers } = dialect;
+  const type = numbers.computed(term?.type ?? INTEGER);
+  const own: Typed = { sql: `a${at}`, type };
+  const size: Typed = { sql: numbers.abs(own), type };
+  const partition = keys.length === 0 ? '' : `PARTITION BY ${keys.join(', ')} `;
+  const columns = [
+    `${numbers.sum(own, '')} AS a${at}`,
+    `max(${size.sql}) AS b${at}`,
+    `max(CASE WHEN p${at} = 2 THEN ${size.sql} END) AS d${at}`,
+    `${numbers.sum(size, '')} AS e${at}`,
+  ];
+  if (square !== undefined) {
+    columns.push(`${numbers.sum({ sql: `q${at}`, type: numbers.computed(square.type) }, '')} AS q${at}`);
+  }
+  return {
+    columns,
+    rank: `row_number() OVER (${partition}ORDER BY ${dialect.order(size.sql, true)}) AS p${at}`,
+    carried: ['b', 'd', 'e'].map((name) => ({ sql: `${name}${at}`, type })),
+  };
+}
+
+/** What is made of sums, so that single subjects may dominate it. */
+function hasTotals(fn: string): boolean {
+  return fn === 'sum' || fn === 'avg' || fn === 'var';
+}

@@ -1,0 +1,110 @@
+import type { Expression, QueryTree } from '@entente/protocol';
+import { collectAggregates } from './aggregates.js';
+import { type Cells, type Grouping, renderCells, renderMeasuredCells } from './cells.js';
+import { render, renderPredicate } from './expression.js';
+import type { MeasureColumns } from './measures.js';
+import type { Constants, RowColumn, Scope } from './scope.js';
+import { resolve, sameAs } from './scope.js';
+import { refused, type Typed } from './value-type.js';
+
+export interface SelectOptions {
+  /** Whether averages, variances and histograms are values at once, or travel in parts. */
+  readonly parts: 'apart' | 'whole';
+  /** The column whose values are the subjects, if every group is to be measured by them. */
+  readonly measuredBy?: string | undefined;
+}
+
+/** One SELECT as CTEs over the rows of another. */
+export interface RenderedSelect {
+  readonly with: readonly string[];
+  /** The CTE that has the outputs. */
+  readonly from: string;
+  readonly columns: readonly RowColumn[];
+  readonly measures?: MeasureColumns;
+}
+
+/** What a SELECT reads. */
+export interface Rows {
+  readonly from: string;
+  readonly columns: readonly RowColumn[];
+}
+
+export function renderSelect(
+  tree: QueryTree,
+  rows: Rows,
+  context: Constants & { readonly next: () => string },
+  options: SelectOptions,
+): RenderedSelect {
+  const scope: Scope = { ...context, columns: rows.columns };
+  const uses = collectAggregates(tree);
+  const id = context.next();
+  if (tree.groupBy.length === 0 && uses.length === 0 && tree.having === undefined) {
+    if (options.measuredBy !== undefined) {
+      throw refused('an answer about many subjects is made of groups and aggregates');
+    }
+    return renderPlain(tree, rows.from, scope, id);
+  }
+  return renderGrouped({ tree, uses, rows: scope, from: rows.from, id }, options);
+}
+
+function renderPlain(tree: QueryTree, from: string, scope: Scope, id: string): RenderedSelect {
+  const where = tree.where === undefined ? '' : ` WHERE ${renderPredicate(tree.where, scope)}`;
+  const outputs = tree.outputs.map(({ name, expression }) => ({
+    name,
+    ...render(expression, { ...scope, windows: true }),
+    declared: passedThrough(expression, scope),
+  }));
+  const outs = outputs.map(({ sql }, index) => `${sql} AS o${String(index)}`).join(', ');
+  return {
+    with: [`entente_outs${id} AS (SELECT ${outs} FROM ${from}${where})`],
+    from: `entente_outs${id}`,
+    columns: asColumns(outputs),
+  };
+}
+
+/** The schema's column that an output gives as it is. */
+function passedThrough(expression: Expression, { columns }: Scope): RowColumn['declared'] {
+  return expression.op === 'column' ? resolve(columns, expression).declared : undefined;
+}
+
+interface Output extends Typed {
+  readonly name: string;
+  readonly declared?: RowColumn['declared'];
+}
+
+function asColumns(outputs: readonly Output[]): readonly RowColumn[] {
+  return outputs.map(({ name, type, declared }, index) => ({ sql: `o${String(index)}`, type, name, of: '', declared }));
+}
+
+function renderGrouped(grouping: Grouping, { parts, measuredBy }: SelectOptions): RenderedSelect {
+  const { tree, rows, id } = grouping;
+  const cells = measuredBy === undefined ? renderCells(grouping) : renderMeasuredCells(grouping, measuredBy);
+  const scope: Scope = { ...rows, grouped: true, leaf: (expression) => cells.leaves.get(sameAs(expression)) };
+  const outputs = tree.outputs.flatMap((output) => renderOutput(output, cells, scope, parts));
+  const outs = outputs.map(({ sql }, index) => `${sql} AS o${String(index)}`);
+  const having = tree.having === undefined ? '' : ` WHERE ${renderPredicate(tree.having, scope)}`;
+  const carried = cells.measures?.names ?? [];
+  return {
+    with: [
+      ...cells.with,
+      `entente_outs${id} AS (SELECT ${[...outs, ...carried].join(', ')} FROM ${cells.from}${having})`,
+    ],
+    from: `entente_outs${id}`,
+    columns: asColumns(outputs),
+    ...(cells.measures === undefined ? {} : { measures: cells.measures }),
+  };
+}
+
+function renderOutput(
+  { name, expression }: QueryTree['outputs'][number],
+  cells: Cells,
+  scope: Scope,
+  parts: SelectOptions['parts'],
+): readonly Output[] {
+  const travelling =
+    parts === 'apart' && expression.op === 'aggregate' ? cells.parts.get(sameAs(expression)) : undefined;
+  if (travelling !== undefined) {
+    return travelling.map(([suffix, typed]) => ({ ...typed, name: `${name}${suffix}` }));
+  }
+  return [{ name, ...render(expression, scope), declared: passedThrough(expression, scope) }];
+}
