@@ -2,6 +2,8 @@ import { after, before, describe } from 'node:test';
 import { findMariaDb, noMariaDb, startMariaDb } from '../testing/mariadb.js';
 import type { NativeServer } from '../testing/native-server.js';
 import { startPostgres } from '../testing/postgres.js';
+import { serverEngineContract } from './server-engine.contract.js';
+import { mysqlHarness, postgresHarness } from './testing/server-harness.js';
 import { mysqlRoleContract, postgresRoleContract } from './roles/role-script.contract.js';
 
 /** Two real servers, each with what must not happen on it. */
@@ -14,6 +16,7 @@ describe('PostgreSQL', () => {
   });
   after(async () => server.stop());
 
+  serverEngineContract(postgresHarness(() => server));
   postgresRoleContract(() => server);
 });
 
@@ -24,5 +27,6 @@ describe('MariaDB', { skip }, () => {
   });
   after(async () => server.stop());
 
+  serverEngineContract(mysqlHarness(() => server));
   mysqlRoleContract(() => server);
 });

@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, DuckDBTypeId, type DuckDBValue, StatementType } from '@duckdb/node-api';
 import type { AnswerLimits } from '../answer-limits.js';
 import type { BoundStatement, Rows } from '../engine.js';
 import { CollectedRows } from '../reader/collect-rows.js';
@@ -82,6 +82,9 @@ export class DuckDbReader implements Reader {
     // Preparing refuses several statements at once.
     const statement = await this.#connection.prepare(text);
     try {
+      if (statement.statementType !== StatementType.SELECT) {
+        throw new TypeError('not a query');
+      }
       values.forEach((value, index) => {
         if (value === null) {
           statement.bindNull(index + 1);

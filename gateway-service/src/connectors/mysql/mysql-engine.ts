@@ -2,6 +2,7 @@ import type { RunLimits } from '../../ports/data-access.js';
 import { answerLimits } from '../answer-limits.js';
 import type { Deadline } from '../deadline.js';
 import type { Ask, BoundStatement, ConnectorLog, Engine } from '../engine.js';
+import { checkIsQuery } from '../only-queries.js';
 import type { Dialect, RawKind } from '../render/dialect.js';
 import type { NumberForm } from '../render/decode.js';
 import type { ServerAddress } from '../server-address.js';
@@ -107,6 +108,7 @@ export class MysqlEngine implements Engine {
     limits: RunLimits,
     statement: BoundStatement,
   ): Promise<Answer> {
+    checkIsQuery(statement.text);
     deadline.check();
     session.checkAlive();
     const cancel = (): Promise<void> => session.cancel(this.#options.address);

@@ -1,5 +1,6 @@
 import { connect as connectSocket, isIP, type Socket } from 'node:net';
 import { createConnection, type Connection, type ConnectionOptions, type FieldPacket } from 'mysql2';
+import type { DomainError } from '@entente/protocol';
 import { meterBytes, tooLarge, type AnswerLimits } from '../answer-limits.js';
 import { Deadline } from '../deadline.js';
 import type { BoundStatement, Rows } from '../engine.js';
@@ -27,12 +28,15 @@ export interface Answer {
 export class MysqlSession {
   readonly #connection: Connection;
   #broken = false;
+  /** Ends the query that is under way: the driver tells a lost connection to the connection alone. */
+  #interrupt: ((error: DomainError) => void) | undefined;
 
   private constructor(connection: Connection) {
     this.#connection = connection;
     // Without a listener a server that goes away would end the process.
     const end = (): void => {
       this.#broken = true;
+      this.#interrupt?.(lost());
     };
     connection.on('error', end);
     connection.on('end', end);
@@ -75,15 +79,19 @@ export class MysqlSession {
       this.#abandon();
       answer.reject(tooLarge());
     };
+    this.#interrupt = answer.reject;
     const stop = meterBytes(socketOf(this.#connection), limits.bytes, refuse);
     this.#connection
       .execute({ sql: text, rowsAsArray: true }, [...values])
       .on('error', answer.reject)
-      .on('fields', (found: readonly FieldPacket[]) => {
-        fields = found.map(({ columnType = -1, characterSet = 0 }) => ({ type: columnType, characterSet }));
+      .on('fields', (found?: readonly FieldPacket[]) => {
+        // What is no query has none.
+        fields = (found ?? []).map(({ columnType = -1, characterSet = 0 }) => ({ type: columnType, characterSet }));
       })
-      .on('result', (row: readonly unknown[]) => {
-        rows.push(row.map(asDriverValue));
+      .on('result', (row: unknown) => {
+        if (Array.isArray(row)) {
+          rows.push(row.map(asDriverValue));
+        }
         if (rows.length > limits.rows) {
           refuse();
         }
@@ -95,6 +103,7 @@ export class MysqlSession {
       return await answer.promise;
     } finally {
       stop();
+      this.#interrupt = undefined;
     }
   }
 

@@ -2,6 +2,7 @@ import type { RunLimits } from '../../ports/data-access.js';
 import { answerLimits } from '../answer-limits.js';
 import type { Deadline } from '../deadline.js';
 import type { Ask, BoundStatement, ConnectorLog, Engine } from '../engine.js';
+import { checkIsQuery } from '../only-queries.js';
 import type { RawKind } from '../render/dialect.js';
 import type { ServerAddress } from '../server-address.js';
 import { SessionPool } from '../session-pool.js';
@@ -88,6 +89,7 @@ export class PostgresEngine implements Engine {
   }
 
   async #query(session: Session, deadline: Deadline, limits: RunLimits, statement: BoundStatement): Promise<Answer> {
+    checkIsQuery(statement.text);
     deadline.check();
     session.checkAlive();
     const cancel = (): Promise<void> => session.cancel(this.#options.address);
