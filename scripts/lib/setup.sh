@@ -100,6 +100,32 @@ entente_setup() {
   )
 }
 
+# The program of a MariaDB server: PATH often lacks the folder that Debian puts it in.
+entente_find_mariadb() {
+  PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v mariadbd 2>/dev/null
+}
+
+# Says in one line whether the suites over MariaDB run. On a Debian runner of continuous integration (CI=true, as root) its
+# server is installed for them if it is missing; if that fails, they are skipped as anywhere else.
+entente_mariadb() {
+  if ! entente_find_mariadb >/dev/null && [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] &&
+    command -v apt-get >/dev/null 2>&1; then
+    entente_say "installing mariadb-server-core for the suites over MariaDB (apt-get, as this is CI)"
+    entente_install_mariadb >/dev/null 2>&1 </dev/null || entente_say "mariadb-server-core could not be installed"
+  fi
+  if entente_program=$(entente_find_mariadb); then
+    echo "MariaDB: suites run on a real server ($("$entente_program" --version | sed -n 's/.*Ver \([^ ]*\).*/\1/p'))"
+  else
+    echo "MariaDB: suites on a real server are skipped: there is no mariadbd (Debian: apt-get install mariadb-server-core)"
+  fi
+}
+
+entente_install_mariadb() {
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get install -y --no-install-recommends mariadb-server-core && return 0
+  apt-get update && apt-get install -y --no-install-recommends mariadb-server-core
+}
+
 # entente_run MAIN ARGUMENTS...: everything set up, then the compiled program in the folder the person is in.
 entente_run() {
   (entente_setup) && entente_find_node || return 1

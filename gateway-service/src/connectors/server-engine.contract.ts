@@ -41,9 +41,9 @@ export function serverEngineContract(harness: ServerHarness): void {
       const other = await harness.open({ sessions: 3 });
       const before = await number(sql.sessions);
       let most = 0;
-      let running = true;
+      const done = new AbortController();
       const watch = (async () => {
-        while (running) {
+        while (!done.signal.aborted) {
           most = Math.max(most, (await number(sql.sessions)) - before);
           await pause(5);
         }
@@ -51,7 +51,7 @@ export function serverEngineContract(harness: ServerHarness): void {
       const answers = await Promise.all(
         Array.from({ length: 1_000 }, async (_, index) => ask(`SELECT ${String(index)}`, {}, other)),
       );
-      running = false;
+      done.abort();
       await watch;
       await other.close();
       assert.deepEqual(
