@@ -5,6 +5,7 @@ import {
   type DataSource,
   type GeneralizedSchema,
   judge,
+  rolesOf,
   type QueryContract,
   treeHash,
   type Verdict,
@@ -54,7 +55,8 @@ export function demandAllowedBySources(asked: Judged, consumer: string, sources:
 
 function verdictOn({ contract, schemas, charter }: Judged, tightenings: readonly SourceTightening[] = []): Verdict {
   const members = Object.keys(charter.members).sort();
-  return judge({ contract, schemas, disclosure: charterDisclosure(charter), members, tightenings });
+  const roles = rolesOf(charter);
+  return judge({ contract, schemas, disclosure: charterDisclosure(charter), members, roles, tightenings });
 }
 
 function demandAccepted({ accepted, findings }: Verdict): void {

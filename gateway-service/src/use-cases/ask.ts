@@ -102,8 +102,8 @@ export class Ask {
   #question(user: string, input: AskInput): Question {
     const { mspId, contracts, signatures } = this.#options;
     const { id, version } = parseVersionedId(input.contract);
-    const { contract, hash, schema } = contracts.facts(id, version);
-    checkParameters(contract, [schema], input.parameters);
+    const { contract, hash, schemas } = contracts.facts(id, version);
+    checkParameters(contract, schemas, input.parameters);
     const key = this.#key(user, input.key);
     const question: Question = {
       kind: 'question',

@@ -5,6 +5,7 @@ import {
   judge,
   type QueryContract,
   type QueryContractForm,
+  rolesOf,
   treeHash,
   type Verdict,
   verdictHash,
@@ -48,19 +49,20 @@ export class Author {
   explain(contract: QueryContract): CheckedContract {
     const { state, contracts } = this.#options;
     const charter = contracts.charter();
-    const schema = contracts.schemaOf(contract);
+    const schemas = contracts.schemasOf(contract);
     const verdict = judge({
       contract,
-      schemas: [schema],
+      schemas,
       disclosure: charterDisclosure(charter),
       members: Object.keys(charter.members).sort(),
+      roles: rolesOf(charter),
     });
     const before = this.#before(contract, state);
     return {
       verdict,
       ...this.hashes(contract),
       verdictHash: verdictHash(verdict),
-      ...(before === undefined ? {} : { diff: diffContracts(before, contract, [schema]) }),
+      ...(before === undefined ? {} : { diff: diffContracts(before, contract, schemas) }),
     };
   }
 

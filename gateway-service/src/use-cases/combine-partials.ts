@@ -34,8 +34,8 @@ export function combinePartials({
   readonly facts: ContractFacts;
   readonly partials: readonly PartialResult[];
 }): Combined {
-  const { contract, schema, policy } = facts;
-  const columns = localColumns(contract, [schema]);
+  const { contract, schemas, policy } = facts;
+  const columns = localColumns(contract, schemas);
   const run = (tree: QueryTree, rows: readonly (readonly Cell[])[]): Table =>
     evaluate({ tree, columns, rows, requestDate: noDate, averages: 'final' });
   const tree = contract.combine.query.tree;
@@ -44,7 +44,7 @@ export function combinePartials({
       tree,
       partials.flatMap(({ table }) => table.rows),
     ),
-    combinedColumns(contract, [schema]),
+    combinedColumns(contract, schemas),
   );
   if (contract.scope === 'one-subject') {
     return within(policy, { table: merged });
@@ -66,7 +66,7 @@ export function combinePartials({
 
 /** The owners' remainders, merged into one row; a group column is null in it. */
 function mergedRemainder(
-  { contract, schema }: ContractFacts,
+  { contract, schemas }: ContractFacts,
   partials: readonly PartialResult[],
   run: (tree: QueryTree, rows: readonly (readonly Cell[])[]) => Table,
 ): readonly Cell[] | undefined {
@@ -80,7 +80,7 @@ function mergedRemainder(
     rows: [row = []],
   } = run({ ...rest, outputs: aggregates, groupBy: [], orderBy: [] }, rows);
   const shown = outputs.map(({ name }) => row[aggregates.findIndex((output) => output.name === name)] ?? null);
-  return finalRow(shown, combinedColumns(contract, [schema]));
+  return finalRow(shown, combinedColumns(contract, schemas));
 }
 
 function within({ maxGroups, maxRows, maxBytes }: ContractFacts['policy'], combined: Combined): Combined {

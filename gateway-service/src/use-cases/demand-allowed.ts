@@ -3,26 +3,32 @@ import {
   charterDisclosure,
   DomainError,
   judge,
+  parseVersionedId,
   type ProblemCode,
   type QueryContract,
   type QueryRequest,
+  rolesOf,
+  type SchemaSources,
   signingInput,
-  type Tightening,
+  versionedId,
 } from '@entente/protocol';
+import type { SourceDescription } from '../ports/data-access.js';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Signatures } from '../ports/services.js';
-import type { ContractFacts } from './request-facts.js';
+import { type ContractFacts, schemaReferences } from './request-facts.js';
 
 /**
  * What the ledger demanded when the request was opened must hold in the owner's own eyes, and still: before it runs
  * anything, and before what it computed leaves.
- * @throws DomainError `QUERY_CONTRACT_RETIRED`, `MEMBER_NOT_ALLOWED`, `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`
+ * @throws DomainError `QUERY_CONTRACT_RETIRED`, `MEMBER_NOT_ALLOWED`, `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`,
+ * `SOURCE_NOT_FOUND`, `SOURCE_CLOSED`
  */
 export function demandAllowed(
-  { question, signature, openedAt }: QueryRequest,
+  request: QueryRequest,
   { contract }: Pick<ContractFacts, 'contract'>,
   { state, signatures }: { readonly state: LedgerState; readonly signatures: Signatures },
 ): void {
+  const { question, signature, openedAt, owners } = request;
   const { requester, purpose } = question;
   const { access, purposes, validUntil = openedAt } = contract;
   const key = state.get('requester-key', requester, question.key.id);
@@ -39,27 +45,55 @@ export function demandAllowed(
   if (code !== undefined) {
     throw new DomainError(code, `${contract.id} is not, or no longer, to be answered to ${requester}`);
   }
+  demandOffered(owners, contract, state);
 }
 
+/** Every owner's sources must be on offer still, by the same mappings, and none may have failed its owner's check. */
+function demandOffered(owners: QueryRequest['owners'], contract: QueryContract, state: LedgerState): void {
+  const offered = offersOf(contract, state);
+  for (const [owner, sources] of Object.entries(owners)) {
+    for (const { id, mappingHash } of sources) {
+      const entry = offered.find((source) => source.member === owner && source.id === id);
+      if (entry?.mappingHash !== mappingHash) {
+        throw new DomainError('SOURCE_NOT_FOUND', `${owner} does not offer ${id} any more, or by another mapping`);
+      }
+      if (entry.closed === true) {
+        throw new DomainError('SOURCE_CLOSED', `the source ${id} of ${owner} failed its owner's check`);
+      }
+    }
+  }
+}
+
+/** What is on offer of the schemas that a contract names. */
+export function offersOf(contract: QueryContract, state: LedgerState): SchemaSources['sources'] {
+  return schemaReferences(contract).flatMap(
+    ({ id, version }) => state.get('schema-sources', versionedId(id, version))?.sources ?? [],
+  );
+}
+
+/** What a source says of itself: what it allows whom, and which schema it gives. */
+export type OwnSource = Pick<SourceDescription, 'schema' | 'tighten'>;
+
 /**
- * A source's own tightening, as `sources.yaml` has it now: it holds even where the ledger knows of another one.
+ * The sources' own tightenings, as `sources.yaml` has them now: they hold even where the ledger knows of others.
  * @throws DomainError `QUERY_REFUSED`
  */
-export function demandAllowedBySource(
-  tighten: Tightening,
+export function demandAllowedBySources(
+  sources: readonly OwnSource[],
   { question: { requester } }: QueryRequest,
-  { contract, schema }: Pick<ContractFacts, 'contract' | 'schema'>,
+  { contract, schemas }: Pick<ContractFacts, 'contract' | 'schemas'>,
   charter: Charter,
 ): void {
-  const tightening = Object.hasOwn(tighten, requester) ? tighten[requester] : undefined;
-  if (tightening === undefined) {
+  const tightenings = sources.flatMap(({ schema, tighten }) =>
+    Object.hasOwn(tighten, requester) ? [{ schema: parseVersionedId(schema).id, columns: tighten[requester] }] : [],
+  );
+  if (tightenings.length === 0) {
     return;
   }
   const members = Object.keys(charter.members).sort();
   const disclosure = charterDisclosure(charter);
-  const tightenings = [{ schema: schema.id, columns: tightening }];
-  if (!judge({ contract, schemas: [schema], disclosure, members, tightenings }).accepted) {
-    throw new DomainError('QUERY_REFUSED', `this member's source allows ${requester} less than the query needs`);
+  if (!judge({ contract, schemas, disclosure, members, roles: rolesOf(charter), tightenings }).accepted) {
+    throw new DomainError('QUERY_REFUSED', `this member's sources allow ${requester} less than the query needs`);
   }
 }
 

@@ -78,6 +78,7 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
     ledger.put('charter', [], charter);
     ledger.put('schema', ['loans', '1'], schema);
     ledger.put('query-contract', ['by-product', '1'], contract);
+    offer();
     current('active');
     key('active');
   });
@@ -90,6 +91,11 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
 
   function key(status: RequesterKey['status']): void {
     ledger.put('requester-key', [requester, 'key'], { status, version: 1, signing: signer.publicJwk } as RequesterKey);
+  }
+
+  function offer(change: { readonly closed?: true; readonly mappingHash?: string } = {}): void {
+    const entry = { member: owner, id: 'loans', mappingHash, ...change };
+    ledger.put('schema-sources', ['loans@1'], { schema: 'loans@1', sources: [entry] });
   }
 
   const contracts = (): Contracts => new Contracts({ state: ledger.state, textCheck: () => undefined });
@@ -200,6 +206,22 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
       'under a contract that is not valid any more',
       'QUERY_CONTRACT_RETIRED',
       () => opened({}, '2027-01-01T00:00:00.000Z'),
+    ],
+    [
+      'from a source that failed its check',
+      'SOURCE_CLOSED',
+      () => {
+        offer({ closed: true });
+        return opened();
+      },
+    ],
+    [
+      'from a source that is offered by another mapping by now',
+      'SOURCE_NOT_FOUND',
+      () => {
+        offer({ mappingHash: 'cd'.repeat(32) });
+        return opened();
+      },
     ],
     ['for another purpose', 'PURPOSE_NOT_ALLOWED', () => opened({ purpose: 'curiosity' })],
     ['for a member that the contract does not name', 'MEMBER_NOT_ALLOWED', () => opened({ requester: serviceNode })],

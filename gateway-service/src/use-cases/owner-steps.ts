@@ -11,7 +11,7 @@ import {
   type SignedReceipt,
   signingInput,
 } from '@entente/protocol';
-import type { DataAccess, RunLimits } from '../ports/data-access.js';
+import type { DataAccess, RunLimits, SourceDescription } from '../ports/data-access.js';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Delivery, MemberLink, Signatures } from '../ports/services.js';
@@ -19,7 +19,7 @@ import { checkReceipt } from './check-receipt.js';
 import { ageMs, expire } from './expire.js';
 import type { Steps, StepResult } from './jobs.js';
 import { computePartial } from './compute-partial.js';
-import { demandAllowed, demandAllowedBySource } from './demand-allowed.js';
+import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
 import { type ContractFacts, type Contracts, outcomeOf, requestFacts } from './request-facts.js';
 
 export interface OwnerStepsOptions {
@@ -105,7 +105,7 @@ function openParameters(
       `the parameters delivered do not open the commitment of request ${request.id}`,
     );
   }
-  return checkParameters(facts.contract, [facts.schema], parameters);
+  return checkParameters(facts.contract, facts.schemas, parameters);
 }
 
 async function answer(
@@ -114,29 +114,34 @@ async function answer(
   facts: ContractFacts,
   parameters: Readonly<Record<string, ParameterValue>>,
 ): Promise<PartialResult> {
-  const [source, ...more] = request.owners[mspId] ?? [];
-  if (source === undefined || more.length > 0) {
-    throw new DomainError('UNSUPPORTED', 'exactly one data source of a member answers a request in this version');
-  }
-  const offered = dataAccess.sources().find(({ id }) => id === source.id);
-  if (offered?.mappingHash !== source.mappingHash) {
-    throw new DomainError('CONTRACT_MISMATCH', `the mapping of source ${source.id} is not the one that was offered`);
-  }
-  demandAllowedBySource(offered.tighten, request, facts, contracts.charter());
+  const offered = (request.owners[mspId] ?? []).map((source) => asOffered(dataAccess, source));
+  demandAllowedBySources(offered, request, facts, contracts.charter());
   const query = {
-    schemas: [facts.schema],
+    schemas: facts.schemas,
     tree: facts.contract.local.tree,
     parameters,
     parameterTypes: Object.fromEntries(localScope(facts.contract, [facts.schema]).parameters),
     requestDate: request.openedAt.slice(0, 10),
   };
-  const visible = await computePartial({ dataAccess, sources: [source.id], query, limits, facts });
+  const visible = await computePartial({ dataAccess, sources: offered.map(({ id }) => id), query, limits, facts });
   return {
     kind: 'partial-result',
     request: { member: request.question.requester, id: request.id },
     owner: mspId,
     ...visible,
   };
+}
+
+/** The source as `sources.yaml` has it, if its mapping is the one on the ledger. @throws DomainError `CONTRACT_MISMATCH` */
+function asOffered(
+  dataAccess: DataAccess,
+  { id, mappingHash }: QueryRequest['owners'][string][number],
+): SourceDescription {
+  const offered = dataAccess.sources().find((source) => source.id === id);
+  if (offered?.mappingHash !== mappingHash) {
+    throw new DomainError('CONTRACT_MISMATCH', `the mapping of source ${id} is not the one that was offered`);
+  }
+  return offered;
 }
 
 function sign(

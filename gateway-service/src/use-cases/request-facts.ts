@@ -11,6 +11,7 @@ import {
   type QueryContract,
   parseStateKey,
   type QueryRequest,
+  rolesOf,
   type RequestReference,
   treeHash,
   verdictHash,
@@ -25,10 +26,11 @@ export type TextCheck = (contract: QueryContract) => void;
 export interface ContractFacts {
   readonly contract: QueryContract;
   readonly hash: string;
-  readonly schema: GeneralizedSchema;
+  /** Of all tables that the contract reads, in the order of their ids. */
+  readonly schemas: readonly GeneralizedSchema[];
   readonly verdictHash: string;
   readonly treeHash: string;
-  /** The charter's policy, made stricter by the contract. */
+  /** The charter's policy, made stricter by the contract and by every schema. */
   readonly policy: DisclosurePolicy;
 }
 
@@ -69,41 +71,47 @@ export class Contracts {
     return charter;
   }
 
-  schemaOf(contract: Pick<QueryContract, 'schemas'>): GeneralizedSchema {
-    const { id, version } = schemaReference(contract);
+  /** The schemas that a contract names, in the order of their ids. @throws DomainError `SCHEMA_NOT_FOUND` */
+  schemasOf(contract: Pick<QueryContract, 'schemas'>): readonly GeneralizedSchema[] {
+    return schemaReferences(contract).map(({ id, version }) => this.schemaOf({ schemas: { [id]: version } }));
+  }
+
+  schemaOf({ schemas }: Pick<QueryContract, 'schemas'>): GeneralizedSchema {
+    const [[id, version] = ['', 0]] = Object.entries(schemas);
     const schema = this.#state.get('schema', id, String(version));
     if (schema === undefined) {
-      throw new DomainError('SCHEMA_NOT_FOUND', `no generalized schema ${id}@${String(version)}`);
+      throw new DomainError('SCHEMA_NOT_FOUND', `no generalized schema ${versionedId(id, version)}`);
     }
     return schema;
   }
 
   #judged(contract: QueryContract, charter: Charter): ContractFacts {
     this.#textCheck(contract);
-    const schema = this.schemaOf(contract);
+    const schemas = this.schemasOf(contract);
     const disclosure = charterDisclosure(charter);
-    const verdict = judge({ contract, schemas: [schema], disclosure, members: Object.keys(charter.members).sort() });
+    const members = Object.keys(charter.members).sort();
+    const verdict = judge({ contract, schemas, disclosure, members, roles: rolesOf(charter) });
     if (!verdict.accepted) {
       throw new DomainError('QUERY_REFUSED', `${contract.id}@${String(contract.version)} does not satisfy its schema`);
     }
     return {
       contract,
       hash: contentHash('query-contract', contract),
-      schema,
+      schemas,
       verdictHash: verdictHash(verdict),
       treeHash: treeHash(contract),
-      policy: contractDisclosure(contract.disclosure, disclosure),
+      policy: contractDisclosure(contract.disclosure, disclosure, schemas),
     };
   }
 }
 
-/** The one schema that a contract is about. */
-export function schemaReference({ schemas }: Pick<QueryContract, 'schemas'>): {
-  readonly id: string;
-  readonly version: number;
-} {
-  const [entry] = Object.entries(schemas);
-  return entry === undefined ? { id: '', version: 0 } : { id: entry[0], version: entry[1] };
+/** The schemas that a contract names, by id: sources answer in this order, as the ledger lists them. */
+export function schemaReferences({
+  schemas,
+}: Pick<QueryContract, 'schemas'>): readonly { readonly id: string; readonly version: number }[] {
+  return Object.entries(schemas)
+    .map(([id, version]) => ({ id, version }))
+    .sort((first, second) => (first.id < second.id ? -1 : 1));
 }
 
 /** The request as committed, and the facts of the contract it names; both must agree with what was computed here. */

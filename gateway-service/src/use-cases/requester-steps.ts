@@ -1,10 +1,11 @@
-import { contentHash, DomainError, type Question, type RequestReference, versionedId } from '@entente/protocol';
+import { contentHash, DomainError, type Question, type RequestReference } from '@entente/protocol';
 import type { Job, Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Delivery, MemberLink } from '../ports/services.js';
 import { ageMs, expire } from './expire.js';
 import type { Steps, StepResult } from './jobs.js';
-import { outcomeOf, schemaReference } from './request-facts.js';
+import { offersOf } from './demand-allowed.js';
+import { outcomeOf } from './request-facts.js';
 
 export interface RequesterStepsOptions {
   readonly ledger: Ledger;
@@ -96,9 +97,11 @@ function ownersOffering({ ledger }: RequesterStepsOptions, { contract }: Questio
   if (document === undefined) {
     return [];
   }
-  const { id, version } = schemaReference(document);
-  const offered = ledger.state.get('schema-sources', versionedId(id, version));
-  return [...new Set(offered?.sources.map(({ member }) => member) ?? [])];
+  const offers = offersOf(document, ledger.state);
+  const needed = Object.keys(document.schemas).length;
+  const open = (member: string): boolean =>
+    offers.filter((source) => source.member === member && source.closed !== true).length === needed;
+  return [...new Set(offers.map(({ member }) => member))].filter(open);
 }
 
 /** @returns whether every owner has the parameters. */

@@ -93,6 +93,11 @@ export function supervisorsOf(charter: Charter): readonly string[] {
     .sort();
 }
 
+/** Every member's roles, by MSP ID: what a column grants may differ by role. */
+export function rolesOf({ members }: Charter): Readonly<Record<string, readonly MemberRole[]>> {
+  return Object.fromEntries(Object.entries(members).map(([mspId, { roles }]) => [mspId, roles]));
+}
+
 function definedOnly(partial: {
   readonly [K in keyof DisclosurePolicy]?: DisclosurePolicy[K] | undefined;
 }): Partial<DisclosurePolicy> {

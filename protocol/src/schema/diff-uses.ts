@@ -1,5 +1,6 @@
 import type { ColumnUse, SchemaColumn } from '../documents/generalized-schema.js';
-import { atLevel, isAsCoarseAs } from '../query/verdict/grants.js';
+import { atLevel } from '../query/verdict/derived.js';
+import { isAsCoarseAs } from '../query/verdict/grants.js';
 import { changed, comparedLists } from './changes.js';
 import type { SchemaChange } from './compatibility.js';
 

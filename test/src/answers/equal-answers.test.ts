@@ -137,7 +137,7 @@ describe(`the same question over the same data in three engines (seed ${String(s
 
   async function ask(engine: EngineName, asking: Asking): Promise<ReturnType<typeof combinePartials>> {
     const contract = contractOf(asking);
-    const facts = { contract, schema, policy: contractDisclosure(contract.disclosure, policy) };
+    const facts = { contract, schemas: [schema], policy: contractDisclosure(contract.disclosure, policy) };
     const parameters = checkParameters(contract, [schema], asking.parameters);
     const query = { schemas: [schema], tree: contract.local.tree, parameters, requestDate: referenceDate };
     const partials = await Promise.all(
