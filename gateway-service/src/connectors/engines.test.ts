@@ -3,11 +3,14 @@ import { findMariaDb, noMariaDb, startMariaDb } from '../testing/mariadb.js';
 import type { NativeServer } from '../testing/native-server.js';
 import { startPostgres } from '../testing/postgres.js';
 import { serverEngineContract } from './server-engine.contract.js';
+import { mariaDbTlsWords, postgresTlsWords, tlsContract } from './tls.contract.js';
 import { mysqlHarness, postgresHarness } from './testing/server-harness.js';
 import { mysqlRoleContract, postgresRoleContract } from './roles/role-script.contract.js';
 
 /** Two real servers, each with what must not happen on it. */
 const skip = (await findMariaDb()) === undefined ? noMariaDb : false;
+
+tlsContract((tls) => startPostgres({ tls }), postgresHarness, postgresTlsWords);
 
 describe('PostgreSQL', () => {
   let server: NativeServer;
@@ -29,4 +32,5 @@ describe('MariaDB', { skip }, () => {
 
   serverEngineContract(mysqlHarness(() => server));
   mysqlRoleContract(() => server);
+  tlsContract((tls) => startMariaDb({ tls }), mysqlHarness, mariaDbTlsWords);
 });
