@@ -7,6 +7,8 @@ import { found } from './chapters/found.js';
 import { prove } from './chapters/prove.js';
 import { refuse } from './chapters/refuse.js';
 import { upgrade } from './chapters/upgrade.js';
+import type { OwnDataOptions } from '../own-data/options.js';
+import { runOwnData } from '../own-data/own-data.js';
 import { type DemoOptions, readOptions, UsageError, usage } from './options.js';
 import { Recorder } from './recorder.js';
 import { stay } from './stay.js';
@@ -31,14 +33,22 @@ async function main(): Promise<number> {
     const ok = fault === undefined && recorder.ok && recorder.steps.length > 0;
     if (options.json) {
       const { steps } = recorder;
-      const story = { scenario: 'lenders', ledger: options.ledger, ok, seconds, steps };
+      const story = {
+        scenario: options.ownData === undefined ? 'lenders' : 'own-data',
+        ledger: options.ledger,
+        ok,
+        seconds,
+        steps,
+      };
       process.stdout.write(`${JSON.stringify({ ...story, ...(fault === undefined ? {} : { fault }) })}\n`);
     }
     say(summary(recorder, ok, seconds, fault));
     return ok ? 0 : 1;
   };
   try {
-    return await tell(options, recorder, say, report);
+    return options.ownData === undefined
+      ? await tell(options, recorder, say, report)
+      : await tellOwnData(options, options.ownData, recorder, say, report);
   } catch (error) {
     const code = report(error instanceof Error ? error.message : String(error));
     return error instanceof Interrupted ? 130 : code;
@@ -51,6 +61,20 @@ async function ledgerInWords(ledger: LedgerKind): Promise<string> {
   }
   const { version } = await findFabricPrograms();
   return `Hyperledger Fabric ${version}: an orderer, a peer and a chaincode a member, BFT ordering`;
+}
+
+/** The same over somebody's own files. */
+async function tellOwnData(
+  { json }: DemoOptions,
+  options: OwnDataOptions,
+  recorder: Recorder,
+  say: (text: string) => void,
+  report: () => number,
+): Promise<number> {
+  say(`Entente over your own data. The ledger is ${await ledgerInWords(options.ledger)}. Nothing leaves this machine.`);
+  const colors = !json && process.stdout.isTTY;
+  await runOwnData({ options, recorder, say, colors, interrupted: interruption() });
+  return report();
 }
 
 /** The whole story; whatever happens, nothing is left running or lying about. */

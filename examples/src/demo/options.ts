@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { LedgerKind } from '@entente/network';
+import type { OwnDataOptions } from '../own-data/options.js';
 import { personsPerMember, type Size } from '../alliance/start-lenders.js';
 
 export interface DemoOptions {
@@ -8,6 +9,8 @@ export interface DemoOptions {
   readonly stay: boolean;
   readonly json: boolean;
   readonly help: boolean;
+  /** Somebody's own files take the place of the lenders' scenario. */
+  readonly ownData: OwnDataOptions | undefined;
 }
 
 /** `scripts/demo` itself has the help, so that it answers before anything is set up. */
@@ -20,7 +23,7 @@ export class UsageError extends Error {
 
 /** @throws {@link UsageError} naming the option and what it takes */
 export function readOptions(args: readonly string[]): DemoOptions {
-  const { size, scenario, ledger, ...flags } = parse(args);
+  const { size, scenario, ledger, stay, json, help, ...own } = parse(args);
   if (!isSize(size)) {
     throw new UsageError(`--size takes small or medium, not "${size}"`);
   }
@@ -30,19 +33,42 @@ export function readOptions(args: readonly string[]): DemoOptions {
   if (ledger !== 'development' && ledger !== 'fabric') {
     throw new UsageError(`--ledger takes development or fabric, not "${ledger}"`);
   }
-  return { size, ledger, ...flags };
+  return { size, ledger, stay, json, help, ownData: ownData(own, ledger) };
 }
 
-function parse(args: readonly string[]): {
-  size: string;
-  scenario: string;
-  ledger: string;
-  stay: boolean;
-  json: boolean;
-  help: boolean;
-} {
+function ownData(
+  { data, subject, drafts, yes, null: nulls }: Pick<Values, 'data' | 'subject' | 'drafts' | 'yes' | 'null'>,
+  ledger: LedgerKind,
+): OwnDataOptions | undefined {
+  if (data === undefined) {
+    if (subject !== undefined || drafts !== undefined || yes || nulls !== undefined) {
+      throw new UsageError('--subject, --drafts, --null and --yes go with --data DIR');
+    }
+    return undefined;
+  }
+  if (!yes && !process.stdin.isTTY) {
+    throw new UsageError('there is nobody to look at the drafts; add --yes to go on without');
+  }
+  return { data, subject, drafts, yes, nulls: nulls ?? [], ledger };
+}
+
+interface Values {
+  readonly size: string;
+  readonly scenario: string;
+  readonly ledger: string;
+  readonly stay: boolean;
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly data: string | undefined;
+  readonly subject: string | undefined;
+  readonly drafts: string | undefined;
+  readonly yes: boolean;
+  readonly null: readonly string[] | undefined;
+}
+
+function parse(args: readonly string[]): Values {
   try {
-    return parseArgs({
+    const { values } = parseArgs({
       args: [...args],
       strict: true,
       options: {
@@ -52,8 +78,15 @@ function parse(args: readonly string[]): {
         stay: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
+        data: { type: 'string' },
+        subject: { type: 'string' },
+        drafts: { type: 'string' },
+        yes: { type: 'boolean', default: false },
+        null: { type: 'string', multiple: true },
       },
-    }).values;
+    });
+    const { data, subject, drafts, null: nulls } = values;
+    return { ...values, data, subject, drafts, null: nulls };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type GatewayClient,
+  GatewayProblem,
+  keyProofs,
+  keyStatement,
+  newRequesterKeys,
+  openResult,
+  postQuestion,
+  prepareQuestion,
+  type RequesterKeys,
+  writeRequesterKeys,
+} from '@entente/cli';
+import { Charter, type ResultDocument, validate } from '@entente/protocol';
+import { z } from 'zod';
+import { type OwnAlliance, supervisor } from './alliance.js';
+
+const Proposal = z.looseObject({ id: z.string(), contentHash: z.string(), status: z.string() });
+
+/** The alliance's first agreement, for whoever has data: all consent to every question. */
+export function charterFor(members: readonly string[]): Charter {
+  const rule = { electorate: 'all', threshold: 'majority' };
+  return validate(Charter, {
+    kind: 'charter',
+    id: 'own-data',
+    title: 'An alliance over your own files',
+    members: Object.fromEntries(
+      members.map((mspId) => [
+        mspId,
+        {
+          title: mspId.replace(/MSP$/, ''),
+          roles: [mspId === supervisor ? 'supervisor' : 'data-owner'],
+        },
+      ]),
+    ),
+    votingRules: {
+      'generalized-schema': rule,
+      'data-source': rule,
+      'query-contract': { electorate: 'all', threshold: 'unanimous' },
+      retirement: rule,
+    },
+    disclosure: {},
+  });
+}
+
+/** What the members do together, each through its own gateway. */
+export class Agreeing {
+  readonly #alliance: OwnAlliance;
+
+  constructor(alliance: OwnAlliance) {
+    this.#alliance = alliance;
+  }
+
+  get #names(): readonly string[] {
+    return this.#alliance.members.map(({ mspId }) => mspId);
+  }
+
+  #officer(member: string): GatewayClient {
+    return this.#alliance.users.client(member, 'officer');
+  }
+
+  /** Charter, acceptances, gateways. */
+  async found(charter: Charter): Promise<void> {
+    const [founder = supervisor, ...others] = this.#names;
+    const { charterHash } = (await this.#officer(founder).post('/v1/charter', { charter })) as { charterHash: string };
+    for (const member of others) {
+      await this.#officer(member).post('/v1/charter/acceptances', { charterHash });
+    }
+    await again(() => this.#officer(founder).post('/v1/charter/enactment', { charterHash }));
+    await this.#everybody((client) => client.get('/v1/charter').then(() => true));
+    await Promise.all(this.#names.map((member) => this.#officer(member).post('/v1/gateway')));
+    await this.#everybody(async (client) => {
+      const { items } = (await client.get('/v1/members')) as { items: { gateway: unknown }[] };
+      return items.filter(({ gateway }) => gateway !== null).length === this.#names.length;
+    });
+  }
+
+  /** A requester's keys; only their public halves leave. */
+  async registerRequester(member: string): Promise<RequesterKeys> {
+    const keys = await newRequesterKeys();
+    await writeRequesterKeys(join(this.#alliance.dir, 'keys', member), keys);
+    const statement = keyStatement(keys, member, new Date(Date.now() + 90 * 86_400_000));
+    await this.#alliance.users
+      .client(member, 'requester')
+      .post('/v1/keys', { statement, proofs: keyProofs(keys, statement) });
+    return keys;
+  }
+
+  /** Proposes a document and lets all vote until it is decided. @returns how it was decided */
+  async agreeOn(author: string, document: object): Promise<string> {
+    return this.#decide(author, await this.#officer(author).post('/v1/proposals', { document }));
+  }
+
+  async offer(member: string, source: string): Promise<string> {
+    return this.#decide(member, await this.#officer(member).post(`/v1/sources/${source}/offer`));
+  }
+
+  async #decide(author: string, said: unknown): Promise<string> {
+    const { id, contentHash } = z.looseObject({ id: z.string(), contentHash: z.string() }).parse(said);
+    for (const voter of this.#names.filter((member) => member !== author)) {
+      const { status } = await again(async () => Proposal.parse(await this.#officer(voter).get(`/v1/proposals/${id}`)));
+      if (status !== 'open') {
+        break;
+      }
+      await this.#officer(voter).post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash });
+    }
+    let status = 'open';
+    await this.#everybody(async (client) => {
+      status = Proposal.parse(await client.get(`/v1/proposals/${id}`)).status;
+      return status !== 'open';
+    });
+    return status;
+  }
+
+  /** Asks, waits, opens the answer with the requester's keys. */
+  async ask(
+    member: string,
+    keys: RequesterKeys,
+    contract: string,
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<{ readonly status: string; readonly result?: ResultDocument }> {
+    const client = this.#alliance.users.client(member, 'requester');
+    const question = await prepareQuestion(client, keys, {
+      contract,
+      parameters: Object.entries(parameters).map(([name, value]) => `${name}=${value}`),
+    });
+    const view = await postQuestion(client, question, { idempotencyKey: randomUUID(), waitMs: 60_000 });
+    return view.status === 'answered'
+      ? { status: view.status, result: await openResult(client, keys, view.id) }
+      : { status: view.status };
+  }
+
+  /** Each gateway has its own copy of the ledger, and a block reaches one a moment before the other. */
+  async #everybody(sees: (client: GatewayClient) => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + 20_000;
+    for (const member of this.#names) {
+      while (!(await sees(this.#officer(member)).catch(() => false))) {
+        if (Date.now() > deadline) {
+          throw new Error(`${member} does not see what the others have decided`);
+        }
+        await pause(20);
+      }
+    }
+  }
+}
+
+/** A peer may be a block behind what it is asked about. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      const isEarly = error instanceof GatewayProblem && /UNDECIDED|NOT_FOUND/.test(error.code);
+      if (!isEarly || tries === 100) {
+        throw error;
+      }
+      await pause(50);
+    }
+  }
+}
