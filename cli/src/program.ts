@@ -13,6 +13,7 @@ import { networkCommands } from './commands/network.js';
 import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
 import { Registrar } from './commands/registrar.js';
+import { sourceCommands } from './commands/sources.js';
 import { type Io, type OnExit, outputOf } from './context.js';
 import { UsageError } from './usage-error.js';
 
@@ -59,6 +60,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     allianceCommands,
     keyCommands,
     catalogueCommands,
+    sourceCommands,
     contractCommands,
     proposalCommands,
     queryCommands,

@@ -67,9 +67,9 @@ export function composeSources({
       }
       return schema;
     },
-    policyOf: ({ disclosure = {} }) => {
+    policyOf: (schema) => {
       const charter = state.get('charter');
-      return contractDisclosure(disclosure, charter === undefined ? defaultDisclosure : charterDisclosure(charter));
+      return contractDisclosure({}, charter === undefined ? defaultDisclosure : charterDisclosure(charter), [schema]);
     },
     memoryMb: config.ENTENTE_QUERY_MEMORY_MB,
     clock,

@@ -181,6 +181,7 @@ export async function startGateway(
       ...allianceRoutes({ mspId, state, journal, govern }),
       ...proposalRoutes({ state, govern, author, views: proposalViews }),
       ...sourceRoutes({
+        state,
         sources: sourcesSide.own,
         watch: sourcesSide.watch,
         offer: async (id) =>

@@ -57,13 +57,6 @@ function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
     }),
     route({
       method: 'get',
-      path: '/v1/data-sources',
-      summary: "All members' data sources",
-      roles: 'any',
-      handle: () => ({ items: state.list('data-source') }),
-    }),
-    route({
-      method: 'get',
       path: '/v1/query-contracts',
       summary: 'Query contracts, each with the version in force',
       roles: 'any',

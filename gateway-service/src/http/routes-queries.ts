@@ -53,7 +53,7 @@ function asking({ ask, views }: QueryRoutesOptions): readonly Route[] {
         const latest = await ask.settled(id, waitMs);
         response.set('Location', `/v1/queries/${latest.request}`);
         response.status(isEnded(latest.step) ? 201 : 202);
-        return views.of(latest);
+        return views.of(latest, caller.role);
       },
     }),
   ];
@@ -75,7 +75,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       path: '/v1/queries/{id}',
       summary: 'One request: how far it is',
       roles: 'any',
-      handle: ({ caller, params }) => views.of(own(caller, params['id'])),
+      handle: ({ caller, params }) => views.of(own(caller, params['id']), caller.role),
     }),
     route({
       method: 'get',
@@ -112,7 +112,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
         const job = own(caller, params['id']);
         response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
         const tell = (now: Job): void => {
-          response.write(`id: ${now.updatedAt}\nevent: step\ndata: ${JSON.stringify(views.of(now))}\n\n`);
+          response.write(`id: ${now.updatedAt}\nevent: step\ndata: ${JSON.stringify(views.of(now, caller.role))}\n\n`);
           if (isEnded(now.step)) {
             response.end();
           }

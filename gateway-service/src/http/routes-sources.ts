@@ -1,9 +1,12 @@
+import type { DataSource } from '@entente/protocol';
 import { z } from 'zod';
+import type { LedgerState } from '../ports/ledger.js';
 import type { OwnSources } from '../sources/own-sources.js';
 import type { SourceWatch } from '../sources/source-watch.js';
 import { type Route, route } from './route.js';
 
 export interface SourceRoutesOptions {
+  readonly state: LedgerState;
   readonly sources: OwnSources;
   readonly watch: SourceWatch;
   /** Checks and proposes a source. @returns the proposal's view */
@@ -20,8 +23,8 @@ const PreviewInput = z.strictObject({
 
 const ownerRoles = ['officer', 'operator'] as const;
 
-/** What a member does with its own sources. */
-export function sourceRoutes({ sources, watch, offer, withdraw }: SourceRoutesOptions): readonly Route[] {
+/** All members' sources as the ledger has them, and what a member does with its own. */
+export function sourceRoutes({ state, sources, watch, offer, withdraw }: SourceRoutesOptions): readonly Route[] {
   const recordOf = (id: string): object | null => {
     const found = watch.records().find(({ source }) => source === id);
     if (found === undefined) {
@@ -31,6 +34,13 @@ export function sourceRoutes({ sources, watch, offer, withdraw }: SourceRoutesOp
     return shown;
   };
   return [
+    route({
+      method: 'get',
+      path: '/v1/data-sources',
+      summary: "All members' data sources: what each tightens, whether it is on offer, and whether it takes requests",
+      roles: 'any',
+      handle: () => ({ items: state.list('data-source').map((source) => offeredView(state, source)) }),
+    }),
     route({
       method: 'get',
       path: '/v1/sources',
@@ -81,4 +91,18 @@ export function sourceRoutes({ sources, watch, offer, withdraw }: SourceRoutesOp
       },
     }),
   ];
+}
+
+/** A source may be closed by its owner's check, and withdrawn; its document stays. */
+function offeredView(state: LedgerState, source: DataSource): unknown {
+  const { member, id, mappingHash } = source;
+  const list = state.get('schema-sources', source.schema)?.sources ?? [];
+  const entry = list.find((offered) => offered.member === member && offered.id === id);
+  const reported = state.get('source-status', member, id);
+  return {
+    ...source,
+    offered: entry?.mappingHash === mappingHash,
+    closed: entry?.closed === true,
+    reportedAt: reported?.reportedAt ?? null,
+  };
 }

@@ -14,7 +14,7 @@ function routeTable(): readonly Route[] {
   return [
     ...allianceRoutes({ mspId: '', state: none, journal: none, govern: none }),
     ...proposalRoutes({ state: none, govern: none, author: none, views: none }),
-    ...sourceRoutes({ sources: none, watch: none, offer: none, withdraw: none }),
+    ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
     ...blockRoutes(none),
   ];

@@ -14,6 +14,7 @@ import type { Ledger } from '../ports/ledger.js';
 import type { Signatures } from '../ports/services.js';
 import { isEnded, type Jobs } from './jobs.js';
 import type { Contracts } from './request-facts.js';
+import { requesterCode } from './query-views.js';
 import { bodyHash, requesterData } from './requester-steps.js';
 
 /** What a requester posts: the question and its parameters, signed with a key this gateway never sees. */
@@ -87,6 +88,9 @@ export class Ask {
     const { refusal } = requesterData(job);
     if (job.step !== 'refused' || code === undefined || !isProblemCode(code) || refusal === undefined) {
       return job;
+    }
+    if (requesterCode(code) !== code) {
+      throw new DomainError('REQUEST_REFUSED', `request ${request} was refused; your member's officer sees why`);
     }
     throw new DomainError(code, refusal);
   }

@@ -25,6 +25,8 @@ export interface QueryView {
   readonly serviceNode: string | null;
   /** One opaque code; what is behind it is told to the owner's officers alone. */
   readonly code: string | null;
+  /** The ledger's own words, where it did not open the request; for officers and auditors. */
+  readonly reason: string | null;
   /** The request as committed: hashes, names and the requester's signature. */
   readonly request: QueryRequest | null;
   /** The ledger's own record of the end; it commits to envelope and result. */
@@ -93,7 +95,7 @@ export class QueryViews {
   list({ name, role }: Reader, page: Page): Paged<QueryView> {
     const whole = role === 'officer' || role === 'auditor';
     const jobs = this.#journal.jobs({ roles: ['requester'], user: whole ? undefined : name, ...page });
-    return paged(jobs, page, (job) => this.of(job));
+    return paged(jobs, page, (job) => this.of(job, role));
   }
 
   /** Another user's request does not exist for you. @throws DomainError `REQUEST_NOT_FOUND` */
@@ -105,8 +107,9 @@ export class QueryViews {
     return job;
   }
 
-  of(job: Job): QueryView {
-    const { question } = requesterData(job);
+  of(job: Job, role: string): QueryView {
+    const { question, refusal } = requesterData(job);
+    const sees = role === 'officer' || role === 'auditor';
     const ready = job.step === 'done';
     return {
       id: job.request,
@@ -116,7 +119,8 @@ export class QueryViews {
       purpose: question.purpose,
       key: question.key.id,
       askedAt: job.createdAt,
-      code: job.code ?? null,
+      code: (sees ? job.code : requesterCode(job.code)) ?? null,
+      reason: (sees ? refusal : undefined) ?? null,
       ...this.#onLedger({ member: job.member, id: job.request }),
       resultReady: ready,
       open: ready ? `scripts/entente query open ${job.request} --key DIR` : null,
@@ -198,6 +202,11 @@ export class QueryViews {
       stateKey('outcome', member, id),
     ];
   }
+}
+
+/** How a member's data is doing is no business of those who ask: their officers are told. */
+export function requesterCode(code: string | undefined): string | undefined {
+  return code === 'SOURCE_CLOSED' ? 'REQUEST_REFUSED' : code;
 }
 
 function contractName({ contract: { id, version } }: Question): string {
