@@ -30,7 +30,7 @@ export function closing(limits: typeof scanLimits): readonly string[] {
       '`round(x)`, `floor(x)` and `ceil(x)` are integers; `extract(second FROM x)` is whole; `date_trunc` gives a date.',
       'NULL stands last in descending order too, and answers have one order without `ORDER BY`.',
       'Text has no language: its order, `lower` and `upper` are the same everywhere. `substring` of a negative count is empty.',
-      '`TIMESTAMP` is of UTC. A lone backslash at the end of a pattern matches nothing.',
+      '`TIMESTAMP` is of UTC. A pattern that ends in a lone backslash is refused, or as a parameter matches nothing.',
       '`level`, `band`, `request_date`, `add_months` and `histogram` are not PostgreSQL’s.',
     ]
       .map((line) => `- ${line}`)
