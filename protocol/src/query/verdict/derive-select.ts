@@ -87,11 +87,18 @@ function judgeGroups({ groupBy }: QueryTree, place: string, on: Judging): void {
 
 function deriveOutput(expression: Expression, name: string, { as, place }: Named, on: Judging): DerivedColumn {
   const at = `${place}.outputs.${name}`;
+  const before = on.report.findings.length;
   const view = on.viewOf(expression);
-  const derived = view ?? computedColumn(expression, name, at, on);
+  const isRefused = on.report.findings.length > before;
+  const derived = view ?? (isRefused ? useless(name) : computedColumn(expression, name, at, on));
   const words = expression.op === 'column' ? '' : ` is ${inWords(expression)} and`;
   on.report.note(at, `${as}.${name}${words} keeps of its uses: ${grantsInWords(derived.column.use)}`);
   return { ...derived, name, of: as };
+}
+
+/** What stands for an output that is refused: nothing can be done with it. */
+function useless(name: string): DerivedColumn {
+  return { name, of: '', column: { type: 'boolean', use: {} }, level: 'exact', origins: [], made: '' };
 }
 
 /** The first output that is the subject as it is. Without one the subjects of a group could not be counted. */

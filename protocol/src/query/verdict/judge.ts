@@ -84,6 +84,10 @@ function judgeLocal(
   }
   const { scope } = contract;
   const relation = derive(contract.local.tree.from, 'local.from', { schemas, scope, report });
+  // What is refused within would be refused again wherever it is used.
+  if (report.findings.length > before) {
+    return outputs;
+  }
   if (scope === 'one-subject') {
     judgeOneSubject(contract, answerCounts(schemas), judging(relation, scope, report));
   } else {
