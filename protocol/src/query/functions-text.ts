@@ -34,7 +34,8 @@ export const functionsOfText = {
   substring,
   concat: ofText((...texts) => texts.join('')),
   replace: ofText((text, search = '', other = '') => (search === '' ? text : text.split(search).join(other))),
-  position: ofText((text, search = '') => {
+  // The terms stand as in `position(search IN text)`.
+  position: ofText((search, text = '') => {
     const index = text.indexOf(search);
     return integer(index < 0 ? 0 : codePoints(text.slice(0, index)) + 1);
   }),

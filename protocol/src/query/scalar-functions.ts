@@ -8,7 +8,8 @@ import { z } from 'zod';
  * (whole quotient, towards zero), `mod` (its remainder, with the sign of the dividend).
  * Any type: `coalesce` (the first that is not NULL), `nullif`, `greatest` and `least` (NULLs are left out).
  * Text, by code points: `lower` and `upper` (A-Z alone), `trim`, `ltrim`, `rtrim` (blanks alone), `length`, `substring`
- * (from 1; count optional), `concat` (NULL if one is), `replace`, `position` (0 if it is not there), `starts_with`.
+ * (from 1; count optional), `concat` (NULL if one is), `replace`, `position` (of the first term in
+ * the second, 0 if it is not there), `starts_with`.
  * Days and times: `year`, `quarter`, `month`, `day`, `isodow` (Monday is 1), `hour`, `minute`, `second` (whole);
  * `month_start`, `quarter_start`, `year_start` (`date_trunc`); `add_months` (to the month's last day where there is none).
  */

@@ -1,7 +1,7 @@
 import type { Expression, QueryTree } from './tree.js';
 import { inferTyped, type Position, type TypeScope } from './types-infer.js';
 import { type Finding, typeName, type ValueType } from './types.js';
-import { children, everyNode, sameExpression } from './verdict/walk.js';
+import { children, columnsIn, everyNode, sameExpression } from './verdict/walk.js';
 import { inWords } from './verdict/words.js';
 
 function fault(place: string, text: string, hint: string): Finding {
@@ -33,7 +33,8 @@ export function checkGroupKeys(tree: QueryTree, scope: TypeScope, { place, findi
   tree.groupBy.forEach((key, index) => {
     const at = `${place}.groupBy.${String(index)}`;
     const position: Position = { place: at, aggregates: 'refused', windows: 'refused', parts: 'whole' };
-    if (inferTyped(key, scope, position, findings, types)?.type.type === 'null') {
+    inferTyped(key, scope, position, findings, types);
+    if (columnsIn(key).length === 0) {
       findings.push(fault(at, `${inWords(key)} cannot be grouped by`, 'group by a column or a level of it'));
     }
   });

@@ -175,7 +175,7 @@ describe('the verdict on a contract about many subjects', () => {
     assert.deepEqual(rulesOf(by(level(column('balance'), 'band'))), ['group']);
     assert.deepEqual(rulesOf(by(band(column('overdue_days'), '0', '31'))), []);
     assert.deepEqual(rulesOf(by(band(column('overdue_days'), '0', '30'))), ['group']);
-    assert.deepEqual(rulesOf(by(text('x'))), ['group']);
+    assert.deepEqual(rulesOf(by(text('x'))), ['type']);
   });
 
   it('refuses outputs that are neither group keys nor plain aggregates', () => {
