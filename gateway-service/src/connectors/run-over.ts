@@ -10,7 +10,6 @@ import type { Source } from './source.js';
 interface Prepared {
   readonly engine: Engine;
   readonly sources: ReadonlyMap<string, MappedSource>;
-  readonly source: MappedSource;
 }
 
 /** An answer about one subject, from one source for each of the query's schemas. */
@@ -114,9 +113,5 @@ async function prepare(sources: readonly Source[], { schemas }: LocalQuery, limi
     }
     mapped.set(schema.id, await only.prepare(schema, limits));
   }
-  const [source] = [...mapped.values()];
-  if (source === undefined) {
-    throw new DomainError('SOURCE_NOT_FOUND', 'the query reads no table');
-  }
-  return { engine: first.engine, sources: mapped, source };
+  return { engine: first.engine, sources: mapped };
 }

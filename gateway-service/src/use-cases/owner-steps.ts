@@ -120,7 +120,7 @@ async function answer(
     schemas: facts.schemas,
     tree: facts.contract.local.tree,
     parameters,
-    parameterTypes: Object.fromEntries(localScope(facts.contract, [facts.schema]).parameters),
+    parameterTypes: Object.fromEntries(localScope(facts.contract, facts.schemas).parameters),
     requestDate: request.openedAt.slice(0, 10),
   };
   const visible = await computePartial({ dataAccess, sources: offered.map(({ id }) => id), query, limits, facts });

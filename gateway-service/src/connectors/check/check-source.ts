@@ -5,7 +5,7 @@ import type { Source } from '../source.js';
 import { faultyParts } from './faulty-parts.js';
 import { broadPrivileges } from './privileges.js';
 import { countDuplicates, countPromises, type PromiseCounts, sampleValues } from './promise-counts.js';
-import { otherKind, promiseOf, shareText } from './promise-text.js';
+import { otherKind, promiseOf, shareText, zoneNote } from './promise-text.js';
 
 /** A whole table is read, so the check has more time than a query; it runs at registration and on a schedule. */
 const limits: RunLimits = { maxRows: 10, timeoutMs: 120_000, memoryMb: 256 };
@@ -110,6 +110,10 @@ function reportColumns(
         what: 'have no value: these rows are not offered',
         toDo: 'filter them with where, or ask the alliance to call the column nullable',
       });
+    }
+    const zone = zoneNote(column, kind);
+    if (zone !== undefined) {
+      findings.notes.push({ place: name, message: zone });
     }
     const share = (part: number): number => (counts.rows === 0 ? 0 : Math.round((part / counts.rows) * 100) / 100);
     return { name, kind, broken: share(broken), empty: share(empty) };

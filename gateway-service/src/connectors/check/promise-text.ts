@@ -59,7 +59,8 @@ const kindNames: Readonly<Partial<Record<string, string>>> = {
   text: 'text',
   date: 'days',
   boolean: 'truth values',
-  timestamp: 'moments',
+  timestamp: 'moments without a time zone',
+  instant: 'moments',
 };
 
 /** What the engine says a column holds, where that is not what the schema asks for. */
@@ -70,12 +71,25 @@ export function otherKind(column: SchemaColumn, kind: RawKind, isMapped: boolean
     category: ['text'],
     integer: ['integer', 'number'],
     decimal: ['integer', 'number'],
-    date: ['date', 'timestamp'],
-    timestamp: ['timestamp'],
+    date: ['date', 'timestamp', 'instant'],
+    timestamp: ['timestamp', 'instant'],
     boolean: ['boolean'],
   };
   const name = kindNames[kind];
   return isMapped || name === undefined || fitting[column.type].includes(kind)
     ? ''
     : ` (the engine gives ${name} here)`;
+}
+
+/** What time zones do to a column unseen; the engine's own way to name one is in its manual. */
+export function zoneNote(column: SchemaColumn, kind: RawKind): string | undefined {
+  if (column.type === 'timestamp' && kind === 'timestamp') {
+    return 'has no time zone in the engine and is read as UTC; if it is local time, turn it into UTC in the expression';
+  }
+  if (column.type === 'timestamp' && kind === 'date') {
+    return 'is a day in the engine: its moment is midnight in UTC';
+  }
+  return column.type === 'date' && kind === 'instant'
+    ? 'is a moment in the engine, and its day is the one in UTC; if the local day is meant, say so in the expression'
+    : undefined;
 }
