@@ -12,6 +12,7 @@ import { memberCommands } from './commands/member.js';
 import { networkCommands } from './commands/network.js';
 import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
+import { schemaCommands } from './commands/schemas.js';
 import { Registrar } from './commands/registrar.js';
 import { sourceCommands } from './commands/sources.js';
 import { type Io, type OnExit, outputOf } from './context.js';
@@ -63,6 +64,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     sourceCommands,
     contractCommands,
     proposalCommands,
+    schemaCommands,
     queryCommands,
     ledgerCommands,
     networkCommands,

@@ -16,6 +16,8 @@ export * from './documents/result.js';
 export * from './transactions.js';
 export * from './schema/compatibility.js';
 export { diffSchemas } from './schema/diff.js';
+export { type TableSchema, toTableSchema } from './schema/table-schema.js';
+export { fromTableSchema, type ImportedSchema } from './schema/table-schema-import.js';
 export * from './query/tree.js';
 export { ScalarFunction } from './query/scalar-functions.js';
 export * from './documents/partial-result.js';

@@ -4,7 +4,7 @@ import { fields, table } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { at, showList } from './shown.js';
-import { CheckedContract, verdictText } from './verdict-text.js';
+import { CheckedContract, CheckedSchema, schemaChangeText, verdictText } from './verdict-text.js';
 
 const choices = ['approve', 'reject', 'abstain'];
 
@@ -80,17 +80,19 @@ async function vote(context: Context, [id = '', choice = '']: readonly string[],
   );
 }
 
-/** A proposal as people read it: what it is, who voted how, and for a query contract the verdict and the changes. */
+/** A proposal as people read it: what it is, who voted how, for a query contract the verdict, and what it changes. */
 export function showProposal(context: Context, value: unknown): void {
   context.output.result(value, () => {
     const head = Object.fromEntries(
       ['id', 'kind', 'title', 'author', 'status', 'contentHash'].map((name) => [name, text(at(value, name))]),
     );
     const checked = CheckedContract.safeParse(value);
+    const schema = CheckedSchema.safeParse(value);
     return [
       fields(head),
       ...ballots(at(value, 'ballots')),
       ...(checked.success ? ['', verdictText(checked.data)] : []),
+      ...(schema.success ? ['', schemaChangeText(schema.data)] : []),
     ].join('\n');
   });
 }

@@ -35,6 +35,33 @@ export function verdictText({ verdict: { accepted, findings, trace }, diff }: Ch
   return lines.join('\n');
 }
 
+const SchemaChange = Change.extend({ breaks: z.boolean() });
+
+/** What a gateway says of a generalized schema that replaces another version. */
+export const CheckedSchema = z.looseObject({
+  change: z.enum(['compatible', 'breaking']),
+  schemaDiff: z.array(SchemaChange),
+});
+export type CheckedSchema = z.infer<typeof CheckedSchema>;
+
+const inShort = {
+  compatible: 'COMPATIBLE: every contract on the version before is accepted on this one and means the same',
+  breaking: 'BREAKING: contracts on the version before are refused on this one, or mean something else, because of',
+} as const;
+
+/** What a new version of a schema changes, the reasons why it breaks first. */
+export function schemaChangeText({ change, schemaDiff }: CheckedSchema): string {
+  const [breaking, others] = [true, false].map((breaks) => schemaDiff.filter((one) => one.breaks === breaks));
+  const lines = (changes: typeof schemaDiff = []): readonly string[] =>
+    changes.length === 0 ? [] : changeLines(changes).map((line) => `  ${line}`);
+  const rest = lines(others);
+  return [
+    inShort[change],
+    ...lines(breaking),
+    ...(rest.length === 0 ? [] : [change === 'breaking' ? 'Beside that:' : 'What changes:', ...rest]),
+  ].join('\n');
+}
+
 /** One line a change. */
 export function changeLines(changes: readonly Change[]): readonly string[] {
   return changes.length === 0

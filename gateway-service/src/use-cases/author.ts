@@ -1,11 +1,18 @@
 import {
   charterDisclosure,
+  compatibilityOf,
   contentHash,
   diffContracts,
+  diffSchemas,
+  type Finding,
+  type GeneralizedSchema,
   judge,
   type QueryContract,
   type QueryContractForm,
   rolesOf,
+  type SchemaChange,
+  type SchemaCompatibility,
+  schemaFindings,
   treeHash,
   type Verdict,
   verdictHash,
@@ -27,6 +34,14 @@ export interface CheckedContract {
   readonly verdictHash: string;
   /** What would change against the version in force; absent for a new contract. */
   readonly diff?: ReturnType<typeof diffContracts>;
+}
+
+export interface CheckedSchema {
+  /** What makes no sense in it, for its author. */
+  readonly findings: readonly Finding[];
+  /** What changes against the version before; absent for a first version. */
+  readonly schemaDiff?: readonly SchemaChange[];
+  readonly change?: SchemaCompatibility;
 }
 
 /** Helps authors and voters: what a contract would be judged, and what it changes. */
@@ -64,6 +79,17 @@ export class Author {
       verdictHash: verdictHash(verdict),
       ...(before === undefined ? {} : { diff: diffContracts(before, contract, schemas) }),
     };
+  }
+
+  /** What a generalized schema changes against the version before, and whether contracts on that mean the same on this. */
+  explainSchema(schema: GeneralizedSchema): CheckedSchema {
+    const before = this.#options.state.get('schema', schema.id, String(schema.version - 1));
+    const findings = schemaFindings(schema);
+    if (before === undefined) {
+      return { findings };
+    }
+    const schemaDiff = diffSchemas(before, schema);
+    return { findings, schemaDiff, change: compatibilityOf(schemaDiff) };
   }
 
   hashes(contract: QueryContract): { readonly contractHash: string; readonly treeHash: string } {

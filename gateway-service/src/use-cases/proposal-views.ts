@@ -1,6 +1,6 @@
 import { type ApprovalProposal, type Ballot, type Decision, DomainError } from '@entente/protocol';
 import type { LedgerState } from '../ports/ledger.js';
-import type { Author, CheckedContract } from './author.js';
+import type { Author, CheckedContract, CheckedSchema } from './author.js';
 
 export interface ProposalFilter {
   readonly awaiting?: 'me' | undefined;
@@ -49,15 +49,25 @@ export class ProposalViews {
       .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
   }
 
-  /** One proposal; a query contract's comes with verdict and semantic diff. @throws DomainError `PROPOSAL_NOT_FOUND` */
-  one(id: string): ProposalView | (ProposalView & CheckedContract) {
+  /**
+   * One proposal; a query contract's comes with verdict and semantic diff, a schema's with its semantic diff.
+   * @throws DomainError `PROPOSAL_NOT_FOUND`
+   */
+  one(id: string): ProposalView | (ProposalView & (CheckedContract | CheckedSchema)) {
     const proposal = this.#state.get('proposal', id);
     if (proposal === undefined) {
       throw new DomainError('PROPOSAL_NOT_FOUND', `no proposal ${id}`);
     }
     const { document } = proposal;
     const view = this.#view(proposal);
-    return document.kind === 'query-contract' ? { ...view, ...this.#author.explain(document) } : view;
+    switch (document.kind) {
+      case 'query-contract':
+        return { ...view, ...this.#author.explain(document) };
+      case 'generalized-schema':
+        return { ...view, ...this.#author.explainSchema(document) };
+      default:
+        return view;
+    }
   }
 
   #view(proposal: ApprovalProposal): ProposalView {
