@@ -258,6 +258,7 @@ describe('the relations of the language', () => {
       ['a FULL JOIN b ON a.x = b.x', /there is no FULL JOIN/],
       ['(a JOIN b ON a.x = b.x) AS c', /a join has no name of its own/],
       ['a JOIN a ON true', /two relations are named a; name each with AS/],
+      ['a AS n JOIN b AS "nN" ON true JOIN c AS "nn" ON true', /two relations are named nn/],
       ['(SELECT a FROM t)', /name the subquery: write \(SELECT …\) AS t/],
       ['(SELECT a FROM t ORDER BY a) AS s', /the rows of a subquery have no order/],
       ['(SELECT a FROM t UNION ALL SELECT a FROM t ORDER BY a) AS s', /the rows of a subquery have no order/],

@@ -9,6 +9,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Fields that say where something stands, not what it means. */
 const harmless: ReadonlySet<string> = new Set(['location', 'rexpr_list_start', 'rexpr_list_end']);
 
+const otherwise = 'its reference has all that is';
+
 /**
  * A node of PostgreSQL's syntax tree that is read field by field. What was not taken by the time of {@link end} is refused:
  * a part of SQL that we do not know can never be passed over in silence.
@@ -123,12 +125,15 @@ export class GrammarNode {
   }
 
   refusedKind(): DomainError {
-    return this.refused(kindAdvice[this.kind] ?? `${this.kind} is not part of the query language`);
+    return this.refused(kindAdvice[this.kind] ?? `${this.kind} is not part of the query language; ${otherwise}`);
   }
 
   refusedField(field: string): DomainError {
     const byte = firstPlace(this.#fields[field]) ?? this.byte;
-    return this.#refuse(byte, fieldAdvice[field] ?? `${this.kind} with ${field} is not part of the query language`);
+    return this.#refuse(
+      byte,
+      fieldAdvice[field] ?? `${this.kind} with ${field} is not part of the query language; ${otherwise}`,
+    );
   }
 }
 

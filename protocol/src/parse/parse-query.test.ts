@@ -134,6 +134,7 @@ describe('parseQuery', () => {
     assert.match(refusal('SELECT count(*) FROM t'), /name the output: write AS/);
     assert.match(refusal('SELECT current_date AS d FROM t'), /write request_date\(\)/);
     assert.match(refusal('SELECT a, a FROM t'), /two outputs are named a/);
+    assert.match(refusal('SELECT ab, b AS "aB" FROM t'), /two outputs are named aB; .* not by capitals alone/);
     assert.match(refusal('SELECT +a AS x FROM t'), /there is no \+ before an expression; leave it out/);
     assert.match(refusal('SELECT a FROM t ORDER BY b'), /there is none named b/);
     assert.match(refusal("SELECT level(a, 'b', 'c') AS x FROM t"), /write level\(column, 'name of the level'\)/);

@@ -23,10 +23,9 @@ export function fromClause(node: GrammarNode, items: readonly GrammarNode[], rea
     throw second.refused('tables are not listed with commas; write FROM a JOIN b ON a.x = b.x');
   }
   const from = relation(first, reading);
-  const names = namesIn(from);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstTwice(namesIn(from));
   if (twice !== undefined) {
-    throw first.refused(`two relations are named ${twice}; name each with AS`);
+    throw first.refused(`two relations are named ${twice}; name each with AS, and not by capitals alone`);
   }
   return from;
 }
@@ -131,4 +130,10 @@ function namesIn(from: Relation): readonly string[] {
     return [from];
   }
   return 'join' in from ? [...namesIn(from.left), ...namesIn(from.right)] : [from.as];
+}
+
+/** The first name that stands there before. Some engines do not tell capitals from small letters in names. */
+export function firstTwice(names: readonly string[]): string | undefined {
+  const small = names.map((name) => name.toLowerCase());
+  return names.find((_name, index) => small.indexOf(small[index] ?? '') !== index);
 }

@@ -3,7 +3,7 @@ import { everyNode } from '../query/verdict/walk.js';
 import { columnOf, expression, validName } from './expressions.js';
 import type { GrammarNode } from './node.js';
 import { direction } from './order.js';
-import { fromClause } from './relations.js';
+import { firstTwice, fromClause } from './relations.js';
 
 type Output = QueryTree['outputs'][number];
 type Order = QueryTree['orderBy'][number];
@@ -129,9 +129,9 @@ function order(key: GrammarNode, outputs: readonly Output[]): Order {
 
 function refuseTooMany(node: GrammarNode, { outputs, groupBy, orderBy }: QueryTree): void {
   const names = outputs.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstTwice(names);
   if (twice !== undefined) {
-    throw node.refused(`two outputs are named ${twice}; name each with AS`);
+    throw node.refused(`two outputs are named ${twice}; name each with AS, and not by capitals alone`);
   }
   if (names.length === 0 || names.length > 50 || groupBy.length > 20 || orderBy.length > 20) {
     throw node.refused('a query has 1 to 50 outputs, and at most 20 keys to group by and 20 to order by');
