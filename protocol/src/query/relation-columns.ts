@@ -8,7 +8,7 @@ export interface RelationColumn {
   /** The name of the relation that has it: a table's id, or what stands after AS. */
   readonly of: string;
   readonly type: ValueType;
-  /** The most digits before the point, where they are known to be others than those of the type. */
+  /** The most digits before the point, or characters, where they are known to be others than those of the type. */
   readonly digits?: number | undefined;
   /** The schema's column, where it comes through as it is: its levels may be named. */
   readonly declared?: SchemaColumn | undefined;

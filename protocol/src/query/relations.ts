@@ -3,6 +3,7 @@ import { type GeneralizedSchema, type SchemaColumn, subjectColumnOf } from '../d
 import { type RelationColumn, renamed, resolveColumn, tableColumns } from './relation-columns.js';
 import type { Expression, QueryTree, Relation } from './tree.js';
 import { checkCondition, checkGroupKeys, checkGrouping, checkNames, isGrouped } from './types-checks.js';
+import { digitsOf } from './types-context.js';
 import { inferTyped, type TypeScope } from './types-infer.js';
 import { settledType } from './types-parts.js';
 import { type Finding, sameType, typeName, type TypedOutput, type ValueType } from './types.js';
@@ -92,10 +93,9 @@ function unionColumns(branches: readonly QueryTree[], context: RelationContext):
   }
   return first.map((column, index) => {
     const others = rest.map((columns) => columns[index]);
-    const digits = Math.max(...[column, ...others].map((one) => one?.digits ?? 0));
     return {
       ...column,
-      digits: digits === 0 ? undefined : digits,
+      digits: Math.max(...[column, ...others].map((one) => (one === undefined ? 0 : digitsOf(one)))),
       declared: others.every((one) => sameLevels(one?.declared, column.declared)) ? column.declared : undefined,
       origin: others.every((one) => one?.origin === column.origin) ? column.origin : undefined,
     };
@@ -141,6 +141,9 @@ export interface Select {
 export function inferSelect(tree: QueryTree, context: RelationContext, parts: 'apart' | 'whole'): Select {
   const { place, findings, parameters, types } = context;
   const columns = relationColumns(tree.from, { ...context, place: `${place}.from` });
+  if (columns.length === 0) {
+    return { columns, outputs: [] };
+  }
   const scope: TypeScope = { columns, parameters };
   if (tree.where !== undefined) {
     checkCondition(tree.where, scope, { ...context, place: `${place}.where` }, 'WHERE');

@@ -10,7 +10,7 @@ import {
   inferValue,
   integerOf,
   numberOf,
-  text,
+  textOf,
   type Typed,
 } from './types-context.js';
 import { commonType } from './types-case.js';
@@ -44,7 +44,7 @@ const kinds: Readonly<Record<Kind, (type: ValueType['type']) => boolean>> = {
 };
 
 const gives = (typed: Typed) => (): Typed => typed;
-const ofText: Signature = { takes: ['text'], gives: gives(text) };
+const ofText: Signature = { takes: ['text'], gives: ([term]) => term };
 const common: Signature['gives'] = (terms, node, context) => commonType(terms, inWords(node), context);
 const partOfDay = (digits: number): Signature => ({ takes: ['day'], gives: gives(integerOf(digits)) });
 const partOfTime: Signature = { takes: ['timestamp'], gives: gives(integerOf(2)) };
@@ -75,9 +75,16 @@ const signatures: Readonly<Record<ScalarFunction, Signature>> = {
   ltrim: ofText,
   rtrim: ofText,
   length: { takes: ['text'], gives: gives(integerOf(digitsOfLength)) },
-  substring: { takes: ['text', 'integer', 'integer'], optional: 1, gives: gives(text) },
-  concat: { takes: ['text'], repeats: true, gives: gives(text) },
-  replace: { takes: ['text', 'text', 'text'], gives: gives(text) },
+  substring: { takes: ['text', 'integer', 'integer'], optional: 1, gives: ([term]) => term },
+  concat: {
+    takes: ['text'],
+    repeats: true,
+    gives: (terms, node, context) => textOf(terms.map(digitsOf).reduce((sum, length) => sum + length), inWords(node), context),
+  },
+  replace: {
+    takes: ['text', 'text', 'text'],
+    gives: ([term, , other], node, context) => textOf(most(term) * Math.max(1, most(other)), inWords(node), context),
+  },
   position: { takes: ['text', 'text'], gives: gives(integerOf(digitsOfLength)) },
   starts_with: { takes: ['text', 'text'], gives: gives(boolean) },
   year: partOfDay(4),

@@ -41,7 +41,7 @@ export function commonType(terms: readonly Typed[], what: string, context: Conte
   }
   const other = types.find((type) => !sameType(type, first));
   return other === undefined
-    ? { type: first }
+    ? { type: first, digits }
     : fault(context, `${what} is ${typeName(first)} here and ${typeName(other)} there`, 'give all branches one type');
 }
 
@@ -64,11 +64,16 @@ export function inferCast(node: NodeOf<'cast'>, context: Context): Inferred {
   }
   const target = numberTarget(node.to);
   if (target === undefined || !isNumber(type)) {
-    return { type: { type: node.to.type === 'date' ? 'date' : 'text' } };
+    return node.to.type === 'date' ? { type: { type: 'date' } } : writtenOf(typed);
   }
   // Digits that fall away are rounded, which may carry into one more before the point.
   const carry = scaleOf(type) > scaleOf(target) ? 1 : 0;
   return numberOf(target, digitsOf(typed) + carry, inWords(node), context);
+}
+
+/** Numbers, days and moments have a few characters, each in one form. */
+function writtenOf(typed: Typed): Typed {
+  return { type: { type: 'text' }, digits: typed.type.type === 'text' ? digitsOf(typed) : 40 };
 }
 
 function numberTarget(to: CastTarget): NumberType | undefined {

@@ -1,7 +1,7 @@
 import type { RelationColumn } from './relation-columns.js';
 import type { Expression } from './tree.js';
 import { isTakenApart } from './types-parts.js';
-import { type Finding, isNumber, type NumberType, scaleOf, typeName, type ValueType } from './types.js';
+import { type Finding, type NumberType, scaleOf, typeName, type ValueType } from './types.js';
 import { inWords } from './verdict/words.js';
 
 /** What names mean where an expression stands. */
@@ -19,7 +19,7 @@ export interface Position {
   readonly parts?: 'apart' | 'whole' | undefined;
 }
 
-/** A type with the most digits that a number of it has before the point here. */
+/** A type with the most digits that a number has before the point here, or the most characters of a text. */
 export interface Typed {
   readonly type: ValueType;
   readonly digits?: number | undefined;
@@ -72,11 +72,14 @@ export function condition(node: Expression, context: Context): void {
 /** The most digits that a number may have in all: engines hold as many exactly. */
 export const mostDigits = 36;
 
-const digitsOfColumn = { integer: 16, decimal: 18 } as const;
+/** The most characters that a text may have while it is put together; a cell has 200. */
+const mostCharacters = 100_000;
 
-/** The most digits before the point: those of a column's type, if nothing else is known. */
+const digitsOfColumn: Readonly<Partial<Record<ValueType['type'], number>>> = { integer: 16, decimal: 18, text: 200 };
+
+/** The most digits before the point, or characters: those of a column's type, if nothing else is known. */
 export function digitsOf({ type, digits }: Typed): number {
-  return digits ?? (isNumber(type) ? digitsOfColumn[type.type] : 0);
+  return digits ?? digitsOfColumn[type.type] ?? 0;
 }
 
 /** A number's type, unless it may grow too long to be calculated with. */
@@ -88,8 +91,16 @@ export function numberOf(type: NumberType, digits: number, what: string, context
   return { type, digits };
 }
 
+/** A text, unless it may grow too long to be put together. */
+export function textOf(characters: number, what: string, context: Context): Inferred {
+  if (characters > mostCharacters) {
+    const text = `${what} may have more than ${String(mostCharacters)} characters`;
+    return fault(context, text, 'take a substring of what it is made of first');
+  }
+  return { type: { type: 'text' }, digits: characters };
+}
+
 export const boolean: Typed = { type: { type: 'boolean' } };
-export const text: Typed = { type: { type: 'text' } };
 
 /** An integer of so many digits. */
 export function integerOf(digits: number): Typed {

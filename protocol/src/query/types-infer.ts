@@ -15,7 +15,6 @@ import {
   integerOf,
   isValueOfRow,
   type Position,
-  text,
   type Typed,
   type TypeScope,
 } from './types-context.js';
@@ -23,6 +22,7 @@ import { areBounds } from './types-bounds.js';
 import { levelNames } from './types-level.js';
 import { inferWindow } from './types-windows.js';
 import { columnTypeAt, type Finding, isNumber, typeName, type ValueType } from './types.js';
+import { codePoints } from './values.js';
 import { dayWritten } from './values-dates.js';
 import { momentWritten } from './values-timestamps.js';
 import { type ByOp, dispatch, type NodeOf } from './verdict/walk.js';
@@ -158,7 +158,7 @@ const literals: Readonly<Record<LiteralType, (value: string) => Inferred>> = {
     return fraction === '' ? undefined : { type: { type: 'decimal', scale: fraction.length }, digits: whole.length };
   },
   boolean: (value) => (value === 'true' || value === 'false' ? boolean : undefined),
-  text: () => text,
+  text: (value) => ({ type: { type: 'text' }, digits: codePoints(value) }),
   date: (value) => (dayWritten(value) === undefined ? undefined : { type: { type: 'date' } }),
   timestamp: (value) => (momentWritten(value) === undefined ? undefined : { type: { type: 'timestamp' } }),
   null: () => ({ type: { type: 'null' } }),
