@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -9,6 +9,7 @@ import { DomainError, GeneralizedSchema } from '@entente/protocol';
 import type { DataAccess, LocalQuery, RunLimits } from '../../ports/data-access.js';
 import { column, count, tree } from '../testing/loans.js';
 import { openSource } from '../testing/stores.js';
+import { DuckDbEngine } from './duckdb-engine.js';
 
 const schema = GeneralizedSchema.parse({
   kind: 'generalized-schema',
@@ -50,6 +51,59 @@ describe('DuckDB: what must not happen', () => {
     const access = await source(`read_csv('data/people.csv')`);
     assert.deepEqual((await access.run(['source'], counting, limits)).rows, [[2]]);
     await access.close();
+  });
+
+  it('reads JSON, and globs of many files as one table, those of a later day too', async () => {
+    await mkdir(join(folder, 'data', 'days'));
+    const day = (name: string, count: number): Promise<void> =>
+      writeFile(
+        join(folder, 'data', 'days', name),
+        Array.from({ length: count }, (_, at) => JSON.stringify({ person: `${name}${String(at)}`, note: null })).join(
+          '\n',
+        ),
+      );
+    await Promise.all(Array.from({ length: 200 }, (_, at) => day(`${String(at)}.json`, 3)));
+    const access = await source(`read_json('data/days/*.json', columns = {person: 'VARCHAR', note: 'VARCHAR'})`);
+    const roomy = { ...limits, memoryMb: 256 };
+    assert.deepEqual((await access.run(['source'], counting, roomy)).rows, [[600]]);
+    await day('later.json', 5);
+    assert.deepEqual((await access.run(['source'], counting, roomy)).rows, [[605]]);
+    await access.close();
+    const nested = await source(
+      `read_json(['data/days/1.json', 'data/**/2*.json'], columns = {person: 'VARCHAR', note: 'VARCHAR'})`,
+    );
+    assert.deepEqual((await nested.run(['source'], counting, roomy)).rows, [[3 * 12]]);
+    await nested.close();
+  });
+
+  it('refuses what is no query', async () => {
+    const engine = new DuckDbEngine({
+      folder,
+      file: undefined,
+      files: [join(folder, 'data')],
+      threads: 1,
+      processes: 1,
+    });
+    for (const text of [
+      'CREATE TABLE t (a INTEGER)',
+      `COPY (SELECT 1) TO '${folder}/data/out.csv'`,
+      `EXPORT DATABASE '${folder}/data/out'`,
+      `ATTACH '${folder}/data/other.db'`,
+      'SET threads = 8',
+      'INSTALL httpfs',
+      'LOAD httpfs',
+      'CHECKPOINT',
+      'PRAGMA database_list',
+      `SELECT 1; COPY (SELECT 1) TO '${folder}/data/out.csv'`,
+    ]) {
+      await assert.rejects(
+        engine.snapshot(limits, (ask) => ask({ text, values: [] })),
+        { code: 'QUERY_FAILED' },
+        text,
+      );
+    }
+    await engine.close();
+    assert.deepEqual((await readdir(join(folder, 'data'))).sort(), ['days', 'people.csv']);
   });
 
   const outside = [

@@ -5,6 +5,7 @@ import { Admission } from '../admission.js';
 import { answerLimits } from '../answer-limits.js';
 import { Deadline } from '../deadline.js';
 import type { Ask, Rows } from '../engine.js';
+import { checkIsQuery } from '../only-queries.js';
 import type { RawKind } from '../render/dialect.js';
 import type { Request } from './messages.js';
 import { ReaderProcess } from './reader-process.js';
@@ -64,6 +65,7 @@ export class ReaderPool {
       await ask(running, deadline, { op: 'begin' });
       try {
         return await work(async (statement): Promise<Rows> => {
+          checkIsQuery(statement.text);
           const reply = await ask(running, deadline, { op: 'query', statement, limits: answerLimits(limits) });
           return 'rows' in reply ? reply.rows : [];
         });

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { DomainError } from '@entente/protocol';
 import { tooLarge } from '../answer-limits.js';
 import type { Reply, Request } from './messages.js';
@@ -29,10 +30,10 @@ export class ReaderProcess {
   constructor({ script, memoryMb, unavailable }: ReaderProcessOptions) {
     this.memoryMb = memoryMb;
     this.#unavailable = unavailable;
-    // It inherits nothing: no environment, no folder, no standard streams, none of the gateway's own flags.
+    // It inherits nothing: no environment but where temporary files go, no folder, no standard streams, none of the gateway's own flags.
     this.#child = fork(script, {
       cwd: '/',
-      env: { TZ: 'UTC' },
+      env: { TZ: 'UTC', TMPDIR: tmpdir() },
       execArgv: ['--no-warnings', `--max-old-space-size=${String(Math.max(64, memoryMb))}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
