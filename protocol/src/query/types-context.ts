@@ -50,7 +50,7 @@ export function inferValue(node: Expression, context: Context): Inferred {
 
 export function isValueOfRow(type: ValueType, node: Expression, context: Context): boolean {
   if (isTakenApart(type)) {
-    const fn = type.type === 'average' ? 'avg' : type.type === 'variance' ? 'var' : 'histogram';
+    const fn = type.type === 'average' ? 'avg' : type.type;
     const text = type.type === 'average' ? 'an average travels as a sum and a count' : `${fn}() travels in parts`;
     fault(context, text, `use it as ${fn}(name) only`);
     return false;
