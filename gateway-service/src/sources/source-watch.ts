@@ -95,9 +95,11 @@ export class SourceWatch {
     clearTimeout(this.#timer);
   }
 
+  /** Of the sources on offer, by the mapping they have now. */
   records(): readonly SourceRecord[] {
-    const known = new Set(this.#options.sources.list().map(({ id }) => id));
-    return Object.values(this.#records).filter(({ source }) => known.has(source));
+    return Object.values(this.#records).filter(({ source, mappingHash }) => {
+      return this.#mappingHash(source) === mappingHash && this.#options.offered(source)?.mappingHash === mappingHash;
+    });
   }
 
   /** @throws DomainError `SOURCE_CLOSED` if the last check of a source found a broken promise */
@@ -130,8 +132,11 @@ export class SourceWatch {
       return report;
     } catch (error) {
       const code = error instanceof DomainError ? error.code : 'QUERY_FAILED';
-      this.#options.log.warn('source check', { source, code });
-      this.#options.onChecked?.(source, 'unknown');
+      // A name that nobody gave a source would be a new label of the metrics.
+      if (this.#mappingHash(source) !== undefined) {
+        this.#options.log.warn('source check', { source, code });
+        this.#options.onChecked?.(source, 'unknown');
+      }
       const before = this.#records[source];
       if (before !== undefined) {
         this.#keep({ ...before, outcome: 'unknown', checkedAt: this.#options.clock.now().toISOString() });
