@@ -43,7 +43,7 @@ async function versionInForce(client: GatewayClient, id: string): Promise<number
   return current.version;
 }
 
-/** Reads contract, schema and key registration from the gateway, types the parameters and signs. Nothing is sent. */
+/** Reads contract, schemas and key registration from the gateway, types the parameters and signs. Nothing is sent. */
 export async function prepareQuestion(
   client: GatewayClient,
   keys: RequesterKeys,
@@ -61,17 +61,19 @@ export async function prepareQuestion(
   return signQuestion({
     member: me.member,
     contract,
-    parameters: readParameters(words.parameters, contract, await schemaOf(client, contract)),
+    parameters: readParameters(words.parameters, contract, await schemasOf(client, contract)),
     purpose: words.purpose ?? onlyPurpose(contract),
     keys,
     keyVersion: key.version,
   });
 }
 
-/** The generalized schema that a contract asks about. */
-export async function schemaOf(client: GatewayClient, { schemas }: QueryContract): Promise<GeneralizedSchema> {
-  const [[id, version] = ['', 0]] = Object.entries(schemas);
-  return client.read(GeneralizedSchema, `/v1/schemas/${encodeURIComponent(id)}/versions/${String(version)}`);
+/** The generalized schemas that a contract asks about. */
+async function schemasOf(client: GatewayClient, { schemas }: QueryContract): Promise<readonly GeneralizedSchema[]> {
+  const paths = Object.entries(schemas).map(
+    ([id, version]) => `/v1/schemas/${encodeURIComponent(id)}/versions/${String(version)}`,
+  );
+  return Promise.all(paths.map((path) => client.read(GeneralizedSchema, path)));
 }
 
 function onlyPurpose({ id, purposes }: QueryContract): string {

@@ -1,12 +1,4 @@
-export {
-  findContract,
-  hasEnded,
-  postQuestion,
-  type PostOptions,
-  prepareQuestion,
-  type QuestionWords,
-  schemaOf,
-} from './ask.js';
+export { findContract, hasEnded, postQuestion, type PostOptions, prepareQuestion, type QuestionWords } from './ask.js';
 export { readParameters, type ParameterValue } from './parameters.js';
 export { type SignedQuestion, type SignOptions, signQuestion } from './sign-question.js';
 export { expectedOf, openResult, serviceKeys } from './open-result.js';

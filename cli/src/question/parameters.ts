@@ -1,48 +1,51 @@
-import { type ContractParameter, DomainError, type GeneralizedSchema, type QueryContract } from '@entente/protocol';
+import { DomainError, type GeneralizedSchema, localScope, type QueryContract, type ValueType } from '@entente/protocol';
 
-export type ParameterValue = string | number | boolean;
+type Scalar = string | number | boolean;
+export type ParameterValue = Scalar | readonly Scalar[];
 
 /**
- * Reads `name=value` words as the contract types them: whole numbers and booleans become JSON's own, all else is text.
+ * Reads `name=value` words as the contract types them: whole numbers and booleans become JSON's own, all else is text. A
+ * list is given one word an item; `name=[]` is the empty one.
  * The gateway checks ranges and values; here only what would be sent as another type is refused.
  * @throws DomainError `PARAMETER_INVALID`; it names the parameter, never the value
  */
 export function readParameters(
   words: readonly string[],
   contract: QueryContract,
-  schema: GeneralizedSchema,
+  schemas: readonly GeneralizedSchema[],
 ): Readonly<Record<string, ParameterValue>> {
+  const types = localScope(contract, schemas).parameters;
   const values = new Map<string, ParameterValue>();
   for (const word of words) {
     const at = word.indexOf('=');
     const name = word.slice(0, Math.max(at, 0));
-    const parameter = Object.hasOwn(contract.parameters, name) ? contract.parameters[name] : undefined;
-    if (parameter === undefined || values.has(name)) {
+    const type = types.get(name);
+    const before = values.get(name);
+    if (type === undefined || (before !== undefined && type.type !== 'list')) {
       throw new DomainError('PARAMETER_INVALID', usage(contract));
     }
-    values.set(name, typed(name, word.slice(at + 1), typeOf(parameter, schema)));
+    values.set(name, read(name, word.slice(at + 1), type, before));
   }
   return Object.fromEntries(values);
 }
 
 function usage({ id, parameters }: QueryContract): string {
-  const names = Object.keys(parameters);
-  const form = names.length === 0 ? 'none' : names.map((name) => `--param ${name}=…`).join(' ');
-  return `${id} takes each of these once: ${form}`;
+  const words = Object.entries(parameters).map(
+    ([name, { list }]) => `--param ${name}=…${list === undefined ? '' : ' (once for each value)'}`,
+  );
+  return `${id} takes each of these once: ${words.length === 0 ? 'none' : words.join(' ')}`;
 }
 
-function typeOf(parameter: ContractParameter, schema: GeneralizedSchema): string {
-  if ('type' in parameter) {
-    return parameter.type;
+function read(name: string, text: string, type: ValueType, before: ParameterValue | undefined): ParameterValue {
+  if (type.type !== 'list') {
+    return typed(name, text, type);
   }
-  const [, column = ''] = parameter.column.split('.');
-  return parameter.level === undefined || parameter.level === 'exact'
-    ? (schema.columns[column]?.type ?? 'text')
-    : 'text';
+  const items = before === undefined ? [] : [before].flat();
+  return text === '[]' ? items : [...items, typed(name, text, type.of)];
 }
 
-function typed(name: string, value: string, type: string): ParameterValue {
-  if (type === 'integer') {
+function typed(name: string, value: string, { type }: ValueType): Scalar {
+  if (type === 'integer' || type === 'band') {
     if (!/^-?\d{1,16}$/.test(value)) {
       throw new DomainError('PARAMETER_INVALID', `${name} is a whole number`);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { commitment, contentHash, Question, signingInput } from '@entente/protocol';
+import { commitment, contentHash, type GeneralizedSchema, Question, signingInput } from '@entente/protocol';
 import { newRequesterKeys, signingJwk } from '../keys/index.js';
 import { contract, schema } from '../testing/documents.js';
 import { readParameters, signQuestion } from './index.js';
@@ -11,14 +11,32 @@ describe('parameters of a question', () => {
     const values = readParameters(
       ['region=north', 'days=30', 'secured=true', 'window=90', 'since=2026-01-01'],
       contract,
-      schema,
+      [schema],
     );
 
     assert.deepEqual(values, { region: 'north', days: 30, secured: true, window: 90, since: '2026-01-01' });
   });
 
   it('may hold any character, an equals sign too', () => {
-    assert.deepEqual(readParameters(["region=a=b'; --"], contract, schema), { region: "a=b'; --" });
+    assert.deepEqual(readParameters(["region=a=b'; --"], contract, [schema]), { region: "a=b'; --" });
+  });
+
+  it('are one word for each value of a list, and one word for an empty list', () => {
+    const several = { ...contract, parameters: { days: { column: 'loans.days', list: { max: 3 } } } };
+    assert.deepEqual(readParameters(['days=1', 'days=2'], several, [schema]), { days: [1, 2] });
+    assert.deepEqual(readParameters(['days=[]'], several, [schema]), { days: [] });
+  });
+
+  it("are looked up in every table of the contract, and a band's value is its ordinal", () => {
+    const rates: GeneralizedSchema = {
+      ...{ kind: 'generalized-schema', id: 'rates', version: 1, title: 'Rates', subject: 'none' },
+      columns: { rate: { type: 'decimal', scale: 2, levels: { band: ['0', '5'] }, use: {} } },
+    };
+    const both = {
+      ...contract,
+      parameters: { high: { column: 'rates.rate', level: 'band' }, exact: { column: 'rates.rate' } },
+    };
+    assert.deepEqual(readParameters(['high=1', 'exact=4.50'], both, [schema, rates]), { high: 1, exact: '4.50' });
   });
 
   for (const [what, words] of Object.entries({
@@ -33,7 +51,7 @@ describe('parameters of a question', () => {
   })) {
     it(`are refused with ${what}, without repeating a value`, () => {
       assert.throws(
-        () => readParameters(words, contract, schema),
+        () => readParameters(words, contract, [schema]),
         (error: Error & { readonly code?: string }) => {
           assert.equal(error.code, 'PARAMETER_INVALID');
           assert.doesNotMatch(error.message, /secret/);

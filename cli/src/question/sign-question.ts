@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { commitment, contentHash, type QueryContract, type Question } from '@entente/protocol';
 import { type RequesterKeys, signDocument } from '../keys/index.js';
+import type { ParameterValue } from './parameters.js';
 
 /** The body of `POST /v1/queries`. */
 export interface SignedQuestion {
   /** `id@version`. */
   readonly contract: string;
-  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly purpose: string;
   readonly key: string;
   readonly nonce: string;

@@ -15,9 +15,13 @@ export interface QueryRoutesOptions {
   readonly views: QueryViews;
 }
 
+/** What a requester gives a parameter: its contract says which of these, and checks it. */
+const PostedScalar = z.union([z.string().max(200), z.number(), z.boolean()]);
+const PostedValue = z.union([PostedScalar, z.array(PostedScalar).max(100)]);
+
 export const QuestionInput = z.strictObject({
   contract: VersionedId,
-  parameters: z.record(SqlName, z.union([z.string().max(200), z.number(), z.boolean()])),
+  parameters: z.record(SqlName, PostedValue),
   purpose: Id,
   key: Thumbprint,
   nonce: Salt,

@@ -1,13 +1,15 @@
 import { PartialResult, RequestReference, Salt, SignedReceipt, SqlName } from '@entente/protocol';
 import { z } from 'zod';
 
+const PostedScalar = z.union([z.string().max(200), z.number(), z.boolean()]);
+
 /** What gateways say to each other, one JSON document a call. The caller is known by its pinned certificate alone. */
 export const linkMessages = {
   Deliver: z
     .strictObject({
       request: RequestReference,
       parameters: z
-        .record(SqlName, z.union([z.string().max(200), z.number(), z.boolean()]))
+        .record(SqlName, z.union([PostedScalar, z.array(PostedScalar).max(100).readonly()]))
         .refine((parameters) => Object.keys(parameters).length <= 200, 'at most 200 parameters')
         .readonly(),
       salt: Salt,
