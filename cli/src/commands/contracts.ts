@@ -6,6 +6,7 @@ import { readDocument } from '../documents.js';
 import { findContract } from '../question/index.js';
 import { propose, versionPath } from './catalogue.js';
 import { check, loadCompiler, schemasOf } from './contract-check.js';
+import { grants } from './contract-grants.js';
 import { importCommands } from './contract-import.js';
 import { showProposal } from './proposals.js';
 import { examples, type Registrar } from './registrar.js';
@@ -25,6 +26,15 @@ export function contractCommands(root: Registrar): void {
           'contract check contracts/multi-loan-check.yaml',
           'contract check contracts/multi-loan-check.yaml --schema schemas/credit_exposure.yaml --charter charter.yaml',
         )(withDocuments(command)),
+    )
+    .command(
+      'grants <files...>',
+      'the least grants that a contract needs, as YAML for a schema; exit code 1 if the schema at hand lacks one',
+      grants,
+      (command) =>
+        examples('contract grants contracts/industry-overdue.yaml --schema schemas/credit_exposure.yaml')(
+          command.option('--schema <file...>', 'generalized schemas as files: then no gateway is asked'),
+        ),
     )
     .command(
       'propose <file>',
