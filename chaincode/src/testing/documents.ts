@@ -40,7 +40,7 @@ export function schema(version = 1): GeneralizedSchema {
     subject: 'person',
     columns: {
       person: { type: 'text', use: { match: ['parameter'] } },
-      product: { type: 'category', values: ['card', 'auto'], use: { group: ['exact'], match: ['literal'] } },
+      product: { type: 'category', values: ['card', 'auto'], use: { group: ['exact'], match: ['literal', 'column'] } },
       balance: { type: 'decimal', scale: 2, use: { aggregate: ['sum'] } },
     },
   });
@@ -52,9 +52,13 @@ export function rates(version = 1): GeneralizedSchema {
     kind: 'generalized-schema',
     id: 'rates',
     version,
-    title: 'One row per currency',
+    title: 'One row per product',
     subject: 'none',
-    columns: { currency: { type: 'text', use: { match: ['column'] } } },
+    unique: [['product']],
+    columns: {
+      product: { type: 'category', values: ['card', 'auto'], use: { match: ['column'] } },
+      risk: { type: 'category', values: ['low', 'high'], use: { group: ['exact'] } },
+    },
   });
 }
 
@@ -114,6 +118,45 @@ export function queryContract(change: Readonly<Record<string, unknown>> = {}): Q
       },
     },
     ...change,
+  });
+}
+
+const risk = { op: 'column', name: 'risk' };
+
+/** Loans by the risk that each lender's own table gives their product. */
+export function contractOverTwo(): QueryContract {
+  const { combine } = queryContract();
+  const groupBy = [risk];
+  const shown = { name: 'risk', expression: risk };
+  return queryContract({
+    id: 'loans-by-risk',
+    title: 'Loans by risk',
+    schemas: { rates: 1, credit_exposure: 1 },
+    local: {
+      text: 'SELECT risk, count(*) AS loans FROM credit_exposure JOIN rates ON credit_exposure.product = rates.product GROUP BY risk',
+      tree: {
+        from: {
+          join: 'inner',
+          left: 'credit_exposure',
+          right: 'rates',
+          on: {
+            ...{ op: 'compare', operator: '=' },
+            left: { ...product, of: 'credit_exposure' },
+            right: { ...product, of: 'rates' },
+          },
+        },
+        outputs: [shown, { name: 'loans', expression: { op: 'aggregate', fn: 'count', distinct: false } }],
+        groupBy,
+        orderBy: [],
+      },
+    },
+    combine: {
+      ...combine,
+      query: {
+        text: 'SELECT risk, sum(loans) AS loans FROM partial GROUP BY risk',
+        tree: { ...combine.query.tree, outputs: [shown, ...combine.query.tree.outputs.slice(1)], groupBy },
+      },
+    },
   });
 }
 

@@ -1,5 +1,15 @@
 import { TestAlliance } from './test-alliance.js';
-import { charter, dataSource, everyone, lenders, queryContract, retirement, schema } from './documents.js';
+import {
+  charter,
+  contractOverTwo,
+  dataSource,
+  everyone,
+  lenders,
+  queryContract,
+  rates,
+  retirement,
+  schema,
+} from './documents.js';
 import type { Call, Endorsement } from './fake-ledger.js';
 import { signEs256 } from './key-ring.js';
 import { Random } from './random.js';
@@ -131,6 +141,7 @@ export class RandomCalls {
       ...[queryContract({ version }), queryContract({ version }), queryContract({ version })],
       queryContract({ version, combine: { ...combine, by: this.random.pick(callers) } }),
       retirement(version),
+      ...[rates(), dataSource(caller, { id: 'rates', schema: 'rates@1' }), contractOverTwo()],
     ]);
   }
 
