@@ -103,7 +103,7 @@ describe('the commands about sources', { timeout: 120_000 }, () => {
       [0, 'the mapping keeps every promise of its schema (about 200 rows)\n'],
     );
     const profiled = await said('source', 'profile', ...where);
-    assert.match(profiled.out, /^  south\s+50  █+$/m);
+    assert.match(profiled.out, /^ {2}south\s+50 {2}█+$/m);
     assert.match(profiled.err, /column 3 of 3: region/);
     const previewed = await said('source', 'preview', ...where, '--rows', '3', '--score', '--json');
     const { passed, table, score } = JSON.parse(previewed.out) as {
