@@ -2,6 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultSeed } from '@entente/examples';
+import { connectorsUsage, readConnectorsOptions } from './connectors/options.js';
+import { runConnectors } from './connectors/run-connectors.js';
+import { connectorsTable } from './connectors/table.js';
 import { ledgerUsage, readLedgerOptions } from './ledger/options.js';
 import { ledgerPlot } from './ledger/plot.js';
 import { runLedger } from './ledger/run-ledger.js';
@@ -18,7 +21,8 @@ interface Output {
   readonly json: boolean;
   readonly out: string;
   readonly result: object;
-  readonly plot: string;
+  /** As SVG, beside the JSON. */
+  readonly plot?: string;
   readonly table: string;
 }
 
@@ -46,11 +50,29 @@ async function ledger(args: readonly string[]): Promise<Output | undefined> {
   return { json, out, result, plot: ledgerPlot(result), table: ledgerTable(result) };
 }
 
+async function connectors(args: readonly string[]): Promise<Output | undefined> {
+  const options = readConnectorsOptions(args);
+  if (options === undefined) {
+    return undefined;
+  }
+  const result = await runConnectors(options, say);
+  const { json, out = `${results}connectors.json` } = options;
+  return { json, out, result, table: connectorsTable(result) };
+}
+
+/** Benchmarks by their names; what is none of them is `query`, which says what there is. */
+const others: Readonly<
+  Record<string, { readonly run: (args: readonly string[]) => Promise<Output | undefined>; readonly usage: string }>
+> = {
+  ledger: { run: ledger, usage: ledgerUsage },
+  connectors: { run: connectors, usage: connectorsUsage },
+};
+
 async function main(args: readonly string[]): Promise<void> {
-  const isLedger = args[0] === 'ledger';
-  const output = isLedger ? await ledger(args.slice(1)) : await query(args);
+  const other = others[args[0] ?? ''];
+  const output = other === undefined ? await query(args) : await other.run(args.slice(1));
   if (output === undefined) {
-    process.stdout.write(isLedger ? ledgerUsage : `${usage}\n${ledgerUsage}`);
+    process.stdout.write(other?.usage ?? `${usage}\n${ledgerUsage}\n${connectorsUsage}`);
     return;
   }
   const { json, result, table: people } = output;
@@ -58,7 +80,9 @@ async function main(args: readonly string[]): Promise<void> {
   const text = `${JSON.stringify(result, null, 2)}\n`;
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, text);
-  await writeFile(out.replace(/(\.json)?$/, '.svg'), output.plot);
+  if (output.plot !== undefined) {
+    await writeFile(out.replace(/(\.json)?$/, '.svg'), output.plot);
+  }
   process.stdout.write(json ? text : people);
   process.stderr.write(json ? people : `bench: written to ${out}\n`);
 }
@@ -66,7 +90,7 @@ async function main(args: readonly string[]): Promise<void> {
 const args = process.argv.slice(2);
 main(args).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
-  const help = args[0] === 'ledger' ? ledgerUsage : usage;
+  const help = others[args[0] ?? '']?.usage ?? usage;
   process.stderr.write(error instanceof UsageError ? `${message}\n\n${help}` : `bench: ${message}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -14,6 +14,7 @@ import {
   partialColumns,
   type QueryContract,
   type QueryContractForm,
+  rolesOf,
   treeHash,
   type TypedOutput,
   typeName,
@@ -75,7 +76,7 @@ export function checkContract(input: CheckInput): Explanation {
     contract: `${form.id}@${String(form.version)}`,
     title: form.title,
     scope: form.scope,
-    disclosure: contractDisclosure(form.disclosure, policyOf(charter)),
+    disclosure: contractDisclosure(form.disclosure, policyOf(charter), schemas),
     assumed: charter === undefined && input.verdict === undefined ? [assumedCharter] : [],
   };
   const locate = (finding: Finding): LocatedFinding => ({
@@ -124,7 +125,10 @@ function judgeInput(
 ): JudgeInput {
   const named = [...contract.access.members, contract.combine.by];
   const members = charter === undefined ? [...new Set(named)] : Object.keys(charter.members);
-  return { contract, schemas, disclosure: policyOf(charter), members: members.sort() };
+  return {
+    ...{ contract, schemas, disclosure: policyOf(charter), members: members.sort() },
+    ...(charter === undefined ? {} : { roles: rolesOf(charter) }),
+  };
 }
 
 /** Every text that is not understood becomes a finding: whoever has two faults wants to hear of both. */
