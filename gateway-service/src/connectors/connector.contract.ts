@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { DomainError, QueryTree } from '@entente/protocol';
-import type { DataAccess, LocalQuery, RunLimits } from '../ports/data-access.js';
+import type { DataAccess, RunLimits } from '../ports/data-access.js';
 import {
   aggregate,
   column,
@@ -16,8 +16,7 @@ import {
 } from './testing/loans.js';
 import { parameters, queries, queryOf, rows, times } from './testing/contract-queries.js';
 import { asTexts, dirtyRows, repairedRows } from './testing/dirty-rows.js';
-import { generatedQueries } from './testing/generated-queries.js';
-import { expected, expectedMeasures, isMeasurable } from './testing/reference.js';
+import { expected, expectedMeasures } from './testing/reference.js';
 import type { Store } from './testing/stores.js';
 
 const limits: RunLimits = { maxRows: 5_000, timeoutMs: 20_000, memoryMb: 128 };
@@ -172,26 +171,6 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
         assert.match(report.faults[0]?.message ?? '', /about 25 % of the rows/);
       } finally {
         await texts.close();
-      }
-    });
-
-    it('agrees with the reference evaluator on generated queries', async () => {
-      for await (const { schema, rows: generated, queries: found } of generatedQueries()) {
-        const access = await store.load(schema, generated);
-        try {
-          for (const { tree: asked, parameters: typed, requestDate } of found) {
-            const values = Object.fromEntries(Object.entries(typed).map(([key, { value }]) => [key, value]));
-            const query: LocalQuery = { schemas: [schema], tree: asked, parameters: values, requestDate };
-            const place = `tree: ${JSON.stringify(asked)} with ${JSON.stringify(typed)}`;
-            assert.deepEqual(await access.run(['source'], query, limits), expected(query, generated, typed), place);
-            if (isMeasurable(asked)) {
-              const { first } = await access.runMeasured(['source'], query, limits);
-              assert.deepEqual(first, expectedMeasures(query, generated, typed), place);
-            }
-          }
-        } finally {
-          await access.close();
-        }
       }
     });
   });

@@ -1,7 +1,7 @@
 import type { Texts } from '../render/dialect.js';
 import { likePattern } from '../render/pattern.js';
 
-const capitals = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const capitals = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 /** No text is as long: what is further on is as good as this. */
 const far = '1000000000';
 const within = (sql: string): string => `LEAST(GREATEST(CAST(${sql} AS DECIMAL(65, 0)), -${far}), ${far})`;

@@ -60,7 +60,7 @@ export function renderMeasuredCells(grouping: Grouping, subject: string): Cells 
       keyed,
       `entente_subjects${id} AS (SELECT ${list([...names, 's', ...perSubject])} FROM entente_keyed${id} GROUP BY ${list([...names, 's'])})`,
       `entente_ranked${id} AS (SELECT ${ranked} FROM entente_subjects${id})`,
-      `entente_cells${id} AS (SELECT ${list([...names, 'count(*) AS subjects', ...columns])} FROM entente_ranked${id}${groupBy(names.length)})`,
+      `entente_cells${id} AS (SELECT ${list([...names, 'count(s) AS subjects', ...columns])} FROM entente_ranked${id}${groupBy(names.length)})`,
     ],
     from: `entente_cells${id}`,
     ...leavesOf(grouping.tree, keys, prepared, rows),

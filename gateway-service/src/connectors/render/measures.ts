@@ -43,7 +43,8 @@ export function measuresOf(
     names.push(name);
     select.push(shown);
   };
-  const contributes = (name: string): string => `count(CASE WHEN ${name} > 0 THEN 1 END)`;
+  // Rows that are about nobody (no partner in a LEFT JOIN) count for no subject.
+  const contributes = (name: string): string => `count(CASE WHEN s IS NOT NULL AND ${name} > 0 THEN 1 END)`;
   for (const each of prepared) {
     const at = String(each.index);
     const { fn, distinct, bounds = [] } = each.use.aggregate;
@@ -88,7 +89,7 @@ function totalsOf({ index, term, square }: Prepared, keys: readonly string[], { 
   const { numbers } = dialect;
   const type = numbers.computed(term?.type ?? INTEGER);
   const own: Typed = { sql: `a${at}`, type };
-  const size: Typed = { sql: numbers.abs(own), type };
+  const size: Typed = { sql: `CASE WHEN s IS NOT NULL THEN ${numbers.abs(own)} END`, type };
   const partition = keys.length === 0 ? '' : `PARTITION BY ${keys.join(', ')} `;
   const columns = [
     `${numbers.sum(own, '')} AS a${at}`,

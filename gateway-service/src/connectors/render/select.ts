@@ -54,11 +54,11 @@ function renderPlain(tree: QueryTree, from: string, scope: Scope, id: string): R
     ...render(expression, { ...scope, windows: true }),
     declared: passedThrough(expression, scope),
   }));
-  const outs = outputs.map(({ sql }, index) => `${sql} AS o${String(index)}`).join(', ');
+  const columns = asColumns(outputs, id);
   return {
-    with: [`entente_outs${id} AS (SELECT ${outs} FROM ${from}${where})`],
+    with: [`entente_outs${id} AS (SELECT ${selected(outputs, columns).join(', ')} FROM ${from}${where})`],
     from: `entente_outs${id}`,
-    columns: asColumns(outputs),
+    columns,
   };
 }
 
@@ -72,8 +72,19 @@ interface Output extends Typed {
   readonly declared?: RowColumn['declared'];
 }
 
-function asColumns(outputs: readonly Output[]): readonly RowColumn[] {
-  return outputs.map(({ name, type, declared }, index) => ({ sql: `o${String(index)}`, type, name, of: '', declared }));
+/** Named as nothing else is in the statement: MariaDB takes a name within a window for the output's before the column's. */
+function asColumns(outputs: readonly Output[], id: string): readonly RowColumn[] {
+  return outputs.map(({ name, type, declared }, index) => ({
+    sql: `o${id}_${String(index)}`,
+    type,
+    name,
+    of: '',
+    declared,
+  }));
+}
+
+function selected(outputs: readonly Output[], columns: readonly RowColumn[]): readonly string[] {
+  return outputs.map(({ sql }, index) => `${sql} AS ${columns[index]?.sql ?? ''}`);
 }
 
 function renderGrouped(grouping: Grouping, { parts, measuredBy }: SelectOptions): RenderedSelect {
@@ -81,16 +92,16 @@ function renderGrouped(grouping: Grouping, { parts, measuredBy }: SelectOptions)
   const cells = measuredBy === undefined ? renderCells(grouping) : renderMeasuredCells(grouping, measuredBy);
   const scope: Scope = { ...rows, grouped: true, leaf: (expression) => cells.leaves.get(sameAs(expression)) };
   const outputs = tree.outputs.flatMap((output) => renderOutput(output, cells, scope, parts));
-  const outs = outputs.map(({ sql }, index) => `${sql} AS o${String(index)}`);
+  const columns = asColumns(outputs, id);
   const having = tree.having === undefined ? '' : ` WHERE ${renderPredicate(tree.having, scope)}`;
   const carried = cells.measures?.names ?? [];
   return {
     with: [
       ...cells.with,
-      `entente_outs${id} AS (SELECT ${[...outs, ...carried].join(', ')} FROM ${cells.from}${having})`,
+      `entente_outs${id} AS (SELECT ${[...selected(outputs, columns), ...carried].join(', ')} FROM ${cells.from}${having})`,
     ],
     from: `entente_outs${id}`,
-    columns: asColumns(outputs),
+    columns,
     ...(cells.measures === undefined ? {} : { measures: cells.measures }),
   };
 }

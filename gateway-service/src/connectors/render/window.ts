@@ -44,7 +44,7 @@ function overTerm({ fn, offset = 1 }: Window, term: Typed, over: string, { diale
 
 function renderOver({ fn, partitionBy, orderBy }: Window, scope: Scope): string {
   const inner: Scope = { ...scope, windows: false };
-  const { order } = scope.dialect;
+  const order = (sql: string, descending: boolean): string => scope.dialect.order(sql, descending);
   const partition = partitionBy.map((term) => render(term, inner).sql);
   const keys = orderBy.map(({ term, descending }) => order(render(term, inner).sql, descending));
   const ties = inOneOrder.has(fn) ? scope.columns.map(({ sql }) => order(sql, false)) : [];

@@ -1,50 +1,90 @@
-import assert from 'node:assert/strict';
 import {
   evaluate,
-  subjectColumnOf,
+  subjectOf,
   type Cell,
   type Expression,
   type GeneralizedSchema,
+  type QueryTree,
   type Table,
 } from '@entente/protocol';
 import type { CellMeasure, LocalQuery, MeasuredTable } from '../../ports/data-access.js';
 
-function schemaOf({ schemas }: LocalQuery): GeneralizedSchema {
-  const [schema] = schemas;
-  assert.ok(schema !== undefined);
-  return schema;
+type Rows = readonly (readonly Cell[])[];
+
+/** A logical table with the rows that are offered of it. */
+export interface OfferedTable {
+  readonly schema: GeneralizedSchema;
+  readonly rows: Rows;
 }
 
 export type Typed = NonNullable<Parameters<typeof evaluate>[0]['parameters']>;
 
 /** What the language says the answer is, computed in memory over the offered rows. */
-export function expected(query: LocalQuery, rows: readonly (readonly Cell[])[], parameters: Typed): Table {
-  const { tree, requestDate } = query;
-  const schema = schemaOf(query);
-  const tables = new Map([[schema.id, { schema, rows }]]);
+export function expected(query: LocalQuery, rows: Rows, parameters: Typed): Table {
+  return expectedOver(query, oneTable(query, rows), parameters);
+}
+
+/** The same over several tables. */
+export function expectedOver(
+  { tree, requestDate }: LocalQuery,
+  offered: readonly OfferedTable[],
+  parameters: Typed,
+): Table {
+  const tables = new Map(offered.map(({ schema, rows }) => [schema.id, { schema, rows }]));
   return evaluate({ tree, tables, parameters, requestDate, averages: 'split' });
 }
 
-/**
- * The measures of each row, computed the long way round: every subject's rows are asked on their own.
- */
-export function expectedMeasures(
+function oneTable({ schemas }: LocalQuery, rows: Rows): readonly OfferedTable[] {
+  return schemas.map((schema) => ({ schema, rows }));
+}
+
+/** The measures of each row, computed the long way round: every subject's rows are asked on their own. */
+export function expectedMeasures(query: LocalQuery, rows: Rows, parameters: Typed): MeasuredTable {
+  return expectedMeasuresOver(query, oneTable(query, rows), parameters);
+}
+
+/** The same over several tables. */
+export function expectedMeasuresOver(
   query: LocalQuery,
-  rows: readonly (readonly Cell[])[],
+  offered: readonly OfferedTable[],
   parameters: Typed,
 ): MeasuredTable {
-  const table = expected(query, rows, parameters);
-  const at = Object.keys(schemaOf(query).columns).indexOf(subjectColumnOf(schemaOf(query)) ?? '');
-  const groups = Map.groupBy(rows, (row) => String(row[at]));
+  const table = expectedOver(query, offered, parameters);
   const tree = { ...query.tree, outputs: [...query.tree.outputs, ...helpers(query)] };
-  const perSubject = [...groups.values()].map((own) => expected({ ...query, tree }, own, parameters));
+  const perSubject = subjectsOf(query, offered).map((isOwn) => {
+    const where: Expression = tree.where === undefined ? isOwn : { op: 'and', terms: [isOwn, tree.where] };
+    return expectedOver({ ...query, tree: { ...tree, where } }, offered, parameters);
+  });
   return { table, measures: table.rows.map((row) => measure(row, table, perSubject, query)) };
 }
 
+/** For each subject that rows are about the condition that a row is. */
+function subjectsOf({ tree, schemas }: LocalQuery, offered: readonly OfferedTable[]): readonly Expression[] {
+  const subject = subjectOf(tree.from, schemas);
+  if (subject === undefined) {
+    return [];
+  }
+  const column: Expression = { op: 'column', name: subject.name, of: subject.of };
+  const ids = offered.flatMap(({ schema, rows }) => {
+    const at = Object.keys(schema.columns).indexOf(schema.subjectColumn ?? schema.subject);
+    return rows.map((row) => row[at] ?? null);
+  });
+  return [...new Set(ids)].flatMap((id) =>
+    typeof id === 'string'
+      ? [{ op: 'compare', operator: '=', left: column, right: { op: 'literal', type: 'text', value: id } } as const]
+      : [],
+  );
+}
+
 /** Whether every output is a plain aggregate or has none in it, so that each can be measured by its subjects. */
-export function isMeasurable({ outputs, groupBy }: LocalQuery['tree']): boolean {
+export function isMeasurable(
+  { outputs, groupBy, having, from }: QueryTree,
+  schemas: readonly GeneralizedSchema[],
+): boolean {
   const isAggregate = ({ expression }: Outputs[number]): boolean => expression.op === 'aggregate';
   return (
+    having === undefined &&
+    subjectOf(from, schemas) !== undefined &&
     (groupBy.length > 0 || outputs.some(isAggregate)) &&
     outputs.every(({ expression }) =>
       expression.op === 'aggregate' ? !expression.distinct : !JSON.stringify(expression).includes('"aggregate"'),
@@ -53,15 +93,14 @@ export function isMeasurable({ outputs, groupBy }: LocalQuery['tree']): boolean 
 }
 
 type Outputs = LocalQuery['tree']['outputs'];
-type Aggregate = Extract<Expression, { op: 'aggregate' }>;
 
 function helpers({ tree }: LocalQuery): Outputs {
   const contributing = tree.outputs.flatMap(({ name, expression }) => {
     if (expression.op !== 'aggregate') {
       return [];
     }
-    const counted: Aggregate = { ...expression, fn: 'count', distinct: false };
-    return [{ name: `${name}__n`, expression: counted }];
+    const { bounds: _, ...counted } = expression;
+    return [{ name: `${name}__n`, expression: { ...counted, fn: 'count' as const, distinct: false } }];
   });
   return [...contributing, { name: 'rows__all', expression: { op: 'aggregate', fn: 'count', distinct: false } }];
 }
@@ -82,9 +121,17 @@ function measure(row: readonly Cell[], table: Table, perSubject: readonly Table[
     if (expression.op !== 'aggregate') {
       continue;
     }
+    const { fn, bounds = [] } = expression;
+    if (fn === 'histogram') {
+      ['', ...bounds].forEach((_, bin) => {
+        const column = `${name}__${String(bin)}`;
+        contributors[column] = own.filter((cell) => Number(cell(column)) > 0).length;
+      });
+      continue;
+    }
     contributors[name] = own.filter((cell) => Number(cell(`${name}__n`)) > 0).length;
-    if (expression.fn === 'sum' || expression.fn === 'avg') {
-      const column = expression.fn === 'avg' ? `${name}__sum` : name;
+    if (fn === 'sum' || fn === 'avg' || fn === 'var') {
+      const column = fn === 'sum' ? name : `${name}__sum`;
       totals[name] = totalsOf(
         own.map((cell) => cell(column)),
         table.columns[place(table, column)]?.scale ?? 0,
