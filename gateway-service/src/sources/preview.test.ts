@@ -20,7 +20,7 @@ describe('synthetic rows', () => {
   it('keep every promise of the schema', async () => {
     const { rows } = previewRows(accounts, await profiled(real), { rows: 500, random: seededRandom('a') });
     assert.equal(rows.length, 500);
-    for (const [person, region, opened, balance, days, active, note] of rows) {
+    for (const [person, region, opened, balance, days, active, note, seen] of rows) {
       assert.ok(hasFormat('gb11643', String(person)));
       assert.ok(['north', 'south', 'east'].includes(String(region)));
       assert.match(String(opened), /^20\d\d-\d\d-\d\d$/);
@@ -28,6 +28,7 @@ describe('synthetic rows', () => {
       assert.ok(balance === null || /^-?\d+\.\d\d$/.test(String(balance)));
       assert.ok(Number(days) >= 0 && Number(days) <= 400);
       assert.ok(active === null || typeof active === 'boolean');
+      assert.ok(seen === null || /^2026-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(String(seen)));
       assert.ok(note === null || (typeof note === 'string' && note.length <= 12));
     }
   });

@@ -41,6 +41,7 @@ function resultType(column: SchemaColumn): Pick<Table['columns'][number], 'type'
     case 'integer':
     case 'boolean':
     case 'date':
+    case 'timestamp':
       return { type: column.type };
     default:
       return { type: 'text' };

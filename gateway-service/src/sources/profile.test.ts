@@ -92,6 +92,10 @@ describe('a profile', () => {
       column('note')?.bins.map(({ label }) => label),
       ['no value', 'any value'],
     );
+    assert.deepEqual(
+      column('seen')?.bins.map(({ label }) => label),
+      ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4', 'no value'],
+    );
     assert.equal(column('balance')?.average, 10_000);
   });
 

@@ -30,6 +30,14 @@ describe('sources.yaml', () => {
     });
   });
 
+  it('says of a column that it comes at one level', () => {
+    const text = example.replace(
+      'person: u.national_id',
+      'person: u.national_id\n      opened: { from: c.day, level: quarter }',
+    );
+    assert.deepEqual(parseSources(text).sources['loans']?.columns['opened'], { from: 'c.day', level: 'quarter' });
+  });
+
   it('reports all faults at once, each with its line', () => {
     const text = example
       .replace('urlEnv: CORE_URL', 'urlEnv: CORE_URL, urlFile: x')

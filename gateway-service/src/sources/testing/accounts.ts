@@ -17,6 +17,7 @@ export const accounts = GeneralizedSchema.parse({
     days: { type: 'integer', min: 0, max: 400, use: {} },
     active: { type: 'boolean', nullable: true, use: {} },
     note: { type: 'text', nullable: true, maxLength: 12, use: {} },
+    seen: { type: 'timestamp', nullable: true, use: {} },
   },
 });
 
@@ -35,6 +36,7 @@ export function accountRows(count: number, seed: string): readonly (readonly Cel
       Math.floor((1 - wealth) * 400),
       random.below(3) === 0 ? null : wealth > 0.5,
       random.below(2) === 0 ? null : `note ${String(index)}`,
+      random.below(5) === 0 ? null : `2026-${two(12)}-${two(28)}T23:59:59.999999Z`,
     ];
   });
 }
