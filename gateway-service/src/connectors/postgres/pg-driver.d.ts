@@ -42,6 +42,7 @@ declare module 'pg' {
     query(query: Query): Query;
     query(config: QueryConfig | string): Promise<QueryResult>;
     on(event: 'error' | 'end', listener: () => void): this;
+    on(event: 'notification', listener: (notification: { readonly channel: string }) => void): this;
     end(): Promise<void>;
   }
   const pg: { readonly Client: typeof Client; readonly Query: typeof Query };

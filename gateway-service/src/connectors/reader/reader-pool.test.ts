@@ -25,9 +25,11 @@ async function children(): Promise<readonly number[]> {
     .map(([pid]) => Number(pid));
 }
 
+type Asking = (text: string, more?: Partial<RunLimits>) => Promise<Rows>;
+
 interface Case {
   readonly name: string;
-  open(folder: string, processes: number): Engine;
+  readonly open: (folder: string, processes: number) => Engine;
   /** A query that never ends, rows without an end, and one that needs more memory than it may have. */
   readonly endless: string;
   readonly many: string;
@@ -79,7 +81,7 @@ for (const { name, open, endless, many, greedy } of cases) {
     after(async () => rm(folder, { recursive: true, force: true }));
 
     /** An engine that may read the table, and count as the tests do. */
-    const opened = async (processes = 1): Promise<{ engine: Engine; ask: typeof asking }> => {
+    const opened = async (processes = 1): Promise<{ engine: Engine; ask: Asking }> => {
       const engine = open(folder, processes);
       if (name === 'SQLite') {
         for (const text of [endless, many, greedy]) {
@@ -87,12 +89,11 @@ for (const { name, open, endless, many, greedy } of cases) {
         }
       }
       await engine.describe('SELECT a FROM t', 1, limits);
-      const asking = (text: string, more: Partial<RunLimits> = {}): Promise<Rows> =>
-        engine.snapshot({ ...limits, ...more }, (ask) => ask({ text, values: [] }));
-      return { engine, ask: asking };
+      const ask: Asking = (text, more = {}) =>
+        engine.snapshot({ ...limits, ...more }, (put) => put({ text, values: [] }));
+      return { engine, ask };
     };
-    const asking = (_text: string, _more?: Partial<RunLimits>): Promise<Rows> => Promise.resolve([]);
-    const fine = async (ask: typeof asking): Promise<void> => {
+    const fine = async (ask: Asking): Promise<void> => {
       assert.deepEqual(
         (await ask('SELECT count(*) FROM t')).map((row) => row.map(Number)),
         [[2]],
