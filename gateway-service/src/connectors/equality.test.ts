@@ -8,7 +8,7 @@ import type { DataAccess, LocalQuery, MeasuredTable, RunLimits } from '../ports/
 import { findMariaDb, startMariaDb } from '../testing/mariadb.js';
 import type { NativeServer } from '../testing/native-server.js';
 import { startPostgres } from '../testing/postgres.js';
-import { generatedRounds, isRefusal } from './testing/generated-questions.js';
+import { generatedRounds, isRefusal, type GeneratedRound } from './testing/generated-questions.js';
 import { asOracle, Oracle } from './testing/oracle.js';
 import {
   expectedMeasuresOver,
@@ -56,41 +56,74 @@ describe('every engine and the reference evaluator', () => {
   });
 
   it('answer generated questions alike, and so does DuckDB asked in its own words', async (context) => {
-    const counts = { questions: 0, refused: 0, measured: 0, compared: 0 };
-    const skipped = new Map<string, number>();
-    for await (const { tables, stored, areTexts, questions } of generatedRounds()) {
-      const opened = await Promise.all(stores.map((both) => both[areTexts ? 1 : 0].loadAll(stored)));
-      const oracle = await Oracle.open(folder, tables);
+    const counts: Counts = { questions: 0, refused: 0, measured: 0, compared: 0, skipped: new Map() };
+    for await (const round of generatedRounds()) {
+      const opened = await Promise.all(
+        stores.map(async (both) => {
+          const store = both[round.areTexts ? 1 : 0];
+          return { name: store.name, access: await store.loadAll(round.stored) };
+        }),
+      );
+      const oracle = await Oracle.open(folder, round.tables);
       try {
-        for (const { query, parameters } of questions) {
-          const place = `${printQuery(query.tree)}\nwith ${JSON.stringify(parameters)} on ${query.requestDate}`;
-          const answer = expectedOf(query, tables, parameters);
-          counts.questions++;
-          counts.refused += answer.table === undefined ? 1 : 0;
-          counts.measured += answer.measured === undefined ? 0 : 1;
-          for (const [index, access] of opened.entries()) {
-            await agrees(access, query, answer, `${stores[index]?.[0].name ?? ''}: ${place}`);
-          }
-          if (answer.table !== undefined) {
-            const why = await oracleAgrees(oracle, query, parameters, answer.table, place);
-            counts.compared += why === undefined ? 1 : 0;
-            skipped.set(why ?? '', (skipped.get(why ?? '') ?? 0) + 1);
-          }
+        for (const question of round.questions) {
+          await compare(question, round.tables, opened, oracle, counts);
         }
       } finally {
         oracle.close();
-        await Promise.all(opened.map((access) => access.close()));
+        await Promise.all(opened.map(({ access }) => access.close()));
       }
     }
+    const { skipped, ...numbers } = counts;
     context.diagnostic(`engines: ${stores.map(([{ name }]) => name).join(', ')}`);
-    context.diagnostic(JSON.stringify(counts));
-    skipped.delete('');
+    context.diagnostic(JSON.stringify(numbers));
     for (const [why, count] of [...skipped].sort(([, first], [, second]) => second - first)) {
       context.diagnostic(`not asked of the oracle, ${String(count)} times: ${why}`);
     }
     assert.ok(counts.compared > counts.questions / 10, 'the oracle has too little to say');
   });
 });
+
+interface Counts {
+  questions: number;
+  /** Answers that cannot be written: every engine must refuse them. */
+  refused: number;
+  measured: number;
+  /** Answers that the oracle gave, too. */
+  compared: number;
+  readonly skipped: Map<string, number>;
+}
+
+interface Opened {
+  readonly name: string;
+  readonly access: DataAccess;
+}
+
+async function compare(
+  { query, parameters }: GeneratedRound['questions'][number],
+  tables: readonly OfferedTable[],
+  opened: readonly Opened[],
+  oracle: Oracle,
+  counts: Counts,
+): Promise<void> {
+  const place = `${printQuery(query.tree)}\nwith ${JSON.stringify(parameters)} on ${query.requestDate}`;
+  const answer = expectedOf(query, tables, parameters);
+  counts.questions++;
+  counts.measured += answer.measured === undefined ? 0 : 1;
+  for (const { name, access } of opened) {
+    await agrees(access, query, answer, `${name}: ${place}`);
+  }
+  if (answer.table === undefined) {
+    counts.refused++;
+    return;
+  }
+  const why = await oracleAgrees(oracle, query, parameters, answer.table, place);
+  if (why === undefined) {
+    counts.compared++;
+  } else {
+    counts.skipped.set(why, (counts.skipped.get(why) ?? 0) + 1);
+  }
+}
 
 function expectedOf(query: LocalQuery, tables: readonly OfferedTable[], parameters: Typed): Expected {
   try {

@@ -14,8 +14,12 @@ export function renderWindow(node: Window, scope: Scope): Typed {
   if (scope.windows !== true) {
     throw refused('a window stands where it has no meaning');
   }
-  const over = renderOver(node, scope);
   const { fn } = node;
+  if ((fn === 'rank' || fn === 'dense_rank') && node.orderBy.length === 0) {
+    // Without an order all rows are equals; MariaDB has no words for that.
+    return scope.bindings.number('1', 'integer', 0);
+  }
+  const over = renderOver(node, scope);
   if (ranks.has(fn) || node.term === undefined) {
     if (fn !== 'count' && !ranks.has(fn)) {
       throw refused(`${fn}() needs a term`);

@@ -10,18 +10,19 @@ export function withValues(tree: QueryTree, parameters: Typed, requestDate: stri
     const given = node.op === 'parameter' ? parameters[node.name] : undefined;
     return given === undefined ? node : literal(given.value, given.type);
   };
-  const list = (node: Expression): Expression => {
-    const [only] = node.op === 'in' ? node.list : [];
-    const given =
-      node.op === 'in' && node.list.length === 1 && only?.op === 'parameter' ? parameters[only.name] : undefined;
-    if (node.op !== 'in' || given?.type.type !== 'list' || !Array.isArray(given.value)) {
-      return put(node);
-    }
-    const { of } = given.type;
-    const items = (given.value as readonly Cell[]).map((value) => literal(value, of));
-    return items.length === 0 ? { op: 'literal', type: 'boolean', value: 'false' } : { ...node, list: items };
-  };
-  return mapTree(tree, list);
+  return mapTree(tree, (node) => (node.op === 'in' ? withItems(node, parameters) : undefined) ?? put(node));
+}
+
+/** An IN with the items of a parameter that is a list; undefined if there is none. */
+function withItems(node: Extract<Expression, { readonly op: 'in' }>, parameters: Typed): Expression | undefined {
+  const [only] = node.list;
+  const given = only?.op === 'parameter' ? parameters[only.name] : undefined;
+  if (node.list.length > 1 || given?.type.type !== 'list' || !Array.isArray(given.value)) {
+    return undefined;
+  }
+  const { of } = given.type;
+  const items = (given.value as readonly Cell[]).map((value) => literal(value, of));
+  return items.length === 0 ? { op: 'literal', type: 'boolean', value: 'false' } : { ...node, list: items };
 }
 
 function literal(value: ParameterValue, { type }: ValueType): Expression {

@@ -103,18 +103,20 @@ function line(row: readonly (string | null)[]): string {
 }
 
 function canonical(cell: string | null, column: Table['columns'][number] | undefined): string | null {
-  if (cell === null) {
-    return null;
-  }
-  if (column?.type === 'decimal' || column?.type === 'integer' || column?.type === 'band') {
-    return atScale(cell, column.scale ?? 0);
-  }
-  if (column?.type === 'timestamp') {
+  return cell === null ? null : (forms[column?.type ?? 'text']?.(cell, column?.scale ?? 0) ?? cell);
+}
+
+/** How DuckDB's text of a value is written in a cell. */
+const forms: Readonly<Record<string, (cell: string, scale: number) => string>> = {
+  decimal: atScale,
+  integer: atScale,
+  band: atScale,
+  timestamp: (cell) => {
     const [second = '', fraction = ''] = cell.split('.');
     return `${second.replace(' ', 'T')}.${fraction.padEnd(6, '0')}Z`;
-  }
-  return column?.type === 'date' ? cell.slice(0, 10) : cell;
-}
+  },
+  date: (cell) => cell.slice(0, 10),
+};
 
 function atScale(text: string, scale: number): string {
   const [whole = '0', fraction = ''] = text.split('.');

@@ -114,31 +114,40 @@ function measure(row: readonly Cell[], table: Table, perSubject: readonly Table[
     );
     return found === undefined ? [] : [(name: string): Cell => found[place(answer, name)] ?? null];
   });
-  const contributors: Record<string, number> = {};
-  const totals: Record<string, { first: string; second: string; all: string }> = {};
   const subjects = own.filter((cell) => Number(cell('rows__all')) > 0).length;
-  for (const { name, expression } of tree.outputs) {
-    if (expression.op !== 'aggregate') {
-      continue;
+  const positive = (column: string): number => own.filter((cell) => Number(cell(column)) > 0).length;
+  const contributors = tree.outputs.flatMap(({ name, expression }) =>
+    expression.op === 'aggregate'
+      ? contributing(name, expression).map(([key, of]) => [key, positive(of)] as const)
+      : [],
+  );
+  const totals = tree.outputs.flatMap(({ name, expression }) => {
+    if (expression.op !== 'aggregate' || !['sum', 'avg', 'var'].includes(expression.fn)) {
+      return [];
     }
-    const { fn, bounds = [] } = expression;
-    if (fn === 'histogram') {
-      ['', ...bounds].forEach((_, bin) => {
-        const column = `${name}__${String(bin)}`;
-        contributors[column] = own.filter((cell) => Number(cell(column)) > 0).length;
-      });
-      continue;
-    }
-    contributors[name] = own.filter((cell) => Number(cell(`${name}__n`)) > 0).length;
-    if (fn === 'sum' || fn === 'avg' || fn === 'var') {
-      const column = fn === 'sum' ? name : `${name}__sum`;
-      totals[name] = totalsOf(
-        own.map((cell) => cell(column)),
-        table.columns[place(table, column)]?.scale ?? 0,
-      );
-    }
-  }
-  return { subjects, contributors, totals };
+    const column = expression.fn === 'sum' ? name : `${name}__sum`;
+    const { scale = 0 } = table.columns[place(table, column)] ?? {};
+    return [
+      [
+        name,
+        totalsOf(
+          own.map((cell) => cell(column)),
+          scale,
+        ),
+      ] as const,
+    ];
+  });
+  return { subjects, contributors: Object.fromEntries(contributors), totals: Object.fromEntries(totals) };
+}
+
+/** What is measured of an output, and the column of a subject's own answer that is positive if it contributes. */
+function contributing(
+  name: string,
+  { fn, bounds = [] }: Extract<Expression, { op: 'aggregate' }>,
+): readonly (readonly [string, string])[] {
+  return fn === 'histogram'
+    ? ['', ...bounds].map((_, bin) => [`${name}__${String(bin)}`, `${name}__${String(bin)}`])
+    : [[name, `${name}__n`]];
 }
 
 function totalsOf(cells: readonly Cell[], scale: number): { first: string; second: string; all: string } {
