@@ -21,9 +21,11 @@ function column(name: string): Expression {
   return { op: 'column', name };
 }
 
-function aggregate(fn: 'count' | 'sum' | 'avg' | 'max' | 'min', name?: string): Expression {
+function aggregate(fn: 'count' | 'sum' | 'avg' | 'max' | 'min' | 'var', name?: string): Expression {
   return { op: 'aggregate', fn, distinct: false, ...(name === undefined ? {} : { term: column(name) }) };
 }
+
+const histogram = { op: 'aggregate', fn: 'histogram', distinct: false, term: column('overdue_days') } as const;
 
 /** Grouped by product: what a contract's local query and its combining query are made of. */
 const local: QueryTree = {
@@ -36,6 +38,8 @@ const local: QueryTree = {
     { name: 'days', expression: aggregate('avg', 'overdue_days') },
     { name: 'top', expression: aggregate('max', 'overdue_days') },
     { name: 'first', expression: aggregate('min', 'openedOn') },
+    { name: 'spread', expression: aggregate('var', 'balance') },
+    { name: 'bins', expression: { ...histogram, bounds: ['0', '31'] } },
   ],
   groupBy: [column('product')],
   orderBy: [],
@@ -52,6 +56,8 @@ const combine: QueryTree = {
     { name: 'days', expression: aggregate('avg', 'days') },
     { name: 'top', expression: aggregate('max', 'top') },
     { name: 'first', expression: aggregate('min', 'first') },
+    { name: 'spread', expression: aggregate('var', 'spread') },
+    { name: 'bins', expression: { ...histogram, term: column('bins') } },
   ],
 };
 
@@ -63,6 +69,8 @@ const travelling: readonly TypedOutput[] = [
   { name: 'days', type: { type: 'average', of: { type: 'integer' } } },
   { name: 'top', type: { type: 'integer' } },
   { name: 'first', type: { type: 'date' } },
+  { name: 'spread', type: { type: 'variance', of: { type: 'decimal', scale: 2 } } },
+  { name: 'bins', type: { type: 'histogram', of: { type: 'integer' }, bounds: ['0', '31'] } },
 ];
 
 describe('the reference evaluator', () => {

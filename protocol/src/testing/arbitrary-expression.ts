@@ -62,7 +62,7 @@ export function expressionsOf(columns: readonly RelationColumn[]): Expressions {
     timestamp: kindOf(pick(named('timestamp'), timestampLiteral, given('moment')), (depth) =>
       branches(all, all.timestamp, depth),
     ),
-    band: (depth) => pick(levels('bands'), band(all.number(depth - 1))),
+    band: (depth) => pick([...levels('bands'), ...named('band')], band(all.number(depth - 1))),
     condition: kindOf(pick(named('boolean'), booleanLiteral, given('flag')), (depth) => conditions(all, depth)),
     key: () => keys(all),
   };
@@ -270,7 +270,10 @@ function conditions(all: Expressions, depth: number): Tree {
 
 function keys(all: Expressions): Tree {
   const { leaves } = all;
-  const columns = [...leaves.columns('text', 'date', 'timestamp', 'boolean', 'integer', 'decimal'), ...leaves.extremes];
+  const columns = [
+    ...leaves.columns('text', 'date', 'timestamp', 'boolean', 'integer', 'decimal', 'band'),
+    ...leaves.extremes,
+  ];
   const levels = (['groups', 'period', 'bands'] as const).flatMap((kind) => leaves.levels(kind));
   const computed = fc.oneof(
     band(all.number(0)),
