@@ -20,3 +20,4 @@ export {
 export { propertyRuns } from './property-runs.js';
 export { columnsOf, tablesOf, testSchema } from './test-schema.js';
 export { paymentsSchema, productsSchema, testSchemas } from './test-schemas.js';
+export { type Drawn, verdictPair, verdictTables } from './verdict-pairs.js';
