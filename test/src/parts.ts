@@ -11,6 +11,7 @@ export {
   type StartLendersOptions,
   supervisor,
 } from '../../examples/dist/alliance/start-lenders.js';
+export { execute } from '../../examples/dist/postgres/start.js';
 export { type UserName } from '../../examples/dist/alliance/users.js';
 export { createDataAccess } from '../../gateway-service/dist/connectors/index.js';
 export { computePartial } from '../../gateway-service/dist/use-cases/compute-partial.js';

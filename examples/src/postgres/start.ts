@@ -175,7 +175,8 @@ async function untilReady(url: string, server: ChildProcess, folder: string): Pr
   }
 }
 
-async function execute(url: string, statements: readonly string[]): Promise<void> {
+/** Runs statements one after the other in a connection of their own. @throws the server's refusal */
+export async function execute(url: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   try {
     await client.connect();

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { GatewayProblem } from '@entente/cli';
-import pg from 'pg';
 import { startAlliance, type TestAlliance } from '../alliance.js';
-import type { Member } from '../parts.js';
+import { execute, type Member } from '../parts.js';
 import { aboutPerson } from '../questions.js';
 import type { Asking, Requester } from '../requester.js';
 import { until } from '../until.js';
@@ -36,15 +35,7 @@ describe('a source whose table changes', { timeout: 240_000 }, () => {
 
   /** Statements of whoever administers the owner's database. */
   async function administer(...statements: readonly string[]): Promise<void> {
-    const client = new pg.Client({ connectionString: alliance.postgres.url });
-    await client.connect();
-    try {
-      for (const statement of statements) {
-        await client.query(statement);
-      }
-    } finally {
-      await client.end();
-    }
+    await execute(alliance.postgres.url, statements);
   }
 
   async function source(): Promise<ListedSource> {
