@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GeneralizedSchema } from '../documents/generalized-schema.js';
-import type { ContractParameter } from '../documents/query-contract.js';
+import { ContractParameter } from '../documents/query-contract.js';
 import { DomainError } from '../problems.js';
 import { checkParameters, typedParameters } from './parameters.js';
 import { creditExposure, industryOverdue, multiLoanCheck } from './verdict/testing/lenders.js';
@@ -138,6 +138,70 @@ describe('parameters of a question', () => {
     for (const wrong of ['110105194912310021', '1) or (1=1', "'; --", '']) {
       assert.match(fault(parameter, wrong, creditExposure) ?? '', /format gb11643/);
     }
+  });
+
+  it('are of every plain type, each in one form', () => {
+    const decimal = { type: 'decimal', scale: 2, min: '-1', max: '10.5' } as const;
+    assert.equal(fault(decimal, '10.50'), undefined);
+    assert.match(fault(decimal, '10.51') ?? '', /at most 10.5/);
+    assert.match(fault(decimal, '10.5') ?? '', /exactly 2 digits/);
+    const moment = { type: 'timestamp', min: '2026-01-01T00:00:00.000000Z' } as const;
+    assert.equal(fault(moment, '2026-01-01T00:00:00.000000Z'), undefined);
+    assert.match(fault(moment, '2025-12-31T23:59:59.999999Z') ?? '', /at least/);
+    for (const wrong of ['2026-01-01T24:00:00.000000Z', '2026-01-01T00:00:00Z', '2026-02-30T00:00:00.000000Z', '', 0]) {
+      assert.match(fault(moment, wrong) ?? '', /moment in UTC/);
+    }
+    assert.equal(fault({ type: 'boolean' }, false), undefined);
+    assert.match(fault({ type: 'boolean' }, 0) ?? '', /true or false/);
+    assert.equal(fault({ type: 'text', maxLength: 2 }, '𝒜𝒜'), undefined);
+    assert.match(fault({ type: 'text', maxLength: 2 }, 'abc') ?? '', /at most 2/);
+    assert.match(fault({ type: 'text', values: ['a', 'b'] }, 'c') ?? '', /one of the values/);
+    assert.match(fault({ type: 'text', format: 'gb11643' }, 'abc') ?? '', /format gb11643/);
+    const hour = { column: 'things.at', level: 'hour' };
+    const schema = { ...everything, columns: { ...everything.columns, at: { type: 'timestamp', use: {} } } } as const;
+    assert.equal(fault(hour, '2026-07-01T13', schema), undefined);
+    assert.match(fault(hour, '2026-02-30T13', schema) ?? '', /must be a hour/);
+  });
+
+  it('are lists of values that each are checked', () => {
+    const list = { type: 'integer', min: 1, max: 9, list: { max: 3 } } as const;
+    assert.equal(fault(list, [1, 9, 9]), undefined);
+    assert.equal(fault(list, []), undefined);
+    assert.match(fault(list, [1, 2, 3, 4]) ?? '', /at most 3 values/);
+    assert.match(fault(list, 1) ?? '', /must be a list/);
+    assert.match(fault(list, [1, '2']) ?? '', /has a value that must be an integer/);
+    assert.match(fault(list, [10]) ?? '', /at most 9/);
+    assert.match(fault(list, [null]) ?? '', /must be an integer/);
+    const kinds: ContractParameter = { column: 'things.kind', list: { max: 2 } };
+    assert.match(fault(kinds, ['a', 'z']) ?? '', /one of a, b, c/);
+    const contract = { parameters: { kinds } };
+    const values = checkParameters(contract, [everything], { kinds: ['a', 'b'] });
+    assert.deepEqual(values, { kinds: ['a', 'b'] });
+    assert.deepEqual(typedParameters(contract, [everything], values), {
+      kinds: { type: { type: 'list', of: { type: 'text' } }, value: ['a', 'b'] },
+    });
+    const declared = { ...list, default: 1 };
+    assert.equal(ContractParameter.safeParse(declared).success, false);
+    assert.equal(ContractParameter.safeParse(list).success, true);
+  });
+
+  it('take their defaults at their scale', () => {
+    const share = ContractParameter.parse({ type: 'decimal', scale: 3, min: 0, max: 1, default: 0.5 });
+    const limit = ContractParameter.parse({ type: 'timestamp', default: '2026-07-01T13:00:00Z' });
+    assert.deepEqual(checkParameters({ parameters: { share, limit } }, [everything], {}), {
+      share: '0.500',
+      limit: '2026-07-01T13:00:00.000000Z',
+    });
+  });
+
+  it('enter as the text of their column, caseless ones in small letters', () => {
+    const column = { type: 'text', collation: 'caseless', use: {} } as const;
+    const schema = { ...everything, columns: { ...everything.columns, word: column } };
+    const parameters = { one: { column: 'things.word' }, more: { column: 'things.word', list: { max: 2 } } };
+    assert.deepEqual(checkParameters({ parameters }, [schema], { one: 'AbÉ', more: ['A', 'b'] }), {
+      one: 'abÉ',
+      more: ['a', 'b'],
+    });
   });
 
   it('never stand in the text of a refusal', () => {
