@@ -84,8 +84,15 @@ export function render(expression: Expression, scope: Scope, wanted?: ValueType)
   }
   // The table is indexed by the node's own kind, which TypeScript cannot follow through the union.
   const rendering = renderings[expression.op] as (node: Expression, scope: Scope, wanted?: ValueType) => Typed;
-  return rendering(expression, scope, wanted);
+  const typed = rendering(expression, scope, wanted);
+  // What stands twice in each of many levels grows without end: it is stopped before it is written out.
+  if (typed.constant === undefined && typed.sql.length > longestExpression) {
+    throw refused('an expression is too large for a database; compute a part of it in a subquery');
+  }
+  return typed;
 }
+
+const longestExpression = 1_000_000;
 
 export function renderPredicate(expression: Expression, scope: Scope): string {
   const { sql, type } = render(expression, scope, BOOLEAN);
