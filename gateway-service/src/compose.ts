@@ -130,6 +130,7 @@ export async function startGateway(
         dataAccess: sourcesSide.guarded,
         limits: {
           maxRows: 10_000,
+          maxBytes: config.ENTENTE_QUERY_ANSWER_MB * 1024 * 1024,
           timeoutMs: config.ENTENTE_QUERY_TIMEOUT_MS,
           memoryMb: config.ENTENTE_QUERY_MEMORY_MB,
         },
