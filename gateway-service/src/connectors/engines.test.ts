@@ -5,7 +5,6 @@ import { after, before, describe } from 'node:test';
 import { findMariaDb, noMariaDb, startMariaDb } from '../testing/mariadb.js';
 import type { NativeServer } from '../testing/native-server.js';
 import { startPostgres } from '../testing/postgres.js';
-import { alteredContract } from './altered.contract.js';
 import { serverEngineContract } from './server-engine.contract.js';
 import { mariaDbTlsWords, postgresTlsWords, tlsContract } from './tls.contract.js';
 import { mysqlHarness, postgresHarness } from './testing/server-harness.js';
@@ -24,10 +23,6 @@ describe('PostgreSQL', () => {
   });
   after(async () => server.stop());
 
-  alteredContract(
-    postgresHarness(() => server),
-    'postgresql',
-  );
   serverEngineContract(postgresHarness(() => server));
   postgresRoleContract(() => server);
 });
@@ -47,10 +42,6 @@ describe('MariaDB', { skip }, () => {
   mysqlAttacks(
     () => server,
     () => folder,
-  );
-  alteredContract(
-    mysqlHarness(() => server),
-    'mysql',
   );
   serverEngineContract(mysqlHarness(() => server));
   mysqlRoleContract(() => server);
