@@ -13,8 +13,11 @@ export interface Io {
 
 export interface Context {
   readonly output: Output;
-  /** A client of the gateway that flags, environment or profile name. @throws UsageError */
-  client(): Promise<GatewayClient>;
+  /**
+   * A client of the gateway that flags, environment or profile name; `timeoutMs` is its longest wait for one answer.
+   * @throws UsageError
+   */
+  client(timeoutMs?: number): Promise<GatewayClient>;
   /** Whether a gateway is named at all. */
   hasGateway(): Promise<boolean>;
 }
@@ -40,7 +43,11 @@ export function act<O = Record<string, never>>(command: Command, io: Io, action:
 function context(io: Io, globals: GlobalOptions): Context {
   return {
     output: outputOf(io, globals.json === true),
-    client: async () => GatewayClient.connect(await readSettings(globals, io.env)),
+    client: async (timeoutMs) =>
+      GatewayClient.connect({
+        ...(await readSettings(globals, io.env)),
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      }),
     hasGateway: async () =>
       readSettings(globals, io.env).then(
         () => true,

@@ -22,6 +22,9 @@ interface RoleFlags {
   readonly table?: readonly string[];
 }
 
+/** Whole tables are read, several times over for what is to be unique: that may take a while. */
+const wholeTableMs = 1_800_000;
+
 /** What a member does with its own data sources. */
 export function sourceCommands(root: Registrar): void {
   const group = root.group('source', "data sources: what this member's private mapping offers");
@@ -98,7 +101,7 @@ export function sourceCommands(root: Registrar): void {
         ),
     )
     .command('offer <id>', 'checks a source and proposes it to the alliance', async (context, [id = '']) => {
-      const client = await context.client();
+      const client = await context.client(wholeTableMs);
       const proposing = client.post(`/v1/sources/${encodeURIComponent(id)}/offer`);
       showProposal(context, await patiently(context.output, `checking ${id}`, proposing));
     })
@@ -163,7 +166,7 @@ async function ask(
   const { output } = context;
   const what = `${command} of ${source}`;
   if (file === undefined) {
-    const client = await context.client();
+    const client = await context.client(wholeTableMs);
     return patiently(output, what, client.post(`/v1/sources/${encodeURIComponent(source)}/${command}`, options));
   }
   if (schema === undefined) {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { defaultDisclosure } from '@entente/protocol';
+import { defaultDisclosure, GeneralizedSchema } from '@entente/protocol';
 import { sqliteStore } from '../connectors/testing/stores.js';
 import type { DataAccess } from '../ports/data-access.js';
 import { memoryCounter, sourceCounter } from './bin-counter.js';
@@ -123,6 +123,30 @@ describe('a profile', () => {
     const counter = memoryCounter(accounts, rows.slice(0, 9));
     const { withheld, columns, rows: count } = await profileSource({ schema: accounts, counter, policy, levels: {} });
     assert.deepEqual({ withheld, columns, count }, { withheld: true, columns: [], count: 0 });
+  });
+
+  it('of a table that speaks of nobody tells each value, as its rows are nobody’s', async () => {
+    const branches = GeneralizedSchema.parse({
+      ...{ kind: 'generalized-schema', id: 'branches', version: 1, title: 'branches', subject: 'none' },
+      columns: { code: { type: 'text', use: {} }, city: { type: 'category', values: ['Bern', 'Lyon'], use: {} } },
+    });
+    const branchAccess = await sqliteStore(folder).load(branches, [
+      ...[1, 2, 3, 4, 5, 6, 7].map((code) => [String(code), 'Bern']),
+      ...[8, 9, 10].map((code) => [String(code), 'Lyon']),
+    ]);
+    const limits = { maxRows: 1_000, timeoutMs: 10_000, memoryMb: 64 };
+    const counter = sourceCounter({
+      ...{ dataAccess: branchAccess, source: 'source', schema: branches, limits, requestDate: '2026-07-01' },
+    });
+    const { columns } = await profileSource({ schema: branches, counter, policy, levels: {} });
+    await branchAccess.close();
+    assert.deepEqual(
+      columns.find(({ name }) => name === 'city')?.bins.map(({ label, rows: count }) => [label, count]),
+      [
+        ['Bern', 5],
+        ['Lyon', 5],
+      ],
+    );
   });
 
   it('of a column that comes at one level tells that level', async () => {

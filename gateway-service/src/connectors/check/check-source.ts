@@ -26,7 +26,7 @@ interface Findings {
  * Runs the mapping over all rows and tests what the schema promises. Rows that break a column's promise are never
  * offered, so a few are only reported (`notes`); many, or all, are a fault. A key that stands in two rows is always one,
  * as both rows would be counted.
- * @throws DomainError `DATABASE_UNAVAILABLE`
+ * @throws DomainError `DATABASE_UNAVAILABLE`, `QUERY_TIMEOUT`: neither tells anything of the promises
  */
 export async function checkSource(source: Source, schema: GeneralizedSchema): Promise<CheckReport> {
   const coverage = coverageFaults(source, schema);
@@ -75,6 +75,12 @@ function coverageFaults({ mapping }: Source, schema: GeneralizedSchema): readonl
 async function explain(error: unknown, source: Source, schema: GeneralizedSchema): Promise<readonly MappingFault[]> {
   if (!(error instanceof DomainError) || error.code === 'DATABASE_UNAVAILABLE') {
     throw error;
+  }
+  if (error.code === 'QUERY_TIMEOUT') {
+    throw new DomainError(
+      'QUERY_TIMEOUT',
+      'reading all rows takes longer than the two minutes of a check; nothing is said of their promises. Add an index for the joins of from, or make the mapping simpler',
+    );
   }
   const parts = error.code === 'MAPPING_FAULTY' ? [] : await faultyParts(source, schema, limits);
   return parts.length > 0
