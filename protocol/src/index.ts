@@ -84,7 +84,6 @@ export {
   formatShapes,
   gb11643Check,
   gb32100Check,
-  hasCheckDigits,
   hasFormat,
   isGb11643,
   isGb32100,

@@ -73,16 +73,13 @@ export class Contracts {
 
   /** The schemas that a contract names, in the order of their ids. @throws DomainError `SCHEMA_NOT_FOUND` */
   schemasOf(contract: Pick<QueryContract, 'schemas'>): readonly GeneralizedSchema[] {
-    return schemaReferences(contract).map(({ id, version }) => this.schemaOf({ schemas: { [id]: version } }));
-  }
-
-  schemaOf({ schemas }: Pick<QueryContract, 'schemas'>): GeneralizedSchema {
-    const [[id, version] = ['', 0]] = Object.entries(schemas);
-    const schema = this.#state.get('schema', id, String(version));
-    if (schema === undefined) {
-      throw new DomainError('SCHEMA_NOT_FOUND', `no generalized schema ${versionedId(id, version)}`);
-    }
-    return schema;
+    return schemaReferences(contract).map(({ id, version }) => {
+      const schema = this.#state.get('schema', id, String(version));
+      if (schema === undefined) {
+        throw new DomainError('SCHEMA_NOT_FOUND', `no generalized schema ${versionedId(id, version)}`);
+      }
+      return schema;
+    });
   }
 
   #judged(contract: QueryContract, charter: Charter): ContractFacts {

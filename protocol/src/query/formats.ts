@@ -62,11 +62,6 @@ export function hasFormat(format: TextFormat, value: string): boolean {
   return new RegExp(formatPattern(format), 'u').test(value) && (checks[format]?.(value) ?? true);
 }
 
-/** Whether a format has check digits, which its shape alone does not test. */
-export function hasCheckDigits(format: TextFormat): boolean {
-  return checks[format] !== undefined;
-}
-
 /** A person's id of GB 11643: 17 digits and the check character of ISO 7064 MOD 11-2. */
 export function isGb11643(value: string): boolean {
   return hasFormat('gb11643', value);

@@ -21,7 +21,7 @@ export interface TableSchema {
   readonly 'x-entente': Readonly<Record<string, unknown>>;
 }
 
-export const tableSchemaProfile = 'https://datapackage.org/profiles/2.0/tableschema.json';
+const tableSchemaProfile = 'https://datapackage.org/profiles/2.0/tableschema.json';
 
 /**
  * The Table Schema that other tools read: types, required values, ranges, lists, patterns, unique keys. Subject, uses, levels,
