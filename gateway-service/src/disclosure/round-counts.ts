@@ -5,21 +5,29 @@ export function roundToBase(count: number, base: number): number {
   return Math.floor((count + base / 2) / base) * base;
 }
 
-/** Names of outputs of the combining query that count: sums over a count of the local query, and counts themselves. */
-export function countOutputs(local: QueryTree, combine: QueryTree): ReadonlySet<string> {
+/**
+ * Names of the columns of the combined table that count: sums over a count of the local query, counts themselves, and
+ * every bin of a histogram.
+ */
+export function countOutputs(local: QueryTree, combine: QueryTree, columns: Table['columns']): ReadonlySet<string> {
   const localCounts = new Set(
     local.outputs
       .filter(({ expression }) => expression.op === 'aggregate' && expression.fn === 'count')
       .map(({ name }) => name),
   );
-  return new Set(
-    combine.outputs
-      .filter(
-        ({ expression }) =>
-          expression.op === 'aggregate' && (expression.fn === 'count' || isOneOf(expression.term, localCounts)),
-      )
-      .map(({ name }) => name),
+  const counts = combine.outputs.filter(
+    ({ expression }) =>
+      expression.op === 'aggregate' && (expression.fn === 'count' || isOneOf(expression.term, localCounts)),
   );
+  const histograms = combine.outputs.filter(
+    ({ expression }) => expression.op === 'aggregate' && expression.fn === 'histogram',
+  );
+  const bins = columns.filter(({ name }) => histograms.some((output) => isBin(name, output.name)));
+  return new Set([...counts, ...bins].map(({ name }) => name));
+}
+
+function isBin(column: string, output: string): boolean {
+  return column.startsWith(`${output}__`) && /^\d+$/.test(column.slice(output.length + 2));
 }
 
 function isOneOf(

@@ -49,7 +49,7 @@ export function combinePartials({
   if (contract.scope === 'one-subject') {
     return within(policy, { table: merged });
   }
-  const counts = countOutputs(contract.local.tree, tree);
+  const counts = countOutputs(contract.local.tree, tree, merged.columns);
   const round = (row: readonly Cell[]): readonly Cell[] => roundRow(row, merged.columns, counts, policy.rounding);
   const remainder = mergedRemainder(facts, partials, run);
   const suppressed = partials.some((partial) => partial.suppressed);
@@ -74,13 +74,14 @@ function mergedRemainder(
   if (rows.length === 0) {
     return undefined;
   }
-  const { outputs, ...rest } = contract.combine.query.tree;
+  const { from, outputs } = contract.combine.query.tree;
   const aggregates = outputs.filter(({ expression }) => expression.op === 'aggregate');
-  const {
-    rows: [row = []],
-  } = run({ ...rest, outputs: aggregates, groupBy: [], orderBy: [] }, rows);
-  const shown = outputs.map(({ name }) => row[aggregates.findIndex((output) => output.name === name)] ?? null);
-  return finalRow(shown, combinedColumns(contract, schemas));
+  // It is of all that was held back, whatever HAVING says of groups that are shown.
+  const merged = run({ from, outputs: aggregates, groupBy: [], orderBy: [] }, rows);
+  const [row = []] = merged.rows;
+  const columns = combinedColumns(contract, schemas);
+  const shown = columns.map(({ name }) => row[merged.columns.findIndex((column) => column.name === name)] ?? null);
+  return finalRow(shown, columns);
 }
 
 function within({ maxGroups, maxRows, maxBytes }: ContractFacts['policy'], combined: Combined): Combined {
