@@ -91,6 +91,13 @@ export const Environment = z.object({
     .max(65_536)
     .default(256)
     .describe('Memory a local query may use in the engine.'),
+  ENTENTE_QUERY_ANSWER_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_024)
+    .default(32)
+    .describe('Most that the gateway takes in of one answer of a database.'),
   ENTENTE_COMMIT_TIMEOUT_MS: milliseconds
     .default(30_000)
     .describe('How long a transaction is awaited before its outcome counts as unknown.'),

@@ -5,6 +5,7 @@ import { after, before, describe } from 'node:test';
 import { findMariaDb, noMariaDb, startMariaDb } from '../testing/mariadb.js';
 import type { NativeServer } from '../testing/native-server.js';
 import { startPostgres } from '../testing/postgres.js';
+import { alteredContract } from './altered.contract.js';
 import { serverEngineContract } from './server-engine.contract.js';
 import { mariaDbTlsWords, postgresTlsWords, tlsContract } from './tls.contract.js';
 import { mysqlHarness, postgresHarness } from './testing/server-harness.js';
@@ -23,6 +24,10 @@ describe('PostgreSQL', () => {
   });
   after(async () => server.stop());
 
+  alteredContract(
+    postgresHarness(() => server),
+    'postgresql',
+  );
   serverEngineContract(postgresHarness(() => server));
   postgresRoleContract(() => server);
 });
@@ -42,6 +47,10 @@ describe('MariaDB', { skip }, () => {
   mysqlAttacks(
     () => server,
     () => folder,
+  );
+  alteredContract(
+    mysqlHarness(() => server),
+    'mysql',
   );
   serverEngineContract(mysqlHarness(() => server));
   mysqlRoleContract(() => server);

@@ -1,6 +1,7 @@
 import type { RunLimits } from '../../ports/data-access.js';
 import { answerLimits } from '../answer-limits.js';
 import type { Deadline } from '../deadline.js';
+import { DescribedKinds } from '../described-kinds.js';
 import type { Ask, BoundStatement, ConnectorLog, Engine } from '../engine.js';
 import { checkIsQuery } from '../only-queries.js';
 import type { Dialect, RawKind } from '../render/dialect.js';
@@ -59,6 +60,7 @@ export class MysqlEngine implements Engine {
   readonly dialect: Dialect;
   readonly numbers: NumberForm;
   readonly #options: MysqlOptions;
+  readonly #described = new DescribedKinds();
   readonly #pool: SessionPool<MysqlSession>;
   /** Which of the two servers it is; they name some settings differently. */
   #isMariaDb: boolean | undefined;
@@ -81,17 +83,21 @@ export class MysqlEngine implements Engine {
   }
 
   async describe(raw: string, _columns: number, limits: RunLimits): Promise<readonly RawKind[]> {
-    return this.#pool.within(limits, async (session, deadline) => {
-      const statement = { text: `SELECT * FROM (${raw}) AS q LIMIT 0`, values: [] };
-      const { fields } = await this.#query(session, deadline, limits, statement);
-      return fields.map(kindOf);
-    });
+    const found = await this.#pool.within(limits, (session, deadline) =>
+      this.#describe(session, deadline, limits, raw),
+    );
+    this.#described.remember(raw, found);
+    return found;
   }
 
   async snapshot<T>(limits: RunLimits, work: (ask: Ask) => Promise<T>): Promise<T> {
-    return this.#pool.within(limits, (session, deadline) =>
-      work(async (statement) => (await this.#query(session, deadline, limits, statement)).rows),
-    );
+    return this.#pool.within(limits, (session, deadline) => {
+      const seen = new Set<string>();
+      return work(async (statement) => {
+        await this.#described.check(statement.text, seen, (raw) => this.#describe(session, deadline, limits, raw));
+        return (await this.#query(session, deadline, limits, statement)).rows;
+      });
+    });
   }
 
   async health(): Promise<void> {
@@ -100,6 +106,17 @@ export class MysqlEngine implements Engine {
 
   async close(): Promise<void> {
     await this.#pool.close();
+  }
+
+  async #describe(
+    session: MysqlSession,
+    deadline: Deadline,
+    limits: RunLimits,
+    raw: string,
+  ): Promise<readonly RawKind[]> {
+    const statement = { text: `SELECT * FROM (${raw}) AS q LIMIT 0`, values: [] };
+    const { fields } = await this.#query(session, deadline, limits, statement);
+    return fields.map(kindOf);
   }
 
   async #query(

@@ -1,6 +1,7 @@
 import type { RunLimits } from '../../ports/data-access.js';
 import { answerLimits } from '../answer-limits.js';
 import type { Deadline } from '../deadline.js';
+import { DescribedKinds } from '../described-kinds.js';
 import type { Ask, BoundStatement, ConnectorLog, Engine } from '../engine.js';
 import { checkIsQuery } from '../only-queries.js';
 import type { RawKind } from '../render/dialect.js';
@@ -46,6 +47,7 @@ export class PostgresEngine implements Engine {
   readonly dialect = postgresDialect;
   readonly numbers = 'written';
   readonly #options: PostgresOptions;
+  readonly #described = new DescribedKinds();
   readonly #pool: SessionPool<Session>;
 
   constructor(options: PostgresOptions) {
@@ -67,17 +69,21 @@ export class PostgresEngine implements Engine {
   }
 
   async describe(raw: string, _columns: number, limits: RunLimits): Promise<readonly RawKind[]> {
-    return this.#pool.within(limits, async (session, deadline) => {
-      const statement = { text: `SELECT * FROM (${raw}) AS q LIMIT 0`, values: [] };
-      const { fields } = await this.#query(session, deadline, limits, statement);
-      return fields.map(({ dataTypeID }) => kinds[dataTypeID] ?? 'other');
-    });
+    const found = await this.#pool.within(limits, (session, deadline) =>
+      this.#describe(session, deadline, limits, raw),
+    );
+    this.#described.remember(raw, found);
+    return found;
   }
 
   async snapshot<T>(limits: RunLimits, work: (ask: Ask) => Promise<T>): Promise<T> {
-    return this.#pool.within(limits, (session, deadline) =>
-      work(async (statement) => (await this.#query(session, deadline, limits, statement)).rows),
-    );
+    return this.#pool.within(limits, (session, deadline) => {
+      const seen = new Set<string>();
+      return work(async (statement) => {
+        await this.#described.check(statement.text, seen, (raw) => this.#describe(session, deadline, limits, raw));
+        return (await this.#query(session, deadline, limits, statement)).rows;
+      });
+    });
   }
 
   async health(): Promise<void> {
@@ -86,6 +92,12 @@ export class PostgresEngine implements Engine {
 
   async close(): Promise<void> {
     await this.#pool.close();
+  }
+
+  async #describe(session: Session, deadline: Deadline, limits: RunLimits, raw: string): Promise<readonly RawKind[]> {
+    const statement = { text: `SELECT * FROM (${raw}) AS q LIMIT 0`, values: [] };
+    const { fields } = await this.#query(session, deadline, limits, statement);
+    return fields.map(({ dataTypeID }) => kinds[dataTypeID] ?? 'other');
   }
 
   async #query(session: Session, deadline: Deadline, limits: RunLimits, statement: BoundStatement): Promise<Answer> {
