@@ -33,6 +33,9 @@ export function readOptions(args: readonly string[]): DemoOptions {
   if (ledger !== 'development' && ledger !== 'fabric') {
     throw new UsageError(`--ledger takes development or fabric, not "${ledger}"`);
   }
+  if (stay && own.data !== undefined) {
+    throw new UsageError('--stay goes with the lenders only; the drafts that --drafts keeps can be used anywhere');
+  }
   return { size, ledger, stay, json, help, ownData: ownData(own, ledger) };
 }
 
