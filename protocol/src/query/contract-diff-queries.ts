@@ -2,12 +2,12 @@ import type { GeneralizedSchema, SchemaColumn } from '../documents/generalized-s
 import type { CompiledQuery } from '../documents/query-contract.js';
 import type { ContractChange } from './contract-diff.js';
 import { encode } from '../codec.js';
-import type { Expression, QueryTree } from './tree.js';
+import type { Expression, QueryTree, Relation } from './tree.js';
 import { isCoarserBanding } from './types-level.js';
 import { levelledColumn } from './types-infer.js';
 import { atLevel, type ColumnView } from './verdict/derived.js';
 import { isAsCoarseAs } from './verdict/grants.js';
-import { andTerms, children, columnsIn, type NodeOf, sameExpression } from './verdict/walk.js';
+import { andTerms, children, columnsIn, expressionsOf, type NodeOf, sameExpression } from './verdict/walk.js';
 import { inWords } from './verdict/words.js';
 
 type Change = ContractChange['change'];
@@ -17,7 +17,7 @@ export function diffQueries(
   place: string,
   previous: CompiledQuery,
   next: CompiledQuery,
-  schema: GeneralizedSchema | undefined,
+  schemas: readonly GeneralizedSchema[],
 ): readonly ContractChange[] {
   const [before, after] = [previous.tree, next.tree];
   if (encode(before) === encode(after)) {
@@ -29,21 +29,83 @@ export function diffQueries(
       'looser',
       'tighter',
     ]),
-    ...diffOutputs(`${place}.outputs`, before, after, schema),
-    ...diffExpressions(`${place}.where`, andTerms(before.where), andTerms(after.where), 'only rows with', [
-      'tighter',
-      'looser',
-    ]),
+    ...diffSelects(place, before, after, { schemas, isOuter: true }),
+  ];
+}
+
+function columnsOf(tree: QueryTree): readonly string[] {
+  return columnsIn(...expressionsOf(tree));
+}
+
+interface Known {
+  readonly schemas: readonly GeneralizedSchema[];
+  /** Whether outputs are shown as they are; those of a query within may be compared, so a coarser one is no tighter. */
+  readonly isOuter: boolean;
+}
+
+/** One SELECT against another, and the queries within both as far as they stand in the same places. */
+function diffSelects(place: string, before: QueryTree, after: QueryTree, known: Known): readonly ContractChange[] {
+  const kept = (tree: QueryTree, part: 'where' | 'having'): readonly Expression[] => andTerms(tree[part]);
+  return [
+    ...diffOutputs(`${place}.outputs`, before, after, known),
+    ...(['where', 'having'] as const).flatMap((part) =>
+      diffExpressions(
+        `${place}.${part}`,
+        kept(before, part),
+        kept(after, part),
+        part === 'where' ? 'only rows with' : 'only groups with',
+        ['tighter', 'looser'],
+      ),
+    ),
     ...diffExpressions(`${place}.groupBy`, before.groupBy, after.groupBy, 'tells groups apart by', [
       'looser',
       'tighter',
     ]),
-    ...diffRest(place, before, after),
+    ...diffRelations(`${place}.from`, before.from, after.from, known),
+    ...diffOrder(place, before, after),
   ];
 }
 
-function columnsOf({ where, outputs, groupBy }: QueryTree): readonly string[] {
-  return columnsIn(...(where === undefined ? [] : [where]), ...groupBy, ...outputs.map(({ expression }) => expression));
+/** The schema whose levels the names in both trees mean: only where both read one table as it is. */
+function schemaOf(
+  before: QueryTree,
+  after: QueryTree,
+  schemas: readonly GeneralizedSchema[],
+): GeneralizedSchema | undefined {
+  const { from } = after;
+  const table = typeof from === 'string' ? from : 'table' in from ? from.table : undefined;
+  return encode(before.from) === encode(from) ? schemas.find(({ id }) => id === table) : undefined;
+}
+
+/** Queries within are compared one by one where the relations are of one shape; all else may tell more. */
+function diffRelations(place: string, before: Relation, after: Relation, known: Known): readonly ContractChange[] {
+  if (encode(before) === encode(after)) {
+    return [];
+  }
+  const [old, now] = [selectsOf(before), selectsOf(after)];
+  if (old === undefined || now === undefined || old.as !== now.as || old.selects.length !== now.selects.length) {
+    return [{ change: 'looser', place, text: 'reads other tables, or other rows of them' }];
+  }
+  return now.selects.flatMap((select, index) => {
+    const was = old.selects[index];
+    const at = now.isUnion ? `${place}.${now.as}.${String(index)}` : `${place}.${now.as}`;
+    return was === undefined ? [] : diffSelects(at, was, select, { ...known, isOuter: false });
+  });
+}
+
+interface Selects {
+  readonly as: string;
+  readonly selects: readonly QueryTree[];
+  readonly isUnion: boolean;
+}
+
+function selectsOf(from: Relation): Selects | undefined {
+  if (typeof from === 'string' || 'table' in from || 'join' in from) {
+    return undefined;
+  }
+  return 'select' in from
+    ? { as: from.as, selects: [from.select], isUnion: false }
+    : { as: from.as, selects: from.unionAll, isUnion: true };
 }
 
 function diffLists(
@@ -76,8 +138,9 @@ function diffOutputs(
   place: string,
   before: QueryTree,
   after: QueryTree,
-  schema: GeneralizedSchema | undefined,
+  { schemas, isOuter }: Known,
 ): readonly ContractChange[] {
+  const schema = schemaOf(before, after, schemas);
   const old = new Map(before.outputs.map(({ name, expression }) => [name, expression]));
   const changes: ContractChange[] = [];
   for (const { name, expression } of after.outputs) {
@@ -87,7 +150,11 @@ function diffOutputs(
       changes.push({ change: 'looser', place: `${place}.${name}`, text: `tells ${inWords(expression)}` });
     } else if (!sameExpression(was, expression)) {
       const text = `tells ${inWords(expression)} instead of ${inWords(was)}`;
-      changes.push({ change: outputChange(was, expression, schema), place: `${place}.${name}`, text });
+      changes.push({
+        change: isOuter ? outputChange(was, expression, schema) : 'looser',
+        place: `${place}.${name}`,
+        text,
+      });
     }
   }
   for (const [name, expression] of old) {
@@ -112,9 +179,15 @@ function outputChange(was: Expression, is: Expression, schema: GeneralizedSchema
   }
   const coarser = after.every((node, index) => {
     const old = before[index];
-    return !isCut(node) || (old !== undefined && isCut(old) && isCoarser(node, old, schema));
+    return old !== undefined && (isCut(node) ? isCut(old) && isCoarser(node, old, schema) : hasCoarserBins(node, old));
   });
   return coarser ? 'tighter' : 'looser';
+}
+
+/** Of two histograms the one whose every bin is made of bins of the other; whatever is no histogram has none. */
+function hasCoarserBins(after: Expression, before: Expression): boolean {
+  const [bins, old] = [after, before].map((node) => (node.op === 'aggregate' ? (node.bounds ?? []) : []));
+  return isCoarserBanding(bins ?? [], old ?? []);
 }
 
 function isCut(node: Expression): node is Cut {
@@ -135,7 +208,7 @@ function withoutCut(node: Expression): readonly unknown[] {
   if (node.op === 'aggregate') {
     return [node.fn, node.distinct, node.filter ?? null];
   }
-  return [node.op, node.op === 'column' ? node.name : null];
+  return [node.op, ...(node.op === 'column' ? [node.name, node.of ?? null] : [])];
 }
 
 function isCoarser(after: Cut, before: Cut, schema: GeneralizedSchema | undefined): boolean {
@@ -162,13 +235,7 @@ function columnOf(name: string, schema: GeneralizedSchema | undefined): SchemaCo
   return schema !== undefined && Object.hasOwn(schema.columns, name) ? schema.columns[name] : undefined;
 }
 
-function diffRest(place: string, before: QueryTree, after: QueryTree): readonly ContractChange[] {
-  const changes: ContractChange[] = [];
-  if (encode(before.from) !== encode(after.from)) {
-    changes.push({ change: 'looser', place: `${place}.from`, text: 'reads other tables, or other rows of them' });
-  }
-  if (encode(before.orderBy) !== encode(after.orderBy)) {
-    changes.push({ change: 'neutral', place: `${place}.orderBy`, text: 'orders its rows otherwise' });
-  }
-  return changes;
+function diffOrder(place: string, before: QueryTree, after: QueryTree): readonly ContractChange[] {
+  const isSame = encode(before.orderBy) === encode(after.orderBy);
+  return isSame ? [] : [{ change: 'neutral', place: `${place}.orderBy`, text: 'orders its rows otherwise' }];
 }

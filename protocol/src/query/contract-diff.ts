@@ -25,7 +25,6 @@ export function diffContracts(
   next: QueryContract,
   schemas: readonly GeneralizedSchema[] = [],
 ): readonly ContractChange[] {
-  const [schema] = schemas;
   return [
     ...diffHead(previous, next),
     ...diffSet('purposes', 'purpose', previous.purposes, next.purposes),
@@ -33,8 +32,8 @@ export function diffContracts(
     ...diffValidity(previous.validUntil, next.validUntil),
     ...diffDisclosure(previous.disclosure, next.disclosure),
     ...diffParameters(previous.parameters, next.parameters),
-    ...diffQueries('local', previous.local, next.local, schema),
-    ...diffQueries('combine', previous.combine.query, next.combine.query, undefined),
+    ...diffQueries('local', previous.local, next.local, schemas),
+    ...diffQueries('combine', previous.combine.query, next.combine.query, []),
   ];
 }
 
