@@ -7,8 +7,30 @@ type Call = Extract<Expression, { readonly op: 'call' }>;
 /** Why DuckDB means something else by a query's text than the language does; empty if it means the same. */
 export function differentMeanings(tree: QueryTree): readonly string[] {
   const reasons = expressionsOf(tree).flatMap((node) => rules.flatMap((rule) => rule(node) ?? []));
-  const grouped = [tree, ...selectsIn(tree)].some(({ groupBy }) => groupBy.some(isConstant));
-  return [...new Set([...reasons, ...(grouped ? ['GROUP BY of a constant is the place of an output'] : [])])];
+  const inner = selectsIn(tree);
+  const grouped = [tree, ...inner].some(({ groupBy }) => groupBy.some(isConstant));
+  const more = [
+    ...(grouped ? ['GROUP BY of a constant is the place of an output'] : []),
+    ...(inner.some(growsLong) ? [tooLong] : []),
+  ];
+  return [...new Set([...reasons, ...more])];
+}
+
+/** Where long decimals meet others, DuckDB has 38 digits for both and rounds what stands after the point. */
+const tooLong = 'sums and products leave no room for more digits after the point';
+
+function growsLong(part: unknown): boolean {
+  return /"fn":"sum"|"operator":"\*"/.test(JSON.stringify(part));
+}
+
+const meeting: ReadonlySet<string> = new Set(['coalesce', 'nullif', 'greatest', 'least']);
+
+function mixes(node: Expression): boolean {
+  return (
+    ['compare', 'in', 'case'].includes(node.op) ||
+    (node.op === 'arithmetic' && node.operator !== '*') ||
+    (node.op === 'call' && meeting.has(node.fn))
+  );
 }
 
 function selectsIn(tree: QueryTree): readonly QueryTree[] {
@@ -27,6 +49,7 @@ function isConstant({ op }: Expression): boolean {
 }
 
 const rules: readonly Rule[] = [
+  (node) => (mixes(node) && growsLong(node) ? tooLong : undefined),
   // What else a level is called is one thing; of numbers every column has bands of its own.
   (node) =>
     node.op === 'level' && (node.level === 'band' || node.level === 'exact') ? 'it has no bands of columns' : undefined,
