@@ -32,9 +32,23 @@ export function tableColumns({ id, columns }: Pick<GeneralizedSchema, 'id' | 'co
     name,
     of: id,
     type: columnType(declared),
+    digits: declaredDigits(declared),
     declared,
     origin: `${id}.${name}`,
   }));
+}
+
+/** The most digits before the point of numbers between two bounds, which engines hold rows to. */
+function declaredDigits(column: SchemaColumn): number | undefined {
+  if (
+    (column.type !== 'integer' && column.type !== 'decimal') ||
+    column.min === undefined ||
+    column.max === undefined
+  ) {
+    return undefined;
+  }
+  const [min = 0, max = 0] = [column.min, column.max].map((bound) => String(bound).replace(/^-|\..*$/g, '').length);
+  return Math.max(min, max);
 }
 
 /** The same columns under the name of another relation. */

@@ -157,6 +157,17 @@ describe('relations', () => {
     assert.deepEqual(tablesIn(from(`${products} JOIN (SELECT person FROM loans) AS q ON true`)), ['loans', 'products']);
   });
 
+  it('bound the digits of columns by their declared range', () => {
+    const balance = { type: 'decimal', scale: 2, use: {} } as const;
+    const columns = { ...testSchema.columns, balance: { ...balance, min: '-1000', max: '99999.99' } };
+    const bounded = tablesOf({ schema: { ...testSchema, columns }, rows: loans.slice(0, 1) });
+    const tree = parseQuery('SELECT balance * balance * balance AS x FROM loans');
+    const ask = (asked: typeof tables): Rows =>
+      evaluate({ tree, tables: asked, requestDate: '2026-05-01', averages: 'final' }).rows;
+    assert.deepEqual(ask(bounded), [['1000000.000000']]);
+    assert.throws(() => ask(tables), { code: 'QUERY_REFUSED', message: /more than 36 digits/ });
+  });
+
   it('report faults and never throw', () => {
     const findings: Finding[] = [];
     const scope = localScope({ parameters: {} }, testSchemas);
@@ -202,7 +213,7 @@ describe('groups and windows', () => {
       ],
       rows: [['100.10', '10000.0100', 2, 0, 2]],
     });
-    refused('SELECT histogram(balance, 1, 0) AS h FROM loans', /not ascending/);
+    refused('SELECT histogram(balance, 0.125) AS h FROM loans', /more digits after the point/);
     refused('SELECT histogram(person, 1) AS h FROM loans', /no meaning/);
   });
 

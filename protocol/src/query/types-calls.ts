@@ -79,7 +79,12 @@ const signatures: Readonly<Record<ScalarFunction, Signature>> = {
   concat: {
     takes: ['text'],
     repeats: true,
-    gives: (terms, node, context) => textOf(terms.map(digitsOf).reduce((sum, length) => sum + length), inWords(node), context),
+    gives: (terms, node, context) =>
+      textOf(
+        terms.map(digitsOf).reduce((sum, length) => sum + length),
+        inWords(node),
+        context,
+      ),
   },
   replace: {
     takes: ['text', 'text', 'text'],
