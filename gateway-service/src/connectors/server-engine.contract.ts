@@ -38,7 +38,7 @@ export function serverEngineContract(harness: ServerHarness): void {
     };
 
     it('has never more sessions on the server than it may have, whatever is asked at once', async () => {
-      const other = await harness.open({ sessions: 3 });
+      const other = await harness.open({ sessions: 3, url: await harness.countedUrl() });
       const before = await number(sql.sessions);
       let most = 0;
       const done = new AbortController();

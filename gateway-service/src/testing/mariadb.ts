@@ -69,7 +69,7 @@ export async function startMariaDb({ tls }: MariaDbOptions = {}): Promise<Native
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   // A bootstrap that fails closes its input early; its own words then say why.
-  bootstrap.stdin?.on('error', () => undefined).end(await systemTables(share));
+  bootstrap.stdin.on('error', () => undefined).end(await systemTables(share));
   await finished('mariadbd --bootstrap', bootstrap);
 
   const password = randomBytes(18).toString('base64url');

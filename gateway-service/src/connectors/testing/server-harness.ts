@@ -22,6 +22,8 @@ export interface ServerHarness {
   readonly name: string;
   server(): NativeServer;
   open(options?: OpenOptions): Promise<Engine>;
+  /** Where the sessions get in that `sql.sessions` counts. */
+  countedUrl(): Promise<string>;
   /** Statements of an administrator, outside of the gateway; the rows of the last one. */
   admin(...statements: readonly string[]): Promise<readonly (readonly unknown[])[]>;
   readonly sql: {
@@ -31,7 +33,7 @@ export interface ServerHarness {
     rows(count: number, bytes: number): string;
     /** One text of so many bytes. */
     value(bytes: number): string;
-    /** How many sessions other than the administrator's own there are. */
+    /** How many sessions of the counted account there are. */
     readonly sessions: string;
     /** How many sessions run a statement with these words. */
     running(words: string): string;
@@ -42,6 +44,7 @@ export function postgresHarness(server: () => NativeServer): ServerHarness {
   return {
     name: 'PostgreSQL',
     server,
+    countedUrl: () => Promise.resolve(server().url),
     open: async ({ sessions = 4, tls, files = {}, url = server().url, log } = {}) => {
       const address = await serverAddress(url, { tls, read: async (path) => files[path] ?? '' });
       return new PostgresEngine({ connection: 'core', address, schemas: ['public'], sessions, log });
@@ -72,9 +75,19 @@ export function postgresHarness(server: () => NativeServer): ServerHarness {
 }
 
 export function mysqlHarness(server: () => NativeServer): ServerHarness {
-  return {
+  const harness: ServerHarness = {
     name: 'MariaDB',
     server,
+    countedUrl: async () => {
+      await harness.admin(
+        `CREATE OR REPLACE USER counted@'127.0.0.1' IDENTIFIED BY 'a-password-of-this-test'`,
+        `GRANT SELECT ON member.* TO counted@'127.0.0.1'`,
+      );
+      const url = new URL(server().url);
+      url.username = 'counted';
+      url.password = 'a-password-of-this-test';
+      return url.href;
+    },
     open: async ({ sessions = 4, tls, files = {}, url = server().url, log } = {}) => {
       const address = await serverAddress(url, { tls, read: async (path) => files[path] ?? '' });
       // The texts of these tests are not rendered.
@@ -97,9 +110,10 @@ export function mysqlHarness(server: () => NativeServer): ServerHarness {
       sleep: (seconds) => `SELECT sleep(${String(seconds)})`,
       rows: (count, bytes) => `SELECT seq, repeat('x', ${String(bytes)}) FROM seq_1_to_${String(count)}`,
       value: (bytes) => `SELECT repeat('x', ${String(bytes)})`,
-      sessions: `SELECT count(*) FROM information_schema.processlist WHERE user = 'admin' AND id <> connection_id()`,
+      sessions: `SELECT count(*) FROM information_schema.processlist WHERE user = 'counted'`,
       running: (words) =>
         `SELECT count(*) FROM information_schema.processlist WHERE info LIKE '%${words}%' AND id <> connection_id()`,
     },
   };
+  return harness;
 }
