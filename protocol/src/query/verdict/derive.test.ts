@@ -189,7 +189,9 @@ describe('a join', () => {
     assert.deepEqual(rulesIn(`SELECT sum(l.secret) AS n FROM ${both}`), ['aggregate']);
     assert.deepEqual(rulesIn(`SELECT p.person AS x, count(*) AS n FROM ${both} GROUP BY p.person`), ['subject']);
     assert.deepEqual(rulesIn('SELECT count(*) AS n FROM loans AS l JOIN cards AS c ON l.region = c.region'), ['join']);
-    assert.deepEqual(rulesIn('SELECT count(*) AS n FROM loans AS l JOIN firms AS f ON l.person = f.company'), ['subject']);
+    assert.deepEqual(rulesIn('SELECT count(*) AS n FROM loans AS l JOIN firms AS f ON l.person = f.company'), [
+      'subject',
+    ]);
     assert.deepEqual(rulesIn('SELECT count(*) AS n FROM loans AS l JOIN people AS p ON l.person = p.city'), [
       'subject',
       'join',

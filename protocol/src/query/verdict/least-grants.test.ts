@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { ColumnUse, GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import { queryFindings } from './judge.js';
 import { type LeastGrants, leastGrants } from './least-grants.js';
+import { loadParser } from '../../parse/index.js';
+import { bank, contractOf } from './testing/bank.js';
 import { creditExposure, industryOverdue, multiLoanCheck, withTrees } from './testing/lenders.js';
 import { aggregate, arithmetic, column, number } from './testing/trees.js';
 
@@ -47,6 +49,8 @@ function assertLeast(contract: QueryContract, schemas: readonly GeneralizedSchem
 }
 
 describe('the least grants of a contract', () => {
+  before(loadParser);
+
   it('are those of the example, and without any one of them it is refused', () => {
     assert.deepEqual(assertLeast(multiLoanCheck, [creditExposure]), {
       credit_exposure: {
@@ -80,5 +84,41 @@ describe('the least grants of a contract', () => {
     const { grants, findings } = leastGrants(withTrees(industryOverdue, { local: { outputs } }), [creditExposure]);
     assert.deepEqual(grants, { credit_exposure: {} });
     assert.deepEqual([...new Set(findings.map(({ rule }) => rule))], ['columns-only']);
+  });
+
+  it('reach through queries within, windows, joins and unions', () => {
+    const least = (sql: string): LeastGrants['grants'] => {
+      const contract = contractOf(sql, { combine: 'SELECT sum(n) AS n FROM partial' });
+      return assertLeast(
+        contract,
+        bank.filter(({ id }) => Object.hasOwn(contract.schemas, id)),
+      );
+    };
+    assert.deepEqual(
+      least(
+        'SELECT sum(s) AS n FROM (SELECT person, sum(balance) AS s FROM loans GROUP BY person HAVING count(*) > 2) AS t',
+      ),
+      { loans: { person: { aggregate: ['count'] }, balance: { aggregate: ['sum'] } } },
+    );
+    assert.deepEqual(
+      least(`SELECT sum(balance) AS n FROM (SELECT person, balance, rank() OVER (PARTITION BY person ORDER BY opened_on)
+        AS r FROM loans) AS t WHERE r = 1`),
+      { loans: { person: {}, opened_on: { order: ['exact'] }, balance: { aggregate: ['sum'] } } },
+    );
+    assert.deepEqual(
+      least("SELECT sum(l.balance) AS n FROM loans AS l JOIN people AS p ON l.person = p.person WHERE p.city = 'a'"),
+      {
+        loans: { person: { match: ['column'] }, balance: { aggregate: ['sum'] } },
+        people: { person: { match: ['column'] }, city: { match: ['literal'] } },
+      },
+    );
+    assert.deepEqual(
+      least(`SELECT sum(b) AS n FROM ((SELECT person, balance AS b FROM loans) UNION ALL
+        (SELECT person, "limit" AS b FROM cards)) AS t`),
+      {
+        loans: { person: {}, balance: { aggregate: ['sum'] } },
+        cards: { person: {}, limit: { aggregate: ['sum'] } },
+      },
+    );
   });
 });

@@ -110,7 +110,7 @@ export const firms = GeneralizedSchema.parse({
     size: { type: 'integer', use: { aggregate: ['sum'], match: ['column'] } },
   },
 });
-const bank: readonly GeneralizedSchema[] = [loans, cards, people, branches, firms];
+export const bank: readonly GeneralizedSchema[] = [loans, cards, people, branches, firms];
 
 /** A schema with other uses of one column. */
 export function granting(schema: GeneralizedSchema, name: string, use: ColumnUse): GeneralizedSchema {
