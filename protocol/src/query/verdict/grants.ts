@@ -4,8 +4,6 @@ import { isCoarserBanding, periods, resolveLevel } from '../types-level.js';
 import { type ColumnView, type DerivedRelation, type ViewOf, viewer } from './derived.js';
 import type { Report } from './report.js';
 
-export { atLevel } from './derived.js';
-
 /** What every rule needs: what the SELECT reads, what the contract is about, and where to report. */
 export interface Judging {
   readonly relation: DerivedRelation;
