@@ -43,6 +43,8 @@ export const mysqlDialect: Dialect = {
   asText: textOf,
   collate: (sql) => sql,
   order: orderByNull,
+  // What has a LIMIT is not merged; this one is the largest number that there is.
+  apart: (from) => `SELECT * FROM ${from} LIMIT 18446744073709551615`,
   // As text, whatever the driver would make of it.
   shown: (sql, type) => (type.kind === 'text' || type.kind === 'null' ? sql : shown(sql, type)),
   // The servers' own are NULL if one value is.

@@ -41,6 +41,11 @@ export interface Dialect {
   collate(sql: string): string;
   /** A key of an ORDER BY: NULL last in either direction. */
   order(sql: string, descending: boolean): string;
+  /**
+   * The same rows where the engine must not look into how they are made: MariaDB merges a query into a LEFT JOIN and then
+   * gives a constant of it to windows even in rows that have no partner. Absent where that is not needed.
+   */
+  apart?(from: string): string;
   /** An output as the driver should hand it over (see `decodeCell`). */
   shown(sql: string, type: ValueType): string;
   /** The greatest or least of the values that are not NULL; all have one type. */

@@ -75,13 +75,16 @@ function planJoin({ join, left, right, on }: Join, context: RelationContext): Pl
   const from = `entente_join${context.next()}`;
   const columns = both.map((column, index) => ({ ...column, sql: columnAlias(index) }));
   const select = both.map(({ sql }, index) => `${sql} AS ${columnAlias(index)}`).join(', ');
-  const joined = `${a.from} l ${join === 'left' ? 'LEFT JOIN' : 'JOIN'} ${b.from} r`;
+  const apart = join === 'left' ? context.dialect.apart?.(b.from) : undefined;
+  const partners = apart === undefined ? b.from : `${from}_right`;
+  const joined = `${a.from} l ${join === 'left' ? 'LEFT JOIN' : 'JOIN'} ${partners} r`;
   const condition = renderPredicate(on, { ...context, columns: both });
   return {
     from,
     columns,
     write: (narrowings) => [
       ...[a, b].flatMap((side) => side.write(throughJoin(narrowings, on, side.columns, columns))),
+      ...(apart === undefined ? [] : [`${partners} AS (${apart})`]),
       `${from} AS (SELECT ${select} FROM ${joined} ON ${condition})`,
     ],
   };
