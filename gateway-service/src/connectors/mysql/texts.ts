@@ -30,7 +30,8 @@ export const mysqlTexts: Texts = {
     return `SUBSTRING(${text}, ${start}, GREATEST(${within(from)} + ${within(count)} - ${start}, 0))`;
   },
   concat: (texts) => `CONCAT(${texts.join(', ')})`,
-  replace: (text, search, by) => `REPLACE(${text}, ${search}, ${by})`,
+  // MariaDB's own is not NULL for a NULL that it does not come to use.
+  replace: (text, search, by) => `(CASE WHEN ${by} IS NOT NULL THEN REPLACE(${text}, ${search}, ${by}) END)`,
   position: (text, search) => `LOCATE(${search}, ${text})`,
   startsWith: (text, start) => `(LEFT(${text}, CHAR_LENGTH(${start})) = ${start})`,
   like: (text, pattern, bind) => `(${text} LIKE ${bind(likePattern(pattern))} ESCAPE '!')`,
