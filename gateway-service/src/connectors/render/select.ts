@@ -1,4 +1,4 @@
-import type { Expression, QueryTree } from '@entente/protocol';
+import { everyNode, type Expression, type QueryTree } from '@entente/protocol';
 import { collectAggregates } from './aggregates.js';
 import { type Cells, type Grouping, renderCells, renderMeasuredCells } from './cells.js';
 import { render, renderPredicate } from './expression.js';
@@ -55,11 +55,20 @@ function renderPlain(tree: QueryTree, from: string, scope: Scope, id: string): R
     declared: passedThrough(expression, scope),
   }));
   const columns = asColumns(outputs, id);
+  const select = [...selected(outputs, columns), ...carried(tree, scope, id)].join(', ');
   return {
-    with: [`entente_outs${id} AS (SELECT ${selected(outputs, columns).join(', ')} FROM ${from}${where})`],
+    with: [`entente_outs${id} AS (SELECT ${select} FROM ${from}${where})`],
     from: `entente_outs${id}`,
     columns,
   };
+}
+
+/** MariaDB loses the order of a window by columns that are not selected beside it: there they are. */
+function carried({ outputs }: QueryTree, { columns, dialect }: Scope, id: string): readonly string[] {
+  const hasWindow = outputs.some(({ expression }) => everyNode(expression).some(({ op }) => op === 'window'));
+  return hasWindow && dialect.apart !== undefined
+    ? columns.map(({ sql }, index) => `${sql} AS t${id}_${String(index)}`)
+    : [];
 }
 
 /** The schema's column that an output gives as it is. */
@@ -94,11 +103,11 @@ function renderGrouped(grouping: Grouping, { parts, measuredBy }: SelectOptions)
   const outputs = tree.outputs.flatMap((output) => renderOutput(output, cells, scope, parts));
   const columns = asColumns(outputs, id);
   const having = tree.having === undefined ? '' : ` WHERE ${renderPredicate(tree.having, scope)}`;
-  const carried = cells.measures?.names ?? [];
+  const measured = cells.measures?.names ?? [];
   return {
     with: [
       ...cells.with,
-      `entente_outs${id} AS (SELECT ${[...selected(outputs, columns), ...carried].join(', ')} FROM ${cells.from}${having})`,
+      `entente_outs${id} AS (SELECT ${[...selected(outputs, columns), ...measured].join(', ')} FROM ${cells.from}${having})`,
     ],
     from: `entente_outs${id}`,
     columns,
