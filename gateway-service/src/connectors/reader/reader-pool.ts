@@ -90,10 +90,6 @@ export class ReaderPool {
         const result = await work(running, deadline);
         sound = true;
         return result;
-      } catch (error) {
-        // The process refused a statement and said so: it reads only, so nothing of that statement is left in it.
-        sound = error instanceof DomainError && error.code === 'QUERY_FAILED';
-        throw error;
       } finally {
         await this.#putBack(running, sound);
       }
