@@ -1,6 +1,6 @@
 import { binName, type Prepared } from './accumulators.js';
 import type { Scope } from './scope.js';
-import { INTEGER, refused, scaleOf, type Typed } from './value-type.js';
+import { refused, scaleOf, type Typed, type ValueType } from './value-type.js';
 
 /** Where the measures stand after the answer's columns of a row, in this order. */
 export interface MeasureColumns {
@@ -67,13 +67,27 @@ export function measuresOf(
       aggregates.push({ outputs: each.use.outputs });
       continue;
     }
-    const totals = totalsOf(each, keys, scope);
-    columns.push(...totals.columns);
-    ranks.push(totals.rank);
-    totals.carried.forEach(({ sql, type }) => {
-      carry(sql, scope.dialect.shown(sql, type));
-    });
-    aggregates.push({ outputs: each.use.outputs, totalScale: scaleOf(each.term.type) });
+    const shares = (of: Share, outputs: readonly string[], scale: number): void => {
+      const totals = totalsOf(of, keys, scope);
+      columns.push(...totals.columns);
+      ranks.push(totals.rank);
+      totals.carried.forEach(({ sql, type }) => {
+        carry(sql, scope.dialect.shown(sql, type));
+      });
+      aggregates.push({ outputs, totalScale: scale });
+    };
+    shares({ name: `a${at}`, at, type: each.term.type }, each.use.outputs, scaleOf(each.term.type));
+    if (each.square !== undefined) {
+      // Few may dominate the squares without dominating the sum, and the squares are told as well.
+      columns.push(`${contributes(`n${at}`)} AS mq${at}`);
+      carry(`mq${at}`);
+      const { type } = each.square;
+      shares(
+        { name: `q${at}`, at: `q${at}`, type },
+        each.use.outputs.map((output) => `${output}__squares`),
+        scaleOf(type),
+      );
+    }
   }
   return { columns, ranks, measures: { names, select, aggregates } };
 }
@@ -84,26 +98,29 @@ interface Totals {
   readonly carried: readonly Typed[];
 }
 
-function totalsOf({ index, term, square }: Prepared, keys: readonly string[], { dialect }: Scope): Totals {
-  const at = String(index);
+/** The running value of a subject that totals are made of, and what tells the names of its totals apart. */
+interface Share {
+  readonly name: string;
+  readonly at: string;
+  readonly type: ValueType;
+}
+
+function totalsOf(of: Share, keys: readonly string[], { dialect }: Scope): Totals {
+  const { name, at } = of;
   const { numbers } = dialect;
-  const type = numbers.computed(term?.type ?? INTEGER);
-  const own: Typed = { sql: `a${at}`, type };
+  const type = numbers.computed(of.type);
+  const own: Typed = { sql: name, type };
   const size: Typed = { sql: `CASE WHEN s IS NOT NULL THEN ${numbers.abs(own)} END`, type };
   const partition = keys.length === 0 ? '' : `PARTITION BY ${keys.join(', ')} `;
-  const columns = [
-    `${numbers.sum(own, '')} AS a${at}`,
-    `max(${size.sql}) AS b${at}`,
-    `max(CASE WHEN p${at} = 2 THEN ${size.sql} END) AS d${at}`,
-    `${numbers.sum(size, '')} AS e${at}`,
-  ];
-  if (square !== undefined) {
-    columns.push(`${numbers.sum({ sql: `q${at}`, type: numbers.computed(square.type) }, '')} AS q${at}`);
-  }
   return {
-    columns,
+    columns: [
+      `${numbers.sum(own, '')} AS ${name}`,
+      `max(${size.sql}) AS b${at}`,
+      `max(CASE WHEN p${at} = 2 THEN ${size.sql} END) AS d${at}`,
+      `${numbers.sum(size, '')} AS e${at}`,
+    ],
     rank: `row_number() OVER (${partition}ORDER BY ${dialect.order(size.sql, true)}) AS p${at}`,
-    carried: ['b', 'd', 'e'].map((name) => ({ sql: `${name}${at}`, type })),
+    carried: ['b', 'd', 'e'].map((letter) => ({ sql: `${letter}${at}`, type })),
   };
 }
 

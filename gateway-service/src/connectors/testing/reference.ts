@@ -1,6 +1,7 @@
 import {
   evaluate,
   subjectOf,
+  type AggregateFunction,
   type Cell,
   type Expression,
   type GeneralizedSchema,
@@ -121,23 +122,32 @@ function measure(row: readonly Cell[], table: Table, perSubject: readonly Table[
       ? contributing(name, expression).map(([key, of]) => [key, positive(of)] as const)
       : [],
   );
-  const totals = tree.outputs.flatMap(({ name, expression }) => {
-    if (expression.op !== 'aggregate' || !['sum', 'avg', 'var'].includes(expression.fn)) {
-      return [];
-    }
-    const column = expression.fn === 'sum' ? name : `${name}__sum`;
+  const totals = tree.outputs.flatMap(({ name, expression }) =>
+    expression.op === 'aggregate' ? sharedColumns(name, expression.fn) : [],
+  );
+  const shares = totals.map(([key, column]) => {
     const { scale = 0 } = table.columns[place(table, column)] ?? {};
-    return [
-      [
-        name,
-        totalsOf(
-          own.map((cell) => cell(column)),
-          scale,
-        ),
-      ] as const,
-    ];
+    const cells = own.map((cell) => cell(column));
+    return [key, totalsOf(cells, scale)] as const;
   });
-  return { subjects, contributors: Object.fromEntries(contributors), totals: Object.fromEntries(totals) };
+  return { subjects, contributors: Object.fromEntries(contributors), totals: Object.fromEntries(shares) };
+}
+
+/** Whose totals are measured, and the column of a subject's own answer that they are made of. */
+function sharedColumns(name: string, fn: AggregateFunction): readonly (readonly [string, string])[] {
+  switch (fn) {
+    case 'sum':
+      return [[name, name]];
+    case 'avg':
+      return [[name, `${name}__sum`]];
+    case 'var':
+      return [
+        [name, `${name}__sum`],
+        [`${name}__squares`, `${name}__squares`],
+      ];
+    default:
+      return [];
+  }
 }
 
 /** What is measured of an output, and the column of a subject's own answer that is positive if it contributes. */
@@ -147,7 +157,7 @@ function contributing(
 ): readonly (readonly [string, string])[] {
   return fn === 'histogram'
     ? ['', ...bounds].map((_, bin) => [`${name}__${String(bin)}`, `${name}__${String(bin)}`])
-    : [[name, `${name}__n`]];
+    : [[name, `${name}__n`], ...(fn === 'var' ? ([[`${name}__squares`, `${name}__n`]] as const) : [])];
 }
 
 function totalsOf(cells: readonly Cell[], scale: number): { first: string; second: string; all: string } {
