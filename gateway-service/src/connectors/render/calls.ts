@@ -2,8 +2,7 @@ import type { Expression, ScalarFunction } from '@entente/protocol';
 import { alignNumbers } from './band.js';
 import { roundTo } from './cast.js';
 import type { DatePart } from './dialect.js';
-import { type Of, render, renderPredicate } from './expression.js';
-import type { Scope } from './scope.js';
+import type { Of, Renderers, Scope } from './scope.js';
 import {
   BOOLEAN,
   DATE,
@@ -68,25 +67,27 @@ const calls: Readonly<Record<ScalarFunction, Call>> = {
   }),
 };
 
-export function renderCall(node: Of<'call'>, scope: Scope): Typed {
+export function renderCall(node: Of<'call'>, scope: Scope, renderers: Renderers): Typed {
   if (!Object.hasOwn(calls, node.fn)) {
     throw refused('the query calls a function that is not known');
   }
-  return calls[node.fn](renderAlike(node.terms, scope), scope, node);
+  return calls[node.fn](renderAlike(node.terms, scope, renderers), scope, node);
 }
 
 /** CASE: the first arm whose condition is TRUE. */
-export function renderCase({ arms, otherwise }: Of<'case'>, scope: Scope): Typed {
+export function renderCase({ arms, otherwise }: Of<'case'>, scope: Scope, renderers: Renderers): Typed {
   const results = [...arms.map(({ then }) => then), ...(otherwise === undefined ? [] : [otherwise])];
-  const { values, type } = alike(renderAlike(results, scope), scope);
-  const written = arms.map(({ when }, index) => `WHEN ${renderPredicate(when, scope)} THEN ${values[index] ?? ''}`);
+  const { values, type } = alike(renderAlike(results, scope, renderers), scope);
+  const written = arms.map(
+    ({ when }, index) => `WHEN ${renderers.renderPredicate(when, scope)} THEN ${values[index] ?? ''}`,
+  );
   const last = otherwise === undefined ? '' : ` ELSE ${values.at(-1) ?? ''}`;
   const sql = `(CASE ${written.join(' ')}${last} END)`;
   return { sql: type.kind === 'text' ? scope.dialect.collate(sql) : sql, type };
 }
 
 /** Terms that may say of each other of which type a parameter is. */
-function renderAlike(terms: readonly Expression[], scope: Scope): readonly Typed[] {
+function renderAlike(terms: readonly Expression[], scope: Scope, { render }: Renderers): readonly Typed[] {
   const known = terms.find(({ op }) => op !== 'parameter' && op !== 'literal');
   const wanted = known === undefined ? undefined : render(known, scope).type;
   return terms.map((term) => render(term, scope, term.op === 'literal' ? undefined : wanted));

@@ -13,7 +13,7 @@ import {
 } from './constants.js';
 import { renderLevel } from './level.js';
 import { parsePattern } from './pattern.js';
-import { resolve, type Scope } from './scope.js';
+import { type Of, type Renderers, resolve, type Scope } from './scope.js';
 import {
   BOOLEAN,
   DATE,
@@ -29,7 +29,6 @@ import {
 import { renderWindow } from './window.js';
 
 type Rendering = { readonly [Op in Expression['op']]: (expression: Of<Op>, scope: Scope, wanted?: ValueType) => Typed };
-export type Of<Op extends Expression['op']> = Extract<Expression, { readonly op: Op }>;
 
 const renderings: Rendering = {
   column: (node, scope) => {
@@ -64,11 +63,13 @@ const renderings: Rendering = {
     throw refused('an aggregate stands where single rows are looked at');
   },
   like: renderLike,
-  call: renderCall,
+  call: (node, scope) => renderCall(node, scope, renderers),
   cast: ({ term, to }, scope) => renderCast(render(term, scope), to, scope),
-  case: renderCase,
-  window: renderWindow,
+  case: (node, scope) => renderCase(node, scope, renderers),
+  window: (node, scope) => renderWindow(node, scope, renderers),
 };
+
+const renderers: Renderers = { render, renderPredicate };
 
 /**
  * Renders one expression; values become bound parameters.

@@ -7,7 +7,7 @@ import {
 } from '@entente/protocol';
 import type { Bindings } from './bindings.js';
 import type { Dialect } from './dialect.js';
-import { refused, type Typed } from './value-type.js';
+import { refused, type Typed, type ValueType } from './value-type.js';
 
 /** A column of a relation as SQL names it within one SELECT. */
 export interface RowColumn extends Typed {
@@ -34,6 +34,14 @@ export interface Scope extends Constants {
   /** Columns of rows are gone: only their levels may be named, of aggregates. */
   readonly grouped?: boolean;
   readonly windows?: boolean;
+}
+
+export type Of<Op extends Expression['op']> = Extract<Expression, { readonly op: Op }>;
+
+/** How the parts of an expression are rendered, for nodes that are rendered in files of their own. */
+export interface Renderers {
+  readonly render: (expression: Expression, scope: Scope, wanted?: ValueType) => Typed;
+  readonly renderPredicate: (expression: Expression, scope: Scope) => string;
 }
 
 /** @throws DomainError `QUERY_REFUSED` if there is no such column, or more than one */

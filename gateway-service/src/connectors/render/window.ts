@@ -1,6 +1,5 @@
 import type { WindowFunction } from '@entente/protocol';
-import { type Of, render } from './expression.js';
-import type { Scope } from './scope.js';
+import type { Of, Renderers, Scope } from './scope.js';
 import { INTEGER, isNumeric, refused, type Typed } from './value-type.js';
 
 type Window = Of<'window'>;
@@ -10,7 +9,7 @@ const ranks: ReadonlySet<WindowFunction> = new Set(['row_number', 'rank', 'dense
 const inOneOrder: ReadonlySet<WindowFunction> = new Set(['row_number', 'lag', 'lead']);
 
 /** A value for each row from the rows of its partition. */
-export function renderWindow(node: Window, scope: Scope): Typed {
+export function renderWindow(node: Window, scope: Scope, { render }: Renderers): Typed {
   if (scope.windows !== true) {
     throw refused('a window stands where it has no meaning');
   }
@@ -19,7 +18,7 @@ export function renderWindow(node: Window, scope: Scope): Typed {
     // Without an order all rows are equals; MariaDB has no words for that.
     return scope.bindings.number('1', 'integer', 0);
   }
-  const over = renderOver(node, scope);
+  const over = renderOver(node, scope, render);
   if (ranks.has(fn) || node.term === undefined) {
     if (fn !== 'count' && !ranks.has(fn)) {
       throw refused(`${fn}() needs a term`);
@@ -46,7 +45,7 @@ function overTerm({ fn, offset = 1 }: Window, term: Typed, over: string, { diale
   }
 }
 
-function renderOver({ fn, partitionBy, orderBy }: Window, scope: Scope): string {
+function renderOver({ fn, partitionBy, orderBy }: Window, scope: Scope, render: Renderers['render']): string {
   const inner: Scope = { ...scope, windows: false };
   const order = (sql: string, descending: boolean): string => scope.dialect.order(sql, descending);
   const partition = partitionBy.map((term) => render(term, inner).sql);
