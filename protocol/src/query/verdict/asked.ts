@@ -114,7 +114,8 @@ export function leavesOf(node: Expression, viewOf: ViewOf, isTouched = false): r
     return [...children(node).flatMap((child) => leavesOf(child, viewOf, true)), ...bounds];
   }
   const isKnown = node.op !== 'column';
-  return [{ asked: isKnown ? askedBy(node, viewOf) : noCondition(node) }];
+  // Whether a condition holds is a constant to what it is set against: a flag is matched by any condition that always holds.
+  return [{ asked: isKnown ? askedBy(node, viewOf) : noCondition(node) }, { kind: 'literal' }];
 }
 
 const computing: ReadonlySet<Expression['op']> = new Set(['arithmetic', 'call', 'cast', 'band', 'level']);

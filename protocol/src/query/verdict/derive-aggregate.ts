@@ -45,11 +45,13 @@ export function countColumn(node: Aggregate | Window, place: string, on: Judging
   if (!isGranted('count', counted, node, place, on)) {
     return undefined;
   }
+  // Whoever has none is counted as 0, and would stand among the subjects behind a sum without adding to it.
+  const mayBeZero = node.term !== undefined || (node.op === 'aggregate' && node.filter !== undefined);
   const all: ColumnUse = {
     match: ['literal', 'parameter'],
     compare: ['literal', 'parameter'],
     group: ['exact'],
-    aggregate: ['sum', 'avg', 'var'],
+    aggregate: mayBeZero ? [] : ['sum', 'avg', 'var'],
   };
   const use = on.scope === 'one-subject' ? {} : all;
   return made(node, [counted, subject], { type: 'integer', use });

@@ -74,7 +74,10 @@ function judgeOrder({ orderBy }: Window, place: string, on: Judging): void {
   }
 }
 
-/** Equal rows are told apart by all columns, so what must not put rows in order could: there may be no equal rows. */
+/**
+ * Equal rows are told apart by all columns, so what must not put rows in order could: there may be no equal rows. Rows
+ * without a value are equal, whatever is unique.
+ */
 function judgeTies(node: Window, place: string, on: Judging): void {
   const { fn, partitionBy, orderBy } = node;
   if (fn !== 'row_number' && fn !== 'lag' && fn !== 'lead') {
@@ -82,7 +85,7 @@ function judgeTies(node: Window, place: string, on: Judging): void {
   }
   const exact = [...partitionBy, ...orderBy.map(({ term }) => term)].flatMap((term) => {
     const view = on.viewOf(term);
-    return view?.level === 'exact' ? [idOf(view)] : [];
+    return view?.level === 'exact' && view.column.nullable !== true ? [idOf(view)] : [];
   });
   if (!on.relation.keys.some((key) => key.every((id) => exact.includes(id)))) {
     const hint = 'order by columns that the schema lists as unique together with the subject, or write rank()';
