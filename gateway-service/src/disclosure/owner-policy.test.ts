@@ -34,6 +34,22 @@ describe('what an owner holds back', () => {
     });
   });
 
+  it('is compared with values of the type of its key', () => {
+    const sides = (type: 'date' | 'timestamp' | 'decimal', value: string): readonly unknown[] => {
+      const remainder = remainderTree(tree([product]), [{ name: 'product', type }, ...columns.slice(1)], [[value, 12]]);
+      const term = remainder?.where?.op === 'not' ? remainder.where.term : undefined;
+      const last = term?.op === 'and' ? term.terms.at(-1) : undefined;
+      return last?.op === 'compare' ? [last.left, last.right] : [];
+    };
+    const day = '2026-01-01';
+    assert.deepEqual(sides('date', day), [product, { op: 'literal', type: 'date', value: day }]);
+    const moment = `${day}T00:00:00.000000Z`;
+    assert.deepEqual(sides('timestamp', moment), [product, { op: 'literal', type: 'timestamp', value: moment }]);
+    assert.deepEqual(sides('decimal', '1.50'), [product, { op: 'literal', type: 'decimal', value: '1.50' }]);
+    const asText = { op: 'cast', term: product, to: { type: 'text' } };
+    assert.deepEqual(sides('decimal', '5'), [asText, { op: 'literal', type: 'text', value: '5' }]);
+  });
+
   it('is withheld where cells cannot be told apart by what is shown of them', () => {
     assert.equal(remainderTree(tree([product, region]), columns, [['card', 12]]), undefined);
   });

@@ -73,24 +73,38 @@ function isCell(expression: Expression, value: Cell, type: string | undefined): 
   if (value === null) {
     return { op: 'isNull', term: expression, negated: false };
   }
-  const literal: Expression = { op: 'literal', type: literalType(value, type), value: String(value) };
   return allOf([
     { op: 'isNull', term: expression, negated: true },
-    { op: 'compare', operator: '=', left: expression, right: literal },
+    { op: 'compare', operator: '=', ...sides(expression, value, type) },
   ]);
 }
+
+interface Sides {
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** A key beside the literal of its value; as text where no literal has as many digits after the point. */
+function sides(key: Expression, value: boolean | number | string, type: string | undefined): Sides {
+  const text = String(value);
+  const hasLiteral = type !== 'decimal' || /\.\d{1,9}$/.test(text);
+  const left: Expression = hasLiteral ? key : { op: 'cast', term: key, to: { type: 'text' } };
+  return { left, right: { op: 'literal', type: hasLiteral ? literalType(value, type) : 'text', value: text } };
+}
+
+const literalTypes = ['decimal', 'date', 'timestamp'] as const;
 
 function literalType(
   value: boolean | number | string,
   type: string | undefined,
-): 'boolean' | 'integer' | 'decimal' | 'text' {
+): 'boolean' | 'integer' | 'text' | (typeof literalTypes)[number] {
   if (typeof value === 'boolean') {
     return 'boolean';
   }
   if (typeof value === 'number') {
     return 'integer';
   }
-  return type === 'decimal' ? 'decimal' : 'text';
+  return literalTypes.find((literal) => literal === type) ?? 'text';
 }
 
 function allOf(terms: readonly Expression[]): Expression {
