@@ -2,6 +2,7 @@ import { DomainError, subjectColumnOf, type GeneralizedSchema } from '@entente/p
 import type { ColumnMapping, SourceMapping } from '../mapping/sources-file.js';
 import { placeMark } from './bindings.js';
 import type { Dialect, RawKind } from './dialect.js';
+import { TEXT } from './value-type.js';
 
 /** A source as the renderer sees it: what the operator wrote, and what kinds of values the engine says it gives. */
 export interface MappedSource {
@@ -52,9 +53,15 @@ export function renderColumnConversion(
   }
   const raw = `r${String(index)}`;
   const { map } = columnMapping(source.mapping, name);
-  return map === undefined
-    ? dialect.normalise(column, raw, source.kinds[name] ?? 'other')
-    : dialect.normalise(column, renderMap(raw, map, dialect), 'text');
+  if (map === undefined) {
+    return dialect.normalise(column, raw, source.kinds[name] ?? 'other');
+  }
+  if (column.type !== 'category') {
+    return dialect.normalise(column, renderMap(raw, Object.entries(map), dialect), 'text');
+  }
+  // What the map gives is known now: an engine that asked of each row whether it is allowed would evaluate it twice.
+  const allowed = Object.entries(map).filter(([, logical]) => column.values.includes(logical));
+  return allowed.length === 0 ? dialect.nothing(TEXT) : dialect.asText(renderMap(raw, allowed, dialect));
 }
 
 export interface BaseOptions {
@@ -115,9 +122,7 @@ function checkCoverage(schema: GeneralizedSchema, mapping: SourceMapping): void 
   }
 }
 
-function renderMap(raw: string, map: Readonly<Record<string, string>>, dialect: Dialect): string {
-  const arms = Object.entries(map).map(
-    ([physical, logical]) => `WHEN ${dialect.quote(physical)} THEN ${dialect.quote(logical)}`,
-  );
+function renderMap(raw: string, map: readonly (readonly [string, string])[], dialect: Dialect): string {
+  const arms = map.map(([physical, logical]) => `WHEN ${dialect.quote(physical)} THEN ${dialect.quote(logical)}`);
   return `(CASE ${dialect.asText(raw)} ${arms.join(' ')} END)`;
 }
