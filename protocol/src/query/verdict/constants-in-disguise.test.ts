@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { Cell } from '../../documents/result.js';
 import { loadParser } from '../../parse/index.js';
-import { answerOf, loans, rulesIn } from './testing/bank.js';
+import { answerOf, bank, branches, granting, loans, people, rulesIn } from './testing/bank.js';
 
 /** Loans with a flag that nothing may be done with, and numbers of loans that may be missing. */
 const flagged: readonly GeneralizedSchema[] = [
@@ -52,5 +52,37 @@ describe('a constant in disguise', () => {
     const first = 'row_number() OVER (PARTITION BY person ORDER BY loan)';
     const from = `(SELECT person, balance, ${first} AS r FROM loans) AS t`;
     refusedBy(`SELECT sum(balance) AS n FROM ${from} WHERE r = 1`, 'window', [['12.00']]);
+  });
+});
+
+describe('a column of a table that speaks of nobody', () => {
+  before(loadParser);
+
+  const schemas = bank.map((schema) => {
+    const known = schema === people ? granting(people, 'city', { match: ['column'] }) : schema;
+    return schema === branches ? granting(branches, 'city', { match: ['column', 'literal'], group: ['exact'] }) : known;
+  });
+  const given = { people: [['p1', 'a', 11]], branches: [['a', 'x', 1]] };
+  const joined = 'people AS p JOIN branches AS b ON p.city = b.city';
+
+  it('stands for no column of a subject that it equals', () => {
+    const refused: Readonly<Record<string, string>> = {
+      [`SELECT b.city AS c, count(*) AS n FROM ${joined} GROUP BY b.city`]: 'group',
+      [`SELECT 'a' AS c, count(*) AS n FROM ${joined} WHERE b.city = 'a'`]: 'match',
+      [`SELECT c, count(*) AS n FROM (SELECT p.person, lower(b.city) AS c FROM ${joined}) AS t GROUP BY c`]: 'group',
+      'SELECT b.c, count(*) AS n FROM people AS p LEFT JOIN (SELECT city AS c, city FROM branches) AS b ON p.city = b.city GROUP BY b.c':
+        'group',
+      "SELECT 'a' AS c, count(*) AS n FROM people AS p JOIN (SELECT city FROM branches WHERE city = 'a') AS b ON p.city = b.city":
+        'subquery',
+    };
+    for (const [sql, rule] of Object.entries(refused)) {
+      assert.ok(rulesIn(sql, { schemas }).includes(rule), sql);
+      assert.deepEqual(answerOf(sql, given, schemas), [['a', 1]], sql);
+    }
+  });
+
+  it('shows what its own values say of it', () => {
+    assert.deepEqual(rulesIn(`SELECT b.area, count(*) AS n FROM ${joined} GROUP BY b.area`, { schemas }), []);
+    assert.deepEqual(rulesIn(`SELECT p.city, count(*) AS n FROM ${joined} GROUP BY p.city`), []);
   });
 });

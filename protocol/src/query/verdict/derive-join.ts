@@ -1,7 +1,8 @@
 import type { SchemaColumn } from '../../documents/generalized-schema.js';
 import type { Expression, Relation } from '../tree.js';
-import { type DerivedColumn, type DerivedRelation, idOf, viewer } from './derived.js';
+import { type DerivedColumn, type DerivedRelation, idOf, originsOf, viewer } from './derived.js';
 import type { Deriving } from './derive.js';
+import { common } from './derive-union.js';
 import { grantsInWords, mayMatch } from './grants.js';
 import { intersection } from './tighten.js';
 import { andTerms } from './walk.js';
@@ -78,13 +79,8 @@ function judgeSubjects(
   }
 }
 
-function joined(
-  { join }: Join,
-  [left, right]: Sides,
-  pairs: readonly Pair[],
-  place: string,
-  on: Deriving,
-): DerivedRelation {
+function joined({ join }: Join, sides: Sides, pairs: readonly Pair[], place: string, on: Deriving): DerivedRelation {
+  const [left, right] = [equated(sides, pairs, 0), equated(sides, pairs, 1)];
   const isOne = ({ keys }: DerivedRelation, side: 0 | 1): boolean =>
     keys.some((key) => key.every((id) => pairs.some((pair) => idOf(pair[side]) === id)));
   const [isLeftOne, isRightOne] = [isOne(left, 0), isOne(right, 1)];
@@ -100,6 +96,29 @@ function joined(
     subject,
     keys: [...(isRightOne ? left.keys : []), ...(isLeftOne && join === 'inner' ? right.keys : [])],
   };
+}
+
+/**
+ * A column of a table that speaks of nobody stands for the column that it equals: beside a subject it shows that subject's
+ * value, so it keeps only what both grant; beside another such table it comes from both.
+ */
+function equated(sides: Sides, pairs: readonly Pair[], at: 0 | 1): DerivedRelation {
+  const [side, other] = at === 0 ? sides : [sides[1], sides[0]];
+  if (side.subject !== undefined) {
+    return side;
+  }
+  const columns = side.columns.map((column) =>
+    pairs
+      .map((pair) => (at === 0 ? pair : ([pair[1], pair[0]] as const)))
+      .filter(([own]) => own.origins.some((origin) => column.origins.includes(origin)))
+      .reduce((left, [, equal]) => equatedTo(equal, left, other.subject !== undefined), column),
+  );
+  return { ...side, columns };
+}
+
+function equatedTo(equal: DerivedColumn, column: DerivedColumn, isOfSubject: boolean): DerivedColumn {
+  const origins = originsOf([column, equal]);
+  return isOfSubject ? { ...column, column: common(column.column, equal.column) } : { ...column, origins };
 }
 
 function repeated(side: DerivedRelation): DerivedRelation {

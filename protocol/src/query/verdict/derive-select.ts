@@ -20,7 +20,7 @@ export function deriveSelect(tree: QueryTree, from: DerivedRelation, named: Name
   const { place } = named;
   const rows = judging(from, on.scope, on.report);
   if (tree.where !== undefined) {
-    judgeCondition(tree.where, `${place}.where`, rows);
+    judgeWhere(tree.where, `${place}.where`, rows);
   }
   const isGrouped = tree.groupBy.length > 0 || tree.having !== undefined || hasAggregate(tree);
   if (isGrouped) {
@@ -39,6 +39,15 @@ export function deriveSelect(tree: QueryTree, from: DerivedRelation, named: Name
     subject: passedSubject(tree, columns, named, rows),
     keys: isGrouped ? groupedKeys(tree, columns) : passedKeys(tree, columns, rows),
   };
+}
+
+function judgeWhere(where: Expression, place: string, on: Judging): void {
+  if (on.relation.subject === undefined) {
+    // What is joined to rows that were chosen so is chosen by them, whatever its own column grants.
+    const hint = 'filter in the query that joins it to a table with a subject';
+    on.report.refuse('subquery', place, 'rows of a table that speaks of nobody are chosen before it is joined', hint);
+  }
+  judgeCondition(where, place, on);
 }
 
 function hasAggregate({ outputs }: QueryTree): boolean {

@@ -33,7 +33,7 @@ function united(left: DerivedColumn, right: DerivedColumn): DerivedColumn {
 }
 
 /** What both columns grant; at levels only if a level's name means the same in both. */
-function common(left: SchemaColumn, right: SchemaColumn): SchemaColumn {
+export function common(left: SchemaColumn, right: SchemaColumn): SchemaColumn {
   const use = intersection(left, right.use);
   return { ...left, use: levelsOf(left) === levelsOf(right) ? use : withoutLevels(use) };
 }
