@@ -50,12 +50,16 @@ function hex(text: string): string {
   return Buffer.from(text, 'utf8').toString('hex');
 }
 
-/** The text itself, and the middle of its base64 wherever it may begin in a group of three bytes. */
+/**
+ * The text itself, and of its base64 all characters that follow from it, wherever it may begin in a group of three bytes. A
+ * shorter middle would be found by chance in what is random.
+ */
 function forms(text: string): readonly string[] {
+  const bytes = Buffer.from(text, 'utf8');
   const encoded = [0, 1, 2].flatMap((offset) => {
-    const padded = Buffer.concat([Buffer.alloc(offset), Buffer.from(text, 'utf8')]);
-    const whole64 = padded.subarray(0, padded.length - (padded.length % 3));
-    return (['base64', 'base64url'] as const).map((kind) => whole64.toString(kind).slice(offset === 0 ? 0 : 4));
+    const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
+    const [first, end] = [Math.ceil((8 * offset) / 6), Math.floor((8 * padded.length) / 6)];
+    return (['base64', 'base64url'] as const).map((kind) => padded.toString(kind).slice(first, end));
   });
   return [text, ...encoded];
 }
