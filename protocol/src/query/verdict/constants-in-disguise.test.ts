@@ -48,6 +48,20 @@ describe('a constant in disguise', () => {
     assert.deepEqual(rulesIn(summed('count(*)'), { schemas: flagged }), []);
   });
 
+  it('is a count of each subject under a filter, which would be grouped by instead of the filter', () => {
+    const by = (fn: string, filter: string): string =>
+      `SELECT c, count(*) AS n FROM (SELECT person, ${fn} FILTER (WHERE ${filter}) AS c FROM loans GROUP BY person) AS t GROUP BY c`;
+    refusedBy(by('count(*)', 'balance > 10'), 'group', [
+      [0, 1],
+      [1, 1],
+    ]);
+    refusedBy(by("max(level(balance, 'band'))", 'balance > 10'), 'group', [
+      [1, 1],
+      [null, 1],
+    ]);
+    assert.deepEqual(rulesIn(by('count(*)', "region = 'north'"), { schemas: flagged }), []);
+  });
+
   it('is an order by what may be missing, so that other columns decide', () => {
     const first = 'row_number() OVER (PARTITION BY person ORDER BY loan)';
     const from = `(SELECT person, balance, ${first} AS r FROM loans) AS t`;

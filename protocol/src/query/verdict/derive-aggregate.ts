@@ -1,9 +1,10 @@
 import { encode } from '../../codec.js';
 import type { ColumnUse, SchemaColumn } from '../../documents/generalized-schema.js';
 import { resolveLevel } from '../types-level.js';
+import { viewsIn } from './asked.js';
 import { judgeCondition } from './conditions.js';
 import { type DerivedColumn, originsOf } from './derived.js';
-import { grantsInWords, type Judging } from './grants.js';
+import { grantsInWords, type Judging, mayGroup } from './grants.js';
 import { refuseSubject } from './group-keys.js';
 import type { VerdictRule } from './report.js';
 import type { NodeOf } from './walk.js';
@@ -21,7 +22,17 @@ export function deriveAggregate(node: Aggregate, place: string, on: Judging): De
     const text = `${inWords(node)} stands in a query within the query`;
     return refuse('subquery', text, 'take variances and histograms in the outer query', place, on);
   }
-  return node.fn === 'count' ? countColumn(node, place, on) : valueColumn(node, node.fn, place, on);
+  const column = node.fn === 'count' ? countColumn(node, place, on) : valueColumn(node, node.fn, place, on);
+  return column === undefined || maySplitGroups(node, on) ? column : ungrouped(column);
+}
+
+/** Groups by what a filter leaves of each subject show the groups that the filter makes. */
+function maySplitGroups({ filter }: Aggregate, { viewOf }: Judging): boolean {
+  return filter === undefined || viewsIn(filter, viewOf).every(mayGroup);
+}
+
+function ungrouped(derived: DerivedColumn): DerivedColumn {
+  return { ...derived, column: { ...derived.column, use: { ...derived.column.use, group: [] } } };
 }
 
 type Nothing = DerivedColumn | undefined;
