@@ -69,6 +69,27 @@ describe('a constant in disguise', () => {
   });
 });
 
+describe('an average', () => {
+  before(loadParser);
+
+  it('tells with its sum how many there are, so that a second one is under the same filter', () => {
+    const from =
+      '(SELECT person, sum(balance) AS b FROM loans GROUP BY person) AS l JOIN people AS p ON l.person = p.person';
+    const averages = (filter: string): string =>
+      `SELECT sum(l.b) AS s, avg(l.b) AS a, sum(p.income) ${filter} AS t, avg(p.income) ${filter} AS c FROM ${from}`;
+    const few = averages("FILTER (WHERE p.city = 'a')");
+    const people = [
+      ['p1', 'a', 11],
+      ['p2', 'b', 22],
+    ];
+    assert.deepEqual(rulesIn(few), ['difference']);
+    assert.deepEqual(answerOf(few, { loans: rows.loans.map((row) => row.slice(0, 7)), people }), [
+      ['32.00', '16.0000', 11, '11.00'],
+    ]);
+    assert.deepEqual(rulesIn(averages('')), []);
+  });
+});
+
 describe('a column of a table that speaks of nobody', () => {
   before(loadParser);
 
