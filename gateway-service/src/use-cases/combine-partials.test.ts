@@ -79,4 +79,21 @@ describe('partial results', () => {
     assert.deepEqual(table.rows, [['auto', 20]]);
     assert.deepEqual(suppression?.remainder, [null, 3]);
   });
+
+  it('are put in order by the counts that are shown, since exact ones would tell what rounding hides', () => {
+    const local = 'SELECT product, count(*) AS n FROM loans GROUP BY product';
+    const query = 'SELECT product, sum(n) AS n FROM partial GROUP BY product ORDER BY n DESC';
+    const shown = (auto: number, card: number): Rows => {
+      const rows = [
+        ['auto', auto],
+        ['card', card],
+      ];
+      return combine(local, query, [{ rows }]).table.rows;
+    };
+    assert.deepEqual(shown(21, 19), shown(19, 21));
+    assert.deepEqual(shown(21, 28), [
+      ['card', 30],
+      ['auto', 20],
+    ]);
+  });
 });

@@ -7,6 +7,8 @@ import {
   finalRow,
   finalTable,
   localColumns,
+  orderOfColumns,
+  orderRows,
   type PartialResult,
   type QueryTree,
   type Suppression,
@@ -39,22 +41,22 @@ export function combinePartials({
   const run = (tree: QueryTree, rows: readonly (readonly Cell[])[]): Table =>
     evaluate({ tree, columns, rows, requestDate: noDate, averages: 'final' });
   const tree = contract.combine.query.tree;
-  const merged = finalTable(
-    run(
-      tree,
-      partials.flatMap(({ table }) => table.rows),
-    ),
-    combinedColumns(contract, schemas),
+  const types = combinedColumns(contract, schemas);
+  const merged = run(
+    tree,
+    partials.flatMap(({ table }) => table.rows),
   );
   if (contract.scope === 'one-subject') {
-    return within(policy, { table: merged });
+    return within(policy, { table: finalTable(merged, types) });
   }
   const counts = countOutputs(contract.local.tree, tree, merged.columns);
   const round = (row: readonly Cell[]): readonly Cell[] => roundRow(row, merged.columns, counts, policy.rounding);
+  // In the order of what is shown: the order of the exact counts would tell what rounding hides.
+  const rows = orderRows(merged.rows.map(round), merged.columns, orderOfColumns(tree, types, 'final'));
   const remainder = mergedRemainder(facts, partials, run);
   const suppressed = partials.some((partial) => partial.suppressed);
   return within(policy, {
-    table: { columns: merged.columns, rows: merged.rows.map(round) },
+    table: finalTable({ columns: merged.columns, rows }, types),
     suppression: {
       cells: suppressed ? 'some' : 'none',
       ...(remainder === undefined ? {} : { remainder: round(remainder) }),
