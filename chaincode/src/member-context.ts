@@ -2,6 +2,7 @@ import { type Charter, encode, events, type TransactionName } from '@entente/pro
 import { Context } from './contract-api.js';
 import { demandMember } from './domain/membership.js';
 import { AllianceState } from './ledger/alliance-state.js';
+import type { Moment } from './requests/moment.js';
 
 /** All that a transaction may know: who calls, the agreed time, and the ledger. */
 export class MemberContext extends Context {
@@ -31,6 +32,12 @@ export class MemberContext extends Context {
     const charter = await this.state.charter.get();
     demandMember(charter, this.caller);
     return charter;
+  }
+
+  /** @throws `DomainError` `CHARTER_NOT_IN_FORCE`, `FORBIDDEN` */
+  async moment(): Promise<Moment> {
+    const { state, caller, now } = this;
+    return { state, charter: await this.charterOfCaller(), caller, now };
   }
 
   /** A transaction carries one event, for people's tools: names and ids only. A second call would replace the first. */

@@ -1,0 +1,32 @@
+import { contentHash, type QueryRequest, type TransactionInput } from '@entente/protocol';
+import { demand } from '../domain/demand.js';
+import { demandOwnQuestion, openRequest } from '../domain/open-request.js';
+import { ownersOf } from '../domain/schema-sources.js';
+import { readSchemas } from '../proposed/query-contract.js';
+import type { Moment } from './moment.js';
+import { gatewaysOf, offersOf, sourcesOf } from './preconditions.js';
+
+/**
+ * Opens one request: everything that allows it is read here, so that a change meanwhile makes the transaction invalid.
+ * @throws `DomainError` with the reason; nothing is written then
+ */
+export async function openOne(
+  { state, charter, caller, now }: Moment,
+  { question, signature }: TransactionInput<'queries:Open'>,
+): Promise<QueryRequest> {
+  demandOwnQuestion(question, caller);
+  const id = contentHash('question', question);
+  demand(!(await state.requests.has(caller, id)), 'ALREADY_EXISTS', 'this question was asked before');
+  const current = await state.currentContracts.get(question.contract.id);
+  const contract = await state.queryContracts.get(current.id, String(current.version));
+  const owners = ownersOf(await sourcesOf(state, contract));
+  const request = openRequest({
+    ...{ question, signature, charter, current, contract, owners, now },
+    key: await state.requesterKeys.get(caller, question.key.id),
+    schemas: await readSchemas(state, contract),
+    offers: await offersOf(state, owners),
+  });
+  await gatewaysOf(state, [...Object.keys(request.owners), request.serviceNode]);
+  await state.requests.put(request);
+  return request;
+}
