@@ -13,6 +13,18 @@ export * from './documents/keys.js';
 export * from './documents/proposal.js';
 export * from './documents/query-request.js';
 export * from './documents/result.js';
+export * from './documents/election.js';
+export * from './election/modes.js';
+export { type Election, electionOrder, type Ranking } from './election/election-order.js';
+export {
+  ballotsHash,
+  judgeElection,
+  type JudgedElection,
+  majorityOf,
+  saltCommitment,
+  type SignedByGateway,
+} from './election/judge-election.js';
+export { demandReplacement, sayingReplace } from './election/judge-replacement.js';
 export * from './transactions.js';
 export * from './schema/compatibility.js';
 export { diffSchemas } from './schema/diff.js';
@@ -95,3 +107,4 @@ export { checkParameters, typedParameters } from './query/parameters.js';
 export { type ContractChange, diffContracts } from './query/contract-diff.js';
 export { printQuery } from './query/print.js';
 export { schemaFindings } from './query/verdict/schema.js';
+export { type CellMeasure, satisfiesPolicy } from './disclosure/cell-rules.js';

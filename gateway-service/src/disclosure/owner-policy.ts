@@ -1,7 +1,6 @@
 import type { Cell, DisclosurePolicy, Expression, QueryTree, Table } from '@entente/protocol';
-import { DomainError, encode } from '@entente/protocol';
+import { DomainError, encode, satisfiesPolicy } from '@entente/protocol';
 import type { CellMeasure, MeasuredTable } from '../ports/data-access.js';
-import { satisfiesPolicy } from './cell-rules.js';
 
 /** Which cells of a measured answer may be seen. */
 export interface Split {

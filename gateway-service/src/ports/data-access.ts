@@ -1,4 +1,14 @@
-import type { GeneralizedSchema, ParameterValue, QueryTree, Table, Tightening, ValueType } from '@entente/protocol';
+import type {
+  CellMeasure,
+  GeneralizedSchema,
+  ParameterValue,
+  QueryTree,
+  Table,
+  Tightening,
+  ValueType,
+} from '@entente/protocol';
+
+export type { CellMeasure };
 
 /** Limits of one run; enforced in the engine, not just awaited. */
 export interface RunLimits {
@@ -20,16 +30,6 @@ export interface LocalQuery {
   readonly parameterTypes?: Readonly<Record<string, ValueType>>;
   /** UTC date of the committed `Open`: YYYY-MM-DD. */
   readonly requestDate: string;
-}
-
-/** What disclosure control needs to know of one cell (one row of a grouped answer), exact and per distinct subject. */
-export interface CellMeasure {
-  /** Distinct subjects with at least one row in the cell. */
-  readonly subjects: number;
-  /** By output that is an aggregate: distinct subjects that contribute to it (after its filter, with a value that is not NULL). */
-  readonly contributors: Readonly<Record<string, number>>;
-  /** By output that is a sum or an average: the two largest absolute totals of single subjects, and the sum of all absolute totals; decimal strings. */
-  readonly totals: Readonly<Record<string, { readonly first: string; readonly second: string; readonly all: string }>>;
 }
 
 /** `measures[i]` is about `table.rows[i]`. Bands are ordinals; an average is two columns, `name__sum` and `name__count`. */

@@ -1,5 +1,11 @@
-import { type Cell, type DisclosurePolicy, DomainError, type GeneralizedSchema, versionedId } from '@entente/protocol';
-import { satisfiesPolicy } from '../disclosure/cell-rules.js';
+import {
+  type Cell,
+  type DisclosurePolicy,
+  DomainError,
+  type GeneralizedSchema,
+  satisfiesPolicy,
+  versionedId,
+} from '@entente/protocol';
 import { roundToBase } from '../disclosure/round-counts.js';
 import type { BinCounter } from './bin-counter.js';
 import { type Binning, binLabel, binningOf, coarser } from './binning.js';

@@ -27,7 +27,7 @@ const noDate = '1970-01-01';
 
 /**
  * Merges the owners' partial results as the contract's combining query says, labels bands, and rounds counts. Every
- * cell in it has satisfied the disclosure policy at its owner, and so does their sum (see `disclosure/cell-rules.ts`).
+ * cell in it has satisfied the disclosure policy at its owner, and so does their sum (see `satisfiesPolicy`).
  */
 export function combinePartials({
   facts,

@@ -1,6 +1,5 @@
-import type { PartialResult } from '@entente/protocol';
+import { type PartialResult, satisfiesPolicy } from '@entente/protocol';
 import { remainderRow, remainderTree, type Split, splitCells } from '../disclosure/owner-policy.js';
-import { satisfiesPolicy } from '../disclosure/cell-rules.js';
 import type { DataAccess, LocalQuery, MeasuredTable, RunLimits } from '../ports/data-access.js';
 import type { ContractFacts } from './request-facts.js';
 

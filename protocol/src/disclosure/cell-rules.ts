@@ -1,5 +1,14 @@
-import type { DisclosurePolicy } from '@entente/protocol';
-import type { CellMeasure } from '../ports/data-access.js';
+import type { DisclosurePolicy } from '../documents/charter.js';
+
+/** What disclosure control needs to know of one cell (one row of a grouped answer), exact and per distinct subject. */
+export interface CellMeasure {
+  /** Distinct subjects with at least one row in the cell. */
+  readonly subjects: number;
+  /** By output that is an aggregate: distinct subjects that contribute to it (after its filter, with a value that is not NULL). */
+  readonly contributors: Readonly<Record<string, number>>;
+  /** By output that is a sum or an average: the two largest absolute totals of single subjects, and the sum of all absolute totals; decimal strings. */
+  readonly totals: Readonly<Record<string, { readonly first: string; readonly second: string; readonly all: string }>>;
+}
 
 /**
  * The rules a cell must satisfy at its owner, all of them: enough distinct subjects in the cell and behind every aggregate,
