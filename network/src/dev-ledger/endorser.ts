@@ -6,9 +6,11 @@ import type { ReadWriteSet } from './domain/read-write-set.js';
 import { withLifecycleRead } from './domain/lifecycle.js';
 import { Simulation } from './domain/simulation.js';
 import type { WorldState } from './domain/world-state.js';
+import { answeredQuestion } from './domain/system-chaincodes.js';
+import type { Ledger } from './ledger.js';
 import { deniedBy, satisfies } from './services/access.js';
 import { endOf, type Membership, NotAMember } from './wire/membership.js';
-import { expectedTransactionId, type Proposal, proposalHash } from './wire/proposal.js';
+import { callOf, expectedTransactionId, type Proposal, proposalHash } from './wire/proposal.js';
 import { summaryOf } from './wire/range-summary.js';
 import { encodeResults } from './wire/rwset-codec.js';
 import { signLowS } from './wire/signatures.js';
@@ -44,6 +46,7 @@ export interface EndorserOptions {
   readonly membership: Membership;
   readonly state: WorldState;
   readonly isCommitted: (txId: string) => boolean;
+  readonly transaction: Ledger['transaction'];
   readonly timestampOf: DialogueOptions['timestampOf'];
   readonly now: () => number;
 }
@@ -81,54 +84,51 @@ export class Endorser {
     if (objection !== undefined) {
       return objection;
     }
+    if (proposal.chaincodeName === answeredQuestion.chaincode) {
+      return this.#tell(proposal);
+    }
     const { channelId, chaincode, state, timestampOf, link } = this.#options;
     const { txId, input = new Uint8Array(), signed } = proposal;
     const simulation = new Simulation(state, chaincode.name, txId);
     const dialogue = new Dialogue({ simulation, channelId, chaincodeName: chaincode.name, txId, timestampOf });
     try {
       const execution = await link.execute({ channelId, txId, input, proposal: signed, dialogue });
-      return this.#conclude(proposal, simulation, execution);
+      const { name, version } = chaincode;
+      const results = encodeResults(withLifecycleRead(summarized(simulation.results())));
+      return this.#conclude(proposal, { name, version, results, ...execution });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return { kind: 'failed', message: `error in simulation: failed to execute transaction ${txId}: ${reason}` };
     }
   }
 
-  #conclude(proposal: Proposal, simulation: Simulation, { response, event }: Execution): EndorserAnswer {
+  /** What Fabric's `qscc` answers: a transaction as it was committed, endorsed like any other answer. */
+  async #tell(proposal: Proposal): Promise<EndorserAnswer> {
+    const [, , wanted = ''] = callOf(proposal);
+    const processed = await this.#options.transaction(wanted);
+    const response = new peer.Response();
+    response.setStatus(processed === undefined ? 500 : 200);
+    response.setMessage(
+      processed === undefined
+        ? `Failed to get transaction with id ${wanted}, error no such transaction ID [${wanted}]`
+        : '',
+    );
+    response.setPayload(processed?.serializeBinary() ?? new Uint8Array());
+    const results = encodeResults([]);
+    return this.#conclude(proposal, { name: 'qscc', version: 'syscc', results, response, event: undefined });
+  }
+
+  #conclude(proposal: Proposal, outcome: Outcome): EndorserAnswer {
+    const { response } = outcome;
     const status = response.getStatus();
     if (status < 200 || status >= refusedFrom) {
       return { kind: 'refused', message: `chaincode response ${String(status)}, ${response.getMessage()}` };
     }
-    const payload = this.#responsePayload(proposal, simulation, response, event);
+    const payload = responsePayload(proposal, outcome);
     const endorsement = new peer.Endorsement();
     endorsement.setEndorser(this.#serializedIdentity);
     endorsement.setSignature(signLowS(this.#options.key, Buffer.concat([payload, this.#serializedIdentity])));
     return { kind: 'endorsed', payload, endorsement, response };
-  }
-
-  #responsePayload(
-    proposal: Proposal,
-    simulation: Simulation,
-    response: peer.Response,
-    event: peer.ChaincodeEvent | undefined,
-  ): Uint8Array {
-    const { name, version } = this.#options.chaincode;
-    const id = new peer.ChaincodeID();
-    id.setName(name);
-    id.setVersion(version);
-    const action = new peer.ChaincodeAction();
-    action.setResults(encodeResults(withLifecycleRead(summarized(simulation.results()))));
-    action.setResponse(response);
-    action.setChaincodeId(id);
-    if (event !== undefined) {
-      event.setChaincodeId(name);
-      event.setTxId(proposal.txId);
-      action.setEvents(event.serializeBinary());
-    }
-    const payload = new peer.ProposalResponsePayload();
-    payload.setProposalHash(proposalHash(proposal.header, proposal.payloadForTransaction));
-    payload.setExtension$(action.serializeBinary());
-    return payload.serializeBinary();
   }
 
   /** Every peer of the alliance checks the same in the same way, and all live in this process: once is enough. */
@@ -178,6 +178,32 @@ export class Endorser {
       return mspId === undefined ? `${denied} unknown, creator is malformed` : `${denied} [${mspId}]`;
     }
   }
+}
+
+/** What a chaincode gave: its answer, and what it read and wrote (`TxReadWriteSet`). */
+interface Outcome extends Execution {
+  readonly name: string;
+  readonly version: string;
+  readonly results: Uint8Array;
+}
+
+function responsePayload(proposal: Proposal, { name, version, results, response, event }: Outcome): Uint8Array {
+  const id = new peer.ChaincodeID();
+  id.setName(name);
+  id.setVersion(version);
+  const action = new peer.ChaincodeAction();
+  action.setResults(results);
+  action.setResponse(response);
+  action.setChaincodeId(id);
+  if (event !== undefined) {
+    event.setChaincodeId(name);
+    event.setTxId(proposal.txId);
+    action.setEvents(event.serializeBinary());
+  }
+  const payload = new peer.ProposalResponsePayload();
+  payload.setProposalHash(proposalHash(proposal.header, proposal.payloadForTransaction));
+  payload.setExtension$(action.serializeBinary());
+  return payload.serializeBinary();
 }
 
 /** Long ranges as hashes, as a peer records them. */

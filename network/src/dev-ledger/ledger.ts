@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { common } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 import { defineChaincode } from './domain/lifecycle.js';
 import { applyWrites } from './domain/mvcc.js';
 import { WorldState } from './domain/world-state.js';
@@ -118,7 +118,21 @@ export class Ledger {
         return undefined;
       }
     }
-    return this.#recent.get(number) ?? common.Block.deserializeBinary(await this.#store.read(number));
+    return this.#read(number);
+  }
+
+  /** A transaction with its validation code, as a peer tells it; undefined if there is none of that id. */
+  async transaction(txId: string): Promise<peer.ProcessedTransaction | undefined> {
+    const status = this.#statuses.get(txId);
+    const block = status && (await this.#read(status.blockNumber));
+    const bytes = block && envelopesOf(block).find((one) => idOf(one) === txId);
+    if (bytes === undefined || status === undefined) {
+      return undefined;
+    }
+    const processed = new peer.ProcessedTransaction();
+    processed.setTransactionenvelope(common.Envelope.deserializeBinary(bytes));
+    processed.setValidationcode(status.code);
+    return processed;
   }
 
   /** The status of a transaction; waits until it is committed. Undefined if the wait was ended. */
@@ -137,6 +151,10 @@ export class Ledger {
 
   async close(): Promise<void> {
     await this.#store.close();
+  }
+
+  async #read(number: number): Promise<common.Block> {
+    return this.#recent.get(number) ?? common.Block.deserializeBinary(await this.#store.read(number));
   }
 
   async #nextCommit(signal: AbortSignal): Promise<boolean> {
@@ -212,5 +230,13 @@ export class Ledger {
     this.#lastHash = headerHash(block);
     this.state.advanceTo(number + 1);
     this.#commits.emit('block');
+  }
+}
+
+function idOf(envelope: Uint8Array): string | undefined {
+  try {
+    return parseHeaders(common.Envelope.deserializeBinary(envelope)).channelHeader.getTxId();
+  } catch {
+    return undefined; // Anybody may have anything put into a block.
   }
 }

@@ -63,6 +63,7 @@ export class MemberPeer {
       membership,
       state: ledger.state,
       isCommitted: (txId) => ledger.status(txId) !== undefined,
+      transaction: (txId) => ledger.transaction(txId),
       timestampOf: (txId) => ledger.status(txId)?.timestamp,
       now: Date.now,
     });

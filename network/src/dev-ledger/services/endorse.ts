@@ -1,8 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
-import { systemChaincodeRefusal } from '../domain/system-chaincodes.js';
+import { answeredQuestion, systemChaincodeRefusal } from '../domain/system-chaincodes.js';
 import { collectEndorsements, endorsersNamed } from '../endorsement-plan.js';
-import { parseProposal, type Proposal } from '../wire/proposal.js';
+import { callOf, parseProposal, type Proposal } from '../wire/proposal.js';
 import { CallError } from './errors.js';
 import type { GatewayServiceOptions } from './gateway-service.js';
 
@@ -12,11 +12,12 @@ export async function endorse(
   request: gateway.EndorseRequest,
 ): Promise<gateway.EndorseResponse> {
   const proposal = unpack(request);
-  const absent = systemChaincodeRefusal(proposal.chaincodeName);
+  const absent = systemChaincodeRefusal(proposal.chaincodeName, callOf(proposal)[0]);
   if (absent !== undefined) {
     throw new CallError(status.UNIMPLEMENTED, absent);
   }
-  const isHere = proposal.channelId === options.channelId && proposal.chaincodeName === options.chaincodeName;
+  const chaincodes: readonly string[] = [options.chaincodeName, answeredQuestion.chaincode];
+  const isHere = proposal.channelId === options.channelId && chaincodes.includes(proposal.chaincodeName);
   const all = isHere ? [options.own, ...options.others] : [];
   const named = request.getEndorsingOrganizationsList();
   if (named.length === 0 && !isHere) {

@@ -1,8 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
 import type { Endorser } from '../endorser.js';
-import { parseProposal, type Proposal } from '../wire/proposal.js';
-import { systemChaincodeRefusal } from '../domain/system-chaincodes.js';
+import { callOf, parseProposal, type Proposal } from '../wire/proposal.js';
+import { answeredQuestion, systemChaincodeRefusal } from '../domain/system-chaincodes.js';
 import { CallError, type EndpointFault } from './errors.js';
 import type { GatewayServiceOptions } from './gateway-service.js';
 import { asGatewaySees } from './peer-answer.js';
@@ -61,12 +61,13 @@ function peersFor(options: GatewayServiceOptions, proposal: Proposal, named: rea
       `failed to get config for channel [${channelId}]: could not get last config for channel ${channelId}`,
     );
   }
-  const absent = systemChaincodeRefusal(chaincodeName);
+  const absent = systemChaincodeRefusal(chaincodeName, callOf(proposal)[0]);
   if (absent !== undefined) {
     throw new CallError(status.UNIMPLEMENTED, absent);
   }
   const isProtected = proposal.hasTransientData && named.length === 0;
-  const all = chaincodeName === options.chaincodeName ? [options.own, ...options.others] : [];
+  const isHere = chaincodeName === options.chaincodeName || chaincodeName === answeredQuestion.chaincode;
+  const all = isHere ? [options.own, ...options.others] : [];
   const endorsers = all.filter(({ mspId }) =>
     isProtected ? mspId === options.own.mspId : named.length === 0 || named.includes(mspId),
   );

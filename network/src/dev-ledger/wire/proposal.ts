@@ -44,6 +44,14 @@ export function parseProposal(signed: peer.SignedProposal | undefined): Proposal
   };
 }
 
+/** Name and arguments of what is called. @throws Error if it cannot be read */
+export function callOf({ input }: Pick<Proposal, 'input'>): readonly string[] {
+  const bytes = input ?? new Uint8Array();
+  return peer.ChaincodeInput.deserializeBinary(bytes)
+    .getArgsList_asU8()
+    .map((argument) => Buffer.from(argument).toString('utf8'));
+}
+
 /** A transaction's id is the hash of the nonce and the creator, so nobody can take another's. */
 export function expectedTransactionId(header: common.SignatureHeader): string {
   return createHash('sha256').update(header.getNonce_asU8()).update(header.getCreator_asU8()).digest('hex');
