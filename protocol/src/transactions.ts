@@ -1,9 +1,38 @@
 import { z } from 'zod';
 import { Base64Url, Hash, Id, Thumbprint } from './ids.js';
+import { BudgetScope, ClaimedUnits, PeriodStart, UnitNumber } from './documents/budget.js';
 import { Charter } from './documents/charter.js';
 import { GatewayStatement, RequesterKeyProofs, RequesterKeyStatement } from './documents/keys.js';
 import { BallotChoice, ProposedDocument } from './documents/proposal.js';
+import { ServiceElection, SignedServiceReplacement } from './documents/election.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
+
+const Opening = z
+  .strictObject({
+    question: Question,
+    signature: Base64Url,
+    units: z.array(ClaimedUnits).min(1).max(10).readonly().optional(),
+  })
+  .readonly();
+
+const Closing = z
+  .strictObject({
+    request: RequestReference,
+    receipts: z.array(SignedReceipt).min(1).max(100).readonly(),
+    envelopeHash: Hash,
+    result: Hash,
+    election: ServiceElection.optional(),
+  })
+  .readonly();
+
+/** How many requests may share a transaction. */
+export const itemLimits = { least: 2, most: 25 } as const;
+
+function several<T extends z.ZodType>(
+  item: T,
+): z.ZodReadonly<z.ZodObject<{ items: z.ZodReadonly<z.ZodArray<T>> }, z.core.$strict>> {
+  return z.strictObject({ items: z.array(item).min(itemLimits.least).max(itemLimits.most).readonly() }).readonly();
+}
 
 /** Inputs of every transaction that writes: one JSON string each. The name is `contract:Function`. */
 export const transactions = {
@@ -29,22 +58,44 @@ export const transactions = {
   'approvals:Decide': z.strictObject({ proposal: Hash }).readonly(),
   'data-sources:Report': z.strictObject({ source: Id, mappingHash: Hash, passed: z.boolean() }).readonly(),
   'data-sources:Withdraw': z.strictObject({ source: Id }).readonly(),
-  'queries:Open': z.strictObject({ question: Question, signature: Base64Url }).readonly(),
-  'queries:Close': z
+  'queries:Open': Opening,
+  'queries:OpenMany': several(Opening),
+  'queries:Close': Closing,
+  'queries:CloseMany': several(Closing),
+  'queries:End': z
     .strictObject({
       request: RequestReference,
-      receipts: z.array(SignedReceipt).min(1).max(100).readonly(),
-      envelopeHash: Hash,
-      result: Hash,
+      status: z.enum(['refused', 'failed', 'expired']),
+      election: ServiceElection.optional(),
     })
     .readonly(),
-  'queries:End': z
-    .strictObject({ request: RequestReference, status: z.enum(['refused', 'failed', 'expired']) })
+  'queries:Replace': z
+    .strictObject({
+      request: RequestReference,
+      attempt: z.int().min(1).max(100),
+      statements: z.array(SignedServiceReplacement).min(1).max(100).readonly(),
+      election: ServiceElection.optional(),
+    })
+    .readonly(),
+  'budgets:Compact': z
+    .strictObject({ scope: BudgetScope, period: PeriodStart, units: z.array(UnitNumber).min(1).max(500).readonly() })
     .readonly(),
 } as const;
 
 export type TransactionName = keyof typeof transactions;
 export type TransactionInput<N extends TransactionName> = z.infer<(typeof transactions)[N]>;
+
+/**
+ * What became of each item of a transaction that several requests share, in the order of the items: the request that was
+ * opened or closed, or why it was refused. A refused item changed nothing.
+ */
+export const ItemAnswers = z.array(
+  z.union([
+    z.strictObject({ request: RequestReference }).readonly(),
+    z.strictObject({ code: z.string(), detail: z.string() }).readonly(),
+  ]),
+);
+export type ItemAnswer = z.infer<typeof ItemAnswers>[number];
 
 /** The one event of each transaction: names and ids only, for people's tools. */
 export const events = {
@@ -60,6 +111,10 @@ export const events = {
   'data-sources:Report': 'SourceReported',
   'data-sources:Withdraw': 'SourceWithdrawn',
   'queries:Open': 'RequestOpened',
+  'queries:OpenMany': 'RequestsOpened',
   'queries:Close': 'RequestAnswered',
+  'queries:CloseMany': 'RequestsAnswered',
   'queries:End': 'RequestEnded',
+  'budgets:Compact': 'BudgetCompacted',
+  'queries:Replace': 'ServiceNodeReplaced',
 } as const satisfies Record<TransactionName, string>;

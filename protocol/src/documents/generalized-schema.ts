@@ -4,6 +4,7 @@ import { areAscendingDecimals } from '../query/decimal.js';
 import { TextFormat } from '../query/formats.js';
 import { AggregateFunction } from '../query/tree.js';
 import { DisclosurePolicy, MemberRole } from './charter.js';
+import { PrivacyBudget } from './budget.js';
 
 const PlainDecimal = z
   .string()
@@ -153,6 +154,7 @@ export const GeneralizedSchema = z
       .refine((columns) => Object.keys(columns).length <= 100, 'at most 100 columns'),
     unique: z.array(z.array(SqlName).min(1).max(10).readonly()).min(1).max(10).readonly().optional(),
     disclosure: DisclosurePolicy.unwrap().partial().readonly().optional(),
+    privacyBudget: PrivacyBudget.optional().describe('what all requests together may spend of this table'),
   })
   .refine(
     ({ subject, subjectColumn, columns }) => subject === 'none' || Object.hasOwn(columns, subjectColumn ?? subject),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Id, IsoDate, MspId, SqlName, Title, Version } from '../ids.js';
 import { QueryTree } from '../query/tree.js';
 import { TextFormat } from '../query/formats.js';
+import { SpentUnits, UseLimits } from './budget.js';
 import { DisclosurePolicy } from './charter.js';
+import { Price } from './usage.js';
 import { DecimalText, Moment } from './generalized-schema.js';
 
 const Column = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][A-Za-z0-9_]*$/, 'write it as table.column');
@@ -93,6 +95,20 @@ const fields = {
   disclosure: DisclosurePolicy.unwrap().partial().readonly().default({}),
   access: z.strictObject({ members: z.array(MspId).min(1).max(100).readonly() }).readonly(),
   validUntil: IsoDate.optional(),
+  limits: UseLimits.optional().describe('how often it may be asked'),
+  spends: SpentUnits.optional().describe("units of schemas' privacy budgets that one request spends"),
+  price: Price.optional().describe('what an answered request costs, and who may pay'),
+};
+
+/**
+ * Who combines: a member, or how the member is chosen. `substitutes` take over from a named member that does not deliver,
+ * in this order; without any it cannot be replaced. `exclude` are members who may never be chosen.
+ */
+const service = {
+  mode: z.literal('merge'),
+  by: MspId.describe('a member, or standing, elected or drawn'),
+  substitutes: z.array(MspId).min(1).max(10).readonly().optional(),
+  exclude: z.array(MspId).min(1).max(100).readonly().optional(),
 };
 
 const Sql = z.string().min(1).max(10_000);
@@ -102,7 +118,7 @@ export const QueryContractForm = z
   .strictObject({
     ...fields,
     local: Sql,
-    combine: z.strictObject({ mode: z.literal('merge'), by: MspId, query: Sql }).readonly(),
+    combine: z.strictObject({ ...service, query: Sql }).readonly(),
   })
   .readonly();
 export type QueryContractForm = z.infer<typeof QueryContractForm>;
@@ -119,7 +135,7 @@ export const QueryContract = z
   .strictObject({
     ...fields,
     local: CompiledQuery,
-    combine: z.strictObject({ mode: z.literal('merge'), by: MspId, query: CompiledQuery }).readonly(),
+    combine: z.strictObject({ ...service, query: CompiledQuery }).readonly(),
   })
   .readonly();
 export type QueryContract = z.infer<typeof QueryContract>;

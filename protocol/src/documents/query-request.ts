@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Base64Url, Hash, Id, MspId, Thumbprint, Timestamp, Version } from '../ids.js';
+import { RequestUnits } from './budget.js';
 
 /** 32 random bytes, base64url. */
 export const Salt = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a salt is 32 bytes in base64url');
@@ -30,6 +31,19 @@ export type Question = z.infer<typeof Question>;
 export const RequestSource = z.strictObject({ id: Id, mappingHash: Hash }).readonly();
 
 /**
+ * Who may combine a request, where it is not one member alone: in the order in which they take over (`named`, `standing`)
+ * or as the candidates among whom the owners choose (`elected`, `drawn`).
+ */
+export const RequestServiceChoice = z
+  .strictObject({
+    mode: z.enum(['named', 'standing', 'elected', 'drawn']),
+    candidates: z.array(MspId).min(1).max(100).readonly(),
+    epoch: z.int().min(1).optional().describe('of the roster, for `standing`'),
+  })
+  .readonly();
+export type RequestServiceChoice = z.infer<typeof RequestServiceChoice>;
+
+/**
  * An opened request as it stands on the ledger under its requester's member. `id` is the question's hash.
  * `owners` are the members whose sources answer, each with its sources.
  */
@@ -39,9 +53,11 @@ export const QueryRequest = z
     question: Question,
     signature: Base64Url,
     owners: z.record(MspId, z.array(RequestSource).min(1).readonly()).readonly(),
-    serviceNode: MspId,
+    serviceNode: MspId.optional().describe('absent where the owners choose it'),
+    service: RequestServiceChoice.optional(),
     verdictHash: Hash,
     treeHash: Hash,
+    units: z.array(RequestUnits).min(1).max(10).readonly().optional().describe('what it spends of budgets'),
     openedAt: Timestamp.describe("the transaction's time; its date is request_date()"),
   })
   .readonly();

@@ -1,6 +1,14 @@
+import type { BudgetTotal, BudgetUnit } from '../documents/budget.js';
 import type { Charter } from '../documents/charter.js';
 import type { DataSource, SourceStatus } from '../documents/data-source.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import type {
+  RequestElection,
+  RequestService,
+  ServiceRoster,
+  ServiceSalt,
+  ServiceVote,
+} from '../documents/election.js';
 import type { GatewayRecord, RequesterKey } from '../documents/keys.js';
 import type { ApprovalProposal, Ballot, Decision, QueryContractCurrent, SchemaSources } from '../documents/proposal.js';
 import type { QueryContract } from '../documents/query-contract.js';
@@ -32,4 +40,11 @@ export interface StateDocuments {
   readonly request: QueryRequest;
   readonly receipt: SignedReceipt;
   readonly outcome: Outcome;
+  readonly 'budget-unit': BudgetUnit;
+  readonly 'budget-total': BudgetTotal;
+  readonly service: RequestService;
+  readonly 'service-election': RequestElection;
+  readonly 'service-vote': ServiceVote;
+  readonly 'service-salt': ServiceSalt;
+  readonly 'service-roster': ServiceRoster;
 }

@@ -16,7 +16,14 @@ export type StateKind =
   | 'decision'
   | 'request'
   | 'receipt'
-  | 'outcome';
+  | 'outcome'
+  | 'budget-unit'
+  | 'budget-total'
+  | 'service'
+  | 'service-election'
+  | 'service-vote'
+  | 'service-salt'
+  | 'service-roster';
 
 /**
  * The key of a document in the world state, in the form of Fabric's composite keys: U+0000, then kind and attributes,

@@ -4,6 +4,7 @@ import type { Finding } from '../types.js';
 export const verdictRules = {
   access: 'Members named by a contract belong to the alliance.',
   aggregate: 'A column is aggregated only by the functions that the schema grants for it.',
+  budget: 'A contract spends of every privacy budget of its schemas, and of no other.',
   'columns-only': 'Aggregates take plain columns, so that no arithmetic packs rows into one number.',
   combine: 'The combining query only merges what the local query gave.',
   compare: 'A column is ordered against a parameter, a literal or another column only where the schema grants it.',
