@@ -20,7 +20,14 @@ export type HashKind =
   | 'receipt'
   | 'gateway'
   | 'requester-key'
-  | 'proposal';
+  | 'proposal'
+  | 'service-ballot'
+  | 'service-ballots'
+  | 'service-salt'
+  | 'service-reveal'
+  | 'service-left-out'
+  | 'service-replacement'
+  | 'election-draw';
 
 /** The bytes that are hashed or signed for a value: its kind, a separator that no canonical JSON starts with, the JSON. */
 export function signingInput(kind: HashKind, value: unknown): Uint8Array {

@@ -49,11 +49,35 @@ function diffHead(previous: QueryContract, next: QueryContract): readonly Contra
     const text = `reads ${schemasInWords(next)} instead of ${schemasInWords(previous)}`;
     changes.push({ change: 'looser', place: 'schemas', text });
   }
-  if (previous.combine.by !== next.combine.by) {
-    const text = `${next.combine.by} instead of ${previous.combine.by} sees the partial results`;
+  return [...changes, ...diffServiceNode(previous.combine, next.combine)];
+}
+
+type Combine = QueryContract['combine'];
+
+/** Who may come to see partial results: whoever is new there makes a contract looser. */
+function diffServiceNode(previous: Combine, next: Combine): readonly ContractChange[] {
+  const changes: ContractChange[] = [];
+  if (previous.by !== next.by) {
+    const text = `${next.by} instead of ${previous.by} sees the partial results`;
     changes.push({ change: 'looser', place: 'combine.by', text });
   }
-  return changes;
+  const { substitutes = [], exclude = [] } = next;
+  const were = previous.substitutes ?? [];
+  const excluded = previous.exclude ?? [];
+  return [
+    ...changes,
+    ...diffSet('combine.substitutes', 'substitute who sees the partial results', were, substitutes),
+    ...diffOrder(were, substitutes),
+    // Who is excluded may not see anything: to exclude one more is tighter, so the two sides change places.
+    ...diffSet('combine.exclude', 'member who may be chosen to see the partial results', exclude, excluded),
+  ];
+}
+
+function diffOrder(previous: readonly string[], next: readonly string[]): readonly ContractChange[] {
+  const isSameSet = encode([...previous].sort()) === encode([...next].sort());
+  return isSameSet && encode(previous) !== encode(next)
+    ? [{ change: 'neutral', place: 'combine.substitutes', text: 'substitutes take over in another order' }]
+    : [];
 }
 
 function schemasInWords({ schemas }: QueryContract): string {

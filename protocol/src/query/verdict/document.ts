@@ -4,6 +4,7 @@ import type { ContractParameter, QueryContract } from '../../documents/query-con
 import { declarationFault, type PlainParameter } from '../parameters-declared.js';
 import { resolveLevel } from '../types-level.js';
 import type { Report } from './report.js';
+import { judgeServiceNode } from './service-node.js';
 import { expressionsOf, parametersIn, tablesRead } from './walk.js';
 import { listed } from './words.js';
 
@@ -43,15 +44,7 @@ export function judgeAccess(contract: QueryContract, members: readonly string[],
       report.refuse('access', 'access.members', `${member} is no member of the alliance`, hint);
     }
   }
-  if (!known.has(contract.combine.by)) {
-    const hint = `members are ${listed([...members].sort())}`;
-    report.refuse('access', 'combine.by', `${contract.combine.by} is no member of the alliance`, hint);
-  } else {
-    report.note('combine.by', `${contract.combine.by} sees every member's partial result and combines them`);
-  }
-  if (contract.access.members.includes(contract.combine.by)) {
-    report.note('access.members', `${contract.combine.by} cannot ask while it combines: it would see partial results`);
-  }
+  judgeServiceNode(contract, members, report);
   const allowed = listed([...contract.access.members].sort());
   report.note('access.members', `may be asked by ${allowed} for ${listed([...contract.purposes].sort())}`);
 }
