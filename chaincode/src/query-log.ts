@@ -3,8 +3,10 @@ import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { MemberContext } from './member-context.js';
 import { closeOne } from './requests/close-one.js';
+import { eachOne } from './requests/each-one.js';
 import { endOne } from './requests/end-one.js';
 import { openOne } from './requests/open-one.js';
+import { replaceOne } from './requests/serving.js';
 
 @Info({ title: 'queries', description: 'Who asked what under which rules, who answered, and how it ended.' })
 export class QueryLog extends AllianceContract {
@@ -23,6 +25,19 @@ export class QueryLog extends AllianceContract {
     return encode(request);
   }
 
+  /** Opens requests that arrived together, each judged by itself. */
+  @Transaction()
+  @Returns('string')
+  async OpenMany(ctx: MemberContext, json: string): Promise<string> {
+    const { items } = decode(transactions['queries:OpenMany'], json);
+    const { answers, accepted } = await eachOne(ctx, items, async (moment, item) => {
+      const { id, question } = await openOne(moment, item);
+      return { member: question.requester, id };
+    });
+    ctx.emit('queries:OpenMany', { member: ctx.caller, requests: accepted });
+    return encode(answers);
+  }
+
   /** Ends a request as answered. The result is released only after this is committed. */
   @Transaction()
   @Returns('string')
@@ -33,6 +48,19 @@ export class QueryLog extends AllianceContract {
     return encode(outcome);
   }
 
+  /** Ends requests as answered that were ready together, each judged by itself. */
+  @Transaction()
+  @Returns('string')
+  async CloseMany(ctx: MemberContext, json: string): Promise<string> {
+    const { items } = decode(transactions['queries:CloseMany'], json);
+    const { answers, accepted } = await eachOne(ctx, items, async (moment, item) => {
+      const { request } = await closeOne(moment, item);
+      return request;
+    });
+    ctx.emit('queries:CloseMany', { by: ctx.caller, requests: accepted });
+    return encode(answers);
+  }
+
   /** Ends a request without an answer. */
   @Transaction()
   @Returns('string')
@@ -41,5 +69,15 @@ export class QueryLog extends AllianceContract {
     const { member, id } = outcome.request;
     ctx.emit('queries:End', { member, request: id, by: ctx.caller, status: outcome.status });
     return encode(outcome);
+  }
+
+  /** Puts the next service node in the place of one that does not deliver. */
+  @Transaction()
+  @Returns('string')
+  async Replace(ctx: MemberContext, json: string): Promise<string> {
+    const service = await replaceOne(await ctx.moment(), decode(transactions['queries:Replace'], json));
+    const { member, id } = service.request;
+    ctx.emit('queries:Replace', { member, request: id, node: service.node, attempt: service.attempt });
+    return encode(service);
   }
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { Base64Url, Hash, Id, Thumbprint } from './ids.js';
+import { Base64Url, Hash, Id, Thumbprint, Title } from './ids.js';
+import { ProposalKind } from './documents/voting-rule.js';
 import { BudgetScope, ClaimedUnits, PeriodStart, UnitNumber } from './documents/budget.js';
 import { Charter } from './documents/charter.js';
 import { GatewayStatement, RequesterKeyProofs, RequesterKeyStatement } from './documents/keys.js';
+import { DelegationInput, StandingApprovalInput } from './documents/delegation.js';
+import { FreezeTarget } from './documents/freeze.js';
 import { BallotChoice, ProposedDocument } from './documents/proposal.js';
 import { ServiceElection, SignedServiceReplacement } from './documents/election.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
@@ -56,6 +59,12 @@ export const transactions = {
     })
     .readonly(),
   'approvals:Decide': z.strictObject({ proposal: Hash }).readonly(),
+  'approvals:Delegate': DelegationInput,
+  'approvals:Undelegate': z.strictObject({}).readonly(),
+  'approvals:SetStanding': StandingApprovalInput,
+  'approvals:EndStanding': z.strictObject({ kind: ProposalKind }).readonly(),
+  'freezes:Freeze': z.strictObject({ target: FreezeTarget, reason: Title }).readonly(),
+  'freezes:Beat': z.strictObject({}).readonly(),
   'data-sources:Report': z.strictObject({ source: Id, mappingHash: Hash, passed: z.boolean() }).readonly(),
   'data-sources:Withdraw': z.strictObject({ source: Id }).readonly(),
   'queries:Open': Opening,
@@ -108,6 +117,12 @@ export const events = {
   'approvals:Open': 'ProposalOpened',
   'approvals:CastBallot': 'BallotCast',
   'approvals:Decide': 'ProposalDecided',
+  'approvals:Delegate': 'VoteDelegated',
+  'approvals:Undelegate': 'DelegationEnded',
+  'approvals:SetStanding': 'StandingApprovalSet',
+  'approvals:EndStanding': 'StandingApprovalEnded',
+  'freezes:Freeze': 'Frozen',
+  'freezes:Beat': 'GatewayBeat',
   'data-sources:Report': 'SourceReported',
   'data-sources:Withdraw': 'SourceWithdrawn',
   'queries:Open': 'RequestOpened',

@@ -28,6 +28,8 @@ export interface AskedQuestion {
   readonly charter: Charter;
   /** Who answers from which sources, and the documents of those. */
   readonly owners: QueryRequest['owners'];
+  /** Who combines, or who may be chosen to. */
+  readonly chosen: Pick<QueryRequest, 'serviceNode' | 'service'>;
   readonly offers: readonly DataSource[];
   readonly now: string;
 }
@@ -48,16 +50,17 @@ export function demandOwnQuestion({ requester, receiver, payer }: Question, call
  * `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`, `FORBIDDEN`, `QUERY_REFUSED`
  */
 export function openRequest(asked: AskedQuestion): QueryRequest {
-  const { question, signature, contract, schemas, charter, owners, now } = asked;
+  const { question, signature, contract, schemas, charter, owners, chosen, now } = asked;
   demandInForce(asked.current, question.contract);
   demandAllowed(contract, question, now);
   demandSigned(asked);
-  const serviceNode = contract.combine.by;
-  demandIndependent(serviceNode, Object.keys(owners), question.requester);
+  if (chosen.serviceNode !== undefined) {
+    demandIndependent(chosen.serviceNode, Object.keys(owners), question.requester);
+  }
   const judgement = judgeContract(contract, schemas, charter);
   demandAllowedBySources(asked, question.requester, asked.offers);
   const id = contentHash('question', question);
-  return { id, question, signature, owners, serviceNode, ...judgement, openedAt: now };
+  return { id, question, signature, owners, ...chosen, ...judgement, openedAt: now };
 }
 
 function demandAllowed(contract: QueryContract, { requester, purpose }: Question, now: string): void {

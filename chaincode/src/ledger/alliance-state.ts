@@ -1,6 +1,8 @@
 import {
   ApprovalProposal,
   Ballot,
+  BudgetTotal,
+  BudgetUnit,
   Charter,
   contentHash,
   DataSource,
@@ -11,8 +13,13 @@ import {
   QueryContract,
   QueryContractCurrent,
   QueryRequest,
+  RequestElection,
   RequesterKey,
+  RequestService,
   SchemaSources,
+  ServiceRoster,
+  ServiceSalt,
+  ServiceVote,
   SignedReceipt,
   SourceStatus,
 } from '@entente/protocol';
@@ -43,6 +50,13 @@ export class AllianceState {
   readonly requests: LedgerMap<Two, QueryRequest>;
   readonly receipts: LedgerMap<Three, SignedReceipt>;
   readonly outcomes: LedgerMap<Two, Outcome>;
+  readonly budgetUnits: LedgerMap<Three, BudgetUnit>;
+  readonly budgetTotals: LedgerMap<Two, BudgetTotal>;
+  readonly services: LedgerMap<Two, RequestService>;
+  readonly serviceElections: LedgerMap<Two, RequestElection>;
+  readonly serviceVotes: LedgerMap<Two, ServiceVote>;
+  readonly serviceSalts: LedgerMap<Two, ServiceSalt>;
+  readonly serviceRoster: LedgerMap<readonly [], ServiceRoster>;
 
   constructor(store: StateStore) {
     const state = new WorldState(store);
@@ -164,6 +178,55 @@ export class AllianceState {
       schema: Outcome,
       keyOf: ({ request }) => [request.member, request.id],
       missing: 'NOT_FOUND',
+    });
+    this.budgetUnits = new LedgerMap({
+      state,
+      kind: 'budget-unit',
+      schema: BudgetUnit,
+      keyOf: ({ scope, period, unit }) => [scope, period, String(unit)],
+      missing: 'NOT_FOUND',
+    });
+    this.budgetTotals = new LedgerMap({
+      state,
+      kind: 'budget-total',
+      schema: BudgetTotal,
+      keyOf: ({ scope, period }) => [scope, period],
+      missing: 'NOT_FOUND',
+    });
+    this.services = new LedgerMap({
+      state,
+      kind: 'service',
+      schema: RequestService,
+      keyOf: ({ request }) => [request.member, request.id],
+      missing: 'NOT_FOUND',
+    });
+    this.serviceElections = new LedgerMap({
+      state,
+      kind: 'service-election',
+      schema: RequestElection,
+      keyOf: ({ request }) => [request.member, request.id],
+      missing: 'NOT_FOUND',
+    });
+    this.serviceVotes = new LedgerMap({
+      state,
+      kind: 'service-vote',
+      schema: ServiceVote,
+      keyOf: ({ epoch, member }) => [String(epoch), member],
+      missing: 'NOT_FOUND',
+    });
+    this.serviceSalts = new LedgerMap({
+      state,
+      kind: 'service-salt',
+      schema: ServiceSalt,
+      keyOf: ({ epoch, member }) => [String(epoch), member],
+      missing: 'NOT_FOUND',
+    });
+    this.serviceRoster = new LedgerMap({
+      state,
+      kind: 'service-roster',
+      schema: ServiceRoster,
+      keyOf: () => [],
+      missing: 'NO_SERVICE_NODE',
     });
   }
 }

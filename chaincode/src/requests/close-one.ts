@@ -1,8 +1,8 @@
 import type { Outcome, TransactionInput } from '@entente/protocol';
-import { demand } from '../domain/demand.js';
 import { checkReceipts } from '../domain/receipts.js';
 import type { Moment } from './moment.js';
 import { demandStillAllowed, gatewaysOf, openRequestOf } from './preconditions.js';
+import { demandServing } from './serving.js';
 
 /**
  * Ends one request as answered, with the receipts of all owners.
@@ -10,10 +10,10 @@ import { demandStillAllowed, gatewaysOf, openRequestOf } from './preconditions.j
  */
 export async function closeOne(
   { state, charter, caller, now }: Moment,
-  { request: reference, receipts, envelopeHash, result }: TransactionInput<'queries:Close'>,
+  { request: reference, receipts, envelopeHash, result, election }: TransactionInput<'queries:Close'>,
 ): Promise<Outcome> {
   const request = await openRequestOf(state, reference);
-  demand(caller === request.serviceNode, 'FORBIDDEN', `only ${request.serviceNode} closes this request`);
+  await demandServing({ state, caller }, request, election);
   await demandStillAllowed(state, request, { charter, now });
   checkReceipts(request, receipts, await gatewaysOf(state, Object.keys(request.owners)));
   for (const receipt of receipts) {

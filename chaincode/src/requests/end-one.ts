@@ -1,7 +1,8 @@
 import type { Outcome, TransactionInput } from '@entente/protocol';
-import { demand } from '../domain/demand.js';
 import type { Moment } from './moment.js';
 import { openRequestOf } from './preconditions.js';
+import { giveBackUnits } from './spend-units.js';
+import { demandParty } from './serving.js';
 
 /**
  * Ends one request without an answer. The reason stays with the gateways: on the ledger it would tell too much.
@@ -9,12 +10,12 @@ import { openRequestOf } from './preconditions.js';
  */
 export async function endOne(
   { state, caller, now }: Moment,
-  { request: reference, status }: TransactionInput<'queries:End'>,
+  { request: reference, status, election }: TransactionInput<'queries:End'>,
 ): Promise<Outcome> {
   const request = await openRequestOf(state, reference);
-  const parties = [request.question.requester, request.serviceNode, ...Object.keys(request.owners)];
-  demand(parties.includes(caller), 'FORBIDDEN', `${caller} has no part in this request`);
+  await demandParty({ state, caller }, request, election);
   const outcome: Outcome = { request: reference, status, by: caller, endedAt: now };
+  await giveBackUnits({ state }, request);
   await state.outcomes.put(outcome);
   return outcome;
 }

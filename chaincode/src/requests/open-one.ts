@@ -3,8 +3,10 @@ import { demand } from '../domain/demand.js';
 import { demandOwnQuestion, openRequest } from '../domain/open-request.js';
 import { ownersOf } from '../domain/schema-sources.js';
 import { readSchemas } from '../proposed/query-contract.js';
+import { chooseServiceNode } from './choose-service-node.js';
 import type { Moment } from './moment.js';
 import { gatewaysOf, offersOf, sourcesOf } from './preconditions.js';
+import { spendUnits } from './spend-units.js';
 
 /**
  * Opens one request: everything that allows it is read here, so that a change meanwhile makes the transaction invalid.
@@ -12,7 +14,7 @@ import { gatewaysOf, offersOf, sourcesOf } from './preconditions.js';
  */
 export async function openOne(
   { state, charter, caller, now }: Moment,
-  { question, signature }: TransactionInput<'queries:Open'>,
+  { question, signature, units }: TransactionInput<'queries:Open'>,
 ): Promise<QueryRequest> {
   demandOwnQuestion(question, caller);
   const id = contentHash('question', question);
@@ -20,13 +22,23 @@ export async function openOne(
   const current = await state.currentContracts.get(question.contract.id);
   const contract = await state.queryContracts.get(current.id, String(current.version));
   const owners = ownersOf(await sourcesOf(state, contract));
-  const request = openRequest({
-    ...{ question, signature, charter, current, contract, owners, now },
+  const chosen = await chooseServiceNode(state, {
+    ...{ contract, charter, requester: caller },
+    owners: Object.keys(owners),
+  });
+  const schemas = await readSchemas(state, contract);
+  const allowed = openRequest({
+    ...{ question, signature, charter, current, contract, owners, chosen, now },
     key: await state.requesterKeys.get(caller, question.key.id),
-    schemas: await readSchemas(state, contract),
+    schemas,
     offers: await offersOf(state, owners),
   });
-  await gatewaysOf(state, [...Object.keys(request.owners), request.serviceNode]);
+  await gatewaysOf(state, [
+    ...Object.keys(allowed.owners),
+    ...(allowed.serviceNode === undefined ? [] : [allowed.serviceNode]),
+  ]);
+  const spending = { request: allowed, contract, schemas, claimed: units };
+  const request = await spendUnits({ state, charter, caller, now }, spending);
   await state.requests.put(request);
   return request;
 }

@@ -211,7 +211,7 @@ export class RandomCalls {
     if (request === undefined) {
       return { transaction, caller, input: { ...this.#inventedClosing(), request: { member, id } } };
     }
-    return { transaction, caller: request.serviceNode, input: this.#closing(request) };
+    return { transaction, caller: request.serviceNode ?? everyone[3], input: this.#closing(request) };
   }
 
   #closing(request: QueryRequest): object {

@@ -1,0 +1,67 @@
+import {
+  type Charter,
+  DomainError,
+  isChosenByOwners,
+  type QueryContract,
+  type QueryRequest,
+  serviceNodeMode,
+} from '@entente/protocol';
+import { membersOf } from '../domain/membership.js';
+import type { AllianceState } from '../ledger/alliance-state.js';
+
+/** Who combines a request, or who may be chosen to. */
+export type ServiceNodeChoice = Pick<QueryRequest, 'serviceNode' | 'service'>;
+
+export interface Choosing {
+  readonly contract: QueryContract;
+  readonly charter: Charter;
+  readonly owners: readonly string[];
+  readonly requester: string;
+}
+
+/**
+ * Chooses the service node as the contract says, or lays down who the owners choose among. A named one without
+ * substitutes costs no read.
+ * @throws `DomainError` `NO_SERVICE_NODE` if nobody fits
+ */
+export async function chooseServiceNode(state: AllianceState, choosing: Choosing): Promise<ServiceNodeChoice> {
+  const { by, substitutes = [] } = choosing.contract.combine;
+  const mode = serviceNodeMode(by);
+  if (mode === 'named') {
+    const fit = [by, ...substitutes.filter((member) => isFit(member, choosing))];
+    return { serviceNode: by, ...(fit.length > 1 ? { service: { mode, candidates: fit } } : {}) };
+  }
+  if (isChosenByOwners(mode)) {
+    const members = membersOf(choosing.charter).filter((member) => isFit(member, choosing));
+    return { service: { mode, candidates: demandAny(await withGateway(state, members)) } };
+  }
+  const roster = await state.serviceRoster.find();
+  const candidates = demandAny((roster?.order ?? []).filter((member) => isFit(member, choosing)));
+  return {
+    ...{ serviceNode: candidates[0], service: { mode, candidates, epoch: roster?.epoch } },
+  };
+}
+
+/** Whoever combines sees the partial results: no owner, not the member that asks, nobody whom the contract excludes. */
+function isFit(member: string, { contract, charter, owners, requester }: Choosing): boolean {
+  const { exclude = [] } = contract.combine;
+  return (
+    Object.hasOwn(charter.members, member) &&
+    !owners.includes(member) &&
+    member !== requester &&
+    !exclude.includes(member)
+  );
+}
+
+async function withGateway(state: AllianceState, members: readonly string[]): Promise<readonly string[]> {
+  const registered = await Promise.all(members.map((member) => state.gateways.has(member)));
+  return members.filter((_member, index) => registered[index]);
+}
+
+function demandAny(candidates: readonly string[]): readonly [string, ...string[]] {
+  const [first, ...others] = candidates;
+  if (first === undefined) {
+    throw new DomainError('NO_SERVICE_NODE', 'every member that could combine asks, answers or is excluded');
+  }
+  return [first, ...others];
+}
