@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { RequestReference } from '../documents/query-request.js';
+import { Hash, MspId, Timestamp } from '../ids.js';
+import { PackedBytes } from './packed-bytes.js';
+
+/** The place of byte strings among the packed ones. */
+const Place = z.int().min(0);
+
+/**
+ * A block as far as it proves something: its header, the orderers' signatures (`Metadata` in protobuf) and, where they are
+ * few, all its envelopes, which the header's data hash is over. Configuration blocks always have theirs.
+ */
+export const EvidenceBlock = z
+  .strictObject({
+    number: z.int().min(0),
+    previousHash: Place,
+    dataHash: Place,
+    signatures: Place,
+    envelopes: z.array(Place).readonly().optional(),
+  })
+  .readonly();
+export type EvidenceBlock = z.infer<typeof EvidenceBlock>;
+
+/**
+ * A transaction (`Envelope` in protobuf) and its commit certificate: peers' endorsed answer to `GetTransactionByID` of
+ * `qscc`, in the form of an envelope that nobody signed or submitted.
+ */
+export const EvidenceTransaction = z
+  .strictObject({
+    id: Hash,
+    block: z.int().min(1),
+    place: z.int().min(0),
+    envelope: Place,
+    certificate: Place.optional(),
+  })
+  .readonly();
+export type EvidenceTransaction = z.infer<typeof EvidenceTransaction>;
+
+/**
+ * All that proves one request afterwards, in one file that anybody can check without a network. The documents (contract,
+ * schemas, charter, proposal, ballots, decision, request, receipts, close) stand in the transactions that wrote them.
+ */
+export const EvidenceBundle = z
+  .strictObject({
+    kind: z.literal('evidence'),
+    format: z.literal(1),
+    madeAt: Timestamp,
+    madeBy: MspId,
+    channel: z.string().min(1).max(250),
+    chaincode: z.string().min(1).max(100),
+    request: RequestReference,
+    trace: z
+      .array(z.strictObject({ place: z.string(), text: z.string() }).readonly())
+      .readonly()
+      .describe("the static check's trace of the contract, in words"),
+    blocks: z.array(EvidenceBlock).min(1).max(5_000).readonly(),
+    transactions: z.array(EvidenceTransaction).min(1).max(5_000).readonly(),
+    bytes: z.array(PackedBytes).min(1).max(50_000).readonly(),
+  })
+  .readonly();
+export type EvidenceBundle = z.infer<typeof EvidenceBundle>;
