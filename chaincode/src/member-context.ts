@@ -1,4 +1,4 @@
-import { type Charter, encode, events, type TransactionName } from '@entente/protocol';
+import { type Charter, encode, events, type Json, type TransactionName } from '@entente/protocol';
 import { Context } from './contract-api.js';
 import { demandMember } from './domain/membership.js';
 import { AllianceState } from './ledger/alliance-state.js';
@@ -28,8 +28,8 @@ export class MemberContext extends Context {
    * The charter in force, of which the caller must be a member.
    * @throws `DomainError` `CHARTER_NOT_IN_FORCE`, `FORBIDDEN`
    */
-  async charterOfCaller(): Promise<Charter> {
-    const charter = await this.state.charter.get();
+  async charterOfCaller(state = this.state): Promise<Charter> {
+    const charter = await state.charter.get();
     demandMember(charter, this.caller);
     return charter;
   }
@@ -41,7 +41,7 @@ export class MemberContext extends Context {
   }
 
   /** A transaction carries one event, for people's tools: names and ids only. A second call would replace the first. */
-  emit(transaction: TransactionName, payload: Readonly<Record<string, string | number>>): void {
+  emit(transaction: TransactionName, payload: Readonly<Record<string, Json>>): void {
     this.stub.setEvent(events[transaction], Buffer.from(encode(payload), 'utf8'));
   }
 }
