@@ -14,6 +14,10 @@ function peer(committed: Readonly<Record<string, string>>): { store: StateStore;
       written.set(key, Buffer.from(value).toString('utf8'));
       return Promise.resolve();
     },
+    deleteState: (key) => {
+      written.set(key, '');
+      return Promise.resolve();
+    },
   };
   return { store, written };
 }

@@ -53,4 +53,10 @@ export class LedgerMap<A extends readonly string[], T> {
     }
     await state.write(stateKey(kind, ...keyOf(document)), text);
   }
+
+  /** Removes a document. What was there stays in the blocks. */
+  async remove(...attributes: A): Promise<void> {
+    const { state, kind } = this.#options;
+    await state.remove(stateKey(kind, ...attributes));
+  }
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../contract-api.js';
 
 /** The part of the chaincode stub that state needs; a test's fake implements exactly this. */
-export type StateStore = Pick<Context['stub'], 'getState' | 'putState'>;
+export type StateStore = Pick<Context['stub'], 'getState' | 'putState' | 'deleteState'>;
 
 /**
  * The world state as one transaction sees it, with its own writes on top: a peer never shows a transaction what it has
@@ -9,7 +9,8 @@ export type StateStore = Pick<Context['stub'], 'getState' | 'putState'>;
  */
 export class WorldState {
   readonly #store: StateStore;
-  readonly #written = new Map<string, string>();
+  /** Undefined for what was removed. */
+  readonly #written = new Map<string, string | undefined>();
 
   constructor(store: StateStore) {
     this.#store = store;
@@ -17,9 +18,8 @@ export class WorldState {
 
   /** The text under a key; undefined if there is none. */
   async read(key: string): Promise<string | undefined> {
-    const written = this.#written.get(key);
-    if (written !== undefined) {
-      return written;
+    if (this.#written.has(key)) {
+      return this.#written.get(key);
     }
     const bytes = await this.#store.getState(key);
     return bytes.length === 0 ? undefined : Buffer.from(bytes).toString('utf8');
@@ -28,5 +28,10 @@ export class WorldState {
   async write(key: string, text: string): Promise<void> {
     await this.#store.putState(key, Buffer.from(text, 'utf8'));
     this.#written.set(key, text);
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#store.deleteState(key);
+    this.#written.set(key, undefined);
   }
 }

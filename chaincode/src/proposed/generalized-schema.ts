@@ -35,8 +35,20 @@ export const proposedSchema: ProposedKind<GeneralizedSchema> = {
     demand(findings.length === 0, 'INVALID_INPUT', findings.join('; '));
     const { id, version } = document;
     const previous = version === 1 ? undefined : await state.schemas.get(id, String(version - 1));
+    demandSameUnit(previous, document);
     return previous === undefined ? {} : { change: compatibilityOf(diffSchemas(previous, document)) };
   },
 
   apply: (state, document) => state.schemas.put(document),
 };
+
+/** Versions of a schema share its budget, so a unit must stay what it is. */
+function demandSameUnit(previous: GeneralizedSchema | undefined, { privacyBudget: next }: GeneralizedSchema): void {
+  const before = previous?.privacyBudget;
+  const isSame = before === undefined || next === undefined || (before.unit === next.unit && before.per === next.per);
+  demand(
+    isSame,
+    'INVALID_INPUT',
+    'privacyBudget: unit and period are those of the version before, only units may change',
+  );
+}

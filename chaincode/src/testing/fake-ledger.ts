@@ -1,6 +1,7 @@
 import './quiet.js';
 import { parseStateKey, type TransactionName } from '@entente/protocol';
 import { ApprovalWorkflow } from '../approval-workflow.js';
+import { BudgetLedger } from '../budget-ledger.js';
 import { AllianceState } from '../ledger/alliance-state.js';
 import type { StateStore } from '../ledger/world-state.js';
 import { DataSourceRegistry } from '../data-source-registry.js';
@@ -29,6 +30,7 @@ export interface Endorsement {
 
 class FakeStub implements StateStore {
   readonly reads = new Set<string>();
+  /** The empty text is a removal, as in the reads. */
   readonly writes = new Map<string, string>();
   readonly events: [string, string][] = [];
   readonly #committed: ReadonlyMap<string, string>;
@@ -49,6 +51,11 @@ class FakeStub implements StateStore {
     return Promise.resolve();
   }
 
+  deleteState(key: string): Promise<void> {
+    this.writes.set(key, '');
+    return Promise.resolve();
+  }
+
   setEvent(name: string, payload: Uint8Array): void {
     this.events.push([name, Buffer.from(payload).toString('utf8')]);
   }
@@ -65,11 +72,11 @@ export class FakeLedger {
   /** Every call that was submitted and accepted, in order. */
   readonly history: Call[] = [];
   readonly #versions = new Map<string, number>();
+  #writes = 0;
   readonly #contracts = new Map(
-    [new MemberRegistry(), new ApprovalWorkflow(), new DataSourceRegistry(), new QueryLog()].map((contract) => [
-      contract.getName(),
-      contract,
-    ]),
+    [new MemberRegistry(), new ApprovalWorkflow(), new DataSourceRegistry(), new QueryLog(), new BudgetLedger()].map(
+      (contract) => [contract.getName(), contract],
+    ),
   );
 
   /** Simulates a call; nothing is committed. */
@@ -93,9 +100,20 @@ export class FakeLedger {
   commit({ writes, refusal }: Endorsement): void {
     if (refusal === undefined) {
       for (const [key, value] of Object.entries(writes)) {
-        this.committed.set(key, value);
-        this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1);
+        this.#write(key, value);
       }
+    }
+  }
+
+  /** A key that is removed has no version any more: whoever read that there was nothing, may find it so again. */
+  #write(key: string, value: string): void {
+    this.#writes += 1;
+    if (value === '') {
+      this.committed.delete(key);
+      this.#versions.delete(key);
+    } else {
+      this.committed.set(key, value);
+      this.#versions.set(key, this.#writes);
     }
   }
 
@@ -127,6 +145,10 @@ export class FakeLedger {
       getState: (key) => Promise.resolve(Buffer.from(this.committed.get(key) ?? '')),
       putState: (key, value) => {
         this.committed.set(key, Buffer.from(value).toString('utf8'));
+        return Promise.resolve();
+      },
+      deleteState: (key) => {
+        this.committed.delete(key);
         return Promise.resolve();
       },
     };
