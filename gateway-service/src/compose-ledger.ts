@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { BlockArchive } from './archive/block-archive.js';
 import type { Config } from './config.js';
 import type { DataDir } from './data-dir.js';
+import { ArchivedEvidence } from './ledger/archived-evidence.js';
 import { ApprovedBuilds } from './ledger/approved-builds.js';
 import { connectPeer } from './ledger/connect-peer.js';
 import { FabricLedger } from './ledger/fabric-ledger.js';
@@ -12,6 +13,7 @@ import { PeerHeight } from './ledger/peer-height.js';
 import { StateCopy } from './ledger/state-copy.js';
 import { TransactionWatch } from './ledger/transaction-watch.js';
 import { ClockWatch } from './operations/clock-watch.js';
+import type { BlockEvidence } from './ports/evidence.js';
 import type { Journal } from './ports/journal.js';
 import type { Clock, Log } from './ports/services.js';
 import { Trust } from './trust/trust.js';
@@ -34,6 +36,7 @@ export interface LedgerSide {
   readonly builds: ApprovedBuilds;
   /** undefined if the settings turn it off. */
   readonly archive: BlockArchive | undefined;
+  readonly evidence: BlockEvidence;
   readonly peerHeight: PeerHeight;
   readonly clockWatch: ClockWatch;
   /** Begins to take blocks from the peer; comes back when they flow, or after the given time without them. */
@@ -104,6 +107,13 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     trust,
     builds,
     archive,
+    evidence: new ArchivedEvidence({
+      archive,
+      network,
+      channel: config.ENTENTE_CHANNEL,
+      chaincode: config.ENTENTE_CHAINCODE,
+      members: () => (state.configuration()?.members ?? []).map(({ mspId }) => mspId),
+    }),
     peerHeight: new PeerHeight(network, config.ENTENTE_CHANNEL, config.ENTENTE_MSP_ID),
     clockWatch,
     follow: async (patienceMs) => {

@@ -11,7 +11,9 @@ import { openDataDir } from './data-dir.js';
 import { firstOperator } from './first-operator.js';
 import { buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
+import { auditRoutes } from './http/routes-audit.js';
 import { allianceRoutes } from './http/routes-alliance.js';
+import { budgetRoutes } from './http/routes-budgets.js';
 import { blockRoutes } from './http/routes-blocks.js';
 import { proposalRoutes } from './http/routes-proposals.js';
 import { queryRoutes } from './http/routes-queries.js';
@@ -29,7 +31,11 @@ import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
 import { Ask } from './use-cases/ask.js';
 import { Author } from './use-cases/author.js';
+import { compactBudgets } from './use-cases/budgets/compact.js';
+import { Spend } from './use-cases/budgets/spend.js';
+import { BudgetViews } from './use-cases/budgets/views.js';
 import { decideWhenDue } from './use-cases/decide-when-due.js';
+import { GatherEvidence } from './use-cases/gather-evidence.js';
 import { giveUpOn } from './use-cases/give-up.js';
 import { Govern } from './use-cases/govern.js';
 import { Jobs } from './use-cases/jobs.js';
@@ -41,6 +47,7 @@ import { Contracts, requestsIn } from './use-cases/request-facts.js';
 import { requesterSteps } from './use-cases/requester-steps.js';
 import { ServeMembers } from './use-cases/serve-members.js';
 import { serviceSteps } from './use-cases/service-steps.js';
+import { Timelines } from './use-cases/timelines.js';
 
 export const version = '0.1.0';
 
@@ -108,6 +115,7 @@ export async function startGateway(
     timeoutMs: config.ENTENTE_LINK_TIMEOUT_MS,
   });
   const link = new LocalLink({ mspId, remote });
+  const spend = new Spend({ state, clock });
   const common = {
     mspId,
     ledger,
@@ -118,6 +126,7 @@ export async function startGateway(
     clock,
     checkpoint,
     deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
+    spend,
   };
   const jobs = new Jobs({
     journal,
@@ -176,6 +185,7 @@ export async function startGateway(
   });
   const author = new Author({ state, contracts, compile: compileContract });
 
+  const queryViews = new QueryViews({ state, journal, mspId });
   const proposalViews = new ProposalViews({ state, author, mspId });
   const app = buildApp({
     routes: [
@@ -191,10 +201,24 @@ export async function startGateway(
       }),
       ...queryRoutes({
         state,
-        ask: new Ask({ mspId, ledger, journal, jobs, contracts, signatures }),
+        ask: new Ask({ mspId, ledger, journal, jobs, contracts, signatures, spend }),
         jobs,
-        views: new QueryViews({ state, journal, mspId }),
+        views: queryViews,
       }),
+      ...auditRoutes({
+        mspId,
+        views: queryViews,
+        evidence: new GatherEvidence({
+          mspId,
+          channel: config.ENTENTE_CHANNEL,
+          chaincode: config.ENTENTE_CHAINCODE,
+          state,
+          blocks: ledgerSide.evidence,
+          clock,
+        }),
+        timelines: new Timelines(state),
+      }),
+      ...budgetRoutes({ views: new BudgetViews({ state, clock, mspId }) }),
       ...blockRoutes(archive),
     ],
     authenticate: bearerTokens(journal),
@@ -214,6 +238,7 @@ export async function startGateway(
     }
   });
   const stopDeciding = decideWhenDue({ state, decide: (proposal) => govern.decide(proposal), patienceMs: 2_000 });
+  const stopCompacting = compactBudgets({ ledger, clock, log, everyMs: 600_000 });
   const expiry = setInterval(() => {
     jobs.nudgeAll();
   }, 5_000);
@@ -250,6 +275,7 @@ export async function startGateway(
     stop: async () => {
       clearInterval(expiry);
       stopDeciding();
+      stopCompacting();
       sourcesSide.stop();
       jobs.stop();
       linkServer.close();

@@ -1,0 +1,190 @@
+import {
+  BytePacker,
+  Charter,
+  charterDisclosure,
+  decode,
+  DomainError,
+  type EvidenceBundle,
+  GeneralizedSchema,
+  judge,
+  parseStateKey,
+  QueryContract,
+  type RequestReference,
+  rolesOf,
+  stateKey,
+} from '@entente/protocol';
+import type { ArchivedTransaction, BlockEvidence, WrittenAt } from '../ports/evidence.js';
+import type { LedgerState } from '../ports/ledger.js';
+import type { Clock } from '../ports/services.js';
+
+export interface GatherEvidenceOptions {
+  readonly mspId: string;
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly state: Pick<LedgerState, 'get' | 'writers'>;
+  readonly blocks: BlockEvidence;
+  readonly clock: Clock;
+}
+
+/** Blocks with more than this beside what is wanted do not show their content: their commit certificates must do. */
+const mostBytesOfOthers = 32 * 1024;
+const askedAtOnce = 4;
+
+/** Documents whose approval is shown with every ballot; of others the decision alone. */
+const shownWithBallots: readonly string[] = ['query-contract', 'charter'];
+
+/** Puts together what proves one request: the transactions of its life, and all that they were allowed by. */
+export class GatherEvidence {
+  readonly #options: GatherEvidenceOptions;
+
+  constructor(options: GatherEvidenceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The bundle of a request that has ended.
+   * @throws DomainError `REQUEST_NOT_FOUND`, `REQUEST_NOT_ENDED`, `NOT_FOUND` if blocks are missing here, `LEDGER_UNAVAILABLE`
+   */
+  async of(request: RequestReference): Promise<EvidenceBundle> {
+    const { mspId, channel, chaincode, clock } = this.#options;
+    const own = this.#ofRequest(request);
+    const transactions = this.#closure(own);
+    const packer = new BytePacker();
+    const blocks = this.#blocks(transactions, packer);
+    const certificates = await this.#certificates(transactions);
+    return {
+      kind: 'evidence',
+      format: 1,
+      madeAt: clock.now().toISOString(),
+      madeBy: mspId,
+      channel,
+      chaincode,
+      request,
+      trace: traceOf(own, transactions),
+      blocks,
+      transactions: transactions.map(({ id, block, place, envelope }, index) => ({
+        id,
+        block,
+        place,
+        envelope: packer.add(envelope),
+        certificate: packer.add(certificates[index] ?? new Uint8Array()),
+      })),
+      bytes: packer.packed,
+    };
+  }
+
+  /** The transactions that wrote the request, its receipts and its end. */
+  #ofRequest({ member, id }: RequestReference): readonly ArchivedTransaction[] {
+    const { state, blocks } = this.#options;
+    const request = state.get('request', member, id);
+    if (request === undefined) {
+      throw new DomainError('REQUEST_NOT_FOUND', `no request ${id}`);
+    }
+    if (state.get('outcome', member, id) === undefined) {
+      throw new DomainError('REQUEST_NOT_ENDED', `request ${id} has not ended; there is evidence when it has`);
+    }
+    const keys = [
+      stateKey('request', member, id),
+      ...Object.keys(request.owners).map((owner) => stateKey('receipt', member, id, owner)),
+      stateKey('outcome', member, id),
+    ];
+    return state
+      .writers(keys)
+      .filter(({ valid }) => valid)
+      .map(({ block, index }) => blocks.transaction({ block, place: index }));
+  }
+
+  /** Those transactions, and the ones that wrote what they read; of decisions on the contract and the charter, what those read. */
+  #closure(own: readonly ArchivedTransaction[]): readonly ArchivedTransaction[] {
+    const found = new Map(own.map((one) => [nameOf(one), one]));
+    const allowing = this.#readBy(own, found);
+    const decisions = allowing.filter(isShownWithBallots);
+    const ballots = this.#readBy(decisions, found);
+    // The charter that a decision read may be another one than the request's.
+    this.#readBy(ballots.filter(isShownWithBallots), found);
+    return [...found.values()].sort((one, other) => one.block - other.block || one.place - other.place);
+  }
+
+  #readBy(
+    readers: readonly ArchivedTransaction[],
+    found: Map<string, ArchivedTransaction>,
+  ): readonly ArchivedTransaction[] {
+    return readers
+      .flatMap(({ reads }) => reads)
+      .flatMap((at) => {
+        if (found.has(nameOf(at))) {
+          return [];
+        }
+        const transaction = this.#options.blocks.transaction(at);
+        found.set(nameOf(at), transaction);
+        return [transaction];
+      });
+  }
+
+  #blocks(transactions: readonly ArchivedTransaction[], packer: BytePacker): EvidenceBundle['blocks'] {
+    const { blocks } = this.#options;
+    const configurations = blocks.configurations();
+    const numbers = new Set([...configurations, ...transactions.map(({ block }) => block)]);
+    return [...numbers]
+      .sort((one, other) => one - other)
+      .map((number) => {
+        const { previousHash, dataHash, signatures, envelopes } = blocks.block(number);
+        const shown = transactions.filter(({ block }) => block === number).map(({ place }) => place);
+        const others = envelopes.filter((_, place) => !shown.includes(place));
+        const size = others.reduce((sum, { length }) => sum + length, 0);
+        const isShown = configurations.includes(number) || size <= mostBytesOfOthers;
+        return {
+          number,
+          previousHash: packer.add(previousHash),
+          dataHash: packer.add(dataHash),
+          signatures: packer.add(signatures),
+          ...(isShown ? { envelopes: envelopes.map((envelope) => packer.add(envelope)) } : {}),
+        };
+      });
+  }
+
+  async #certificates(transactions: readonly ArchivedTransaction[]): Promise<readonly Uint8Array[]> {
+    const certificates: Uint8Array[] = [];
+    for (let from = 0; from < transactions.length; from += askedAtOnce) {
+      const part = transactions.slice(from, from + askedAtOnce);
+      certificates.push(...(await Promise.all(part.map(({ id }) => this.#options.blocks.certificate(id)))));
+    }
+    return certificates;
+  }
+}
+
+function nameOf({ block, place }: WrittenAt): string {
+  return `${String(block)}/${String(place)}`;
+}
+
+function isShownWithBallots({ name, writes }: ArchivedTransaction): boolean {
+  const kinds = writes.map(({ key }) => parseStateKey(key)?.kind ?? '');
+  return (
+    name === 'members:Enact' || (kinds.includes('decision') && kinds.some((kind) => shownWithBallots.includes(kind)))
+  );
+}
+
+/** The verdict's trace, from the documents that the request was opened under. */
+function traceOf(
+  own: readonly ArchivedTransaction[],
+  transactions: readonly ArchivedTransaction[],
+): EvidenceBundle['trace'] {
+  const opening = own.find(({ writes }) => writes.some(({ key }) => parseStateKey(key)?.kind === 'request'));
+  const read = (opening?.reads ?? []).flatMap(({ key, ...at }) => {
+    const writer = transactions.find((one) => nameOf(one) === nameOf(at));
+    const value = writer?.writes.find((write) => write.key === key)?.value;
+    return value === undefined ? [] : [{ kind: parseStateKey(key)?.kind ?? '', value }];
+  });
+  const [charter, contract] = ['charter', 'query-contract'].map((kind) => read.find((one) => one.kind === kind)?.value);
+  if (charter === undefined || contract === undefined) {
+    return [];
+  }
+  const agreed = decode(Charter, charter);
+  return judge({
+    contract: decode(QueryContract, contract),
+    schemas: read.filter(({ kind }) => kind === 'schema').map(({ value }) => decode(GeneralizedSchema, value)),
+    disclosure: charterDisclosure(agreed),
+    members: Object.keys(agreed.members).sort(),
+    roles: rolesOf(agreed),
+  }).trace;
+}
