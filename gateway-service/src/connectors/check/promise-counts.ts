@@ -79,8 +79,8 @@ function numbers([row = []]: Rows): readonly number[] {
 /** All rows of the mapping: raw as `r0, r1, …`, converted as `c0, c1, …`. */
 function renderTyped(source: Source, schema: GeneralizedSchema, prepared: MappedSource): string {
   const typed = Object.keys(schema.columns).map((_, index) => {
-    const converted = renderColumnConversion(schema, prepared, source.engine.dialect, index);
-    return `r${String(index)}, ${converted} AS ${columnAlias(index)}`;
+    const { orNull } = renderColumnConversion(schema, prepared, source.engine.dialect, index);
+    return `r${String(index)}, ${orNull} AS ${columnAlias(index)}`;
   });
   return [
     `WITH entente_raw AS (${renderRaw(schema, prepared)}),`,

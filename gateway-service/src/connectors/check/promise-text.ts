@@ -75,8 +75,9 @@ export function otherKind(column: SchemaColumn, kind: RawKind, isMapped: boolean
     timestamp: ['timestamp', 'instant'],
     boolean: ['boolean'],
   };
-  const name = kindNames[kind];
-  return isMapped || name === undefined || fitting[column.type].includes(kind)
+  const known = kind.startsWith('decimal(') ? 'number' : kind;
+  const name = kindNames[known];
+  return isMapped || name === undefined || fitting[column.type].includes(known)
     ? ''
     : ` (the engine gives ${name} here)`;
 }

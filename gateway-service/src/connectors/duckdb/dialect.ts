@@ -31,6 +31,7 @@ export const duckdbDialect: Dialect = {
         ? plainMoment(text)
         : text,
   narrow: (raw, place) => `${raw} = CAST(${place} AS VARCHAR)`,
+  narrowCode: (raw, code) => `${raw} = ${code}`,
   nothing: ({ kind }) => `CAST(NULL AS ${sqlTypes[kind]})`,
   quote: quoteText,
   normalise: duckdbNormalise,

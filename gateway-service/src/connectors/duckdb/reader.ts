@@ -1,10 +1,18 @@
-import { type DuckDBConnection, DuckDBInstance, DuckDBTypeId, type DuckDBValue, StatementType } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBDecimalType,
+  DuckDBInstance,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+  StatementType,
+} from '@duckdb/node-api';
 import type { AnswerLimits } from '../answer-limits.js';
 import type { BoundStatement, Rows } from '../engine.js';
 import { CollectedRows } from '../reader/collect-rows.js';
 import type { Reader } from '../reader/messages.js';
 import type { DriverValue } from '../render/decode.js';
-import { quoteText, type RawKind } from '../render/dialect.js';
+import { decimalKind, quoteText, type RawKind } from '../render/dialect.js';
 
 export interface ReaderOptions {
   /** A database file of DuckDB's own, opened for reading. */
@@ -26,12 +34,15 @@ const kinds: Readonly<Partial<Record<DuckDBTypeId, RawKind>>> = {
   [DuckDBTypeId.USMALLINT]: 'integer',
   [DuckDBTypeId.UINTEGER]: 'integer',
   [DuckDBTypeId.UBIGINT]: 'integer',
-  [DuckDBTypeId.DECIMAL]: 'number',
   [DuckDBTypeId.VARCHAR]: 'text',
   [DuckDBTypeId.DATE]: 'date',
   [DuckDBTypeId.TIMESTAMP]: 'timestamp',
   [DuckDBTypeId.TIMESTAMP_TZ]: 'instant',
 };
+
+function kindOf(type: DuckDBType): RawKind {
+  return type instanceof DuckDBDecimalType ? decimalKind(type.width, type.scale) : (kinds[type.typeId] ?? 'other');
+}
 
 /**
  * DuckDB over a file of its own, Parquet, CSV and JSON. It is closed to the outside before the first query: no files but
@@ -70,7 +81,7 @@ export class DuckDbReader implements Reader {
 
   async learn(raw: string): Promise<readonly RawKind[]> {
     const reader = await this.#connection.runAndReadAll(`SELECT * FROM (${raw}) LIMIT 0`);
-    return reader.columnTypes().map(({ typeId }) => kinds[typeId] ?? 'other');
+    return reader.columnTypes().map(kindOf);
   }
 
   /** A file of DuckDB's own is opened for reading, so nobody writes it meanwhile; the engine watches other files. */

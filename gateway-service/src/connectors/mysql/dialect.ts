@@ -37,6 +37,7 @@ export const mysqlDialect: Dialect = {
     }
   },
   narrow: (raw, place) => `${raw} = ${place}`,
+  narrowCode: (raw, code) => `${raw} = ${code}`,
   nothing: ({ kind }) => `CAST(NULL AS ${sqlTypes[kind]})`,
   quote: quoteHex,
   normalise: mysqlNormalise,

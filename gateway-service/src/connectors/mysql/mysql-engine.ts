@@ -4,7 +4,7 @@ import type { Deadline } from '../deadline.js';
 import { DescribedKinds } from '../described-kinds.js';
 import type { Ask, BoundStatement, ConnectorLog, Engine } from '../engine.js';
 import { checkIsQuery } from '../only-queries.js';
-import type { Dialect, RawKind } from '../render/dialect.js';
+import { decimalKind, type Dialect, type RawKind } from '../render/dialect.js';
 import type { NumberForm } from '../render/decode.js';
 import type { ServerAddress } from '../server-address.js';
 import { SessionPool } from '../session-pool.js';
@@ -196,6 +196,9 @@ function settings({ memoryMb }: RunLimits, leftMs: number, mariaDb: boolean): st
   return `SET ${assignments.map((each) => `SESSION ${each}`).join(', ')}`;
 }
 
-function kindOf({ type, characterSet }: Field): RawKind {
+function kindOf({ type, characterSet, digits }: Field): RawKind {
+  if (digits !== undefined) {
+    return decimalKind(digits.precision, digits.scale);
+  }
   return textTypes.has(type) && characterSet !== binary ? 'text' : (kinds[type] ?? 'other');
 }

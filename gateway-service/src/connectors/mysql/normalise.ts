@@ -3,6 +3,8 @@ import {
   allowedTexts,
   dayBounds,
   dayPattern,
+  exactDecimal,
+  type ExactDecimal,
   longest,
   momentBounds,
   momentPattern,
@@ -12,20 +14,21 @@ import {
   untruths,
   wholeBounds,
 } from '../render/column-rules.js';
+import { type Conversion, guarded, orNothing, whereKept } from '../render/conversion.js';
 import type { RawKind } from '../render/dialect.js';
 import { mysqlTexts, quoteHex, textOf } from './texts.js';
 
 type Column<Type extends SchemaColumn['type']> = Extract<SchemaColumn, { readonly type: Type }>;
 type NumberColumn = Column<'integer' | 'decimal'>;
 
-export function mysqlNormalise(column: SchemaColumn, raw: string, kind: RawKind): string {
+export function mysqlNormalise(column: SchemaColumn, raw: string, kind: RawKind): Conversion {
   switch (column.type) {
     case 'text':
     case 'subject-key':
       return anyText(column, textOf(raw));
     case 'category': {
       const text = textOf(raw);
-      return `(CASE WHEN ${text} IN (${column.values.map(quoteHex).join(', ')}) THEN ${text} END)`;
+      return whereKept(`${text} IN (${column.values.map(quoteHex).join(', ')})`, text);
     }
     case 'integer':
     case 'decimal':
@@ -35,7 +38,7 @@ export function mysqlNormalise(column: SchemaColumn, raw: string, kind: RawKind)
     case 'timestamp':
       return moment(column, raw, kind);
     case 'boolean':
-      return truth(textOf(raw));
+      return orNothing(truth(textOf(raw)));
   }
 }
 
@@ -44,7 +47,7 @@ function matches(text: string, pattern: string): string {
   return `${text} REGEXP ${quoteHex(pattern.replace(/\$$/, '\\z'))}`;
 }
 
-function anyText(column: TextColumn, raw: string): string {
+function anyText(column: TextColumn, raw: string): Conversion {
   const text = column.collation === 'caseless' ? mysqlTexts.lower(raw) : raw;
   const rules = [`CHAR_LENGTH(${text}) <= ${String(longest(column))}`, `LOCATE(${quoteHex('\0')}, ${text}) = 0`];
   const allowed = allowedTexts(column, quoteHex);
@@ -54,46 +57,66 @@ function anyText(column: TextColumn, raw: string): string {
   if (column.format !== undefined) {
     rules.push(matches(text, formatPattern(column.format)));
   }
-  return `(CASE WHEN ${rules.join(' AND ')} THEN ${text} END)`;
+  return whereKept(rules.join(' AND '), text);
 }
 
-function number(column: NumberColumn, raw: string, kind: RawKind): string {
-  const scale = column.type === 'decimal' ? column.scale : 0;
-  const unit = 10n ** BigInt(scale);
+function number(column: NumberColumn, raw: string, kind: RawKind): Conversion {
+  const unit = 10n ** BigInt(column.type === 'decimal' ? column.scale : 0);
   if (kind === 'integer') {
     const { min, max } = wholeBounds(column, unit);
-    return `(CASE WHEN ${raw} BETWEEN ${String(min)} AND ${String(max)} THEN CAST(${raw} AS SIGNED) * ${String(unit)} END)`;
+    const keeps = `${raw} BETWEEN ${String(min)} AND ${String(max)}`;
+    const value = `CAST(${raw} AS SIGNED)`;
+    return unit === 1n ? whereKept(keeps, value) : guarded(keeps, `${value} * ${String(unit)}`);
+  }
+  const decimal = exactDecimal(column, kind);
+  if (decimal !== undefined) {
+    return exact(column, raw, decimal);
   }
   const text = textOf(raw);
-  const value = `CAST(${text} AS DECIMAL(65, 30))`;
+  const { orNull } = within(column, `CAST(${text} AS DECIMAL(65, 30))`, true);
+  return orNothing(`(CASE WHEN ${matches(text, numberPattern)} THEN ${orNull} END)`);
+}
+
+function exact(column: NumberColumn, raw: string, decimal: ExactDecimal): Conversion {
+  const { keeps, value, orNull } = within(column, raw, decimal.rounds);
+  return decimal.fits && column.type === 'decimal'
+    ? whereKept(`${raw} IS NOT NULL`, value)
+    : { keeps, value: orNull, orNull };
+}
+
+function within(column: NumberColumn, value: string, rounds: boolean): Conversion {
+  const unit = 10n ** BigInt(column.type === 'decimal' ? column.scale : 0);
   const { min, max } = scaledBounds(column);
-  const units = `ROUND(${value} * ${String(unit)})`;
-  const whole = column.type === 'integer' ? ` AND ${value} = ROUND(${value})` : '';
-  const rule = `${units} BETWEEN ${String(min)} AND ${String(max)}${whole}`;
-  return `(CASE WHEN ${matches(text, numberPattern)} THEN CASE WHEN ${rule} THEN CAST(${units} AS SIGNED) END END)`;
+  const scaled = unit === 1n ? value : `${value} * ${String(unit)}`;
+  const units = rounds ? `ROUND(${scaled})` : scaled;
+  const whole = column.type === 'integer' && rounds ? ` AND ${value} = ROUND(${value})` : '';
+  return whereKept(`${units} BETWEEN ${String(min)} AND ${String(max)}${whole}`, `CAST(${units} AS SIGNED)`);
 }
 
-function day(column: Column<'date'>, raw: string, kind: RawKind): string {
+function day(column: Column<'date'>, raw: string, kind: RawKind): Conversion {
   const { min, max } = dayBounds(column);
-  const between = (date: string): string =>
-    `(CASE WHEN ${date} BETWEEN DATE '${min}' AND DATE '${max}' AND DAYOFMONTH(${date}) > 0 THEN ${date} END)`;
+  const range = (date: string): string => `${date} BETWEEN DATE '${min}' AND DATE '${max}' AND DAYOFMONTH(${date}) > 0`;
   if (kind === 'date' || kind === 'timestamp') {
-    return between(kind === 'date' ? raw : `CAST(${raw} AS DATE)`);
+    const date = kind === 'date' ? raw : `CAST(${raw} AS DATE)`;
+    return whereKept(range(date), date);
   }
   const text = textOf(raw);
-  return `(CASE WHEN ${matches(text, dayPattern)} THEN ${between(`CAST(LEFT(${text}, 10) AS DATE)`)} END)`;
+  const date = `CAST(LEFT(${text}, 10) AS DATE)`;
+  return orNothing(`(CASE WHEN ${matches(text, dayPattern)} THEN CASE WHEN ${range(date)} THEN ${date} END END)`);
 }
 
-function moment(column: Column<'timestamp'>, raw: string, kind: RawKind): string {
+function moment(column: Column<'timestamp'>, raw: string, kind: RawKind): Conversion {
   const { min, max } = momentBounds(column);
-  const between = (value: string): string =>
-    `(CASE WHEN ${value} BETWEEN TIMESTAMP '${min}' AND TIMESTAMP '${max}' AND DAYOFMONTH(${value}) > 0 THEN ${value} END)`;
+  const range = (value: string): string =>
+    `${value} BETWEEN TIMESTAMP '${min}' AND TIMESTAMP '${max}' AND DAYOFMONTH(${value}) > 0`;
   if (kind === 'timestamp' || kind === 'date') {
-    return between(`CAST(${raw} AS DATETIME(6))`);
+    const own = `CAST(${raw} AS DATETIME(6))`;
+    return whereKept(range(own), own);
   }
   const text = textOf(raw);
   const plain = `REPLACE(REGEXP_REPLACE(${text}, ${quoteHex('(Z|[+]00(:?00)?)\\z')}, ''), 'T', ' ')`;
-  return `(CASE WHEN ${matches(text, momentPattern)} THEN ${between(`CAST(${plain} AS DATETIME(6))`)} END)`;
+  const value = `CAST(${plain} AS DATETIME(6))`;
+  return orNothing(`(CASE WHEN ${matches(text, momentPattern)} THEN CASE WHEN ${range(value)} THEN ${value} END END)`);
 }
 
 function truth(text: string): string {

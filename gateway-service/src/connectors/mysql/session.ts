@@ -17,6 +17,8 @@ const defaultPort = 3_306;
 export interface Field {
   readonly type: number;
   readonly characterSet: number;
+  /** Digits of a decimal that is a column of a table, and how many of them stand after the point. */
+  readonly digits?: { readonly precision: number; readonly scale: number } | undefined;
 }
 
 export interface Answer {
@@ -86,7 +88,7 @@ export class MysqlSession {
       .on('error', answer.reject)
       .on('fields', (found?: readonly FieldPacket[]) => {
         // What is no query has none.
-        fields = (found ?? []).map(({ columnType = -1, characterSet = 0 }) => ({ type: columnType, characterSet }));
+        fields = (found ?? []).map(asField);
       })
       .on('result', (row: unknown) => {
         if (Array.isArray(row)) {
@@ -230,4 +232,24 @@ async function settled(start: (done: (error: unknown) => void) => void): Promise
     }
   });
   await promise;
+}
+
+const decimalType = 246;
+const unsigned = 32;
+
+/** The length of a decimal has a place for its sign and one for its point. */
+function asField({
+  columnType = -1,
+  characterSet = 0,
+  columnLength = 0,
+  decimals,
+  flags,
+  orgName,
+}: FieldPacket): Field {
+  if (columnType !== decimalType || orgName === '') {
+    return { type: columnType, characterSet };
+  }
+  const sign = (Number(flags) & unsigned) === 0 ? 1 : 0;
+  const precision = columnLength - sign - (decimals > 0 ? 1 : 0);
+  return { type: columnType, characterSet, digits: { precision, scale: decimals } };
 }

@@ -23,6 +23,7 @@ export const postgresDialect: Dialect = {
   placeholder: (place, { kind }) => (kind === 'text' ? `(${place}::text COLLATE "C")` : `${place}::${sqlTypes[kind]}`),
   bound: (text, { kind }) => (kind === 'timestamp' ? plainMoment(text) : text),
   narrow: (raw, place) => `${raw} = ${place}::text`,
+  narrowCode: (raw, code) => `${raw} = ${code}::text`,
   nothing: ({ kind }) => `NULL::${sqlTypes[kind]}`,
   quote: quoteText,
   normalise: postgresNormalise,

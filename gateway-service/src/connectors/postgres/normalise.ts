@@ -3,6 +3,10 @@ import {
   allowedTexts,
   dayBounds,
   dayPattern,
+  exactDecimal,
+  type ExactDecimal,
+  firstDay,
+  lastDay,
   longest,
   momentBounds,
   momentPattern,
@@ -11,18 +15,20 @@ import {
   untruths,
   writtenBounds,
 } from '../render/column-rules.js';
+import { type Conversion, guarded, orNothing, whereKept } from '../render/conversion.js';
 import { quoteText, type RawKind } from '../render/dialect.js';
 
 type Column<Type extends SchemaColumn['type']> = Extract<SchemaColumn, { readonly type: Type }>;
+type NumberColumn = Column<'integer' | 'decimal'>;
 
-export function postgresNormalise(column: SchemaColumn, raw: string, kind: RawKind): string {
+export function postgresNormalise(column: SchemaColumn, raw: string, kind: RawKind): Conversion {
   const text = `${raw}::text`;
   switch (column.type) {
     case 'text':
     case 'subject-key':
       return anyText(column, text);
     case 'category':
-      return collated(text, `(${text} COLLATE "C") IN (${column.values.map(quoteText).join(', ')})`);
+      return whereKept(`${collated(text)} IN (${column.values.map(quoteText).join(', ')})`, collated(text));
     case 'integer':
     case 'decimal':
       return number(column, raw, kind);
@@ -31,65 +37,87 @@ export function postgresNormalise(column: SchemaColumn, raw: string, kind: RawKi
     case 'timestamp':
       return moment(column, raw, kind);
     case 'boolean':
-      return kind === 'boolean' ? raw : truth(text);
+      return kind === 'boolean' ? whereKept(`${raw} IS NOT NULL`, raw) : orNothing(truth(text));
   }
 }
 
-function collated(text: string, rule: string): string {
-  return `((CASE WHEN ${rule} THEN ${text} END) COLLATE "C")`;
+function collated(text: string): string {
+  return `(${text} COLLATE "C")`;
 }
 
-function anyText(column: TextColumn, raw: string): string {
-  const text = column.collation === 'caseless' ? `lower(${raw} COLLATE "C")` : raw;
+function anyText(column: TextColumn, raw: string): Conversion {
+  const text = column.collation === 'caseless' ? `lower(${collated(raw)})` : raw;
   const rules = [`char_length(${text}) <= ${String(longest(column))}`];
   const allowed = allowedTexts(column, quoteText);
   if (allowed !== undefined) {
-    rules.push(`(${text} COLLATE "C") IN (${allowed})`);
+    rules.push(`${collated(text)} IN (${allowed})`);
   }
   if (column.format !== undefined) {
     rules.push(`${text} ~ '${formatPattern(column.format)}'`);
   }
-  return collated(text, rules.join(' AND '));
+  return whereKept(rules.join(' AND '), collated(text));
 }
 
-function number(column: Column<'integer' | 'decimal'>, raw: string, kind: RawKind): string {
+function number(column: NumberColumn, raw: string, kind: RawKind): Conversion {
   if (kind === 'integer' || kind === 'number') {
     return within(column, raw, kind);
   }
+  const decimal = exactDecimal(column, kind);
+  if (decimal !== undefined) {
+    return exact(column, raw, decimal);
+  }
   const text = `${raw}::text`;
-  return `(CASE WHEN ${text} ~ '${numberPattern}' THEN ${within(column, `(${text})::numeric`, 'number')} END)`;
+  const { orNull } = within(column, `(${text})::numeric`, 'number');
+  return orNothing(`(CASE WHEN ${text} ~ '${numberPattern}' THEN ${orNull} END)`);
 }
 
-function within(column: Column<'integer' | 'decimal'>, raw: string, kind: RawKind): string {
+/** A numeric of so many digits is within their bounds, or it is NaN, which is greater than any number. */
+function exact(column: NumberColumn, raw: string, decimal: ExactDecimal): Conversion {
+  if (column.type === 'integer' || !decimal.fits) {
+    return within(column, raw, 'number', decimal.rounds);
+  }
+  const value = decimal.rounds ? `round(${raw}, ${String(column.scale)})` : raw;
+  return whereKept(`${raw} < 'NaN'`, value);
+}
+
+function within(column: NumberColumn, raw: string, kind: RawKind, rounds = true): Conversion {
   const { min, max } = writtenBounds(column);
-  if (column.type === 'integer') {
-    const whole = kind === 'integer' ? '' : ` AND ${raw} = trunc(${raw})`;
-    return `(CASE WHEN ${raw} BETWEEN ${min} AND ${max}${whole} THEN ${raw}::bigint END)`;
+  if (column.type === 'decimal') {
+    const rounded = rounds ? `round(${raw}::numeric, ${String(column.scale)})` : raw;
+    return whereKept(`${rounded} BETWEEN ${min} AND ${max}`, rounded);
   }
-  const rounded = `round(${raw}::numeric, ${String(column.scale)})`;
-  return `(CASE WHEN ${rounded} BETWEEN ${min} AND ${max} THEN ${rounded} END)`;
+  const range = `${raw} BETWEEN ${min} AND ${max}`;
+  return kind === 'integer'
+    ? whereKept(range, `${raw}::bigint`)
+    : guarded(`${range} AND ${raw} = trunc(${raw})`, `${raw}::bigint`);
 }
 
-function date(column: Column<'date'>, raw: string, kind: RawKind): string {
+function date(column: Column<'date'>, raw: string, kind: RawKind): Conversion {
   const { min, max } = dayBounds(column);
-  const between = (day: string): string => `(CASE WHEN ${day} BETWEEN DATE '${min}' AND DATE '${max}' THEN ${day} END)`;
+  const range = (day: string): string => `${day} BETWEEN DATE '${min}' AND DATE '${max}'`;
   if (kind === 'date' || kind === 'timestamp' || kind === 'instant') {
-    return between(kind === 'date' ? raw : `(${kind === 'instant' ? `(${raw} AT TIME ZONE 'UTC')` : raw})::date`);
+    const day = kind === 'date' ? raw : `(${kind === 'instant' ? inUtc(raw) : raw})::date`;
+    return whereKept(range(day), day);
   }
   const text = `${raw}::text`;
+  const day = `left(${text}, 10)::date`;
   // The cast raises an error for a day that no calendar has, so the calendar is asked first.
-  return `(CASE WHEN ${text} ~ '${dayPattern}' THEN CASE WHEN ${inCalendar(text)} THEN ${between(`left(${text}, 10)::date`)} END END)`;
+  return orNothing(
+    `(CASE WHEN ${text} ~ '${dayPattern}' THEN CASE WHEN ${inCalendar(text)} THEN CASE WHEN ${range(day)} THEN ${day} END END END)`,
+  );
 }
 
-function moment(column: Column<'timestamp'>, raw: string, kind: RawKind): string {
+function moment(column: Column<'timestamp'>, raw: string, kind: RawKind): Conversion {
   const { min, max } = momentBounds(column);
-  const between = (value: string): string =>
-    `(CASE WHEN ${value} BETWEEN TIMESTAMP '${min}' AND TIMESTAMP '${max}' THEN ${value} END)`;
-  if (kind === 'timestamp' || kind === 'date') {
-    return between(kind === 'date' ? `${raw}::timestamp` : raw);
+  const range = (value: string): string => `${value} BETWEEN TIMESTAMP '${min}' AND TIMESTAMP '${max}'`;
+  if (kind === 'timestamp' || kind === 'instant') {
+    const own = kind === 'instant' ? inUtc(raw) : raw;
+    return whereKept(range(own), own);
   }
-  if (kind === 'instant') {
-    return between(`(${raw} AT TIME ZONE 'UTC')`);
+  if (kind === 'date') {
+    // There are days that no moment has.
+    const day = `(CASE WHEN ${raw} BETWEEN DATE '${firstDay}' AND DATE '${lastDay}' THEN ${raw}::timestamp END)`;
+    return whereKept(range(day), day);
   }
   const text = `${raw}::text`;
   const clock = [
@@ -98,7 +126,13 @@ function moment(column: Column<'timestamp'>, raw: string, kind: RawKind): string
     [18, 59],
   ].map(([from, most]) => `substr(${text}, ${String(from)}, 2)::integer <= ${String(most)}`);
   const value = `replace(regexp_replace(${text}, '(Z|[+]00(:?00)?)$', ''), 'T', ' ')::timestamp`;
-  return `(CASE WHEN ${text} ~ '${momentPattern}' THEN CASE WHEN ${inCalendar(text)} AND ${clock.join(' AND ')} THEN ${between(value)} END END)`;
+  return orNothing(
+    `(CASE WHEN ${text} ~ '${momentPattern}' THEN CASE WHEN ${inCalendar(text)} AND ${clock.join(' AND ')} THEN CASE WHEN ${range(value)} THEN ${value} END END END)`,
+  );
+}
+
+function inUtc(raw: string): string {
+  return `(${raw} AT TIME ZONE 'UTC')`;
 }
 
 function inCalendar(text: string): string {

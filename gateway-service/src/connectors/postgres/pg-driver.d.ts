@@ -7,6 +7,7 @@ declare module 'pg' {
   interface Field {
     readonly name: string;
     readonly dataTypeID: number;
+    readonly dataTypeModifier: number;
   }
   interface QueryConfig {
     readonly text: string;

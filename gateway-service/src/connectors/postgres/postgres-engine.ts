@@ -4,12 +4,13 @@ import type { Deadline } from '../deadline.js';
 import { DescribedKinds } from '../described-kinds.js';
 import type { Ask, BoundStatement, ConnectorLog, Engine } from '../engine.js';
 import { checkIsQuery } from '../only-queries.js';
-import type { RawKind } from '../render/dialect.js';
+import { decimalKind, type RawKind } from '../render/dialect.js';
 import type { ServerAddress } from '../server-address.js';
 import { SessionPool } from '../session-pool.js';
 import { postgresDialect } from './dialect.js';
 import { fromPostgres, lost, sqlState } from './errors.js';
 import { Session, type Answer } from './session.js';
+import type { Field } from 'pg';
 
 export interface PostgresOptions {
   /** Connection name, for the log. */
@@ -32,8 +33,21 @@ const kinds: Readonly<Record<number, RawKind>> = {
   1082: 'date',
   1114: 'timestamp',
   1184: 'instant',
-  1700: 'number',
 };
+
+const numeric = 1700;
+/** What the server adds to a type's modifier. */
+const modified = 4;
+
+/** A numeric that was declared with digits keeps to them; its modifier says them, -1 that there are none. */
+function kindOf({ dataTypeID, dataTypeModifier }: Field): RawKind {
+  if (dataTypeID !== numeric) {
+    return kinds[dataTypeID] ?? 'other';
+  }
+  const digits = dataTypeModifier - modified;
+  const [precision, scale] = [digits >> 16, digits & 0x7ff];
+  return digits >= 0 && scale <= precision ? decimalKind(precision, scale) : 'number';
+}
 
 /** The server ends the statement this much before the gateway would ask another session to. */
 const aheadMs = 25;
@@ -97,7 +111,7 @@ export class PostgresEngine implements Engine {
   async #describe(session: Session, deadline: Deadline, limits: RunLimits, raw: string): Promise<readonly RawKind[]> {
     const statement = { text: `SELECT * FROM (${raw}) AS q LIMIT 0`, values: [] };
     const { fields } = await this.#query(session, deadline, limits, statement);
-    return fields.map(({ dataTypeID }) => kinds[dataTypeID] ?? 'other');
+    return fields.map(kindOf);
   }
 
   async #query(session: Session, deadline: Deadline, limits: RunLimits, statement: BoundStatement): Promise<Answer> {

@@ -1,6 +1,7 @@
-import { DomainError, subjectColumnOf, type GeneralizedSchema } from '@entente/protocol';
+import { DomainError, subjectColumnOf, type GeneralizedSchema, type SchemaColumn } from '@entente/protocol';
 import type { ColumnMapping, SourceMapping } from '../mapping/sources-file.js';
 import { placeMark } from './bindings.js';
+import { type Conversion, impossible } from './conversion.js';
 import type { Dialect, RawKind } from './dialect.js';
 import { TEXT } from './value-type.js';
 
@@ -11,6 +12,8 @@ export interface MappedSource {
   readonly from: string;
   readonly kinds: Readonly<Record<string, RawKind>>;
 }
+
+type CategoryColumn = Extract<SchemaColumn, { readonly type: 'category' }>;
 
 /** Columns go by number inside a statement: no name of a tree, schema or mapping becomes SQL. */
 export function columnAlias(index: number): string {
@@ -39,13 +42,14 @@ export function renderRaw(
   return text;
 }
 
-/** What one column's conversion is, over the raw columns. */
+/** What one column's conversion is, over the raw columns; of a category that is known to be one of some values, of these. */
 export function renderColumnConversion(
   schema: GeneralizedSchema,
   source: MappedSource,
   dialect: Dialect,
   index: number,
-): string {
+  among?: ReadonlySet<string>,
+): Conversion {
   const name = Object.keys(schema.columns)[index] ?? '';
   const column = schema.columns[name];
   if (column === undefined) {
@@ -53,48 +57,92 @@ export function renderColumnConversion(
   }
   const raw = `r${String(index)}`;
   const { map } = columnMapping(source.mapping, name);
-  if (map === undefined) {
-    return dialect.normalise(column, raw, source.kinds[name] ?? 'other');
+  const entries = map === undefined ? undefined : Object.entries(map);
+  if (column.type === 'category') {
+    return category(column, raw, source.kinds[name] ?? 'other', { dialect, entries, among });
   }
-  if (column.type !== 'category') {
-    return dialect.normalise(column, renderMap(raw, Object.entries(map), dialect), 'text');
+  return entries === undefined
+    ? dialect.normalise(column, raw, source.kinds[name] ?? 'other')
+    : dialect.normalise(column, renderMap(raw, entries, dialect), 'text');
+}
+
+interface CategoryOptions {
+  readonly dialect: Dialect;
+  readonly entries: readonly (readonly [string, string])[] | undefined;
+  readonly among: ReadonlySet<string> | undefined;
+}
+
+/** What the map gives is known now: an engine that asked of each row whether it is allowed would evaluate it twice. */
+function category(
+  column: CategoryColumn,
+  raw: string,
+  kind: RawKind,
+  { dialect, entries, among }: CategoryOptions,
+): Conversion {
+  const values = column.values.filter((value) => among?.has(value) ?? true);
+  if (entries === undefined) {
+    return values.length === 0
+      ? impossible(dialect.nothing(TEXT))
+      : dialect.normalise({ ...column, values }, raw, kind);
   }
-  // What the map gives is known now: an engine that asked of each row whether it is allowed would evaluate it twice.
-  const allowed = Object.entries(map).filter(([, logical]) => column.values.includes(logical));
-  return allowed.length === 0 ? dialect.nothing(TEXT) : dialect.asText(renderMap(raw, allowed, dialect));
+  const allowed = entries.filter(([, logical]) => values.includes(logical));
+  if (allowed.length === 0) {
+    return impossible(dialect.nothing(TEXT));
+  }
+  const keys = allowed.map(([physical]) => dialect.quote(physical));
+  const [[, first] = ['', '']] = allowed;
+  const isOne = allowed.every(([, logical]) => logical === first);
+  const mapped = dialect.asText(renderMap(raw, allowed, dialect));
+  const keeps = `${dialect.asText(raw)} IN (${keys.join(', ')})`;
+  return { keeps, value: isOne ? dialect.asText(dialect.quote(first)) : mapped, orNull: mapped };
 }
 
 export interface BaseOptions {
   /** Conditions on the raw columns (see `renderNarrowing`). */
   readonly narrowing: readonly string[];
+  /** The columns, by number, whose values are asked for. */
+  readonly read: ReadonlySet<number>;
+  /** The columns, by number, without whose values no row is needed, and the values that are, where these are known. */
+  readonly needed: ReadonlyMap<number, ReadonlySet<string> | undefined>;
+  /** The columns that something is computed from; if it is not known, it may be all. */
+  readonly computed?: ReadonlySet<string> | undefined;
   /** What tells these CTEs from those of another table. */
   readonly id: string;
 }
 
 /**
- * The CTEs `entente_raw…`, `entente_typed…` and `entente_base…` (named so that no table of a mapping is meant): the last
- * has every offered row, converted, as `c0, c1, …`. A row is offered if the subject and every column that may not be NULL
- * has a value that keeps the column's promise; what breaks the promise of a nullable column is NULL.
+ * The CTEs `entente_raw…` and `entente_base…` (named so that no table of a mapping is meant): the second has every offered
+ * row, with the columns that are read, converted, as `c0, c1, …`. A row is offered if the subject and every column that
+ * may not be NULL has a value that keeps the column's promise; what breaks the promise of a nullable column is NULL.
  */
 export function renderBase(
   schema: GeneralizedSchema,
   source: MappedSource,
   dialect: Dialect,
-  { narrowing, id }: BaseOptions,
+  { narrowing, read, needed, computed, id }: BaseOptions,
 ): readonly string[] {
-  const names = Object.keys(schema.columns);
-  const typed = names.map((_, index) => {
-    return `${renderColumnConversion(schema, source, dialect, index)} AS ${columnAlias(index)}`;
+  const sure: string[] = [];
+  const others: string[] = [];
+  const values: string[] = [];
+  Object.keys(schema.columns).forEach((name, index) => {
+    const conversion = renderColumnConversion(schema, source, dialect, index, needed.get(index));
+    const isKept = needed.has(index) || isRequired(schema, name);
+    if (isKept) {
+      // What the query itself asks for leaves the fewest rows.
+      (needed.has(index) ? sure : others).push(conversion.keeps);
+    }
+    if (read.has(index)) {
+      // An engine may compute before it tests, and what a broken value gives then must be no error.
+      const isSafe = isKept && computed?.has(name) === false;
+      values.push(`${isSafe ? conversion.value : conversion.orNull} AS ${columnAlias(index)}`);
+    }
   });
-  const required = names.flatMap((name, index) =>
-    isRequired(schema, name) ? [`${columnAlias(index)} IS NOT NULL`] : [],
-  );
-  const narrowed = narrowing.length === 0 ? '' : ` WHERE ${narrowing.join(' AND ')}`;
-  const offered = required.length === 0 ? '' : ` WHERE ${required.join(' AND ')}`;
+  const rules = [...narrowing, ...sure, ...others];
+  const select = values.length === 0 ? '1 AS one' : values.join(', ');
+  const where = rules.length === 0 ? '' : ` WHERE ${rules.join(' AND ')}`;
   return [
     `entente_raw${id} AS (${renderRaw(schema, source)})`,
-    `entente_typed${id} AS (SELECT ${typed.join(', ')} FROM entente_raw${id}${narrowed})`,
-    `entente_base${id} AS (SELECT * FROM entente_typed${id}${offered})`,
+    `entente_base${id} AS (SELECT ${select} FROM entente_raw${id}${where})`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { SchemaColumn, TextColumn } from '@entente/protocol';
-import { largestScaled, longestText } from './dialect.js';
+import { largestScaled, longestText, type RawKind } from './dialect.js';
 import { fromScaled, toScaled } from './value-type.js';
 
 type Column<Type extends SchemaColumn['type']> = Extract<SchemaColumn, { readonly type: Type }>;
@@ -84,4 +84,31 @@ export function plainMoment(canonical: string): string {
 /** The texts that a column may hold, as they are written in SQL; undefined if it may hold any. */
 export function allowedTexts({ values }: TextColumn, quote: (text: string) => string): string | undefined {
   return values?.map(quote).join(', ');
+}
+
+/** How a physical decimal becomes a column's. */
+export interface ExactDecimal {
+  /** Whether it has digits that the column has not. */
+  readonly rounds: boolean;
+  /** Whether every value that it can hold lies within the column's bounds. */
+  readonly fits: boolean;
+  /** Digits before the point that it can have, with the one that rounding may add. */
+  readonly whole: number;
+  /** Digits of it, and after the point. */
+  readonly precision: number;
+  readonly scale: number;
+}
+
+/** What is known of a physical decimal from its type; undefined if it is of another kind. */
+export function exactDecimal(column: Column<'integer' | 'decimal'>, kind: RawKind): ExactDecimal | undefined {
+  const [, precision, scale] = /^decimal\((\d+),(\d+)\)$/.exec(kind)?.map(Number) ?? [];
+  if (precision === undefined || scale === undefined) {
+    return undefined;
+  }
+  const own = column.type === 'decimal' ? column.scale : 0;
+  const rounds = scale > own;
+  const whole = precision - scale + Number(rounds);
+  const largest = 10n ** BigInt(whole + own) - 1n;
+  const { min, max } = scaledBounds(column);
+  return { rounds, fits: min <= -largest && max >= largest, whole, precision, scale };
 }

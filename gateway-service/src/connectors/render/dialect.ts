@@ -1,12 +1,27 @@
 import type { SchemaColumn } from '@entente/protocol';
+import type { Conversion } from './conversion.js';
 import type { PatternPart } from './pattern.js';
 import type { Typed, ValueType } from './value-type.js';
 
 /**
  * What kind of value a physical expression gives, as far as the engine says before any row is read. It only chooses
- * the shortest safe conversion; `other` is always right. `timestamp` has no zone (it is read as UTC), `instant` has one.
+ * the shortest safe conversion; `other` is always right. `timestamp` has no zone (it is read as UTC), `instant` has one;
+ * `decimal(14,2)` has at most 14 digits, 2 of them after the point, and is exact.
  */
-export type RawKind = 'integer' | 'number' | 'text' | 'date' | 'timestamp' | 'instant' | 'boolean' | 'other';
+export type RawKind =
+  | 'integer'
+  | 'number'
+  | 'text'
+  | 'date'
+  | 'timestamp'
+  | 'instant'
+  | 'boolean'
+  | 'other'
+  | `decimal(${string},${string})`;
+
+export function decimalKind(precision: number, scale: number): RawKind {
+  return `decimal(${String(precision)},${String(scale)})`;
+}
 
 /** How a bound value travels to the driver. */
 export type BoundValue = string | number | bigint | null;
@@ -27,14 +42,13 @@ export interface Dialect {
   bound(text: string, type: ValueType): BoundValue;
   /** A physical text is equal to a value: as an index on it serves, and true of no fewer rows than text compared exactly. */
   narrow(raw: string, place: string): string;
+  /** The same for a physical code that a category is made of, `code` being quoted. Absent where codes are of any type. */
+  narrowCode?(raw: string, code: string): string;
   nothing(type: ValueType): string;
   /** A text constant of the operator's mapping or the schema's allowed values. */
   quote(text: string): string;
-  /**
-   * A physical value as the schema's type, or NULL if it breaks what the column promises. Must not raise an error
-   * whatever the value is. A decimal is rounded half away from zero to the column's scale.
-   */
-  normalise(column: SchemaColumn, raw: string, kind: RawKind): string;
+  /** A physical value as the schema's type. A decimal is rounded half away from zero to the column's scale. */
+  normalise(column: SchemaColumn, raw: string, kind: RawKind): Conversion;
   /** The physical value as text, for value maps. */
   asText(raw: string): string;
   /** Text that compares and sorts by code point. */

@@ -1,51 +1,131 @@
-import { children, type Expression, type GeneralizedSchema, type QueryTree } from '@entente/protocol';
+import {
+  children,
+  everyNode,
+  type Expression,
+  type GeneralizedSchema,
+  type QueryTree,
+  type SchemaColumn,
+} from '@entente/protocol';
 import { columnMapping, type MappedSource } from './base.js';
-import { resolve, type RowColumn, type Scope } from './scope.js';
+import { type Of, resolve, type RowColumn, type Scope } from './scope.js';
 
-/** `column = constant`, which every row of the answer satisfies: rows where it does not hold need not be read. */
+/** What every row of the answer satisfies: rows where it does not hold, or is not known, need not be read. */
 export interface Narrowing {
   readonly column: Pick<RowColumn, 'name' | 'of'>;
-  readonly constant: Expression;
+  /** What the column is one of, or none of; absent if it only must have a value. */
+  readonly constants?: readonly Expression[];
+  readonly negated?: boolean;
 }
 
-/** The equalities with constants among the top-level AND terms. */
+/** The conditions on single columns among the top-level AND terms. */
 export function narrowingOf(where: Expression | undefined, columns: readonly RowColumn[]): readonly Narrowing[] {
-  return andTerms(where).flatMap((term) => {
-    const pair = equality(term);
-    return pair === undefined ? [] : [{ column: resolve(columns, pair.column), constant: pair.constant }];
-  });
+  return andTerms(where).flatMap((term) =>
+    conditionsOf(term).map(({ column, ...condition }) => ({ column: resolve(columns, column), ...condition })),
+  );
 }
 
-/** Conditions on the raw columns, so that an index on a physical column can be used. A text's value is the raw one or NULL. */
+const computing: ReadonlySet<Expression['op']> = new Set(['arithmetic', 'call', 'cast', 'window']);
+
+/** The columns of a query over one table that something is computed from; they are not only compared, grouped or summed. */
+export function computedColumns({ where, having, outputs, groupBy }: QueryTree): ReadonlySet<string> {
+  const terms = [where, having, ...groupBy, ...outputs.map(({ expression }) => expression)];
+  const found = terms
+    .flatMap((term) => (term === undefined ? [] : everyNode(term)))
+    .filter(({ op }) => computing.has(op))
+    .flatMap(everyNode);
+  return new Set(found.flatMap((node) => (node.op === 'column' ? [node.name] : [])));
+}
+
+/** What a table need not give. */
+export interface Narrowed {
+  /** Conditions on the raw columns, so that an index on a physical column can be used. */
+  readonly narrowing: readonly string[];
+  /** The columns, by number, without whose values no row is needed, and the values that are, where these are known. */
+  readonly needed: ReadonlyMap<number, ReadonlySet<string> | undefined>;
+}
+
 export function renderNarrowing(
   narrowings: readonly Narrowing[],
   schema: GeneralizedSchema,
   source: MappedSource,
   scope: Scope,
-): readonly string[] {
-  const names = Object.keys(schema.columns);
-  return narrowings.flatMap(({ column: { name }, constant }) => {
-    const column = schema.columns[name];
-    const isText = column?.type === 'text' || column?.type === 'subject-key';
-    const isPlain = isText && column.collation !== 'caseless' && columnMapping(source.mapping, name).map === undefined;
-    if (!isPlain || source.kinds[name] !== 'text') {
-      return [];
+): Narrowed {
+  const needed = new Map<number, ReadonlySet<string> | undefined>();
+  const narrowing: string[] = [];
+  Object.entries(schema.columns).forEach(([name, column], index) => {
+    const own = narrowings.filter((each) => each.column.name === name);
+    if (own.length === 0) {
+      return;
     }
-    const text = constantText(constant, scope);
-    if (text === undefined) {
-      return [];
-    }
-    const place = scope.bindings.place(text, { kind: 'text' });
-    return [scope.dialect.narrow(`r${String(names.indexOf(name))}`, place)];
+    const sets = own.flatMap((each) => wordsOf(each, scope) ?? []);
+    const among =
+      column.type === 'category' ? column.values.filter((value) => sets.every((set) => set.has(value))) : [];
+    needed.set(index, column.type === 'category' && sets.length > 0 ? new Set(among) : undefined);
+    narrowing.push(...onRaw(`r${String(index)}`, name, { column, sets, among, source, scope }));
   });
+  return { narrowing, needed };
 }
 
-function constantText(constant: Expression, scope: Scope): string | undefined {
+/** The texts that a condition lets through; undefined if it is not about texts. */
+interface Words {
+  readonly listed: ReadonlySet<string>;
+  readonly negated: boolean;
+  has(value: string): boolean;
+}
+
+function wordsOf({ constants, negated = false }: Narrowing, scope: Scope): Words | undefined {
+  const texts = constants?.map((constant) => constantTexts(constant, scope));
+  if (texts === undefined || texts.includes(undefined)) {
+    return undefined;
+  }
+  const listed = new Set(texts.flatMap((each) => each ?? []));
+  return { listed, negated, has: (value) => listed.has(value) !== negated };
+}
+
+interface RawOptions {
+  readonly column: SchemaColumn;
+  readonly sets: readonly Words[];
+  readonly among: readonly string[];
+  readonly source: MappedSource;
+  readonly scope: Scope;
+}
+
+/** More texts than these are looked for in every row. */
+const mostSought = 20;
+
+function onRaw(raw: string, name: string, { column, sets, among, source, scope }: RawOptions): readonly string[] {
+  const { dialect, bindings } = scope;
+  const { map } = columnMapping(source.mapping, name);
+  const any = (conditions: readonly string[]): readonly string[] =>
+    conditions.length === 0 || conditions.length > mostSought ? [] : [`(${conditions.join(' OR ')})`];
+  const sought = sets.filter(({ negated }) => !negated);
+  if (source.kinds[name] !== 'text' || sought.length === 0) {
+    return [];
+  }
+  if (column.type === 'category') {
+    const codes =
+      map === undefined ? among : Object.entries(map).flatMap(([code, value]) => (among.includes(value) ? [code] : []));
+    return any(codes.flatMap((code) => dialect.narrowCode?.(raw, dialect.quote(code)) ?? []));
+  }
+  // A text's value is the raw one or NULL.
+  const isText = column.type === 'text' || column.type === 'subject-key';
+  if (!isText || column.collation === 'caseless' || map !== undefined) {
+    return [];
+  }
+  return sought.flatMap(({ listed }) =>
+    any([...listed].map((text) => dialect.narrow(raw, bindings.place(text, { kind: 'text' })))),
+  );
+}
+
+/** The texts that a constant is, one or a list's; undefined if it is something else. */
+function constantTexts(constant: Expression, scope: Scope): readonly string[] | undefined {
   if (constant.op === 'parameter') {
     const value = Object.hasOwn(scope.parameters, constant.name) ? scope.parameters[constant.name] : undefined;
-    return typeof value === 'string' ? value : undefined;
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const texts = values.filter((each) => typeof each === 'string');
+    return texts.length === values.length ? texts : undefined;
   }
-  return constant.op === 'literal' && constant.type === 'text' ? constant.value : undefined;
+  return constant.op === 'literal' && constant.type === 'text' ? [constant.value] : undefined;
 }
 
 /** What of it holds for the rows that a SELECT reads: of columns that it passes through, whole partitions at a time. */
@@ -54,7 +134,7 @@ export function throughSelect(
   { outputs, groupBy }: QueryTree,
   columns: readonly RowColumn[],
 ): readonly Narrowing[] {
-  return narrowings.flatMap(({ column, constant }) => {
+  return narrowings.flatMap(({ column, ...condition }) => {
     const output = outputs.find(({ name }) => name === column.name)?.expression;
     if (output?.op !== 'column') {
       return [];
@@ -64,7 +144,7 @@ export function throughSelect(
     const partitions = outputs.flatMap(({ expression }) => windowsIn(expression)).map(({ partitionBy }) => partitionBy);
     const passes =
       (groupBy.length === 0 || groupBy.some(isSame)) && partitions.every((partition) => partition.some(isSame));
-    return passes ? [{ column: resolve(columns, output), constant }] : [];
+    return passes ? [{ column: resolve(columns, output), ...condition }] : [];
   });
 }
 
@@ -87,13 +167,13 @@ export function throughJoin(
       [right, left],
     ] as const;
   });
-  return narrowings.flatMap(({ column, constant }) => {
+  return narrowings.flatMap(({ column, ...condition }) => {
     const others = equals.filter(([from]) => from.name === column.name && from.of === column.of).map(([, to]) => to);
-    return [column, ...others].filter(isOf).map((own) => ({ column: own, constant }));
+    return [column, ...others].filter(isOf).map((own) => ({ column: own, ...condition }));
   });
 }
 
-type Window = Extract<Expression, { readonly op: 'window' }>;
+type Window = Of<'window'>;
 
 function windowsIn(expression: Expression): readonly Window[] {
   return expression.op === 'window' ? [expression] : children(expression).flatMap(windowsIn);
@@ -106,17 +186,48 @@ function andTerms(node: Expression | undefined): readonly Expression[] {
   return node.op === 'and' ? node.terms.flatMap(andTerms) : [node];
 }
 
-type Column = Extract<Expression, { readonly op: 'column' }>;
+type Column = Of<'column'>;
 
-function equality(term: Expression): { readonly column: Column; readonly constant: Expression } | undefined {
-  if (term.op !== 'compare' || term.operator !== '=') {
-    return undefined;
+interface Condition {
+  readonly column: Column;
+  readonly constants?: readonly Expression[];
+  readonly negated?: boolean;
+}
+
+/** What a term that is true says of single columns: all that it names directly then have values. */
+function conditionsOf(term: Expression): readonly Condition[] {
+  switch (term.op) {
+    case 'compare':
+      return compared(term);
+    case 'in':
+      return named(term.term).map((column) =>
+        term.term.op === 'column' && term.list.every(isConstant) ? { column, constants: term.list } : { column },
+      );
+    case 'like':
+      return named(term.term).map((column) => ({ column }));
+    case 'isNull':
+      return term.negated ? named(term.term).map((column) => ({ column })) : [];
+    default:
+      return [];
   }
-  const { left, right } = term;
-  if (left.op === 'column' && isConstant(right)) {
-    return { column: left, constant: right };
+}
+
+function compared({ operator, left, right }: Of<'compare'>): readonly Condition[] {
+  const columns = [...named(left), ...named(right)];
+  const [constant] = [left, right].filter(isConstant);
+  const isPlain = left.op === 'column' || right.op === 'column';
+  if (constant === undefined || !isPlain || (operator !== '=' && operator !== '<>')) {
+    return columns.map((column) => ({ column }));
   }
-  return right.op === 'column' && isConstant(left) ? { column: right, constant: left } : undefined;
+  return columns.map((column) => ({ column, constants: [constant], negated: operator === '<>' }));
+}
+
+/** The column that a term is, or is a level or a band of. */
+function named(term: Expression): readonly Column[] {
+  if (term.op === 'level' || term.op === 'band') {
+    return named(term.term);
+  }
+  return term.op === 'column' ? [term] : [];
 }
 
 function isConstant({ op }: Expression): boolean {

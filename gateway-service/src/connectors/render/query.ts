@@ -4,7 +4,7 @@ import type { MappedSource } from './base.js';
 import { Bindings } from './bindings.js';
 import type { BoundValue, Dialect } from './dialect.js';
 import type { MeasureColumns } from './measures.js';
-import { narrowingOf } from './narrowing.js';
+import { computedColumns, narrowingOf } from './narrowing.js';
 import { type Planned, planRelation, type RelationContext } from './relation.js';
 import { resolve, type RowColumn } from './scope.js';
 import { renderSelect } from './select.js';
@@ -60,6 +60,7 @@ function renderStatement(query: LocalQuery, { sources, dialect, maxRows, measure
     schemas,
     sources,
     next,
+    computed: typeof tree.from === 'string' || 'table' in tree.from ? computedColumns(tree) : undefined,
   };
   const rows = planRelation(tree.from, context);
   const measuredBy = measured ? subjectColumn(query, rows) : undefined;

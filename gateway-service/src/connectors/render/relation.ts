@@ -3,7 +3,7 @@ import { columnAlias, type MappedSource, renderBase } from './base.js';
 import { alike } from './calls.js';
 import { renderPredicate } from './expression.js';
 import { type Narrowing, narrowingOf, renderNarrowing, throughJoin, throughSelect } from './narrowing.js';
-import type { Constants, RowColumn } from './scope.js';
+import { type Constants, type RowColumn, watched } from './scope.js';
 import { renderSelect } from './select.js';
 import { refused, typeOfColumn } from './value-type.js';
 
@@ -14,6 +14,8 @@ export interface RelationContext extends Constants {
   readonly sources: ReadonlyMap<string, MappedSource>;
   /** A number that no other part of the statement has. */
   readonly next: () => string;
+  /** The columns that something is computed from, in a query over one table; of others nothing is known. */
+  readonly computed?: ReadonlySet<string> | undefined;
 }
 
 /** A relation before it is known what narrows it, which its columns tell. */
@@ -46,19 +48,19 @@ function planTable(table: string, as: string, context: RelationContext): Planned
     throw refused('the query asks what no source here gives');
   }
   const id = context.next();
-  const columns = Object.entries(schema.columns).map(([name, declared], index) => ({
-    sql: columnAlias(index),
-    type: typeOfColumn(declared),
-    name,
-    of: as,
-    declared,
-  }));
+  const read = new Set<number>();
+  const columns = Object.entries(schema.columns).map(([name, declared], index) =>
+    watched({ type: typeOfColumn(declared), name, of: as, declared }, () => {
+      read.add(index);
+      return columnAlias(index);
+    }),
+  );
   return {
     from: `entente_base${id}`,
     columns,
     write: (narrowings) => {
-      const narrowing = renderNarrowing(narrowings, schema, source, { ...context, columns });
-      return renderBase(schema, source, context.dialect, { narrowing, id });
+      const narrowed = renderNarrowing(narrowings, schema, source, { ...context, columns });
+      return renderBase(schema, source, context.dialect, { ...narrowed, read, id, computed: context.computed });
     },
   };
 }
@@ -73,8 +75,13 @@ function planJoin({ join, left, right, on }: Join, context: RelationContext): Pl
     throw refused('two relations of a join have one name');
   }
   const from = `entente_join${context.next()}`;
-  const columns = both.map((column, index) => ({ ...column, sql: columnAlias(index) }));
-  const select = both.map(({ sql }, index) => `${sql} AS ${columnAlias(index)}`).join(', ');
+  const read = new Set<number>();
+  const columns = both.map((column, index) =>
+    watched(column, () => {
+      read.add(index);
+      return columnAlias(index);
+    }),
+  );
   const apart = join === 'left' ? context.dialect.apart?.(b.from) : undefined;
   const partners = apart === undefined ? b.from : `${from}_right`;
   const joined = `${a.from} l ${join === 'left' ? 'LEFT JOIN' : 'JOIN'} ${partners} r`;
@@ -82,16 +89,21 @@ function planJoin({ join, left, right, on }: Join, context: RelationContext): Pl
   return {
     from,
     columns,
-    write: (narrowings) => [
-      ...[a, b].flatMap((side) => side.write(throughJoin(narrowings, on, side.columns, columns))),
-      ...(apart === undefined ? [] : [`${partners} AS (${apart})`]),
-      `${from} AS (SELECT ${select} FROM ${joined} ON ${condition})`,
-    ],
+    write: (narrowings) => {
+      const select = both.flatMap((column, index) =>
+        read.has(index) ? [`${column.sql} AS ${columnAlias(index)}`] : [],
+      );
+      return [
+        ...[a, b].flatMap((side) => side.write(throughJoin(narrowings, on, side.columns, columns))),
+        ...(apart === undefined ? [] : [`${partners} AS (${apart})`]),
+        `${from} AS (SELECT ${select.length === 0 ? '1 AS one' : select.join(', ')} FROM ${joined} ON ${condition})`,
+      ];
+    },
   };
 }
 
 function qualified(columns: readonly RowColumn[], as: string): readonly RowColumn[] {
-  return columns.map((column) => ({ ...column, sql: `${as}.${column.sql}` }));
+  return columns.map((column) => watched(column, () => `${as}.${column.sql}`));
 }
 
 function planSelect(tree: QueryTree, as: string, context: RelationContext): Planned {

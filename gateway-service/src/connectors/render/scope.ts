@@ -18,6 +18,16 @@ export interface RowColumn extends Typed {
   readonly declared?: SchemaColumn | undefined;
 }
 
+/** A column that says when its SQL is asked for: what nobody asks for need not be computed. */
+export function watched({ type, name, of, declared }: Omit<RowColumn, 'sql'>, sql: () => string): RowColumn {
+  return {
+    ...{ type, name, of, declared },
+    get sql() {
+      return sql();
+    },
+  };
+}
+
 /** What is the same throughout one statement. */
 export interface Constants {
   readonly dialect: Dialect;

@@ -9,6 +9,7 @@ import {
   untruths,
   wholeBounds,
 } from '../render/column-rules.js';
+import { type Conversion, orNothing, whereKept } from '../render/conversion.js';
 import { quoteText } from '../render/dialect.js';
 import { formatRule } from './format-rule.js';
 
@@ -19,26 +20,26 @@ export function textOf(raw: string): string {
   return `(CAST(${raw} AS TEXT) COLLATE BINARY)`;
 }
 
-export function sqliteNormalise(column: SchemaColumn, raw: string): string {
+export function sqliteNormalise(column: SchemaColumn, raw: string): Conversion {
   switch (column.type) {
     case 'text':
     case 'subject-key':
       return anyText(column, raw);
     case 'category':
-      return `(CASE WHEN ${textOf(raw)} IN (${column.values.map(quoteText).join(', ')}) THEN ${textOf(raw)} END)`;
+      return whereKept(`${textOf(raw)} IN (${column.values.map(quoteText).join(', ')})`, textOf(raw));
     case 'integer':
     case 'decimal':
-      return number(column, raw);
+      return orNothing(number(column, raw));
     case 'date':
       return day(column, raw);
     case 'timestamp':
-      return moment(column, raw);
+      return orNothing(moment(column, raw));
     case 'boolean':
-      return truth(raw);
+      return orNothing(truth(raw));
   }
 }
 
-function anyText(column: TextColumn, raw: string): string {
+function anyText(column: TextColumn, raw: string): Conversion {
   const text = column.collation === 'caseless' ? `lower(${raw})` : raw;
   const rules = [
     `typeof(${raw}) = 'text'`,
@@ -52,7 +53,7 @@ function anyText(column: TextColumn, raw: string): string {
   if (column.format !== undefined) {
     rules.push(formatRule(text, column.format));
   }
-  return `(CASE WHEN ${rules.join(' AND ')} THEN ${text} END)`;
+  return whereKept(rules.join(' AND '), textOf(text));
 }
 
 /** Whole numbers need no function; REAL is read as the shortest decimal that means it, TEXT as it is written. */
@@ -69,7 +70,7 @@ function number(column: Column<'integer' | 'decimal'>, raw: string): string {
   return `(CASE typeof(${raw}) WHEN 'integer' THEN ${whole} WHEN 'null' THEN NULL ELSE ${other} END)`;
 }
 
-function day(column: Column<'date'>, raw: string): string {
+function day(column: Column<'date'>, raw: string): Conversion {
   const { min, max } = dayBounds(column);
   const date = `substr(${raw}, 1, 10)`;
   const digits = (count: number): string => '[0-9]'.repeat(count);
@@ -81,7 +82,7 @@ function day(column: Column<'date'>, raw: string): string {
     // A day that no calendar has comes back as another one.
     `date(${date}) = ${date}`,
   ];
-  return `(CASE WHEN ${rules.join(' AND ')} THEN ${date} END)`;
+  return whereKept(rules.join(' AND '), date);
 }
 
 function moment(column: Column<'timestamp'>, raw: string): string {
