@@ -12,6 +12,7 @@ import {
 import type { Job, Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Signatures } from '../ports/services.js';
+import type { Spend } from './budgets/spend.js';
 import { isEnded, type Jobs } from './jobs.js';
 import type { Contracts } from './request-facts.js';
 import { requesterCode } from './query-views.js';
@@ -35,6 +36,7 @@ export interface AskOptions {
   readonly jobs: Jobs;
   readonly contracts: Contracts;
   readonly signatures: Signatures;
+  readonly spend: Spend;
 }
 
 /** Takes a question in: checks it, journals it, opens it on the ledger. */
@@ -123,6 +125,7 @@ export class Ask {
     if (!signatures.verify(signingInput('question', question), input.signature, key.signing)) {
       throw new DomainError('PROOF_INVALID', 'the signature is not that of the named key over this question');
     }
+    this.#options.spend.demandFree(question);
     return question;
   }
 

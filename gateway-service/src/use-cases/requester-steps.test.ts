@@ -4,6 +4,7 @@ import { DomainError, type QueryRequest, type Question } from '@entente/protocol
 import type { Job, Journal } from '../ports/journal.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal } from '../testing/journal.js';
+import { Spend } from './budgets/spend.js';
 import type { StepResult } from './jobs.js';
 import { requesterSteps } from './requester-steps.js';
 
@@ -37,6 +38,7 @@ describe("the requester's part when a request is due", () => {
       clock: { now: () => now },
       checkpoint: () => undefined,
       deadlineMs,
+      spend: new Spend({ state: ledger.state, clock: { now: () => now } }),
     })(job);
   }
 

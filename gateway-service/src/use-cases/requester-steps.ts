@@ -6,6 +6,7 @@ import { ageMs, expire } from './expire.js';
 import type { Steps, StepResult } from './jobs.js';
 import { offersOf } from './demand-allowed.js';
 import { outcomeOf } from './request-facts.js';
+import type { Spend } from './budgets/spend.js';
 
 export interface RequesterStepsOptions {
   readonly ledger: Ledger;
@@ -15,6 +16,7 @@ export interface RequesterStepsOptions {
   readonly checkpoint: Checkpoint;
   /** How long a request may stay open before its requester's gateway ends it. */
   readonly deadlineMs: number;
+  readonly spend: Spend;
 }
 
 /** What the requester's part remembers. `parameters` and `salt` are erased when the request has ended. */
@@ -49,7 +51,7 @@ export function requesterSteps(options: RequesterStepsOptions): Steps {
 
 /** Opens the request; while it is being ordered its parameters are already on their way: owners act only on what is committed. */
 async function open(options: RequesterStepsOptions, job: Job): Promise<StepResult> {
-  const { ledger, checkpoint } = options;
+  const { ledger, checkpoint, spend } = options;
   const { question, signature } = requesterData(job);
   if (ledger.state.get('request', job.member, job.request) === undefined) {
     let early: Promise<unknown> = Promise.resolve();
@@ -57,7 +59,10 @@ async function open(options: RequesterStepsOptions, job: Job): Promise<StepResul
       // Whatever fails here is done again once the request is open.
       early = deliverAll(options, job, ownersOffering(options, question)).catch(() => false);
     };
-    if (!(await opensOnce(ledger.submit('queries:Open', { question, signature }, { onEndorsed })))) {
+    const opened = spend.spending(question, (units) =>
+      ledger.submit('queries:Open', { question, signature, ...(units === undefined ? {} : { units }) }, { onEndorsed }),
+    );
+    if (!(await opensOnce(opened))) {
       return 'wait';
     }
     await early;
