@@ -62,7 +62,7 @@ export {
   resolveLevel,
   type ResolvedLevel,
 } from './query/types-level.js';
-export { inferType, type Position, type TypeScope } from './query/types-infer.js';
+export { columnKept, inferType, type Position, type TypeScope } from './query/types-infer.js';
 export { combinedColumns, localColumns, localScope, partialColumns, partialScope } from './query/types-query.js';
 export { isTakenApart, partsOf, settledType, shownColumns, travellingColumns } from './query/types-parts.js';
 export { tableColumns } from './query/relation-columns.js';

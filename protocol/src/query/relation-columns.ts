@@ -10,7 +10,7 @@ export interface RelationColumn {
   readonly type: ValueType;
   /** The most digits before the point, or characters, where they are known to be others than those of the type. */
   readonly digits?: number | undefined;
-  /** The schema's column, where it comes through as it is: its levels may be named. */
+  /** The schema's column whose levels may be named: it comes through as it is, or is what a sum, max or min is of. */
   readonly declared?: SchemaColumn | undefined;
   /** `table.column` of a schema, where it comes through as it is. */
   readonly origin?: string | undefined;

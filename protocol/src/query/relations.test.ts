@@ -113,6 +113,27 @@ describe('relations', () => {
     );
   });
 
+  it('keep the levels of a column in its sum, max and min, whole or within windows', () => {
+    const inner = `SELECT person, sum(overdue_days) AS days, max("openedOn") AS last, avg(balance) AS mean
+      FROM loans GROUP BY person`;
+    assert.deepEqual(rowsOf(`SELECT person, level(days, 'band') AS b, level(last, 'year') AS y FROM (${inner}) AS s`), [
+      ['p1', 2, '2026'],
+      ['p2', 3, '2025'],
+      ['p3', null, null],
+    ]);
+    refused(`SELECT level(mean, 'band') AS b FROM (${inner}) AS s`, /cannot tell the level/);
+    const windowed = `SELECT person, sum(overdue_days) OVER (PARTITION BY person) AS days FROM loans`;
+    assert.deepEqual(
+      rowsOf(`SELECT person, level(days, 'band') AS b, count(*) AS n FROM (${windowed}) AS s
+        GROUP BY person, level(days, 'band') ORDER BY person`).map(([person, , n]) => [person, n]),
+      [
+        ['p1', 2],
+        ['p2', 1],
+        ['p3', 1],
+      ],
+    );
+  });
+
   it('put branches of UNION ALL below each other, equal rows too', () => {
     const sql = `SELECT person, count(*) AS n FROM
       (SELECT person FROM loans UNION ALL SELECT person FROM payments WHERE amount > 1.5) AS u GROUP BY person`;

@@ -4,7 +4,7 @@ import { type RelationColumn, renamed, resolveColumn, tableColumns } from './rel
 import type { Expression, QueryTree, Relation } from './tree.js';
 import { checkCondition, checkGroupKeys, checkGrouping, checkNames, isGrouped } from './types-checks.js';
 import { digitsOf } from './types-context.js';
-import { inferTyped, type TypeScope } from './types-infer.js';
+import { columnKept, inferTyped, type TypeScope } from './types-infer.js';
 import { settledType } from './types-parts.js';
 import { type Finding, sameType, typeName, type TypedOutput, type ValueType } from './types.js';
 import { listed } from './verdict/words.js';
@@ -67,19 +67,23 @@ function joinColumns({ left, right, on }: Join, context: RelationContext): reado
   return columns;
 }
 
-/** The outputs of a SELECT within another: what passes a column through keeps its levels and its origin. */
+/**
+ * The outputs of a SELECT within another: what passes a column through keeps its levels and its origin; sums, maxima and
+ * minima keep the levels, which cut them as they cut the column.
+ */
 function selectColumns(tree: QueryTree, context: RelationContext): readonly RelationColumn[] {
   if (tree.orderBy.length > 0) {
     fault(context, 'the rows of a query within a query have no order', 'leave its ORDER BY out');
   }
   const { columns, outputs } = inferSelect(tree, { ...context, types: new Map() }, 'whole');
   return outputs.map(({ name, type, digits, expression }) => {
-    const found = expression.op === 'column' ? resolveColumn(columns, expression) : undefined;
+    const column = columnKept(expression);
+    const found = column === undefined ? undefined : resolveColumn(columns, column);
     const { declared, origin } = typeof found === 'object' ? found : {};
     if (type.type === 'histogram') {
       fault(context, `${name} is a histogram, which is no value of a row`, 'take it in the outer query');
     }
-    return { name, of: '', type, digits, declared, origin };
+    return { name, of: '', type, digits, declared, origin: expression.op === 'column' ? origin : undefined };
   });
 }
 

@@ -186,6 +186,16 @@ export function levelledColumn(term: Expression): NodeOf<'column'> | undefined {
   return isValue && term.term?.op === 'column' ? term.term : undefined;
 }
 
+const keeping: ReadonlySet<NodeOf<'window'>['fn']> = new Set(['sum', 'max', 'min', 'lag', 'lead']);
+
+/** The column whose levels an output of a query within a query keeps: its own, or that of the values it adds up or picks. */
+export function columnKept(output: Expression): NodeOf<'column'> | undefined {
+  if (output.op !== 'window') {
+    return levelledColumn(output);
+  }
+  return keeping.has(output.fn) && output.term?.op === 'column' ? output.term : undefined;
+}
+
 function inferLevel({ term, level }: NodeOf<'level'>, context: Context): Inferred {
   if (inferValue(term, context) === undefined) {
     return undefined;

@@ -1,4 +1,4 @@
-import { everyNode, type Expression, type QueryTree } from '@entente/protocol';
+import { columnKept, everyNode, type Expression, type QueryTree } from '@entente/protocol';
 import { collectAggregates } from './aggregates.js';
 import { type Cells, type Grouping, renderCells, renderMeasuredCells } from './cells.js';
 import { render, renderPredicate } from './expression.js';
@@ -71,9 +71,10 @@ function carried({ outputs }: QueryTree, { columns, dialect }: Scope, id: string
     : [];
 }
 
-/** The schema's column that an output gives as it is. */
+/** The schema's column whose levels an output keeps. */
 function passedThrough(expression: Expression, { columns }: Scope): RowColumn['declared'] {
-  return expression.op === 'column' ? resolve(columns, expression).declared : undefined;
+  const column = columnKept(expression);
+  return column === undefined ? undefined : resolve(columns, column).declared;
 }
 
 interface Output extends Typed {

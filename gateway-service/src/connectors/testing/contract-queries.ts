@@ -72,6 +72,23 @@ export const queries: Readonly<Record<string, QueryTree>> = {
     where: compare(level(column('openedOn'), 'quarter'), '=', parameter('quarter')),
     groupBy: [column('product'), level(column('days'), 'band')],
   }),
+  'bands of what each subject owes in all': {
+    ...tree({
+      select: { owed: level(column('owed'), 'band'), last: level(column('last'), 'year'), n: count() },
+      groupBy: [level(column('owed'), 'band'), level(column('last'), 'year')],
+    }),
+    from: {
+      as: 'each',
+      select: tree({
+        select: {
+          person: column('person'),
+          owed: aggregate('sum', column('balance')),
+          last: aggregate('max', column('openedOn')),
+        },
+        groupBy: [column('person')],
+      }),
+    },
+  },
   'text by code point': tree({
     select: { note: column('note'), n: count() },
     groupBy: [column('note')],

@@ -71,7 +71,7 @@ export const rowExpressions: readonly QueryEntry[] = [
     title: 'Levels, bands and the day of the request',
     rules: ['generalized'],
     meaning: [
-      "`level(x, 'name')` is a column as its schema generalizes it: dates and timestamps by `month`, `quarter`, `year`, timestamps also by `hour` and `day`, as text; categories by the groups that the schema names (a value in no group is NULL); numbers by the bands that it names. `level(x, 'exact')` is `x`.",
+      "`level(x, 'name')` is a column as its schema generalizes it: dates and timestamps by `month`, `quarter`, `year`, timestamps also by `hour` and `day`, as text; categories by the groups that the schema names (a value in no group is NULL); numbers by the bands that it names. `level(x, 'exact')` is `x`. A sum, maximum or minimum of a column has the column's levels, in the query itself and where an outer query reads it; a contract may group by those that the schema lets be grouped by.",
       '`band(x, 0, 10, 20)` cuts numbers by ascending lower bounds. A band compares with an integer by its place (0 lies under the first bound), and is shown by its label.',
       '`request_date()` is the day of the request, in UTC; there is no clock in a query.',
     ],

@@ -71,6 +71,16 @@ describe('a query within the query', () => {
     assert.deepEqual(rulesIn(`SELECT band(s, 0, 99) AS b, count(*) AS n FROM ${summed} GROUP BY band(s, 0, 99)`), [
       'group',
     ]);
+    assert.deepEqual(
+      rulesIn(`SELECT level(s, 'band') AS b, count(*) AS n FROM ${summed} GROUP BY level(s, 'band')`),
+      [],
+    );
+    assert.deepEqual(
+      rulesIn(`SELECT level(s, 'band') AS b, count(*) AS n FROM ${summed} GROUP BY level(s, 'band')`, {
+        schemas: [granting(loans, 'balance', { aggregate: ['sum'] })],
+      }),
+      ['group'],
+    );
     assert.deepEqual(rulesIn(`SELECT s, count(*) AS n FROM ${summed} GROUP BY s`), ['group']);
     assert.deepEqual(rulesIn(`SELECT count(*) AS n FROM ${summed} WHERE s > 100`), []);
     assert.deepEqual(rulesIn(`SELECT count(*) AS n FROM ${summed} WHERE s = 100`), ['match']);
