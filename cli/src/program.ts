@@ -3,9 +3,11 @@ import { DomainError } from '@entente/protocol';
 import { Command, CommanderError } from 'commander';
 import { GatewayProblem, GatewayUnreachable } from './client/index.js';
 import { allianceCommands } from './commands/alliance.js';
+import { budgetCommands } from './commands/budgets.js';
 import { catalogueCommands } from './commands/catalogue.js';
 import { chaincodeCommands } from './commands/chaincode.js';
 import { contractCommands } from './commands/contracts.js';
+import { evidenceCommands } from './commands/evidence.js';
 import { keyCommands } from './commands/keys.js';
 import { ledgerCommands } from './commands/ledger.js';
 import { memberCommands } from './commands/member.js';
@@ -66,7 +68,9 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     proposalCommands,
     schemaCommands,
     queryCommands,
+    budgetCommands,
     ledgerCommands,
+    evidenceCommands,
     networkCommands,
     memberCommands,
     chaincodeCommands,

@@ -1,0 +1,136 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { DomainError, EvidenceBundle, QueryContract, validate } from '@entente/protocol';
+import { demandTextGivesTree, loadParser } from '@entente/protocol/parse';
+import { evidenceText, readBundle, verifyEvidence } from '../evidence/index.js';
+import { UsageError } from '../usage-error.js';
+import { examples, type Registrar } from './registrar.js';
+import { showList } from './shown.js';
+
+interface FetchFlags {
+  readonly out: string;
+  readonly member?: string;
+}
+
+interface VerifyFlags {
+  readonly genesis?: string;
+  readonly envelope?: string;
+  readonly all?: boolean;
+}
+
+/** What proves a request, and the lives of what stands on the ledger. */
+export function evidenceCommands(root: Registrar): void {
+  const group = root.group('evidence', 'all that proves one request, in one file');
+  fetchCommand(group);
+  verifyCommand(group);
+  timelineCommands(root.group('timeline', 'the life of something on the ledger: who, when, in which block'));
+}
+
+function fetchCommand(group: Registrar): void {
+  group.command<FetchFlags>(
+    'fetch <request>',
+    'fetches the evidence of an ended request: contract, ballots, receipts, blocks, signatures',
+    async (context, [id = ''], { out, member }) => {
+      const client = await context.client();
+      const query = { query: { member } };
+      const path = `/v1/queries/${encodeURIComponent(id)}/evidence`;
+      const bundle = validate(EvidenceBundle, await client.get(path, query));
+      const text = JSON.stringify(bundle);
+      await writeFile(out, text);
+      const facts = { file: out, bytes: text.length, transactions: bundle.transactions.length };
+      const counts = `${String(facts.transactions)} transactions, ${String(Math.ceil(text.length / 1_000))} kB`;
+      context.output.result(
+        facts,
+        () => `${out}: ${counts}; check it with: entente evidence verify ${out} --genesis HASH`,
+      );
+    },
+    (command) =>
+      examples(
+        'evidence fetch 8d…41 --out evidence.json',
+        'evidence fetch 8d…41 --member LenderBMSP --out evidence.json',
+      )(
+        command
+          .requiredOption('-o, --out <file>', 'where to')
+          .option('--member <mspId>', "whose request it is, if another member's (officers and auditors)"),
+      ),
+  );
+}
+
+function verifyCommand(group: Registrar): void {
+  group.command<VerifyFlags>(
+    'verify <file>',
+    'checks a bundle of evidence offline; needs no gateway',
+    async ({ output }, [file = ''], flags) => {
+      const genesis = flags.genesis?.replaceAll(/[\s:]/g, '');
+      if (genesis !== undefined && !/^[0-9a-f]{64}$/i.test(genesis)) {
+        throw new UsageError('--genesis takes a SHA-256: 64 hexadecimal digits');
+      }
+      await loadParser();
+      const envelope = flags.envelope === undefined ? undefined : await readFile(flags.envelope, 'utf8');
+      const report = verifyEvidence(readBundle(await readFile(file, 'utf8')), {
+        textCheck: textObjection,
+        ...(genesis === undefined ? {} : { genesis }),
+        ...(envelope === undefined ? {} : { envelope }),
+      });
+      const { transactions, ...shown } = report;
+      const told = {
+        ...shown,
+        transactions: transactions.map(({ id, block, at, creator, call }) => ({
+          id,
+          block,
+          at,
+          creator,
+          name: call[0],
+        })),
+      };
+      output.result(told, () => evidenceText(report, flags.all));
+      return report.verdict === 'refuted' ? 1 : 0;
+    },
+    (command) =>
+      examples(
+        'evidence verify evidence.json --genesis 3f9c…e1',
+        'evidence verify evidence.json --envelope answer.jwe',
+      )(
+        command
+          .option('--genesis <sha256>', 'the hash of block 0 as your members know it')
+          .option('--envelope <file>', 'a result envelope that is said to belong to the request')
+          .option('--all', 'show every check on a line of its own'),
+      ),
+  );
+}
+
+function textObjection(contract: unknown): string | undefined {
+  try {
+    demandTextGivesTree(validate(QueryContract, contract));
+    return undefined;
+  } catch (error) {
+    return error instanceof DomainError ? error.detail : 'it cannot be parsed';
+  }
+}
+
+function timelineCommands(group: Registrar): void {
+  const columns = { BLOCK: 'block', AT: 'at', BY: 'by', WHAT: 'what', CHANGED: 'changed', TRANSACTION: 'transaction' };
+  const lives = [
+    { words: 'request <id>', what: 'a request: from the proposal of its contract to its end', path: 'requests' },
+    { words: 'contract <id>', what: 'a query contract: every version with its votes', path: 'query-contracts' },
+    { words: 'member <mspId>', what: 'a member: charter, gateway, keys, sources, proposals, ballots', path: 'members' },
+    { words: 'source <mspId> <id>', what: 'a data source: offers, votes, checks, withdrawals', path: 'data-sources' },
+  ];
+  for (const { words, what, path } of lives) {
+    group.command<{ readonly member?: string }>(
+      words,
+      what,
+      async (context, ids, { member }) => {
+        const client = await context.client();
+        const address = ids.map(encodeURIComponent).join('/');
+        showList(
+          context,
+          await client.get(`/v1/audit/${path}/${address}`, { query: { member } }),
+          columns,
+          'nothing yet',
+        );
+      },
+      (command) =>
+        path === 'requests' ? command.option('--member <mspId>', "whose request it is, if another member's") : command,
+    );
+  }
+}

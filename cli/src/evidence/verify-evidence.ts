@@ -1,0 +1,146 @@
+import {
+  type Check,
+  Checks,
+  checkShownLedger,
+  type ReadTransaction,
+  type ShownLedger,
+} from '@entente/network/evidence';
+import { EvidenceBundle, QueryRequest, unpackBytes, validate } from '@entente/protocol';
+import { checkAgreement, describeOthers } from './check-agreement.js';
+import { checkClose } from './check-close.js';
+import { checkRequest } from './check-request.js';
+import { ShownDocuments, type Written } from './shown-documents.js';
+
+export interface EvidenceOptions {
+  /** SHA-256 of block 0 as members agreed on it, hex. */
+  readonly genesis?: string;
+  /** The result envelope that is said to belong to it. */
+  readonly envelope?: string;
+  /** Says what is wrong with a contract's text, if the one who checks can parse it; undefined if it gives the tree. */
+  readonly textCheck?: (contract: Written<unknown>['document']) => string | undefined;
+}
+
+/** `proven` and `not-pinned` differ only in whether somebody said which block 0 is meant. */
+export type EvidenceVerdict = 'proven' | 'not-pinned' | 'development' | 'refuted';
+
+export interface EvidenceReport {
+  readonly verdict: EvidenceVerdict;
+  readonly request: EvidenceBundle['request'];
+  readonly checks: readonly Check[];
+  readonly transactions: readonly ReadTransaction[];
+}
+
+/** In words, for people. */
+export const verdictWords: Readonly<Record<EvidenceVerdict, string>> = {
+  proven: 'PROVEN: everything that was checked holds',
+  'not-pinned':
+    'HOLDS for the channel as shown: give the hash of its block 0 as your members know it, to know that it is their channel',
+  development:
+    'DEVELOPMENT LEDGER: no consensus. Everything else that was checked holds, but one process made these blocks',
+  refuted: 'REFUTED: something in it is wrong or missing',
+};
+
+/** @throws DomainError `INVALID_INPUT` if it is no bundle of evidence */
+export function readBundle(text: string): EvidenceBundle {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined; // Refused with a sentence by the schema.
+  }
+  return validate(EvidenceBundle, value);
+}
+
+/** Checks a bundle with nothing but what is in it. @throws Error if its packed bytes do not unpack */
+export function verifyEvidence(bundle: EvidenceBundle, options: EvidenceOptions = {}): EvidenceReport {
+  const ledger = checkShownLedger(shownLedger(bundle), options.genesis);
+  const checks = new Checks();
+  try {
+    checkDocuments(bundle, new ShownDocuments(ledger.transactions), options, checks);
+  } catch (error) {
+    checks.add(
+      'documents',
+      'documents',
+      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      '',
+    );
+  }
+  const all = [...ledger.checks, ...checks.list];
+  return {
+    verdict: verdictOf(all, ledger.isDevelopment),
+    request: bundle.request,
+    checks: all,
+    transactions: ledger.transactions,
+  };
+}
+
+function verdictOf(checks: readonly Check[], isDevelopment: boolean): EvidenceVerdict {
+  if (checks.some(({ verdict }) => verdict === 'failed')) {
+    return 'refuted';
+  }
+  if (isDevelopment) {
+    return 'development';
+  }
+  return checks.some(({ name, verdict }) => name === 'genesis-pin' && verdict === 'unknown') ? 'not-pinned' : 'proven';
+}
+
+function checkDocuments(
+  bundle: EvidenceBundle,
+  shown: ShownDocuments,
+  { envelope, textCheck }: EvidenceOptions,
+  checks: Checks,
+): void {
+  const { member, id } = bundle.request;
+  const [request, ...others] = shown.written(QueryRequest, 'request', member, id);
+  if (request === undefined || others.length > 0) {
+    checks.add('request', `request ${id.slice(0, 12)}`, 'its opening is not shown once', '');
+    return;
+  }
+  shown.checkReads(request.by, `request ${id.slice(0, 12)}`, checks);
+  const grounds = checkRequest(shown, request, bundle.trace, checks);
+  if (grounds !== undefined) {
+    checkAgreement(shown, grounds.charter, 'charter', checks);
+    checkAgreement(shown, grounds.contract, 'contract', checks);
+    checkText(grounds.contract.document, textCheck, checks);
+  }
+  describeOthers(shown, ['schema', 'data-source'], checks);
+  checkClose(shown, request, envelope, checks);
+}
+
+function checkText(contract: unknown, textCheck: EvidenceOptions['textCheck'], checks: Checks): void {
+  if (textCheck === undefined) {
+    checks.unknown(
+      'text',
+      'contract',
+      'this program has no parser: that the text gives the tree was not checked; the tree counts',
+    );
+  } else {
+    checks.add('text', 'contract', textCheck(contract), 'the text gives the tree that was voted on');
+  }
+}
+
+function shownLedger({ channel, chaincode, blocks, transactions, bytes }: EvidenceBundle): ShownLedger {
+  const unpacked = unpackBytes(bytes);
+  const at = (place: number): Uint8Array => {
+    const found = unpacked[place];
+    if (found === undefined) {
+      throw new Error(`the bundle has no bytes ${String(place)}`);
+    }
+    return found;
+  };
+  return {
+    channel,
+    chaincode,
+    blocks: blocks.map(({ number, previousHash, dataHash, signatures, envelopes }) => ({
+      number,
+      previousHash: at(previousHash),
+      dataHash: at(dataHash),
+      signatures: at(signatures),
+      envelopes: envelopes?.map(at),
+    })),
+    transactions: transactions.map(({ id, block, place, envelope, certificate }) => ({
+      ...{ id, block, place, envelope: at(envelope) },
+      certificate: certificate === undefined ? undefined : at(certificate),
+    })),
+  };
+}
