@@ -34,3 +34,17 @@ export type QueryView = z.infer<typeof QueryView>;
 
 export const ProposalView = z.looseObject({ id: Hash, contentHash: Hash, kind: z.string(), status: z.string() });
 export type ProposalView = z.infer<typeof ProposalView>;
+
+/** What one question costs of each budget, and what an answer is priced at. */
+export const CostView = z.object({
+  items: z.array(
+    z.object({
+      scope: z.string(),
+      units: z.int(),
+      limit: z.int(),
+      free: z.int(),
+      nextPeriod: z.string().nullable(),
+    }),
+  ),
+  price: z.object({ amount: z.string(), unit: z.string() }).nullable(),
+});

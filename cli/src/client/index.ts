@@ -10,6 +10,7 @@ export {
 export {
   ContractList,
   ContractView,
+  CostView,
   Me,
   MemberList,
   MemberView,

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { SignedReceipt } from '@entente/protocol';
 import { z } from 'zod';
-import type { QueryView } from '../client/index.js';
+import type { GatewayClient, QueryView } from '../client/index.js';
 import type { Context } from '../context.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
-import { hasEnded, openResult, postQuestion, prepareQuestion } from '../question/index.js';
+import { costInWords, findContract, hasEnded, openResult, postQuestion, prepareQuestion } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
 import { open, type OpenCommandOptions } from './open-query.js';
 import { examples, type Registrar } from './registrar.js';
@@ -153,6 +153,7 @@ async function ask(context: Context, [contract = '']: readonly string[], options
   const keys = await readRequesterKeys(options.key);
   const client = await context.client();
   const question = await prepareQuestion(client, keys, words(contract, options.param, options.purpose));
+  await sayCost(context, client, question.contract, keys.id);
   const { idempotencyKey } = options;
   const view = await postQuestion(client, question, {
     waitMs: seconds * 1_000,
@@ -165,6 +166,13 @@ async function ask(context: Context, [contract = '']: readonly string[], options
   const document = await openResult(client, keys, view.id);
   context.output.result({ request: view, result: document }, () => resultText(document));
   return 0;
+}
+
+/** Before anything is sent: what it takes of budgets, and what an answer is priced at. */
+async function sayCost({ output }: Context, client: GatewayClient, contract: string, key: string): Promise<void> {
+  for (const line of await costInWords(client, await findContract(client, contract), key)) {
+    output.say(line);
+  }
 }
 
 function unanswered({ output }: Context, view: QueryView, wantedAnswer: boolean): number {

@@ -1,4 +1,5 @@
 export { findContract, hasEnded, postQuestion, type PostOptions, prepareQuestion, type QuestionWords } from './ask.js';
+export { costInWords } from './cost.js';
 export { readParameters, type ParameterValue } from './parameters.js';
 export { type SignedQuestion, type SignOptions, signQuestion } from './sign-question.js';
 export { expectedOf, openResult, serviceKeys } from './open-result.js';
