@@ -16,6 +16,7 @@ import { allianceRoutes } from './http/routes-alliance.js';
 import { budgetRoutes } from './http/routes-budgets.js';
 import { blockRoutes } from './http/routes-blocks.js';
 import { proposalRoutes } from './http/routes-proposals.js';
+import { reviewRoutes } from './http/routes-reviews.js';
 import { queryRoutes } from './http/routes-queries.js';
 import { sourceRoutes } from './http/routes-sources.js';
 import { startSecureServer } from './http/secure-server.js';
@@ -30,6 +31,7 @@ import { OwnCertificates } from './operations/own-certificates.js';
 import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
 import { Ask } from './use-cases/ask.js';
+import { Reviewer } from './review/reviewer.js';
 import { Author } from './use-cases/author.js';
 import { compactBudgets } from './use-cases/budgets/compact.js';
 import { Spend } from './use-cases/budgets/spend.js';
@@ -41,10 +43,13 @@ import { Govern } from './use-cases/govern.js';
 import { Jobs } from './use-cases/jobs.js';
 import { LocalLink } from './use-cases/local-link.js';
 import { ownerSteps } from './use-cases/owner-steps.js';
+import { MeasureMembers } from './use-cases/measure-members.js';
 import { ProposalViews } from './use-cases/proposal-views.js';
 import { QueryViews } from './use-cases/query-views.js';
 import { Contracts, requestsIn } from './use-cases/request-facts.js';
 import { requesterSteps } from './use-cases/requester-steps.js';
+import { OwnerElections } from './use-cases/owner-elections.js';
+import { ServeElections } from './use-cases/serve-elections.js';
 import { ServeMembers } from './use-cases/serve-members.js';
 import { serviceSteps } from './use-cases/service-steps.js';
 import { Timelines } from './use-cases/timelines.js';
@@ -116,6 +121,12 @@ export async function startGateway(
   });
   const link = new LocalLink({ mspId, remote });
   const spend = new Spend({ state, clock });
+  const measures = new MeasureMembers({ link, clock, freshMs: 10_000 });
+  const elections = new OwnerElections({
+    ...{ mspId, state, journal, link, signatures, clock },
+    revealMs: config.ENTENTE_ELECTION_REVEAL_MS,
+    rank: (candidates) => measures.rank(candidates),
+  });
   const common = {
     mspId,
     ledger,
@@ -136,6 +147,8 @@ export async function startGateway(
       requester: requesterSteps(common),
       owner: ownerSteps({
         ...common,
+        elections,
+        serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
         dataAccess: sourcesSide.guarded,
         limits: {
           maxRows: 10_000,
@@ -150,13 +163,13 @@ export async function startGateway(
   jobs.onMoved(({ role, step }, ms) => {
     metrics.step(role, step, ms);
   });
-  const served = new ServeMembers({
-    mspId,
-    ledger,
-    journal,
-    jobs,
-    signatures,
+  const serving = {
+    ...{ mspId, ledger, journal, jobs, signatures },
     patienceMs: Math.ceil(config.ENTENTE_LINK_TIMEOUT_MS * 0.75),
+  };
+  const served = new ServeMembers({
+    ...serving,
+    elections: new ServeElections({ ...serving, elections }),
   });
   link.serve(served);
 
@@ -191,6 +204,10 @@ export async function startGateway(
     routes: [
       ...allianceRoutes({ mspId, state, journal, govern }),
       ...proposalRoutes({ state, govern, author, views: proposalViews }),
+      ...reviewRoutes({
+        ...{ state, author },
+        reviewer: new Reviewer({ state, contracts, budgetMs: config.ENTENTE_REVIEW_MS }),
+      }),
       ...sourceRoutes({
         state,
         sources: sourcesSide.own,
@@ -239,9 +256,12 @@ export async function startGateway(
   });
   const stopDeciding = decideWhenDue({ state, decide: (proposal) => govern.decide(proposal), patienceMs: 2_000 });
   const stopCompacting = compactBudgets({ ledger, clock, log, everyMs: 600_000 });
-  const expiry = setInterval(() => {
-    jobs.nudgeAll();
-  }, 5_000);
+  const expiry = setInterval(
+    () => {
+      jobs.nudgeAll();
+    },
+    Math.min(Math.max(config.ENTENTE_SERVICE_DEADLINE_MS / 4, 250), 5_000),
+  );
   void ledger
     .resume()
     .then(() => {

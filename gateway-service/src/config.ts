@@ -67,6 +67,13 @@ export const Environment = z.object({
     .describe(
       'How often the sources on offer are checked, about: a day unless set. One that breaks a promise is closed to new requests until it passes.',
     ),
+  ENTENTE_REVIEW_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(60_000)
+    .default(30_000)
+    .describe('The longest that the leak hunter looks at one draft of a query contract.'),
   ENTENTE_HTTP_HOST: z.string().default('127.0.0.1').describe('Address of the HTTP API.'),
   ENTENTE_HTTP_PORT: port.default(8443).describe('Port of the HTTP API; 0 picks one.'),
   ENTENTE_LINK_HOST: z.string().default('127.0.0.1').describe('Address of the member link.'),
@@ -104,6 +111,14 @@ export const Environment = z.object({
   ENTENTE_REQUEST_DEADLINE_MS: milliseconds
     .default(60_000)
     .describe('After this time an unanswered request is ended as expired.'),
+  ENTENTE_SERVICE_DEADLINE_MS: milliseconds
+    .default(15_000)
+    .describe(
+      'How long a service node that can be replaced may take, from when this owner has its partial result: after that it says that the next is to take over.',
+    ),
+  ENTENTE_ELECTION_REVEAL_MS: milliseconds
+    .default(10_000)
+    .describe('How long an owner may take to reveal its salt in the election of a service node before it is left out.'),
   ENTENTE_LINK_TIMEOUT_MS: milliseconds.default(20_000).describe('Longest a call to another member may take.'),
   ENTENTE_RATE_PER_MINUTE: z.coerce
     .number()

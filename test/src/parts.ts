@@ -23,6 +23,7 @@ export { SqliteJournal } from '../../gateway-service/dist/journal/sqlite-journal
 export { LinkClient } from '../../gateway-service/dist/link/link-client.js';
 export { LinkServer } from '../../gateway-service/dist/link/link-server.js';
 export { Jobs } from '../../gateway-service/dist/use-cases/jobs.js';
+export { noElections } from '../../gateway-service/dist/testing/link.js';
 export { ServeMembers } from '../../gateway-service/dist/use-cases/serve-members.js';
 export type { Ledger, LedgerState } from '../../gateway-service/dist/ports/ledger.js';
 export type { LinkHandler } from '../../gateway-service/dist/ports/services.js';

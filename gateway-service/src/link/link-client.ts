@@ -6,11 +6,12 @@ import {
   type GatewayRecord,
   type PartialResult,
   type RequestReference,
+  type ServiceElection,
   type SignedReceipt,
 } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
-import type { Delivery, MemberLink } from '../ports/services.js';
-import { CommitAnswer, type LinkMethod, linkPath, maxLinkMessage } from './messages.js';
+import type { Delivery, ElectionNews, LinkReplacement, MemberLink, MemberStatus } from '../ports/services.js';
+import { CommitAnswer, ElectAnswer, type LinkMethod, linkPath, maxLinkMessage, StatusAnswer } from './messages.js';
 
 export interface LinkClientOptions {
   /** PEM: own chain and key. */
@@ -45,8 +46,20 @@ export class LinkClient implements MemberLink {
     await this.#call(member, 'Deliver', delivery);
   }
 
-  async commit(member: string, receipt: SignedReceipt): Promise<readonly SignedReceipt[]> {
-    return decode(CommitAnswer, await this.#call(member, 'Commit', { receipt })).receipts;
+  async commit(member: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]> {
+    return decode(CommitAnswer, await this.#call(member, 'Commit', { receipt, election })).receipts;
+  }
+
+  async elect(member: string, news: ElectionNews & { readonly request: RequestReference }): Promise<ElectionNews> {
+    return decode(ElectAnswer, await this.#call(member, 'Elect', news));
+  }
+
+  async replace(member: string, replacement: LinkReplacement): Promise<void> {
+    await this.#call(member, 'Replace', replacement);
+  }
+
+  async status(member: string): Promise<MemberStatus> {
+    return decode(StatusAnswer, await this.#call(member, 'Status', {}));
   }
 
   async partial(member: string, partial: PartialResult, salt: string): Promise<void> {

@@ -36,9 +36,22 @@ export class LinkServer {
         await options.handler.deliver(caller, decode(linkMessages.Deliver, json));
         return {};
       },
-      Commit: async (caller, json) => ({
-        receipts: await options.handler.commit(caller, decode(linkMessages.Commit, json).receipt),
-      }),
+      Commit: async (caller, json) => {
+        const { receipt, election } = decode(linkMessages.Commit, json);
+        return { receipts: await options.handler.commit(caller, receipt, election) };
+      },
+      Elect: async (caller, json) => {
+        const { request, ...news } = decode(linkMessages.Elect, json);
+        return options.handler.elect(caller, request, news);
+      },
+      Replace: async (caller, json) => {
+        await options.handler.replace(caller, decode(linkMessages.Replace, json));
+        return {};
+      },
+      Status: (caller, json) => {
+        decode(linkMessages.Status, json);
+        return options.handler.status(caller);
+      },
       Partial: async (caller, json) => {
         const { partial, salt } = decode(linkMessages.Partial, json);
         await options.handler.partial(caller, partial, salt);

@@ -1,7 +1,25 @@
-import { PartialResult, RequestReference, Salt, SignedReceipt, SqlName } from '@entente/protocol';
+import {
+  PartialResult,
+  RequestReference,
+  Salt,
+  ServiceElection,
+  ServiceMeasure,
+  SignedReceipt,
+  SignedServiceBallot,
+  SignedServiceLeftOut,
+  SignedServiceReplacement,
+  SignedServiceReveal,
+  SqlName,
+} from '@entente/protocol';
 import { z } from 'zod';
 
 const PostedScalar = z.union([z.string().max(200), z.number(), z.boolean()]);
+
+const news = {
+  ballots: z.array(SignedServiceBallot).max(100).readonly(),
+  reveals: z.array(SignedServiceReveal).max(100).readonly(),
+  leftOut: z.array(SignedServiceLeftOut).max(100).readonly(),
+};
 
 /** What gateways say to each other, one JSON document a call. The caller is known by its pinned certificate alone. */
 export const linkMessages = {
@@ -15,10 +33,16 @@ export const linkMessages = {
       salt: Salt,
     })
     .readonly(),
-  Commit: z.strictObject({ receipt: SignedReceipt }).readonly(),
+  Commit: z.strictObject({ receipt: SignedReceipt, election: ServiceElection.optional() }).readonly(),
   Partial: z.strictObject({ partial: PartialResult, salt: Salt }).readonly(),
   Release: z.strictObject({ request: RequestReference, envelope: z.string().max(2_000_000) }).readonly(),
+  Elect: z.strictObject({ request: RequestReference, ...news }).readonly(),
+  Replace: z.strictObject({ statement: SignedServiceReplacement, election: ServiceElection.optional() }).readonly(),
+  Status: z.strictObject({}).readonly(),
 } as const;
+
+export const ElectAnswer = z.strictObject(news).readonly();
+export const StatusAnswer = z.strictObject({ load: ServiceMeasure.unwrap().shape.load }).readonly();
 
 export const CommitAnswer = z.strictObject({ receipts: z.array(SignedReceipt).max(100).readonly() }).readonly();
 

@@ -93,4 +93,4 @@ export interface Journal {
 }
 
 /** Steps after which nothing is left to do. */
-export const endedSteps = ['done', 'refused', 'failed', 'expired'] as const;
+export const endedSteps = ['done', 'refused', 'failed', 'expired', 'replaced'] as const;

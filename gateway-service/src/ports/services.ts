@@ -1,4 +1,16 @@
-import type { EcPublicJwk, EncryptionJwk, PartialResult, RequestReference, SignedReceipt } from '@entente/protocol';
+import type {
+  EcPublicJwk,
+  EncryptionJwk,
+  PartialResult,
+  RequestReference,
+  ServiceElection,
+  ServiceMeasure,
+  SignedReceipt,
+  SignedServiceBallot,
+  SignedServiceLeftOut,
+  SignedServiceReplacement,
+  SignedServiceReveal,
+} from '@entente/protocol';
 
 /** Structured log; nothing of a row, a parameter or a result ever goes in. Field names are an allow-list. */
 export interface Log {
@@ -48,21 +60,45 @@ export interface Delivery {
   readonly salt: string;
 }
 
+/** What one owner knows of the election of a request's service node. */
+export interface ElectionNews {
+  readonly ballots: readonly SignedServiceBallot[];
+  readonly reveals: readonly SignedServiceReveal[];
+  readonly leftOut: readonly SignedServiceLeftOut[];
+}
+
+/** An owner's statement that the receiver is to combine a request, with the election that put it in the order. */
+export interface LinkReplacement {
+  readonly statement: SignedServiceReplacement;
+  readonly election?: ServiceElection | undefined;
+}
+
+/** What a gateway says of itself to those who elect a service node. */
+export interface MemberStatus {
+  readonly load: ServiceMeasure['load'];
+}
+
 /** Calls to other members' gateways, each found by its registration on the ledger. @throws DomainError `MEMBER_UNAVAILABLE` or the other side's refusal */
 export interface MemberLink {
   deliver(member: string, delivery: Delivery): Promise<void>;
   /** Hands in this owner's signed receipt and waits for everybody's. */
-  commit(member: string, receipt: SignedReceipt): Promise<readonly SignedReceipt[]>;
+  commit(member: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]>;
   partial(member: string, partial: PartialResult, salt: string): Promise<void>;
   release(member: string, request: RequestReference, envelope: string): Promise<void>;
+  elect(member: string, news: ElectionNews & { readonly request: RequestReference }): Promise<ElectionNews>;
+  replace(member: string, replacement: LinkReplacement): Promise<void>;
+  status(member: string): Promise<MemberStatus>;
 }
 
 /** What this gateway does when another one calls. `caller` is the member proven by its pinned certificate. */
 export interface LinkHandler {
   deliver(caller: string, delivery: Delivery): Promise<void>;
-  commit(caller: string, receipt: SignedReceipt): Promise<readonly SignedReceipt[]>;
+  commit(caller: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]>;
   partial(caller: string, partial: PartialResult, salt: string): Promise<void>;
   release(caller: string, request: RequestReference, envelope: string): Promise<void>;
+  elect(caller: string, request: RequestReference, news: ElectionNews): Promise<ElectionNews>;
+  replace(caller: string, replacement: LinkReplacement): Promise<void>;
+  status(caller: string): Promise<MemberStatus>;
 }
 
 /** Points where a fault test may end the process; the product passes one that does nothing. */

@@ -1,8 +1,9 @@
-import type { DomainError, ProblemCode } from '@entente/protocol';
+import type { DomainError, ProblemCode, TransactionInput } from '@entente/protocol';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { StepResult } from './jobs.js';
 import { outcomeOf } from './request-facts.js';
+import { serviceData } from './service-steps.js';
 
 /** Faults of a machine; everything else is somebody's decision. */
 const faults: ReadonlySet<ProblemCode> = new Set(['DATABASE_UNAVAILABLE', 'QUERY_FAILED', 'QUERY_TIMEOUT']);
@@ -18,8 +19,11 @@ export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Prom
     if (isBehind(job, error, opened)) {
       return 'wait';
     }
+    if (job.role === 'service' && job.step === 'standby') {
+      return { step: 'replaced', code: error.code };
+    }
     if (opened && outcomeOf(ledger.state, request) === undefined) {
-      await ledger.submit('queries:End', { request, status: faults.has(error.code) ? 'failed' : 'refused' });
+      await ledger.submit('queries:End', { request, ...ending(job, error) });
     }
     const status = outcomeOf(ledger.state, request)?.status ?? 'refused';
     // What the ledger itself refused is said in full to whoever asked: it is on nobody's data.
@@ -34,6 +38,13 @@ export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Prom
     };
     return { step: status === 'answered' ? 'failed' : status, code: error.code, data: { ...erased, ...refusal } };
   };
+}
+
+/** A service node that the owners chose shows that it is the one. */
+function ending(job: Job, { code }: DomainError): Omit<TransactionInput<'queries:End'>, 'request'> {
+  const { election } = job.role === 'service' ? serviceData(job) : {};
+  const status = faults.has(code) ? 'failed' : 'refused';
+  return { status, ...(election === undefined ? {} : { election }) };
 }
 
 /** Whether the ledger is further than this gateway's copy of the state: the blocks will come, and the part goes on from there. */

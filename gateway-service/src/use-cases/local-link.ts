@@ -1,6 +1,13 @@
-import type { PartialResult, RequestReference, SignedReceipt } from '@entente/protocol';
+import type { PartialResult, RequestReference, ServiceElection, SignedReceipt } from '@entente/protocol';
 import { DomainError } from '@entente/protocol';
-import type { Delivery, LinkHandler, MemberLink } from '../ports/services.js';
+import type {
+  Delivery,
+  ElectionNews,
+  LinkHandler,
+  LinkReplacement,
+  MemberLink,
+  MemberStatus,
+} from '../ports/services.js';
 
 /** The member link with a short way to oneself: a member that asks and owns data speaks to its own gateway without a network. */
 export class LocalLink implements MemberLink {
@@ -21,8 +28,24 @@ export class LocalLink implements MemberLink {
     await (member === this.#mspId ? this.#own().deliver(member, delivery) : this.#remote.deliver(member, delivery));
   }
 
-  async commit(member: string, receipt: SignedReceipt): Promise<readonly SignedReceipt[]> {
-    return member === this.#mspId ? this.#own().commit(member, receipt) : this.#remote.commit(member, receipt);
+  async commit(member: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]> {
+    return member === this.#mspId
+      ? this.#own().commit(member, receipt, election)
+      : this.#remote.commit(member, receipt, election);
+  }
+
+  async elect(member: string, news: ElectionNews & { readonly request: RequestReference }): Promise<ElectionNews> {
+    return member === this.#mspId ? this.#own().elect(member, news.request, news) : this.#remote.elect(member, news);
+  }
+
+  async replace(member: string, replacement: LinkReplacement): Promise<void> {
+    await (member === this.#mspId
+      ? this.#own().replace(member, replacement)
+      : this.#remote.replace(member, replacement));
+  }
+
+  async status(member: string): Promise<MemberStatus> {
+    return member === this.#mspId ? this.#own().status(member) : this.#remote.status(member);
   }
 
   async partial(member: string, partial: PartialResult, salt: string): Promise<void> {

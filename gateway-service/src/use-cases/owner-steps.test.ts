@@ -17,6 +17,7 @@ import { EcSignatures } from '../crypto/signatures.js';
 import type { Job } from '../ports/journal.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal } from '../testing/journal.js';
+import { awayLink, noElections } from '../testing/link.js';
 import type { StepResult } from './jobs.js';
 import { ownerSteps } from './owner-steps.js';
 import { Contracts } from './request-facts.js';
@@ -139,13 +140,14 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
     ];
     return ownerSteps({
       ...{ mspId: owner, ledger, contracts: contracts(), signatures, deadlineMs: 60_000 },
+      ...{ elections: noElections, journal: memoryJournal(), serviceDeadlineMs: 15_000 },
       ...{
         limits: { maxRows: 10, timeoutMs: 1_000, memoryMb: 16 },
         clock: { now: () => new Date(Date.now() + lateMs) },
       },
       checkpoint: () => undefined,
       link: {
-        deliver: away,
+        ...awayLink,
         commit: (_member, receipt) => {
           current('retired');
           return Promise.resolve([receipt]);
@@ -153,7 +155,6 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
         partial: () => {
           throw new Error('a partial result left');
         },
-        release: away,
       },
       dataAccess: {
         sources: () => [{ id: 'loans', schema: 'loans@1', engine: 'sqlite', mappingHash, tighten }],

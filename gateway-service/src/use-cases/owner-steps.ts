@@ -13,23 +13,18 @@ import {
 } from '@entente/protocol';
 import type { DataAccess, RunLimits, SourceDescription } from '../ports/data-access.js';
 import type { Job } from '../ports/journal.js';
-import type { Ledger } from '../ports/ledger.js';
-import type { Checkpoint, Clock, Delivery, MemberLink, Signatures } from '../ports/services.js';
-import { checkReceipt } from './check-receipt.js';
+import type { Checkpoint, Delivery } from '../ports/services.js';
 import { ageMs, expire } from './expire.js';
+import { handIn, type HandInOptions } from './hand-in.js';
 import type { Steps, StepResult } from './jobs.js';
 import { computePartial } from './compute-partial.js';
 import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
-import { type ContractFacts, type Contracts, outcomeOf, requestFacts } from './request-facts.js';
+import type { OwnerElections } from './owner-elections.js';
+import { type ContractFacts, outcomeOf, requestFacts } from './request-facts.js';
 
-export interface OwnerStepsOptions {
-  readonly mspId: string;
-  readonly ledger: Ledger;
-  readonly contracts: Contracts;
+export interface OwnerStepsOptions extends HandInOptions {
+  readonly elections: Pick<OwnerElections, 'settle' | 'forget'>;
   readonly dataAccess: DataAccess;
-  readonly link: MemberLink;
-  readonly signatures: Signatures;
-  readonly clock: Clock;
   readonly checkpoint: Checkpoint;
   readonly limits: RunLimits;
   /** How long delivered parameters are kept for a request that never shows up on the ledger. */
@@ -44,13 +39,17 @@ export interface OwnerData {
   readonly receipt?: SignedReceipt;
 }
 
-const erased = { parameters: undefined, salt: undefined, partial: undefined, partialSalt: undefined };
+const erased = {
+  ...{ parameters: undefined, salt: undefined, partial: undefined, partialSalt: undefined },
+  ...{ election: undefined, asked: undefined },
+};
 
-/** delivered -> ran -> sent -> done. Nothing runs before the request is seen committed on the own peer. */
+/** delivered -> ran -> sent -> done; sent again to whoever takes over. Nothing runs before the request is seen committed on the own peer. */
 export function ownerSteps(options: OwnerStepsOptions): Steps {
   return async (job) => {
     const outcome = outcomeOf(options.ledger.state, { member: job.member, id: job.request });
     if (outcome !== undefined) {
+      options.elections.forget(job.request);
       return { step: outcome.status === 'answered' ? 'done' : outcome.status, data: erased, redoable: true };
     }
     if (isOverdue(options, job)) {
@@ -61,10 +60,16 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
         return run(options, job);
       case 'ran':
         return handIn(options, job);
+      case 'sent':
+        return isReplaceable(options, job) ? handIn(options, job) : 'wait';
       default:
         return 'wait';
     }
   };
+}
+
+function isReplaceable({ ledger }: OwnerStepsOptions, job: Job): boolean {
+  return ledger.state.get('request', job.member, job.request)?.service !== undefined;
 }
 
 /** So long after a request was due, the gateway that should have ended it is gone: an owner does it in its place. */
@@ -163,26 +168,6 @@ function sign(
     ranAt: clock.now().toISOString(),
   };
   return { receipt, signature: signatures.sign(signingInput('receipt', receipt)) };
-}
-
-/** Commit first, disclose second: the partial result moves only after every owner's signed commitment was seen. */
-async function handIn({ ledger, contracts, link, signatures }: OwnerStepsOptions, job: Job): Promise<StepResult> {
-  const { partial, partialSalt, receipt } = ownerData(job);
-  const { request, facts } = requestFacts(ledger.state, contracts, { member: job.member, id: job.request });
-  if (partial === undefined || partialSalt === undefined || receipt === undefined) {
-    throw new DomainError('QUERY_FAILED', 'the journal holds no partial result');
-  }
-  const receipts = await link.commit(request.serviceNode, receipt);
-  for (const signed of receipts) {
-    checkReceipt(signed, request, ledger.state, signatures);
-  }
-  const owners = receipts.map(({ receipt: { owner } }) => owner).sort();
-  if (JSON.stringify(owners) !== JSON.stringify(Object.keys(request.owners).sort())) {
-    throw new DomainError('RECEIPT_INVALID', 'the list of commitments is not complete');
-  }
-  demandAllowed(request, facts, { state: ledger.state, signatures });
-  await link.partial(request.serviceNode, partial, partialSalt);
-  return { step: 'sent', data: { partial: undefined, partialSalt: undefined }, redoable: true };
 }
 
 export function ownerData(job: Job): OwnerData {

@@ -11,6 +11,7 @@ import type { Job, Journal, PlacedJob } from '../ports/journal.js';
 import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
 import { outcomeOf } from './request-facts.js';
 import { requesterData } from './requester-steps.js';
+import { servingOnLedger } from './serving.js';
 
 export interface QueryView {
   readonly id: string;
@@ -135,7 +136,7 @@ export class QueryViews {
     return {
       endedAt: outcome?.endedAt ?? null,
       owners: Object.keys(request?.owners ?? {}).sort(),
-      serviceNode: request?.serviceNode ?? null,
+      serviceNode: request === null ? null : combiningMember(this.#state, request, outcome),
       request,
       outcome,
     };
@@ -187,9 +188,9 @@ export class QueryViews {
         ({ id, contentHash }) =>
           contentHash === contract.hash && this.#state.get('decision', id)?.outcome === 'approved',
       )
-      .flatMap(({ id, electorate, supervisors }) => [
+      .flatMap(({ id, electorate }) => [
         stateKey('proposal', id),
-        ...[...electorate, ...supervisors].map((member) => stateKey('ballot', id, member)),
+        ...electorate.map((member) => stateKey('ballot', id, member)),
         stateKey('decision', id),
       ]);
   }
@@ -199,9 +200,15 @@ export class QueryViews {
     return [
       stateKey('request', member, id),
       ...owners.map((owner) => stateKey('receipt', member, id, owner)),
+      stateKey('service', member, id),
       stateKey('outcome', member, id),
     ];
   }
+}
+
+/** Who combined, or is to combine as far as the ledger knows: nobody knows yet where the owners are choosing. */
+function combiningMember(state: LedgerState, request: QueryRequest, outcome: Outcome | null): string | null {
+  return outcome?.status === 'answered' ? outcome.by : (servingOnLedger(state, request)?.node ?? null);
 }
 
 /** How a member's data is doing is no business of those who ask: their officers are told. */

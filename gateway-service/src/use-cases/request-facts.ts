@@ -136,11 +136,11 @@ export function requestFacts(
   return { request, facts };
 }
 
-/** The requests that were opened or ended by writing these keys. */
+/** The requests that were opened or ended, or got another service node, by writing these keys. */
 export function requestsIn(keys: readonly string[]): readonly RequestReference[] {
   return keys.flatMap((key) => {
     const { kind, attributes: [member, id] = [] } = parseStateKey(key) ?? {};
-    const isAbout = kind === 'request' || kind === 'outcome';
+    const isAbout = kind === 'request' || kind === 'outcome' || kind === 'service';
     return isAbout && member !== undefined && id !== undefined ? [{ member, id }] : [];
   });
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { DomainError, type QueryRequest, type Question } from '@entente/protocol';
+import { type QueryRequest, type Question } from '@entente/protocol';
 import type { Job, Journal } from '../ports/journal.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal } from '../testing/journal.js';
+import { awayLink } from '../testing/link.js';
 import { Spend } from './budgets/spend.js';
 import type { StepResult } from './jobs.js';
 import { requesterSteps } from './requester-steps.js';
@@ -30,11 +31,10 @@ describe("the requester's part when a request is due", () => {
   }
 
   async function take(job: Job): Promise<StepResult> {
-    const away = (): Promise<never> => Promise.reject(new DomainError('MEMBER_UNAVAILABLE', 'LenderBMSP'));
     return requesterSteps({
       ledger,
       journal,
-      link: { deliver: away, commit: away, partial: away, release: away },
+      link: awayLink,
       clock: { now: () => now },
       checkpoint: () => undefined,
       deadlineMs,

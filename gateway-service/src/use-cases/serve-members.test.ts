@@ -6,6 +6,7 @@ import { EcSignatures } from '../crypto/signatures.js';
 import type { Delivery } from '../ports/services.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal, quietLog } from '../testing/journal.js';
+import { noElections } from '../testing/link.js';
 import { Jobs } from './jobs.js';
 import { ServeMembers } from './serve-members.js';
 
@@ -18,7 +19,8 @@ function served(): { readonly members: ServeMembers; readonly ledger: FakeLedger
   const steps = { requester: wait, owner: wait, service: wait };
   const jobs = new Jobs({ journal, log: quietLog, steps, giveUp: wait });
   const signatures = new EcSignatures(pem.toString());
-  return { ledger, members: new ServeMembers({ mspId: own, ledger, journal, jobs, signatures, patienceMs: 10 }) };
+  const options = { mspId: own, ledger, journal, jobs, signatures, elections: noElections, patienceMs: 10 };
+  return { ledger, members: new ServeMembers(options) };
 }
 
 function delivery(number: number, member = asking): Delivery {

@@ -4,16 +4,26 @@ import {
   type PartialResult,
   type QueryRequest,
   type RequestReference,
+  type ServiceElection,
   type SignedReceipt,
 } from '@entente/protocol';
 import type { Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
-import type { Delivery, LinkHandler, Signatures } from '../ports/services.js';
+import type {
+  Delivery,
+  ElectionNews,
+  LinkHandler,
+  LinkReplacement,
+  MemberStatus,
+  Signatures,
+} from '../ports/services.js';
 import { checkReceipt } from './check-receipt.js';
 import type { Jobs } from './jobs.js';
 import { outcomeOf } from './request-facts.js';
+import type { ServeElections } from './serve-elections.js';
 import { acceptEnvelope } from './requester-steps.js';
 import { type ServiceData, serviceData } from './service-steps.js';
+import { servingByElection, servingOnLedger, signedByGateways } from './serving.js';
 import { waitFor } from './wait-for.js';
 
 export interface ServeMembersOptions {
@@ -22,6 +32,8 @@ export interface ServeMembersOptions {
   readonly journal: Journal;
   readonly jobs: Jobs;
   readonly signatures: Signatures;
+  /** What others may say of who combines. */
+  readonly elections: Pick<ServeElections, 'elect' | 'replace' | 'status'>;
   /** How long a call waits for a block or for the other owners. */
   readonly patienceMs: number;
 }
@@ -61,12 +73,24 @@ export class ServeMembers implements LinkHandler {
     return Promise.resolve();
   }
 
-  async commit(caller: string, signed: SignedReceipt): Promise<readonly SignedReceipt[]> {
+  elect(caller: string, request: RequestReference, news: ElectionNews): Promise<ElectionNews> {
+    return this.#options.elections.elect(caller, request, news);
+  }
+
+  replace(caller: string, replacement: LinkReplacement): Promise<void> {
+    return this.#options.elections.replace(caller, replacement);
+  }
+
+  status(_caller: string): Promise<MemberStatus> {
+    return Promise.resolve(this.#options.elections.status());
+  }
+
+  async commit(caller: string, signed: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]> {
     const { receipt } = signed;
     if (caller !== receipt.owner) {
       throw new DomainError('FORBIDDEN', `${caller} does not speak for ${receipt.owner}`);
     }
-    const request = await this.#served(receipt.request);
+    const request = await this.#served(receipt.request, election);
     checkReceipt(signed, request, this.#options.ledger.state, this.#options.signatures);
     this.#addReceipt(request, signed);
     return this.#allReceipts(request);
@@ -104,7 +128,7 @@ export class ServeMembers implements LinkHandler {
   }
 
   /** The committed request, if this gateway is its service node. */
-  async #served(reference: RequestReference): Promise<QueryRequest> {
+  async #served(reference: RequestReference, election?: ServiceElection): Promise<QueryRequest> {
     const { ledger, mspId, patienceMs } = this.#options;
     const read = (): QueryRequest | undefined => ledger.state.get('request', reference.member, reference.id);
     const request = await waitFor(ledger.state, read, patienceMs);
@@ -112,13 +136,28 @@ export class ServeMembers implements LinkHandler {
       // The caller has seen it committed: the own peer is behind, which is no refusal.
       throw new DomainError('MEMBER_UNAVAILABLE', `request ${reference.id} is not seen by ${mspId} yet`);
     }
-    if (request.serviceNode !== mspId) {
-      throw new DomainError('REQUEST_NOT_FOUND', `request ${reference.id} is not served by ${mspId}`);
-    }
     if (outcomeOf(ledger.state, reference) !== undefined) {
       throw new DomainError('REQUEST_ENDED', `request ${reference.id} has ended`);
     }
+    this.#demandServed(request, election);
     return request;
+  }
+
+  /** This gateway combines: by the ledger, or by the owners' election, which is kept for the ledger then. */
+  #demandServed(request: QueryRequest, election: ServiceElection | undefined): void {
+    const { ledger, mspId, journal, signatures } = this.#options;
+    const part = { role: 'service', member: request.question.requester, request: request.id } as const;
+    const onLedger = servingOnLedger(ledger.state, request);
+    const job = journal.job(part.role, part.member, part.request);
+    const kept = job === undefined ? undefined : serviceData(job).election;
+    const isSigned = signedByGateways(ledger.state, signatures);
+    const { node } = onLedger ?? servingByElection(request, kept ?? election, isSigned);
+    if (node !== mspId) {
+      throw new DomainError('REQUEST_NOT_FOUND', `request ${request.id} is not served by ${mspId}`);
+    }
+    if (onLedger === undefined && kept === undefined) {
+      journal.createJob({ ...part, step: 'collecting', data: { election }, redoable: true });
+    }
   }
 
   #job(request: QueryRequest): ReturnType<Journal['createJob']> {

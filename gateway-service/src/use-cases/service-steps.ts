@@ -3,11 +3,14 @@ import {
   commitment,
   contentHash,
   DomainError,
+  majorityOf,
   type PartialResult,
   type QueryRequest,
   type RequestReference,
   type ResultDocument,
+  type ServiceElection,
   type SignedReceipt,
+  type SignedServiceReplacement,
 } from '@entente/protocol';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
@@ -31,16 +34,26 @@ export interface ServiceData {
   readonly partials?: Readonly<Record<string, PartialResult>>;
   readonly envelope?: string;
   readonly result?: string;
+  /** The owners' election that this gateway won, or from whose order it takes over. */
+  readonly election?: ServiceElection;
+  /** Who says that this gateway is to take over, and at which attempt. */
+  readonly statements?: Readonly<Record<string, SignedServiceReplacement>>;
+  readonly attempt?: number;
 }
 
-/** collecting -> sealed -> closed -> done. The envelope leaves only after the own peer shows that the request is closed. */
+/** (standby ->) collecting -> sealed -> closed -> done; or replaced. The envelope leaves only after the own peer shows that the request is closed. */
 export function serviceSteps(options: ServiceStepsOptions): Steps {
   return async (job) => {
     const outcome = outcomeOf(options.ledger.state, { member: job.member, id: job.request });
     if (outcome !== undefined && outcome.status !== 'answered') {
       return { step: outcome.status, data: erased };
     }
+    if (outcome === undefined && isReplaced(options, job)) {
+      return { step: 'replaced', data: erased };
+    }
     switch (job.step) {
+      case 'standby':
+        return takeOver(options, job);
       case 'collecting':
         return seal(options, job);
       case 'sealed':
@@ -54,6 +67,29 @@ export function serviceSteps(options: ServiceStepsOptions): Steps {
 }
 
 const erased = { partials: undefined, envelope: undefined, receipts: undefined };
+
+/** Whether somebody further down the order has taken over. */
+function isReplaced({ ledger, mspId }: ServiceStepsOptions, job: Job): boolean {
+  const service = ledger.state.get('service', job.member, job.request);
+  return service !== undefined && service.attempt > service.order.indexOf(mspId);
+}
+
+/** Takes over when a majority of the owners say so; the ledger's record of it has the owners turn here. */
+async function takeOver({ ledger, mspId }: ServiceStepsOptions, job: Job): Promise<StepResult> {
+  const service = ledger.state.get('service', job.member, job.request);
+  if (service?.node === mspId) {
+    return { step: 'collecting', redoable: true };
+  }
+  const request = ledger.state.get('request', job.member, job.request);
+  const { statements = {}, attempt = 1, election } = serviceData(job);
+  const signed = Object.values(statements);
+  if (request === undefined || signed.length < majorityOf(Object.keys(request.owners).length)) {
+    return 'wait';
+  }
+  const known = service === undefined && election !== undefined ? { election } : {};
+  await ledger.submit('queries:Replace', { request: reference(job), attempt, statements: signed, ...known });
+  return { step: 'collecting', redoable: true };
+}
 
 async function seal(options: ServiceStepsOptions, job: Job): Promise<StepResult> {
   const { ledger, contracts, envelopes, checkpoint } = options;
@@ -99,7 +135,7 @@ function body({ table, suppression }: ResultDocument): unknown {
 }
 
 async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, closed: boolean): Promise<StepResult> {
-  const { receipts = {}, envelope = '', result = '' } = serviceData(job);
+  const { receipts = {}, envelope = '', result = '', election } = serviceData(job);
   if (!closed) {
     const signed = Object.keys(receipts)
       .sort()
@@ -109,6 +145,7 @@ async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, clos
       receipts: signed,
       envelopeHash: contentHash('envelope', envelope),
       result,
+      ...(election === undefined ? {} : { election }),
     });
   }
   checkpoint('closed');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { commitment, contentHash, type Outcome, signingInput } from '@entente/protocol';
-import { ServeMembers } from '../parts.js';
+import { noElections, ServeMembers } from '../parts.js';
 import { partialOf, receiptOf, reference, request, signaturesOf } from './documents.js';
 import { PlainState, quietGateway } from './parties.js';
 
@@ -19,7 +19,10 @@ describe('partial results and envelopes, attacked', () => {
     state.put(request, 'request', reference.member, reference.id);
     state.put({ member: 'LenderBMSP', signing: owner.publicJwk }, 'gateway', 'LenderBMSP');
     const { ledger, journal, jobs } = quietGateway(state);
-    const served = new ServeMembers({ mspId, ledger, journal, jobs, signatures: signaturesOf(), patienceMs: 20 });
+    const served = new ServeMembers({
+      ...{ mspId, ledger, journal, jobs, elections: noElections },
+      ...{ signatures: signaturesOf(), patienceMs: 20 },
+    });
     return { state, served, journal };
   }
 

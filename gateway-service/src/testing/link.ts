@@ -1,0 +1,22 @@
+import { DomainError } from '@entente/protocol';
+import type { MemberLink } from '../ports/services.js';
+import type { OwnerElections } from '../use-cases/owner-elections.js';
+import type { ServeElections } from '../use-cases/serve-elections.js';
+
+const away = (member: string): Promise<never> => Promise.reject(new DomainError('MEMBER_UNAVAILABLE', member));
+
+/** A member link on which nobody answers. */
+export const awayLink: MemberLink = {
+  ...{ deliver: away, commit: away, partial: away, release: away },
+  ...{ elect: away, replace: away, status: away },
+};
+
+/** For tests of requests whose service node nobody elects. */
+export const noElections: Pick<OwnerElections, 'settle' | 'forget'> &
+  Pick<ServeElections, 'elect' | 'replace' | 'status'> = {
+  settle: () => Promise.resolve(undefined),
+  forget: () => undefined,
+  elect: away,
+  replace: away,
+  status: () => ({ load: 'idle' }),
+};
