@@ -138,9 +138,9 @@ describe('voting on a proposal', () => {
     }
     await alliance.decide(proposal);
 
-    await assert.rejects(alliance.decide(rival), { code: 'STALE_PROPOSAL' });
+    assert.equal((await alliance.decide(rival)).outcome, 'stale');
     assert.equal((await alliance.ledger.state.schemas.get('credit_exposure', '1')).title, 'One row per loan');
-    assert.deepEqual(alliance.ledger.keysOf('decision'), [proposal.id]);
+    assert.deepEqual(alliance.ledger.keysOf('decision').toSorted(), [proposal.id, rival.id].toSorted());
   });
 });
 
@@ -243,7 +243,7 @@ describe('proposing a data source', () => {
     await assert.rejects(alliance.open(lenderA, dataSource(lenderA, { id: 'loans-c' })), { code: 'ALREADY_EXISTS' });
     await alliance.cast(lenderB, second);
     await alliance.cast(lenderC, second);
-    await assert.rejects(alliance.decide(second), { code: 'STALE_PROPOSAL' });
+    assert.equal((await alliance.decide(second)).outcome, 'stale');
   });
 
   it('takes it off the list of the schema that it offered before', async () => {
@@ -303,7 +303,7 @@ describe('proposing a query contract', () => {
     await alliance.cast(lenderA, upgrade);
     await alliance.cast(lenderC, upgrade);
     await alliance.cast(supervisor, upgrade);
-    await assert.rejects(alliance.decide(upgrade), { code: 'STALE_PROPOSAL' });
+    assert.equal((await alliance.decide(upgrade)).outcome, 'stale');
   });
 
   const refused: [string, Readonly<Record<string, unknown>>, string][] = [
@@ -363,7 +363,7 @@ describe('retiring a query contract', () => {
       await alliance.cast(voter, upgrade);
     }
     await alliance.approve(lenderB, retirement());
-    await assert.rejects(alliance.decide(upgrade), { code: 'STALE_PROPOSAL' });
+    assert.equal((await alliance.decide(upgrade)).outcome, 'stale');
   });
 
   it('refuses a version or a contract that is not there', async () => {

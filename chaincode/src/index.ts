@@ -1,11 +1,19 @@
 import { ApprovalWorkflow } from './approval-workflow.js';
 import { BudgetLedger } from './budget-ledger.js';
 import { DataSourceRegistry } from './data-source-registry.js';
+import { FreezeRegistry } from './freeze-registry.js';
 import { MemberRegistry } from './member-registry.js';
 import { QueryLog } from './query-log.js';
 
-export { ApprovalWorkflow, BudgetLedger, DataSourceRegistry, MemberRegistry, QueryLog };
+export { ApprovalWorkflow, BudgetLedger, DataSourceRegistry, FreezeRegistry, MemberRegistry, QueryLog };
 export { CharterAcceptance } from './ledger/charter-acceptance.js';
 
 /** The contract classes of the alliance, as the shim takes them. */
-export const contracts = [MemberRegistry, ApprovalWorkflow, DataSourceRegistry, QueryLog, BudgetLedger] as const;
+export const contracts = [
+  MemberRegistry,
+  ApprovalWorkflow,
+  DataSourceRegistry,
+  QueryLog,
+  BudgetLedger,
+  FreezeRegistry,
+] as const;

@@ -21,6 +21,7 @@ export class MemberRegistry extends AllianceContract {
     const { charter } = decode(transactions['members:Found'], json);
     await demandNoCharter(ctx);
     demandMember(charter, ctx.caller);
+    demand(charter.version === 1, 'INVALID_INPUT', 'the first charter is version 1');
     checkCharter(charter);
     const charterHash = contentHash('charter', charter);
     demand(!(await ctx.state.foundings.has(charterHash)), 'ALREADY_EXISTS', 'this text stands already; accept it');

@@ -5,7 +5,19 @@ export { jsonLimits, parseStrictJson } from './strict-json.js';
 export { commitment, contentHash, signingInput, type HashKind } from './hash.js';
 export type { CharterAcceptance, StateDocuments } from './ledger/documents.js';
 export { parseStateKey, stateKey, type StateKind } from './ledger/keys.js';
+export * from './documents/voting-rule.js';
 export * from './documents/charter.js';
+export * from './documents/alliance-changes.js';
+export * from './documents/delegation.js';
+export * from './documents/freeze.js';
+export {
+  type FreezableRequest,
+  freezeOf,
+  freezeOfSource,
+  isMemberFrozen,
+  isSameTarget,
+  targetInWords,
+} from './freeze/touched.js';
 export * from './documents/generalized-schema.js';
 export * from './documents/data-source.js';
 export * from './documents/budget.js';
@@ -114,3 +126,4 @@ export { type ContractChange, diffContracts } from './query/contract-diff.js';
 export { printQuery } from './query/print.js';
 export { schemaFindings } from './query/verdict/schema.js';
 export { type CellMeasure, satisfiesPolicy } from './disclosure/cell-rules.js';
+export { formatDate, parseDate } from './query/values-dates.js';

@@ -45,7 +45,13 @@ export const transactions = {
   'members:RegisterGateway': z.strictObject({ statement: GatewayStatement, signature: Base64Url }).readonly(),
   'members:RegisterKey': z.strictObject({ statement: RequesterKeyStatement, proofs: RequesterKeyProofs }).readonly(),
   'members:RevokeKey': z.strictObject({ id: Thumbprint }).readonly(),
-  'approvals:Open': z.strictObject({ document: ProposedDocument, nonce: Salt }).readonly(),
+  'approvals:Open': z
+    .strictObject({
+      document: ProposedDocument,
+      nonce: Salt,
+      buildsOn: z.int().min(0).optional().describe('the version that its author knew in force; refused if it has moved'),
+    })
+    .readonly(),
   'approvals:CastBallot': z
     .strictObject({
       proposal: Hash,

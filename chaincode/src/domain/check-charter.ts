@@ -1,4 +1,4 @@
-import { type Charter, type ProposalKind, supervisorsOf, type VotingRule } from '@entente/protocol';
+import { type Charter, ProposalKind, supervisorsOf, type VotingRule, votingRuleFor } from '@entente/protocol';
 import { demand } from './demand.js';
 import { canApprove, electorsFor } from './electorate.js';
 import { demandAllMembers, membersOf } from './membership.js';
@@ -8,21 +8,26 @@ import { demandAllMembers, membersOf } from './membership.js';
  * @throws `DomainError` `INVALID_INPUT`, `MEMBER_NOT_FOUND`
  */
 export function checkCharter(charter: Charter): void {
-  for (const [kind, rule] of Object.entries(charter.votingRules) as [ProposalKind, VotingRule][]) {
-    checkRule(charter, kind, rule);
+  for (const kind of ProposalKind.options) {
+    checkRule(charter, kind, votingRuleFor(charter, kind));
   }
 }
 
 function checkRule(charter: Charter, kind: ProposalKind, rule: VotingRule): void {
-  demandAllMembers(charter, rule.electorate === 'all' ? [] : rule.electorate, `the voting rule for ${kind}`);
+  demandAllMembers(charter, namedIn(rule), `the voting rule for ${kind}`);
   demand(
     !rule.supervisor || supervisorsOf(charter).length > 0,
     'INVALID_INPUT',
     `the voting rule for ${kind} needs a supervisor, and no member has that role`,
   );
   demand(
-    membersOf(charter).some((author) => canApprove(rule, electorsFor(charter, rule, author))),
+    membersOf(charter).some((author) => canApprove(rule, electorsFor(charter, rule, { author }))),
     'INVALID_INPUT',
     `the voting rule for ${kind} asks for more approvals than there are electors, whoever proposes`,
   );
+}
+
+function namedIn({ electorate, threshold }: VotingRule): readonly string[] {
+  const weighted = typeof threshold === 'object' && 'weights' in threshold ? Object.keys(threshold.weights) : [];
+  return [...(typeof electorate === 'string' ? [] : electorate), ...weighted.sort()];
 }

@@ -1,32 +1,92 @@
-import { type Charter, supervisorsOf, type VotingRule } from '@entente/protocol';
+import { type Charter, type DemandedApproval, supervisorsOf, type VotingRule } from '@entente/protocol';
 import { demand } from './demand.js';
-import { membersOf } from './membership.js';
-import { leastApprovals } from './tally.js';
+import { demandAllMembers, membersOf } from './membership.js';
+import { canBeApproved } from './tally.js';
 
 export interface Electorate {
   readonly electorate: readonly string[];
-  readonly supervisors: readonly string[];
+  readonly mustApprove: readonly string[];
 }
 
-/** Who decides on a proposal of this author, as the charter stands now. */
-export function electorsFor(charter: Charter, rule: VotingRule, author: string): Electorate {
-  const mayVote = (member: string): boolean => rule.authorVotes || member !== author;
-  const supervisors = (rule.supervisor ? supervisorsOf(charter) : []).filter(mayVote);
-  const named = rule.electorate === 'all' ? membersOf(charter) : rule.electorate;
-  return { electorate: [...new Set([...named, ...supervisors])].filter(mayVote).sort(), supervisors };
+/** Whom a proposal concerns beyond its rule. */
+export interface Concerned {
+  readonly author: string;
+  /** Members that offer what it is about; the electorate of a rule that says `owners`. */
+  readonly owners?: readonly string[];
+  /** Members whose approval the document itself demands, such as those that it makes pay. */
+  readonly demanded?: readonly string[];
+  /** The member whose place in the alliance it is about: nobody votes on that in its own case. */
+  readonly inOwnCase?: string | undefined;
+}
+
+/** Who decides on a proposal, as the charter stands now. */
+export function electorsFor(charter: Charter, rule: VotingRule, concerned: Concerned): Electorate {
+  const { author, demanded = [], inOwnCase } = concerned;
+  const mayVote = (member: string): boolean => member !== inOwnCase && (rule.authorVotes || member !== author);
+  const supervisors = rule.supervisor ? supervisorsOf(charter) : [];
+  const mustApprove = [...new Set([...supervisors, ...demanded])].filter(mayVote).sort();
+  const named = namedBy(charter, rule, concerned);
+  return { electorate: [...new Set([...named, ...mustApprove])].filter(mayVote).sort(), mustApprove };
+}
+
+function namedBy(charter: Charter, { electorate }: VotingRule, { owners = [] }: Concerned): readonly string[] {
+  if (typeof electorate !== 'string') {
+    return electorate;
+  }
+  const affected = electorate === 'owners' ? owners.filter((owner) => Object.hasOwn(charter.members, owner)) : [];
+  return affected.length > 0 ? affected : membersOf(charter);
 }
 
 /** Whether there are enough electors for an approval at all. */
 export function canApprove(rule: VotingRule, { electorate }: Electorate): boolean {
-  return electorate.length > 0 && leastApprovals(rule, electorate.length) <= electorate.length;
+  return canBeApproved(rule, electorate);
+}
+
+/**
+ * The charter's rule with what documents demand beyond it. What they ask for is added, so it cannot loosen anything.
+ * @throws `DomainError` `INVALID_INPUT` if they demand a supervisor's approval where there is none
+ */
+export function tightenedRule(
+  charter: Charter,
+  rule: VotingRule,
+  demands: readonly DemandedApproval[],
+  concerned: Concerned,
+): VotingRule {
+  const supervisor = rule.supervisor || demands.some((approval) => approval.supervisor === true);
+  demand(
+    supervisor === rule.supervisor || supervisorsOf(charter).length > 0,
+    'INVALID_INPUT',
+    'the document demands the approval of a supervisor, and no member has that role',
+  );
+  const { electorate } = electorsFor(charter, { ...rule, supervisor }, concerned);
+  const isUnanimous = demands.some(({ threshold }) => threshold === 'unanimous');
+  const least = demands.flatMap((approval) => [approval.leastMembers ?? 1, leastOf(approval, electorate.length)]);
+  return {
+    ...rule,
+    supervisor,
+    threshold: isUnanimous ? 'unanimous' : rule.threshold,
+    leastMembers: Math.max(rule.leastMembers, ...least),
+  };
+}
+
+function leastOf({ threshold }: DemandedApproval, electors: number): number {
+  if (threshold === 'majority') {
+    return Math.floor(electors / 2) + 1;
+  }
+  return typeof threshold === 'object' ? threshold.atLeast : 1;
 }
 
 /**
  * The electorate that is copied into a proposal, so that a later charter does not change a vote under way.
- * @throws `DomainError` `FORBIDDEN` if this author's proposal could never be approved
+ * @throws `DomainError` `FORBIDDEN` if the proposal could never be approved, `MEMBER_NOT_FOUND`
  */
-export function electorateFor(charter: Charter, rule: VotingRule, author: string): Electorate {
-  const electors = electorsFor(charter, rule, author);
-  demand(canApprove(rule, electors), 'FORBIDDEN', `without ${author} there are not enough electors to approve this`);
+export function electorateFor(charter: Charter, rule: VotingRule, concerned: Concerned): Electorate {
+  demandAllMembers(charter, concerned.demanded ?? [], 'the document');
+  const electors = electorsFor(charter, rule, concerned);
+  demand(
+    canApprove(rule, electors),
+    'FORBIDDEN',
+    `of a proposal by ${concerned.author} there are not enough electors to approve it`,
+  );
   return electors;
 }

@@ -30,14 +30,19 @@ export interface Judged {
  * The verdict on a query contract under the charter, by the one function that gateways use too.
  * @throws `DomainError` `QUERY_REFUSED` with the findings
  */
-export function judgeContract(
-  contract: QueryContract,
-  schemas: readonly GeneralizedSchema[],
-  charter: Charter,
-): Judgement {
-  const verdict = verdictOn({ contract, schemas, charter });
+export function judgeContract(judged: Judged, alsoMembers: readonly string[] = []): Judgement {
+  const verdict = verdictOn(judged, [], alsoMembers);
   demandAccepted(verdict);
-  return { verdictHash: verdictHash(verdict), treeHash: treeHash(contract) };
+  return { verdictHash: verdictHash(verdict), treeHash: treeHash(judged.contract) };
+}
+
+/**
+ * The verdict on a contract in force. A member that it names and that is gone may not ask any more; for the others it goes
+ * on, so the verdict is that of the vote.
+ * @throws `DomainError` `QUERY_REFUSED` with the findings
+ */
+export function judgeAgain(judged: Judged): Judgement {
+  return judgeContract(judged, judged.contract.access.members);
 }
 
 /**
@@ -49,12 +54,16 @@ export function demandAllowedBySources(asked: Judged, consumer: string, sources:
     Object.hasOwn(tighten, consumer) ? [{ schema: parseVersionedId(schema).id, columns: tighten[consumer] }] : [],
   );
   if (tightenings.length > 0) {
-    demandAccepted(verdictOn(asked, tightenings));
+    demandAccepted(verdictOn(asked, tightenings, asked.contract.access.members));
   }
 }
 
-function verdictOn({ contract, schemas, charter }: Judged, tightenings: readonly SourceTightening[] = []): Verdict {
-  const members = Object.keys(charter.members).sort();
+function verdictOn(
+  { contract, schemas, charter }: Judged,
+  tightenings: readonly SourceTightening[],
+  alsoMembers: readonly string[],
+): Verdict {
+  const members = [...new Set([...Object.keys(charter.members), ...alsoMembers])].sort();
   const roles = rolesOf(charter);
   return judge({ contract, schemas, disclosure: charterDisclosure(charter), members, roles, tightenings });
 }

@@ -12,7 +12,7 @@ import {
 } from '@entente/protocol';
 import { demandInForce } from './contract-in-force.js';
 import { demand } from './demand.js';
-import { demandAllowedBySources, judgeContract } from './judgement.js';
+import { demandAllowedBySources, judgeAgain } from './judgement.js';
 import { demandUsable } from './requester-keys.js';
 import { isSignedBy } from './signatures.js';
 import { dateOf } from './time.js';
@@ -57,7 +57,7 @@ export function openRequest(asked: AskedQuestion): QueryRequest {
   if (chosen.serviceNode !== undefined) {
     demandIndependent(chosen.serviceNode, Object.keys(owners), question.requester);
   }
-  const judgement = judgeContract(contract, schemas, charter);
+  const judgement = judgeAgain({ contract, schemas, charter });
   demandAllowedBySources(asked, question.requester, asked.offers);
   const id = contentHash('question', question);
   return { id, question, signature, owners, ...chosen, ...judgement, openedAt: now };

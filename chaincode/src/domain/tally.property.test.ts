@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { runs, seed } from '../testing/random.js';
-import { type Election, leastApprovals, tally } from './tally.js';
+import { type Election, tally } from './tally.js';
 
 type Choice = Election['ballots'][number]['choice'];
 
@@ -11,6 +11,14 @@ const threshold = (electors: number): fc.Arbitrary<Election['rule']['threshold']
   fc.oneof(
     fc.constantFrom('unanimous' as const, 'majority' as const),
     fc.record({ atLeast: fc.integer({ min: 1, max: electors }) }),
+    fc.record({
+      weights: fc.dictionary(
+        fc.integer({ min: 0, max: electors - 1 }).map((index) => `Member${String(index)}MSP`),
+        fc.integer({ min: 0, max: 5 }),
+      ),
+      // Other members weigh 1, so this is sometimes more than there is.
+      atLeast: fc.integer({ min: 1, max: 2 * electors }),
+    }),
   );
 
 /** An election in which everybody has voted, in the order of their votes. */
@@ -19,16 +27,34 @@ const finished: fc.Arbitrary<Election> = fc.integer({ min: 1, max: 9 }).chain((e
   return fc.record({
     rule: fc.record({ threshold: threshold(electors), leastMembers: fc.integer({ min: 1, max: electors }) }),
     electorate: fc.constant(electorate),
-    supervisors: fc.subarray(electorate),
+    mustApprove: fc.subarray(electorate),
     ballots: fc
       .tuple(
         fc.array(choice, { minLength: electors, maxLength: electors }),
         fc.shuffledSubarray(electorate, { minLength: electors }),
+        fc.array(fc.option(fc.constant('Member0MSP'), { nil: undefined, freq: 3 }), {
+          minLength: electors,
+          maxLength: electors,
+        }),
       )
-      .map(([choices, voters]) => voters.map((voter, index) => ({ voter, choice: choices[index] ?? 'abstain' }))),
+      .map(([choices, voters, delegates]) =>
+        voters.map((voter, index) => ({ voter, choice: choices[index] ?? 'abstain', delegate: delegates[index] })),
+      ),
   });
 });
 const cut = fc.tuple(finished, fc.nat({ max: 9 }));
+const ranks = { rejected: 0, open: 1, approved: 2 };
+const rank = (standing: keyof typeof ranks): number => ranks[standing];
+
+/** The same ballots, each cast by its voter. */
+function themselves(ballots: Election['ballots']): Election['ballots'] {
+  return ballots.map(({ voter, choice: made }) => ({ voter, choice: made }));
+}
+
+function isOwn(ballots: Election['ballots'], elector: string): boolean {
+  return ballots.some(({ voter, delegate }) => voter === elector && delegate === undefined);
+}
+
 const options = { seed, numRuns: runs(300) };
 
 describe('the tally', () => {
@@ -42,9 +68,33 @@ describe('the tally', () => {
     );
   });
 
-  it('decides every election in which everybody voted', () => {
+  it('decides every election in which everybody cast a ballot itself', () => {
     fc.assert(
-      fc.property(finished, (election) => tally(election) !== 'open'),
+      fc.property(finished, (election) => tally({ ...election, ballots: themselves(election.ballots) }) !== 'open'),
+      options,
+    );
+  });
+
+  it('is monotone: one more approval takes none away', () => {
+    fc.assert(
+      fc.property(cut, fc.nat({ max: 8 }), ([election, count], which) => {
+        const ballots = election.ballots.slice(0, count);
+        const before = tally({ ...election, ballots });
+        const converted = ballots.map((ballot, index) =>
+          index === which ? { ...ballot, choice: 'approve' as const } : ballot,
+        );
+        return rank(tally({ ...election, ballots: converted })) >= rank(before);
+      }),
+      options,
+    );
+  });
+
+  it('counts no vote through a delegate among the least number of members', () => {
+    fc.assert(
+      fc.property(finished, (election) => {
+        const passedOn = election.ballots.map((ballot) => ({ ...ballot, delegate: 'Member0MSP' }));
+        return tally({ ...election, ballots: passedOn }) !== 'approved';
+      }),
       options,
     );
   });
@@ -66,9 +116,11 @@ describe('the tally', () => {
         if (tally({ ...election, ballots }) !== 'open') {
           return;
         }
-        const missing = election.electorate.filter((elector) => !ballots.some(({ voter }) => voter === elector));
+        // Whoever votes through a delegate may still vote itself.
+        const own = themselves(ballots).filter(({ voter }) => isOwn(ballots, voter));
+        const silent = election.electorate.filter((elector) => !own.some(({ voter }) => voter === elector));
         const completed = (all: Choice): string =>
-          tally({ ...election, ballots: [...ballots, ...missing.map((voter) => ({ voter, choice: all }))] });
+          tally({ ...election, ballots: [...own, ...silent.map((voter) => ({ voter, choice: all }))] });
         assert.deepEqual([completed('approve'), completed('reject')], ['approved', 'rejected']);
       }),
       options,
@@ -81,8 +133,10 @@ describe('the tally', () => {
         const ballots = election.ballots.slice(0, count);
         if (tally({ ...election, ballots }) === 'approved') {
           const approving = ballots.filter((ballot) => ballot.choice === 'approve').map(({ voter }) => voter);
-          assert.ok(approving.length >= leastApprovals(election.rule, election.electorate.length));
-          assert.ok(election.supervisors.every((supervisor) => approving.includes(supervisor)));
+          const own = approving.filter((voter) => isOwn(ballots, voter));
+          assert.ok(own.length >= election.rule.leastMembers);
+          assert.ok(election.rule.threshold !== 'unanimous' || approving.length === election.electorate.length);
+          assert.ok(election.mustApprove.every((supervisor) => approving.includes(supervisor)));
         }
       }),
       options,

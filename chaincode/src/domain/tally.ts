@@ -4,38 +4,58 @@ import type { Ballot, VotingRule } from '@entente/protocol';
 export interface Election {
   readonly rule: Pick<VotingRule, 'threshold' | 'leastMembers'>;
   readonly electorate: readonly string[];
-  /** Members of the electorate whose approval the rule demands. */
-  readonly supervisors: readonly string[];
-  readonly ballots: readonly Pick<Ballot, 'voter' | 'choice'>[];
+  /** Electors without whose approval nothing is approved. */
+  readonly mustApprove: readonly string[];
+  readonly ballots: readonly CountedBallot[];
+}
+
+export interface CountedBallot extends Pick<Ballot, 'voter' | 'choice'> {
+  /** Who cast it for the voter; it counts for the threshold, and for `leastMembers` it does not. */
+  readonly delegate?: string | undefined;
 }
 
 export type Standing = 'approved' | 'rejected' | 'open';
 
-/** How many of so many electors must approve. An abstention is no approval. */
-export function leastApprovals({ threshold, leastMembers }: Election['rule'], electors: number): number {
-  return Math.max(thresholdOf(threshold, electors), leastMembers);
+/** How much weight an elector's ballot has: 1 unless the rule lists another. */
+function weightOf({ threshold }: Election['rule'], elector: string): number {
+  const isWeighted = typeof threshold === 'object' && 'weights' in threshold;
+  return isWeighted && Object.hasOwn(threshold.weights, elector) ? (threshold.weights[elector] ?? 1) : 1;
 }
 
-function thresholdOf(threshold: VotingRule['threshold'], electors: number): number {
+/** How much weight must approve. An abstention is no approval. */
+function neededWeight({ threshold }: Election['rule'], electors: number): number {
   if (threshold === 'unanimous') {
     return electors;
   }
   return threshold === 'majority' ? Math.floor(electors / 2) + 1 : threshold.atLeast;
 }
 
+/** Whether an election can be won if everybody approves. */
+export function canBeApproved(rule: Election['rule'], electorate: readonly string[]): boolean {
+  const ballots = electorate.map((voter) => ({ voter, choice: 'approve' as const }));
+  return electorate.length > 0 && tally({ rule, electorate, mustApprove: [], ballots }) === 'approved';
+}
+
 /**
  * Where an election stands: decided as soon as the ballots still missing cannot change the outcome. It depends on who
  * chose what, never on the order in which ballots arrived.
  */
-export function tally({ rule, electorate, supervisors, ballots }: Election): Standing {
-  const choices = new Map(ballots.map(({ voter, choice }) => [voter, choice]));
-  const approvals = electorate.filter((elector) => choices.get(elector) === 'approve').length;
-  const missing = electorate.filter((elector) => !choices.has(elector)).length;
-  const needed = leastApprovals(rule, electorate.length);
-  const isVetoed = supervisors.some((supervisor) => (choices.get(supervisor) ?? 'approve') !== 'approve');
-  if (isVetoed || approvals + missing < needed) {
+export function tally({ rule, electorate, mustApprove, ballots }: Election): Standing {
+  const cast = new Map(ballots.map((ballot) => [ballot.voter, ballot]));
+  const weigh = (electors: readonly string[]): number =>
+    electors.reduce((sum, elector) => sum + weightOf(rule, elector), 0);
+  const approving = electorate.filter((elector) => cast.get(elector)?.choice === 'approve');
+  const missing = electorate.filter((elector) => !cast.has(elector));
+  const needed = neededWeight(rule, electorate.length);
+  const themselves = approving.filter((elector) => cast.get(elector)?.delegate === undefined).length;
+  // Who votes through a delegate may still vote itself.
+  const perhaps = electorate.filter(
+    (elector) => !cast.has(elector) || cast.get(elector)?.delegate !== undefined,
+  ).length;
+  const isVetoed = mustApprove.some((elector) => (cast.get(elector)?.choice ?? 'approve') !== 'approve');
+  if (isVetoed || weigh(approving) + weigh(missing) < needed || themselves + perhaps < rule.leastMembers) {
     return 'rejected';
   }
-  const areAllSupervisorsFor = supervisors.every((supervisor) => choices.get(supervisor) === 'approve');
-  return approvals >= needed && areAllSupervisorsFor ? 'approved' : 'open';
+  const isEnough = weigh(approving) >= needed && themselves >= rule.leastMembers;
+  return isEnough && mustApprove.every((elector) => cast.get(elector)?.choice === 'approve') ? 'approved' : 'open';
 }

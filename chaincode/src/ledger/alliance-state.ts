@@ -1,12 +1,18 @@
 import {
+  AdoptedBuild,
   ApprovalProposal,
+  AuthenticatedKey,
   Ballot,
+  Beat,
   BudgetTotal,
   BudgetUnit,
   Charter,
   contentHash,
   DataSource,
   Decision,
+  Delegation,
+  Freezes,
+  StandingApproval,
   GatewayRecord,
   GeneralizedSchema,
   Outcome,
@@ -47,6 +53,12 @@ export class AllianceState {
   readonly proposals: LedgerMap<One, ApprovalProposal>;
   readonly ballots: LedgerMap<Two, Ballot>;
   readonly decisions: LedgerMap<One, Decision>;
+  readonly delegations: LedgerMap<One, Delegation>;
+  readonly standingApprovals: LedgerMap<Two, StandingApproval>;
+  readonly freezes: LedgerMap<readonly [], Freezes>;
+  readonly beats: LedgerMap<One, Beat>;
+  readonly adoptedBuild: LedgerMap<readonly [], AdoptedBuild>;
+  readonly authenticatedKeys: LedgerMap<Two, AuthenticatedKey>;
   readonly requests: LedgerMap<Two, QueryRequest>;
   readonly receipts: LedgerMap<Three, SignedReceipt>;
   readonly outcomes: LedgerMap<Two, Outcome>;
@@ -157,6 +169,48 @@ export class AllianceState {
       schema: Decision,
       keyOf: ({ proposal }) => [proposal],
       missing: 'NOT_FOUND',
+    });
+    this.delegations = new LedgerMap({
+      state,
+      kind: 'delegation',
+      schema: Delegation,
+      keyOf: ({ member }) => [member],
+      missing: 'NOT_FOUND',
+    });
+    this.standingApprovals = new LedgerMap({
+      state,
+      kind: 'standing-approval',
+      schema: StandingApproval,
+      keyOf: ({ member, kind }) => [member, kind],
+      missing: 'NOT_FOUND',
+    });
+    this.freezes = new LedgerMap({
+      state,
+      kind: 'freezes',
+      schema: Freezes,
+      keyOf: () => [],
+      missing: 'FREEZE_NOT_FOUND',
+    });
+    this.beats = new LedgerMap({
+      state,
+      kind: 'beat',
+      schema: Beat,
+      keyOf: ({ member }) => [member],
+      missing: 'NOT_FOUND',
+    });
+    this.adoptedBuild = new LedgerMap({
+      state,
+      kind: 'adopted-build',
+      schema: AdoptedBuild,
+      keyOf: () => [],
+      missing: 'NOT_FOUND',
+    });
+    this.authenticatedKeys = new LedgerMap({
+      state,
+      kind: 'authenticated-key',
+      schema: AuthenticatedKey,
+      keyOf: ({ member, key }) => [member, key],
+      missing: 'KEY_NOT_FOUND',
     });
     this.requests = new LedgerMap({
       state,

@@ -31,6 +31,8 @@ export const proposedSource: ProposedKind<DataSource> = {
     return {};
   },
 
+  schemas: (_state, { schema }) => Promise.resolve([schema]),
+
   async apply(state: AllianceState, source: DataSource): Promise<void> {
     const previous = await state.dataSources.find(source.member, source.id);
     if (previous !== undefined && previous.schema !== source.schema) {

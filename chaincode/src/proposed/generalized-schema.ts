@@ -3,13 +3,14 @@ import {
   diffSchemas,
   DomainError,
   type GeneralizedSchema,
-  type SchemaCompatibility,
   schemaFindings,
   versionedId,
 } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
+import { demandsOf } from '../domain/demands.js';
+import { semanticDiffOf } from '../domain/semantic-diff.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
-import type { Examination, ProposedKind } from './proposed-kind.js';
+import type { Examination, Findings, ProposedKind } from './proposed-kind.js';
 
 /**
  * Versions of a schema stand side by side: query contracts and sources name the one they mean, and none follows a new one
@@ -27,17 +28,21 @@ export const proposedSchema: ProposedKind<GeneralizedSchema> = {
     return version - 1;
   },
 
-  async examine({
-    state,
-    document,
-  }: Examination<GeneralizedSchema>): Promise<{ readonly change?: SchemaCompatibility }> {
+  async examine({ state, document }: Examination<GeneralizedSchema>): Promise<Findings> {
     const findings = schemaFindings(document).map(({ place, text, hint }) => `${place}: ${text} (${hint})`);
     demand(findings.length === 0, 'INVALID_INPUT', findings.join('; '));
     const { id, version } = document;
     const previous = version === 1 ? undefined : await state.schemas.get(id, String(version - 1));
     demandSameUnit(previous, document);
-    return previous === undefined ? {} : { change: compatibilityOf(diffSchemas(previous, document)) };
+    const demands = demandsOf(document, previous);
+    if (previous === undefined) {
+      return { demands };
+    }
+    const changes = diffSchemas(previous, document);
+    return { demands, kept: { change: compatibilityOf(changes), semanticDiff: semanticDiffOf(changes) } };
   },
+
+  schemas: (_state, { id, version }) => Promise.resolve(version === 1 ? [] : [versionedId(id, version - 1)]),
 
   apply: (state, document) => state.schemas.put(document),
 };

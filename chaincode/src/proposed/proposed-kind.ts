@@ -1,4 +1,4 @@
-import type { Charter, SchemaCompatibility } from '@entente/protocol';
+import type { Charter, DemandedApproval, SchemaCompatibility, SemanticDiff } from '@entente/protocol';
 import type { AllianceState } from '../ledger/alliance-state.js';
 
 export interface Examination<D> {
@@ -9,10 +9,20 @@ export interface Examination<D> {
   readonly now: string;
 }
 
-/** What an examination adds to a proposal. */
+/** What an examination finds. */
 export interface Findings {
-  readonly verdictHash?: string;
-  readonly change?: SchemaCompatibility;
+  /** What is kept with the proposal. */
+  readonly kept?: {
+    readonly verdictHash?: string;
+    readonly change?: SchemaCompatibility;
+    readonly semanticDiff?: SemanticDiff;
+  };
+  /** What the document, and the version that it replaces, ask of the vote beyond the charter's rule. */
+  readonly demands?: readonly DemandedApproval[];
+  /** Members whose approval the document demands. */
+  readonly demanded?: readonly string[];
+  /** The member about whose own place in the alliance it is. */
+  readonly inOwnCase?: string;
 }
 
 /** What is special about one kind of proposal; the workflow itself is the same for all. */
@@ -29,6 +39,8 @@ export interface ProposedKind<D> {
    * @throws `DomainError`
    */
   examine(examination: Examination<D>): Promise<Findings>;
+  /** The generalized schemas that it is about, as `id@version`: whoever offers one of them is an affected owner. */
+  schemas?(state: AllianceState, document: D): Promise<readonly string[]>;
   /** What comes into force by its approval. */
   apply(state: AllianceState, document: D): Promise<void>;
 }

@@ -1,9 +1,11 @@
-import { contentHash, type GeneralizedSchema, type QueryContract } from '@entente/protocol';
+import { contentHash, diffContracts, type GeneralizedSchema, type QueryContract, versionedId } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
 import { judgeContract } from '../domain/judgement.js';
+import { demandsOf } from '../domain/demands.js';
+import { semanticDiffOf } from '../domain/semantic-diff.js';
 import { dateOf } from '../domain/time.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
-import type { Examination, ProposedKind } from './proposed-kind.js';
+import type { Examination, Findings, ProposedKind } from './proposed-kind.js';
 
 /** The first approved version claims the id for the alliance; each next one replaces it. Versions are never reused. */
 export const proposedContract: ProposedKind<QueryContract> = {
@@ -17,16 +19,25 @@ export const proposedContract: ProposedKind<QueryContract> = {
     return current?.status === 'active' ? latest : 0;
   },
 
-  async examine({ state, charter, document, now }: Examination<QueryContract>): Promise<{ verdictHash: string }> {
+  async examine({ state, charter, document, now }: Examination<QueryContract>): Promise<Findings> {
     const { validUntil } = document;
     demand(
       validUntil === undefined || validUntil >= dateOf(now),
       'TIMESTAMP_UNACCEPTABLE',
       'validUntil is a day that has passed',
     );
-    const { verdictHash } = judgeContract(document, await readSchemas(state, document), charter);
-    return { verdictHash };
+    const schemas = await readSchemas(state, document);
+    const { verdictHash } = judgeContract({ contract: document, schemas, charter });
+    const replaced = await inForce(state, document.id);
+    const semanticDiff = replaced && semanticDiffOf(diffContracts(replaced, document, schemas));
+    return {
+      kept: { verdictHash, ...(semanticDiff && { semanticDiff }) },
+      demands: demandsOf(document, replaced),
+      demanded: (document.price?.payers ?? []).filter((payer) => payer !== 'requester'),
+    };
   },
+
+  schemas: (_state, contract) => Promise.resolve(schemaNames(contract)),
 
   async apply(state: AllianceState, document: QueryContract): Promise<void> {
     const { id, version } = document;
@@ -36,6 +47,16 @@ export const proposedContract: ProposedKind<QueryContract> = {
     await state.currentContracts.put({ id, version, contentHash: hash, status: 'active', retiredThrough });
   },
 };
+
+async function inForce(state: AllianceState, id: string): Promise<QueryContract | undefined> {
+  const current = await state.currentContracts.find(id);
+  return current?.status === 'active' ? state.queryContracts.get(id, String(current.version)) : undefined;
+}
+
+/** `id@version` of every schema that a contract reads. */
+export function schemaNames(contract: QueryContract): readonly string[] {
+  return schemasOf(contract).map(([id, version]) => versionedId(id, version));
+}
 
 /** `[id, version]` of every schema that a contract reads, by id: peers must read and answer in one order. */
 export function schemasOf({ schemas }: QueryContract): readonly (readonly [id: string, version: number])[] {

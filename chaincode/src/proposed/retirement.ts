@@ -1,6 +1,8 @@
 import { type Retirement, versionedId } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
+import { semanticDiffOf } from '../domain/semantic-diff.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
+import { schemaNames } from './query-contract.js';
 import type { ProposedKind } from './proposed-kind.js';
 
 export const proposedRetirement: ProposedKind<Retirement> = {
@@ -17,7 +19,16 @@ export const proposedRetirement: ProposedKind<Retirement> = {
     return version;
   },
 
-  examine: () => Promise.resolve({}),
+  examine: () =>
+    Promise.resolve({
+      kept: {
+        semanticDiff: semanticDiffOf([{ change: 'tighter', place: 'contract', text: 'it takes no more requests' }]),
+      },
+    }),
+
+  async schemas(state: AllianceState, { id, version }: Retirement): Promise<readonly string[]> {
+    return schemaNames(await state.queryContracts.get(id, String(version)));
+  },
 
   async apply(state: AllianceState, { id }: Retirement): Promise<void> {
     const current = await state.currentContracts.get(id);

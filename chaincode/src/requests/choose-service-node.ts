@@ -1,6 +1,8 @@
 import {
   type Charter,
   DomainError,
+  type Freezes,
+  isMemberFrozen,
   isChosenByOwners,
   type QueryContract,
   type QueryRequest,
@@ -15,6 +17,7 @@ export type ServiceNodeChoice = Pick<QueryRequest, 'serviceNode' | 'service'>;
 export interface Choosing {
   readonly contract: QueryContract;
   readonly charter: Charter;
+  readonly freezes: Freezes;
   readonly owners: readonly string[];
   readonly requester: string;
 }
@@ -42,11 +45,13 @@ export async function chooseServiceNode(state: AllianceState, choosing: Choosing
   };
 }
 
-/** Whoever combines sees the partial results: no owner, not the member that asks, nobody whom the contract excludes. */
-function isFit(member: string, { contract, charter, owners, requester }: Choosing): boolean {
+/** Whoever combines sees the partial results: no owner, not the member that asks, nobody who is
+ * frozen or whom the contract excludes. */
+function isFit(member: string, { contract, charter, freezes, owners, requester }: Choosing): boolean {
   const { exclude = [] } = contract.combine;
   return (
     Object.hasOwn(charter.members, member) &&
+    !isMemberFrozen(freezes, member) &&
     !owners.includes(member) &&
     member !== requester &&
     !exclude.includes(member)

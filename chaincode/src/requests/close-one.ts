@@ -14,7 +14,7 @@ export async function closeOne(
 ): Promise<Outcome> {
   const request = await openRequestOf(state, reference);
   await demandServing({ state, caller }, request, election);
-  await demandStillAllowed(state, request, { charter, now });
+  await demandStillAllowed(state, { ...request, serviceNode: caller }, { charter, now });
   checkReceipts(request, receipts, await gatewaysOf(state, Object.keys(request.owners)));
   for (const receipt of receipts) {
     await state.receipts.put(receipt);

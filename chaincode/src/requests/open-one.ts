@@ -2,10 +2,12 @@ import { contentHash, type QueryRequest, type TransactionInput } from '@entente/
 import { demand } from '../domain/demand.js';
 import { demandOwnQuestion, openRequest } from '../domain/open-request.js';
 import { ownersOf } from '../domain/schema-sources.js';
+import { demandNotFrozen, withoutStopped } from '../domain/freezes.js';
+import { freezesNow } from '../proposed/unfreeze.js';
 import { readSchemas } from '../proposed/query-contract.js';
 import { chooseServiceNode } from './choose-service-node.js';
 import type { Moment } from './moment.js';
-import { gatewaysOf, offersOf, sourcesOf } from './preconditions.js';
+import { freezableParts, gatewaysOf, offersOf, sourcesOf } from './preconditions.js';
 import { spendUnits } from './spend-units.js';
 
 /**
@@ -21,9 +23,10 @@ export async function openOne(
   demand(!(await state.requests.has(caller, id)), 'ALREADY_EXISTS', 'this question was asked before');
   const current = await state.currentContracts.get(question.contract.id);
   const contract = await state.queryContracts.get(current.id, String(current.version));
-  const owners = ownersOf(await sourcesOf(state, contract));
+  const freezes = await freezesNow(state);
+  const owners = ownersOf(withoutStopped(await sourcesOf(state, contract), freezes, charter));
   const chosen = await chooseServiceNode(state, {
-    ...{ contract, charter, requester: caller },
+    ...{ contract, charter, freezes, requester: caller },
     owners: Object.keys(owners),
   });
   const schemas = await readSchemas(state, contract);
@@ -33,6 +36,7 @@ export async function openOne(
     schemas,
     offers: await offersOf(state, owners),
   });
+  demandNotFrozen(freezes, freezableParts(allowed, contract));
   await gatewaysOf(state, [
     ...Object.keys(allowed.owners),
     ...(allowed.serviceNode === undefined ? [] : [allowed.serviceNode]),

@@ -2,6 +2,7 @@ import {
   type Charter,
   type DataSource,
   DomainError,
+  type FreezableRequest,
   type GatewayRecord,
   type Outcome,
   type QueryContract,
@@ -12,9 +13,12 @@ import {
 } from '@entente/protocol';
 import { demandStillInForce } from '../domain/contract-in-force.js';
 import { demandAllowedBySources } from '../domain/judgement.js';
+import { demandNotFrozen } from '../domain/freezes.js';
+import { demandAllMembers } from '../domain/membership.js';
 import { demandUsable } from '../domain/requester-keys.js';
 import { demandUnchangedSources } from '../domain/schema-sources.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
+import { freezesNow } from '../proposed/unfreeze.js';
 import { readSchemas, schemasOf } from '../proposed/query-contract.js';
 
 /** @throws `DomainError` `REQUEST_NOT_FOUND`, `REQUEST_ENDED` */
@@ -30,17 +34,29 @@ export async function openRequestOf(state: AllianceState, { member, id }: Reques
 /** What let the request be opened must still hold when it is answered: contract, key, sources and what they allow. */
 export async function demandStillAllowed(
   state: AllianceState,
-  { question, owners }: QueryRequest,
+  request: QueryRequest,
   { charter, now }: { readonly charter: Charter; readonly now: string },
 ): Promise<void> {
+  const { question, owners } = request;
   const { contract: reference, key } = question;
+  demandAllMembers(charter, [question.requester, ...Object.keys(owners)], 'the request');
   demandStillInForce(await state.currentContracts.get(reference.id), reference);
   demandUsable(await state.requesterKeys.get(question.requester, key.id), key.version, now);
   const contract = await state.queryContracts.get(reference.id, String(reference.version));
+  demandNotFrozen(await freezesNow(state), freezableParts(request, contract));
   demandUnchangedSources(owners, await sourcesOf(state, contract));
   const schemas = await readSchemas(state, contract);
   const offers = await offersOf(state, owners);
   demandAllowedBySources({ contract, schemas, charter }, question.requester, offers);
+}
+
+/** The parts of a request by which it may be frozen; whoever combines it by now is named, if not the one of the request. */
+export function freezableParts(
+  { question, owners, serviceNode }: Pick<QueryRequest, 'question' | 'owners' | 'serviceNode'>,
+  { schemas }: QueryContract,
+): FreezableRequest {
+  const { requester, key, contract } = question;
+  return { requester, key: key.id, contract: contract.id, schemas: Object.keys(schemas), owners, serviceNode };
 }
 
 /** Who offers each schema of a contract, in the order of the schemas' ids. */

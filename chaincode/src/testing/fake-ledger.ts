@@ -1,13 +1,9 @@
 import './quiet.js';
 import { parseStateKey, type TransactionName } from '@entente/protocol';
-import { ApprovalWorkflow } from '../approval-workflow.js';
-import { BudgetLedger } from '../budget-ledger.js';
+import { contracts } from '../index.js';
 import { AllianceState } from '../ledger/alliance-state.js';
 import type { StateStore } from '../ledger/world-state.js';
-import { DataSourceRegistry } from '../data-source-registry.js';
 import { MemberContext } from '../member-context.js';
-import { MemberRegistry } from '../member-registry.js';
-import { QueryLog } from '../query-log.js';
 
 type Function = (ctx: MemberContext, json: string) => Promise<string>;
 
@@ -74,9 +70,10 @@ export class FakeLedger {
   readonly #versions = new Map<string, number>();
   #writes = 0;
   readonly #contracts = new Map(
-    [new MemberRegistry(), new ApprovalWorkflow(), new DataSourceRegistry(), new QueryLog(), new BudgetLedger()].map(
-      (contract) => [contract.getName(), contract],
-    ),
+    contracts.map((Contract) => {
+      const contract = new Contract();
+      return [contract.getName(), contract];
+    }),
   );
 
   /** Simulates a call; nothing is committed. */

@@ -29,7 +29,7 @@ export interface ProposalRoutesOptions {
 const Proposable = z.strictObject({ document: z.union([QueryContractForm, GeneralizedSchema, Retirement]) });
 const ProposalFilter = z.strictObject({
   awaiting: z.literal('me').optional(),
-  status: z.enum(['open', 'approved', 'rejected']).optional(),
+  status: z.enum(['open', 'approved', 'rejected', 'expired', 'stale']).optional(),
   kind: z.string().max(40).optional(),
 });
 

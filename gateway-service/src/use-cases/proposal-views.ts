@@ -2,14 +2,16 @@ import { type ApprovalProposal, type Ballot, type Decision, DomainError } from '
 import type { LedgerState } from '../ports/ledger.js';
 import type { Author, CheckedContract, CheckedSchema } from './author.js';
 
+export type ProposalStatus = 'open' | Decision['outcome'];
+
 export interface ProposalFilter {
   readonly awaiting?: 'me' | undefined;
-  readonly status?: 'open' | 'approved' | 'rejected' | undefined;
+  readonly status?: ProposalStatus | undefined;
   readonly kind?: string | undefined;
 }
 
 export interface ProposalView extends ApprovalProposal {
-  readonly status: 'open' | 'approved' | 'rejected';
+  readonly status: ProposalStatus;
   readonly ballots: readonly Ballot[];
   readonly decision: Decision | null;
   /** Whether this member may vote, has not, and nothing is decided. */
@@ -74,7 +76,7 @@ export class ProposalViews {
     const ballots = this.#state.list('ballot', proposal.id);
     const decision = this.#state.get('decision', proposal.id) ?? null;
     const voted = ballots.some(({ voter }) => voter === this.#mspId);
-    const elector = [...proposal.electorate, ...proposal.supervisors].includes(this.#mspId);
+    const elector = proposal.electorate.includes(this.#mspId);
     return {
       ...proposal,
       ballots,

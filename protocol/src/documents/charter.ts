@@ -1,27 +1,6 @@
 import { z } from 'zod';
 import { Id, MspId, Title } from '../ids.js';
-
-/** What members vote on. */
-export const ProposalKind = z.enum(['generalized-schema', 'data-source', 'query-contract', 'retirement']);
-export type ProposalKind = z.infer<typeof ProposalKind>;
-
-/**
- * Who decides and how much agreement it takes. A supervisor that must agree counts as an elector as well.
- * `leastMembers` is the least number of members that approve, whatever the threshold says.
- */
-export const VotingRule = z
-  .strictObject({
-    electorate: z.union([z.literal('all'), z.array(MspId).min(1).max(100).readonly()]).default('all'),
-    threshold: z.union([
-      z.enum(['unanimous', 'majority']),
-      z.strictObject({ atLeast: z.int().min(1).max(100) }).readonly(),
-    ]),
-    supervisor: z.boolean().default(false).describe('whether every supervisor of the alliance must approve'),
-    authorVotes: z.boolean().default(true).describe('whether an author in the electorate consents by proposing'),
-    leastMembers: z.int().min(1).max(100).default(1),
-  })
-  .readonly();
-export type VotingRule = z.infer<typeof VotingRule>;
+import { ProposalKind, strictestRule, VotingRule } from './voting-rule.js';
 
 /** Disclosure control: numbers that query contracts and sources may only make stricter. */
 export const DisclosurePolicy = z
@@ -60,16 +39,21 @@ export type MemberRole = z.infer<typeof MemberRole>;
 export const MemberEntry = z.strictObject({ title: Title, roles: z.array(MemberRole).max(2).readonly() }).readonly();
 export type MemberEntry = z.infer<typeof MemberEntry>;
 
-/** The alliance's first agreement: who is in, with which role, and how each kind of proposal is decided. */
+/**
+ * The alliance's agreement: who is in, with which role, and how each kind of proposal is decided. The first is version 1
+ * and is accepted by every founding member; each next one is written by the approval of a proposal that changes it. A kind
+ * without a rule of its own is decided by `votingRuleFor`'s.
+ */
 export const Charter = z
   .strictObject({
     kind: z.literal('charter'),
     id: Id,
+    version: z.int().min(1).default(1),
     title: Title,
     members: z
       .record(MspId, MemberEntry)
       .refine((members) => Object.keys(members).length >= 2, 'an alliance has at least two members'),
-    votingRules: z.record(ProposalKind, VotingRule).readonly(),
+    votingRules: z.partialRecord(ProposalKind, VotingRule).readonly().default({}),
     disclosure: z
       .strictObject(DisclosurePolicy.unwrap().shape)
       .partial()
@@ -91,6 +75,13 @@ export function supervisorsOf(charter: Charter): readonly string[] {
     .filter(([, { roles }]) => roles.includes('supervisor'))
     .map(([mspId]) => mspId)
     .sort();
+}
+
+/**
+ * The rule for a kind of proposal: the charter's own, or, where it names none, every member and with them every supervisor.
+ */
+export function votingRuleFor(charter: Charter, kind: ProposalKind): VotingRule {
+  return charter.votingRules[kind] ?? strictestRule;
 }
 
 /** Every member's roles, by MSP ID: what a column grants may differ by role. */

@@ -4,6 +4,7 @@ import { areAscendingDecimals } from '../query/decimal.js';
 import { TextFormat } from '../query/formats.js';
 import { AggregateFunction } from '../query/tree.js';
 import { DisclosurePolicy, MemberRole } from './charter.js';
+import { DemandedApproval } from './voting-rule.js';
 import { PrivacyBudget } from './budget.js';
 
 const PlainDecimal = z
@@ -154,6 +155,7 @@ export const GeneralizedSchema = z
       .refine((columns) => Object.keys(columns).length <= 100, 'at most 100 columns'),
     unique: z.array(z.array(SqlName).min(1).max(10).readonly()).min(1).max(10).readonly().optional(),
     disclosure: DisclosurePolicy.unwrap().partial().readonly().optional(),
+    approval: DemandedApproval.optional().describe("what its approval takes beyond the charter's rule"),
     privacyBudget: PrivacyBudget.optional().describe('what all requests together may spend of this table'),
   })
   .refine(

@@ -1,14 +1,52 @@
 import { z } from 'zod';
 import { Hash, Id, MspId, Title, Timestamp } from '../ids.js';
-import { ProposalKind, VotingRule } from './charter.js';
+import {
+  ChaincodeBuild,
+  Membership,
+  Participant,
+  SupervisorChange,
+  Unfreeze,
+  VotingRuleChange,
+} from './alliance-changes.js';
 import { DataSource } from './data-source.js';
 import { GeneralizedSchema } from './generalized-schema.js';
 import { QueryContract, Retirement } from './query-contract.js';
+import { ProposalKind, VotingRule } from './voting-rule.js';
 import { SchemaCompatibility } from '../schema/compatibility.js';
 
 /** What can be proposed. Its `kind` is the kind of the proposal. */
-export const ProposedDocument = z.union([GeneralizedSchema, DataSource, QueryContract, Retirement]);
+export const ProposedDocument = z.union([
+  GeneralizedSchema,
+  DataSource,
+  QueryContract,
+  Retirement,
+  Membership,
+  SupervisorChange,
+  VotingRuleChange,
+  ChaincodeBuild,
+  Unfreeze,
+  Participant,
+]);
 export type ProposedDocument = z.infer<typeof ProposedDocument>;
+
+/** Whether something tells more than what stood before, or takes less agreement; less; or the same. */
+export const ChangeDirection = z.enum(['looser', 'tighter', 'neutral']);
+export type ChangeDirection = z.infer<typeof ChangeDirection>;
+
+/** Most differences that are kept with a proposal; the direction is that of all. */
+export const mostDifferences = 200;
+
+/** What a new version changes, in plain words, place by place. It is `looser` as a whole if it is so anywhere. */
+export const SemanticDiff = z
+  .strictObject({
+    direction: ChangeDirection,
+    changes: z
+      .array(z.strictObject({ change: ChangeDirection, place: z.string(), text: z.string() }).readonly())
+      .max(mostDifferences)
+      .readonly(),
+  })
+  .readonly();
+export type SemanticDiff = z.infer<typeof SemanticDiff>;
 
 /**
  * A proposal with the rule and the electorate as they were when it opened. `author` has no vote twice: an author in the
@@ -25,9 +63,14 @@ export const ApprovalProposal = z
     buildsOn: z.int().min(0).describe('the version in force that this one replaces; 0 for none'),
     rule: VotingRule,
     electorate: z.array(MspId).min(1).readonly(),
-    supervisors: z.array(MspId).readonly().describe('members whose approval the rule demands'),
+    mustApprove: z
+      .array(MspId)
+      .readonly()
+      .describe('electors whose approval is demanded: supervisors, and members that the document makes pay'),
+    deadline: Timestamp.describe('the last moment at which a ballot is taken'),
     verdictHash: Hash.optional(),
     change: SchemaCompatibility.optional().describe('what a new version of a generalized schema is to the one before'),
+    semanticDiff: SemanticDiff.optional().describe('what a new version changes against the one in force'),
     openedAt: Timestamp,
   })
   .readonly();
@@ -45,18 +88,25 @@ export const Ballot = z
     choice: BallotChoice,
     reason: z.string().min(1).max(500).optional(),
     castAt: Timestamp,
+    standing: z.literal(true).optional().describe('cast by a standing approval when the proposal opened'),
   })
   .readonly();
 export type Ballot = z.infer<typeof Ballot>;
 
+/**
+ * How a proposal ended. `expired`: its deadline passed before the ballots decided it. `stale`: what it builds on has moved, or
+ * somebody who was to decide is no longer a member. Who voted through a delegate stands in `delegated`, by elector.
+ */
 export const Decision = z
   .strictObject({
     proposal: Hash,
     contentHash: Hash,
-    outcome: z.enum(['approved', 'rejected']),
+    outcome: z.enum(['approved', 'rejected', 'expired', 'stale']),
+    why: z.string().optional().describe('what has moved, if it is stale'),
     approve: z.array(MspId).readonly(),
     reject: z.array(MspId).readonly(),
     abstain: z.array(MspId).readonly(),
+    delegated: z.record(MspId, MspId).readonly().optional(),
     decidedAt: Timestamp,
   })
   .readonly();

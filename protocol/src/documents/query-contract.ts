@@ -4,6 +4,7 @@ import { QueryTree } from '../query/tree.js';
 import { TextFormat } from '../query/formats.js';
 import { SpentUnits, UseLimits } from './budget.js';
 import { DisclosurePolicy } from './charter.js';
+import { DemandedApproval } from './voting-rule.js';
 import { Price } from './usage.js';
 import { DecimalText, Moment } from './generalized-schema.js';
 
@@ -95,6 +96,7 @@ const fields = {
   disclosure: DisclosurePolicy.unwrap().partial().readonly().default({}),
   access: z.strictObject({ members: z.array(MspId).min(1).max(100).readonly() }).readonly(),
   validUntil: IsoDate.optional(),
+  approval: DemandedApproval.optional().describe("what its approval takes beyond the charter's rule"),
   limits: UseLimits.optional().describe('how often it may be asked'),
   spends: SpentUnits.optional().describe("units of schemas' privacy budgets that one request spends"),
   price: Price.optional().describe('what an answered request costs, and who may pay'),

@@ -1,6 +1,9 @@
 import type { BudgetTotal, BudgetUnit } from '../documents/budget.js';
+import type { AdoptedBuild, AuthenticatedKey } from '../documents/alliance-changes.js';
 import type { Charter } from '../documents/charter.js';
 import type { DataSource, SourceStatus } from '../documents/data-source.js';
+import type { Delegation, StandingApproval } from '../documents/delegation.js';
+import type { Beat, Freezes } from '../documents/freeze.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type {
   RequestElection,
@@ -37,6 +40,12 @@ export interface StateDocuments {
   readonly proposal: ApprovalProposal;
   readonly ballot: Ballot;
   readonly decision: Decision;
+  readonly delegation: Delegation;
+  readonly 'standing-approval': StandingApproval;
+  readonly freezes: Freezes;
+  readonly beat: Beat;
+  readonly 'adopted-build': AdoptedBuild;
+  readonly 'authenticated-key': AuthenticatedKey;
   readonly request: QueryRequest;
   readonly receipt: SignedReceipt;
   readonly outcome: Outcome;

@@ -3,6 +3,8 @@ import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
 import { compareDecimals, parseDecimal } from './decimal.js';
 import { encode } from '../codec.js';
+import { diffApproval } from './approval-diff.js';
+import { diffBudgets } from './contract-diff-budgets.js';
 import { diffQueries } from './contract-diff-queries.js';
 import { looserFields } from './verdict/document.js';
 
@@ -30,6 +32,8 @@ export function diffContracts(
     ...diffSet('purposes', 'purpose', previous.purposes, next.purposes),
     ...diffSet('access.members', 'member that may ask', previous.access.members, next.access.members),
     ...diffValidity(previous.validUntil, next.validUntil),
+    ...diffApproval(previous.approval, next.approval),
+    ...diffBudgets(previous, next),
     ...diffDisclosure(previous.disclosure, next.disclosure),
     ...diffParameters(previous.parameters, next.parameters),
     ...diffQueries('local', previous.local, next.local, schemas),

@@ -1,5 +1,6 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
 import { type GeneralizedSchema, subjectColumnOf } from '../documents/generalized-schema.js';
+import { diffApproval } from '../query/approval-diff.js';
 import { looserFields } from '../query/verdict/document.js';
 import { changed, comparedLists, ifDifferent, namesOf, own, stated } from './changes.js';
 import type { SchemaChange } from './compatibility.js';
@@ -20,6 +21,10 @@ export function diffSchemas(previous: GeneralizedSchema, next: GeneralizedSchema
     ),
     ...diffUnique(previous.unique, next.unique),
     ...diffDisclosure(previous.disclosure ?? {}, next.disclosure ?? {}),
+    ...diffPrivacyBudget(previous.privacyBudget, next.privacyBudget),
+    ...diffApproval(previous.approval, next.approval).map(({ change, place, text }) =>
+      changed(change === 'looser' ? 'wider' : 'stricter', place, text),
+    ),
   ];
 }
 
@@ -57,6 +62,26 @@ function diffUnique(before: Unique, after: Unique): readonly SchemaChange[] {
     ...added.map((names) => changed('said', 'unique', `${names} stand in one row only`)),
     ...removed.map((names) => changed('narrower', 'unique', `${names} may stand in several rows`)),
   ];
+}
+
+type Budget = GeneralizedSchema['privacyBudget'];
+
+/**
+ * A new budget breaks: contracts have to say what they spend of it. Its unit and its period stay, as all versions share it.
+ */
+function diffPrivacyBudget(previous: Budget, next: Budget): readonly SchemaChange[] {
+  const place = 'privacyBudget';
+  if (previous === undefined || next === undefined) {
+    return ifDifferent(previous, next, () =>
+      next === undefined
+        ? changed('loosened', place, 'what may be spent is bounded no more')
+        : changed('narrower', place, `${stated(next.units)} units per ${next.per} may be spent`),
+    );
+  }
+  return ifDifferent(previous, next, () => {
+    const text = `${stated(next.units)} units per ${next.per} instead of ${stated(previous.units)} per ${previous.per}`;
+    return changed(next.units > previous.units ? 'wider' : 'stricter', place, text);
+  });
 }
 
 type Stated = NonNullable<GeneralizedSchema['disclosure']>;

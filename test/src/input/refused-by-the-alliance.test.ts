@@ -12,6 +12,7 @@ import {
   type ProblemCode,
   type QueryRequest,
   type SignedReceipt,
+  votingRuleFor,
 } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { auditLedger } from '../ledger/audit.js';
@@ -37,7 +38,7 @@ describe('what the alliance refuses', { timeout: 240_000 }, () => {
         votingRules: {
           ...charter.votingRules,
           retirement: {
-            ...charter.votingRules.retirement,
+            ...votingRuleFor(charter, 'retirement'),
             electorate: ['LenderAMSP', 'LenderBMSP'],
             threshold: 'unanimous',
           },

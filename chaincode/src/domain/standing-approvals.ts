@@ -1,0 +1,26 @@
+import type { ApprovalProposal, StandingApproval, TransactionInput } from '@entente/protocol';
+import { demand } from './demand.js';
+import { isAfter } from './time.js';
+
+/** @throws `DomainError` `TIMESTAMP_UNACCEPTABLE` */
+export function setStanding(
+  input: TransactionInput<'approvals:SetStanding'>,
+  { member, now }: { readonly member: string; readonly now: string },
+): StandingApproval {
+  const { until } = input;
+  demand(until === undefined || isAfter(until, now), 'TIMESTAMP_UNACCEPTABLE', 'it would end before it begins');
+  return { ...input, member, setAt: now };
+}
+
+/** Whether a standing approval is one of this proposal. `tighter` asks for a difference that shows nothing looser. */
+export function approves(
+  { authors, change, until }: StandingApproval,
+  { author, semanticDiff, openedAt }: Pick<ApprovalProposal, 'author' | 'semanticDiff' | 'openedAt'>,
+): boolean {
+  const isTighter = semanticDiff !== undefined && semanticDiff.direction !== 'looser';
+  return (
+    (authors === 'any' || authors.includes(author)) &&
+    (change === 'any' || isTighter) &&
+    (until === undefined || !isAfter(openedAt, until))
+  );
+}
