@@ -6,3 +6,4 @@ export { checkContract, type Explanation } from './explain/check-contract.js';
 export { explanationText } from './explain/explanation-text.js';
 export { YamlSource } from './explain/yaml-source.js';
 export { compactYaml } from './output/yaml.js';
+export * from './draft/index.js';

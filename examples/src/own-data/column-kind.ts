@@ -1,16 +1,6 @@
+import type { ColumnKind } from '@entente/cli';
 import { type Duck, name, text } from './duck.js';
 import { OwnDataProblem } from './problem.js';
-
-/** What a column's values are, and how SQL of DuckDB makes them so. */
-export interface ColumnKind {
-  readonly kind: 'integer' | 'decimal' | 'date' | 'boolean' | 'text' | 'other';
-  /** Of a decimal: digits after the point. */
-  readonly scale: number;
-  /** NULL where there is no such value. */
-  readonly expression: string;
-  /** Why it is left out, if it is `other`. */
-  readonly why?: string;
-}
 
 /** The columns of one file set. Text columns (all of CSV) are looked through for what they hold. */
 export async function kindOf(

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkContract, compactYaml, type Explanation, explanationText, YamlSource } from '@entente/cli';
+import { checkContract, compactYaml, documentYaml, type Explanation, explanationText, YamlSource } from '@entente/cli';
 import { Charter, GeneralizedSchema, QueryContractForm, schemaFindings, validate } from '@entente/protocol';
 import { compileContract } from '@entente/protocol/parse';
-import { type Draft, documentYaml } from './draft.js';
+import type { Draft } from './draft.js';
 import { OwnDataProblem } from './problem.js';
 
 /** The drafts as files that people may change, and as the demo then reads them again. */

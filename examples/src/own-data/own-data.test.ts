@@ -3,13 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { documentYaml } from '@entente/cli';
 import { judge, schemaFindings, defaultDisclosure, GeneralizedSchema } from '@entente/protocol';
 import { compileContract, loadParser } from '@entente/protocol/parse';
-import { columnNames } from './column-names.js';
-import { type Draft, documentYaml, draftOf, sourcesYaml } from './draft.js';
+import { type Draft, draftOf, sourcesYaml } from './draft.js';
 import { Duck } from './duck.js';
 import { findFiles } from './find-files.js';
-import { niceAbove, niceBounds } from './nice-numbers.js';
 import { plainAnswer } from './plain-answer.js';
 import { membersOf } from './share-out.js';
 
@@ -235,25 +234,5 @@ describe('own data', { timeout: 60_000 }, () => {
       ],
       suppressed: true,
     });
-  });
-});
-
-describe('names of columns', () => {
-  it('are such that a query can name them, and never twice the same', async () => {
-    await loadParser();
-    const names = columnNames(['Order', 'order', 'Größe (cm)', '金额', 'select', 'userID', '2nd', 'user']);
-
-    assert.deepEqual(
-      [...names.values()],
-      ['order_value', 'order_2', 'gro_e_cm', 'column_4', 'select_value', 'user_id', 'column_7', 'user_value'],
-    );
-  });
-});
-
-describe('nice numbers', () => {
-  it('say little of where they come from', () => {
-    assert.deepEqual([0, 3, 17, 99.5, 500, 0.07].map(niceAbove), [0, 5, 20, 100, 500, 0.1]);
-    assert.deepEqual(niceBounds([12.3, 37, 38, 4_912], true, 2), [0, 10, 40, 5_000]);
-    assert.deepEqual(niceBounds([-37, 2, 2, 9], false, 0), [-40, 2, 9]);
   });
 });

@@ -1,5 +1,4 @@
-import type { DraftedQuestion } from './draft-contracts.js';
-import type { Decision } from './draft-column.js';
+import type { Decision, DraftedQuestion } from '@entente/cli';
 import { type Duck, type DuckValue, text } from './duck.js';
 
 /** The numbers of the disclosure policy that decide about cells. */

@@ -6,9 +6,6 @@ export const ownDataProblems = {
   DATA_EMPTY: 'There are no rows.',
   DATA_MIXED_TYPES: 'A column holds values of several types.',
   DATA_DIFFERENT_COLUMNS: 'The files do not have the same columns.',
-  DATA_NO_SUBJECT: 'No column tells whose row a row is.',
-  DATA_NO_GROUPS: 'No column can be grouped by.',
-  DATA_TOO_FEW_SUBJECTS: 'There are too few subjects for any answer.',
   DATA_DRAFT_FAULTY: 'The drafts do not fit together.',
 } as const;
 

@@ -1,5 +1,5 @@
-import { OwnDataProblem } from './problem.js';
-import type { ColumnProfile, Profile } from './profile.js';
+import type { ColumnProfile, Profile } from './facts.js';
+import { DraftProblem } from './problem.js';
 
 const people =
   /(person|people|customer|client|patient|member|user|student|employee|borrower|citizen|subscriber|policyholder|cust|pers|ssn|nino|national|passport|tax|身份|证件|客户|用户|会员|患者|病人|学生|员工)/i;
@@ -9,14 +9,14 @@ export const identifying =
 
 /**
  * The column that tells whose row a row is: named, or guessed from names and from how often values come again.
- * @throws {@link OwnDataProblem} `DATA_NO_SUBJECT` if nothing looks like one
+ * @throws {@link DraftProblem} `DATA_NO_SUBJECT` if nothing looks like one
  */
 export function chooseSubject({ rows, columns }: Profile, named?: string): ColumnProfile {
   if (named !== undefined) {
     const found = columns.find((column) => column.name.toLowerCase() === named.toLowerCase());
     if (found === undefined || found.kind === 'other') {
       const have = columns.map((column) => column.name).join(', ');
-      throw new OwnDataProblem('DATA_NO_SUBJECT', `There is no column ${named} with values; there are ${have}.`);
+      throw new DraftProblem('DATA_NO_SUBJECT', `There is no column ${named} with values; there are ${have}.`);
     }
     return found;
   }
@@ -25,7 +25,7 @@ export function chooseSubject({ rows, columns }: Profile, named?: string): Colum
   if (best === undefined) {
     const have = columns.map((column) => column.name).join(', ');
     const what = `None of ${have} looks like the number or name of a person or company.`;
-    throw new OwnDataProblem('DATA_NO_SUBJECT', `${what} Say which it is: --subject COLUMN.`);
+    throw new DraftProblem('DATA_NO_SUBJECT', `${what} Say which it is: --subject COLUMN.`);
   }
   return best.column;
 }

@@ -1,9 +1,9 @@
 import type { SchemaColumn } from '@entente/protocol';
 import { identifying } from './choose-subject.js';
+import type { ColumnProfile, SubjectsPerValue } from './facts.js';
 import { niceAbove, niceBounds } from './nice-numbers.js';
-import type { ColumnProfile } from './profile.js';
 
-/** What becomes of one column of the files, and why. */
+/** What becomes of one column of a table, and why. */
 export interface Decision {
   readonly from: string;
   /** The column of the schema; undefined if it is left out. */
@@ -25,14 +25,14 @@ export interface ColumnFacts {
   readonly profile: ColumnProfile;
   readonly name: string;
   /** Of columns with few values: how many subjects have each. */
-  readonly values: readonly { readonly value: string; readonly subjects: number }[];
+  readonly values: SubjectsPerValue;
 }
 
 export function subjectColumn({ profile, name }: ColumnFacts): Decision {
   return {
     ...{ from: profile.name, name, role: 'subject' },
     column: { type: 'subject-key', title: profile.name.slice(0, 200), maxLength: 200, use: {} },
-    expression: profile.kind === 'text' ? profile.expression : `CAST(${profile.expression} AS VARCHAR)`,
+    expression: profile.asText,
     why: 'whose privacy counts: never shown, grouped by or filtered; the disclosure rules count its values',
   };
 }
@@ -116,7 +116,7 @@ function category({ profile, name, values }: ColumnFacts): Decision {
       values: isFolded ? [...kept, otherValue] : kept,
       use: { group: ['exact'], match: ['parameter'] },
     },
-    expression: profile.kind === 'text' ? profile.expression : `CAST(${profile.expression} AS VARCHAR)`,
+    expression: profile.asText,
     ...(isFolded ? { map: Object.fromEntries(pairs) } : {}),
     why: `grouped by and shown; a question may name one value${isFolded ? folded : ''}`,
   };

@@ -1,5 +1,5 @@
 import type { QueryContractForm } from '@entente/protocol';
-import { OwnDataProblem } from './problem.js';
+import { DraftProblem } from './problem.js';
 import type { Decision } from './draft-column.js';
 
 /** A drafted question, with what is needed to compute its answer by plain SQL. */
@@ -25,7 +25,7 @@ type Key = DraftedQuestion['key'];
 
 /**
  * One or two questions to begin with: counts, sums and averages by a category, and counts by quarter.
- * @throws {@link OwnDataProblem} `DATA_NO_GROUPS` if there is nothing to group by
+ * @throws {@link DraftProblem} `DATA_NO_GROUPS` if there is nothing to group by
  */
 export function draftContracts(decisions: readonly Decision[], options: DraftingOptions): readonly DraftedQuestion[] {
   const keys = [
@@ -35,7 +35,7 @@ export function draftContracts(decisions: readonly Decision[], options: Drafting
   const [first] = keys;
   if (first === undefined) {
     const what = `Of its columns none has 2 to 20 values that belong to enough subjects, and none holds dates.`;
-    throw new OwnDataProblem('DATA_NO_GROUPS', `${what} Add a column such as a region, a product or a day.`);
+    throw new DraftProblem('DATA_NO_GROUPS', `${what} Add a column such as a region, a product or a day.`);
   }
   const numbers = decisions.filter(({ role }) => role === 'number');
   const measure =
