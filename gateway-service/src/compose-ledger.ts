@@ -10,11 +10,13 @@ import { FabricLedger } from './ledger/fabric-ledger.js';
 import { followBlocks } from './ledger/follow-blocks.js';
 import { OtherPeers } from './ledger/other-peers.js';
 import { PeerHeight } from './ledger/peer-height.js';
+import { SharedTransactions } from './ledger/shared-transactions.js';
 import { StateCopy } from './ledger/state-copy.js';
 import { TransactionWatch } from './ledger/transaction-watch.js';
 import { ClockWatch } from './operations/clock-watch.js';
 import type { BlockEvidence } from './ports/evidence.js';
 import type { Journal } from './ports/journal.js';
+import type { Ledger } from './ports/ledger.js';
 import type { Clock, Log } from './ports/services.js';
 import { Trust } from './trust/trust.js';
 
@@ -31,7 +33,7 @@ export interface LedgerSideOptions {
 /** All that this gateway has of the ledger: its copy of the state, transactions, and whom the channel lets it trust. */
 export interface LedgerSide {
   readonly state: StateCopy;
-  readonly ledger: FabricLedger;
+  readonly ledger: Ledger;
   readonly trust: Trust;
   readonly builds: ApprovedBuilds;
   /** undefined if the settings turn it off. */
@@ -41,6 +43,8 @@ export interface LedgerSide {
   readonly clockWatch: ClockWatch;
   /** Begins to take blocks from the peer; comes back when they flow, or after the given time without them. */
   follow(patienceMs: number): Promise<void>;
+  /** Transactions that were sent before the process ended are sent again. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -80,7 +84,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
   if (!builds.isChecked) {
     log.warn('chaincode builds are not checked: neither ENTENTE_CHAINCODE_DIGESTS nor its file names any');
   }
-  const ledger = new FabricLedger({
+  const fabric = new FabricLedger({
     gateway: peer.gateway,
     contract: network.getContract(config.ENTENTE_CHAINCODE),
     state,
@@ -103,7 +107,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
   let following = Promise.resolve();
   return {
     state,
-    ledger,
+    ledger: config.ENTENTE_SHARED_TRANSACTIONS === 'on' ? new SharedTransactions({ ledger: fabric }) : fabric,
     trust,
     builds,
     archive,
@@ -139,9 +143,10 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
       });
       await watch.untilFlowing(patienceMs);
     },
+    resume: () => fabric.resume(),
     stop: async () => {
       stopping.abort();
-      ledger.stop();
+      fabric.stop();
       peer.close();
       await following;
       await archive?.close();

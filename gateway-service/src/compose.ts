@@ -262,7 +262,7 @@ export async function startGateway(
     },
     Math.min(Math.max(config.ENTENTE_SERVICE_DEADLINE_MS / 4, 250), 5_000),
   );
-  void ledger
+  void ledgerSide
     .resume()
     .then(() => {
       jobs.nudgeAll();

@@ -119,6 +119,12 @@ export const Environment = z.object({
   ENTENTE_ELECTION_REVEAL_MS: milliseconds
     .default(10_000)
     .describe('How long an owner may take to reveal its salt in the election of a service node before it is left out.'),
+  ENTENTE_SHARED_TRANSACTIONS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      'Whether requests that arrive while a transaction is being prepared share the next one, 25 at most; each is judged by itself.',
+    ),
   ENTENTE_LINK_TIMEOUT_MS: milliseconds.default(20_000).describe('Longest a call to another member may take.'),
   ENTENTE_RATE_PER_MINUTE: z.coerce
     .number()

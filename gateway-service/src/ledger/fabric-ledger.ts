@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { encode, DomainError, type TransactionInput, type TransactionName } from '@entente/protocol';
 import type { Contract, Gateway, Transaction } from '@hyperledger/fabric-gateway';
 import type { Journal } from '../ports/journal.js';
-import type { Ledger, LedgerState, LedgerTransaction, SubmitOptions, Submitted } from '../ports/ledger.js';
+import type { LedgerState, LedgerTransaction, SubmitOptions, Submitted } from '../ports/ledger.js';
 import type { Log } from '../ports/services.js';
 import type { ApprovedBuilds } from './approved-builds.js';
 import { mayPass, saidBy } from './endorse-fault.js';
 import { endorsementsDiffer, refusalFrom } from './refusal.js';
+import type { KnowingLedger } from './shared-transactions.js';
 import type { TransactionWatch } from './transaction-watch.js';
 import { UnknownOutcomes, type UnknownOutcomesOptions } from './unknown-outcomes.js';
 
@@ -49,7 +50,7 @@ const conflicts: ReadonlySet<string> = new Set([
  * unknown, never failed. Commit status comes from the block stream that also feeds the state copy, so that whoever reads
  * after `submit` reads what it wrote.
  */
-export class FabricLedger implements Ledger {
+export class FabricLedger implements KnowingLedger {
   readonly state: LedgerState;
   readonly #options: FabricLedgerOptions;
   readonly #unknown: UnknownOutcomes;
@@ -64,9 +65,10 @@ export class FabricLedger implements Ledger {
   async submit<N extends TransactionName>(
     name: N,
     input: TransactionInput<N>,
-    { onEndorsed }: SubmitOptions = {},
+    options: SubmitOptions = {},
   ): Promise<Submitted> {
     const { rules } = this.#options;
+    const { onEndorsed, attempts } = { attempts: this.#options.attempts, ...options };
     const text = encode(input);
     const earlier = await this.#earlier(name, text);
     if (earlier?.valid === true) {
@@ -74,23 +76,23 @@ export class FabricLedger implements Ledger {
     }
     for (let attempt = 1; ; attempt++) {
       const endorsedUnder = rules?.();
-      const outcome = await this.#once(name, text, attempt, onEndorsed);
+      const isLast = attempt >= attempts;
+      const outcome = await this.#once(name, text, isLast, onEndorsed);
       if (outcome?.valid === true) {
         return { transactionId: outcome.id, block: outcome.block };
       }
       if (outcome !== undefined) {
-        this.#demandLostRace(name, outcome, attempt, rules?.() !== endorsedUnder);
+        this.#demandLostRace(name, outcome, isLast, rules?.() !== endorsedUnder);
       }
       await jitter(attempt);
     }
   }
 
   /** @throws DomainError `TRANSACTION_INVALID` if a transaction is invalid for a reason that endorsing again does not mend */
-  #demandLostRace(name: string, { id, code }: LedgerTransaction, attempt: number, hasNewRules: boolean): void {
-    const { attempts, log } = this.#options;
-    log.info('transaction invalid', { transaction: id, code, step: name });
+  #demandLostRace(name: string, { id, code }: LedgerTransaction, isLast: boolean, hasNewRules: boolean): void {
+    this.#options.log.info('transaction invalid', { transaction: id, code, step: name });
     const isLostRace = conflicts.has(code) || (hasNewRules && code === 'ENDORSEMENT_POLICY_FAILURE');
-    if (!isLostRace || attempt >= attempts) {
+    if (!isLostRace || isLast) {
       throw new DomainError('TRANSACTION_INVALID', `${name} ${id} ended with code ${code}`);
     }
   }
@@ -99,15 +101,15 @@ export class FabricLedger implements Ledger {
   async #once(
     name: string,
     input: string,
-    attempt: number,
-    onEndorsed: (() => void) | undefined,
+    isLast: boolean,
+    onEndorsed: SubmitOptions['onEndorsed'],
   ): Promise<LedgerTransaction | undefined> {
-    const transaction = await this.#endorse(name, input, attempt);
+    const transaction = await this.#endorse(name, input, isLast);
     if (transaction === undefined) {
       return undefined;
     }
     this.#options.builds?.demandApproved(transaction.getBytes());
-    onEndorsed?.();
+    onEndorsed?.(Buffer.from(transaction.getResult()).toString('utf8'));
     return this.#send(name, input, transaction);
   }
 
@@ -133,20 +135,24 @@ export class FabricLedger implements Ledger {
     this.#stopping.abort();
   }
 
+  earlier<N extends TransactionName>(name: N, input: TransactionInput<N>): Promise<LedgerTransaction | undefined> {
+    return this.#earlier(name, encode(input));
+  }
+
   health(): string | undefined {
     return this.#options.watch.fault();
   }
 
   /** @returns undefined if a block was committed between two members' endorsements, so that they differ: a lost race. */
-  async #endorse(name: string, input: string, attempt: number): Promise<Transaction | undefined> {
-    const { endorseWithinMs = 15_000, attempts, log } = this.#options;
+  async #endorse(name: string, input: string, isLast: boolean): Promise<Transaction | undefined> {
+    const { endorseWithinMs = 15_000, log } = this.#options;
     const deadline = Date.now() + endorseWithinMs;
     for (let tries = 1; ; tries++) {
       try {
         const proposal = this.#options.contract.newProposal(name, { arguments: [input] });
         return await proposal.endorse({ deadline });
       } catch (error) {
-        if (endorsementsDiffer(error) && attempt < attempts) {
+        if (endorsementsDiffer(error) && !isLast) {
           return undefined;
         }
         if (refusalFrom(error) !== undefined || !mayPass(error) || Date.now() + longestPauseMs > deadline) {

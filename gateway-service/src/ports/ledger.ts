@@ -43,8 +43,13 @@ export interface Submitted {
 }
 
 export interface SubmitOptions {
-  /** Called when the members have endorsed the transaction and it is about to be sent. */
-  readonly onEndorsed?: () => void;
+  /**
+   * Called with the chaincode's answer when the members have endorsed the transaction and it is about to be sent; again if
+   * it has to be endorsed again. What it throws ends the submission: nothing is sent then.
+   */
+  readonly onEndorsed?: (answer: string) => void;
+  /** How often a transaction that lost a race is endorsed; as the ledger is set up, if left out. */
+  readonly attempts?: number;
 }
 
 /** Puts transactions on the ledger. */
