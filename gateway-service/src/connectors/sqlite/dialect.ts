@@ -39,7 +39,7 @@ export const sqliteDialect: Dialect = {
 export const sqliteFunctions: readonly string[] = [
   ...['abs', 'char', 'coalesce', 'count', 'date', 'instr', 'length', 'lower', 'max', 'min', 'row_number', 'substr'],
   ...['sum', 'typeof', 'glob', 'nullif', 'upper', 'trim', 'ltrim', 'rtrim', 'replace', 'rank', 'dense_rank', 'lag'],
-  'lead',
+  ...['lead', 'round'],
 ];
 
 function bound(text: string, type: ValueType): BoundValue {

@@ -29,7 +29,7 @@ export function sqliteNormalise(column: SchemaColumn, raw: string): Conversion {
       return whereKept(`${textOf(raw)} IN (${column.values.map(quoteText).join(', ')})`, textOf(raw));
     case 'integer':
     case 'decimal':
-      return orNothing(number(column, raw));
+      return number(column, raw);
     case 'date':
       return day(column, raw);
     case 'timestamp':
@@ -56,8 +56,36 @@ function anyText(column: TextColumn, raw: string): Conversion {
   return whereKept(rules.join(' AND '), textOf(text));
 }
 
-/** Whole numbers need no function; REAL is read as the shortest decimal that means it, TEXT as it is written. */
-function number(column: Column<'integer' | 'decimal'>, raw: string): string {
+type NumberColumn = Column<'integer' | 'decimal'>;
+
+/** No binary fraction means two decimals of so many digits. */
+const sureDigits = 15;
+
+/**
+ * A REAL is read as the shortest decimal that means it, TEXT as it is written; a function does that. None is needed for a
+ * number that the division of whole units gives again: it is the one decimal of few digits that this number can mean.
+ * Without its affinity (`+`) a text or a blob is greater than any number.
+ */
+function number(column: NumberColumn, raw: string): Conversion {
+  const { min, max } = scaledBounds(column);
+  const unit = 10n ** BigInt(column.type === 'decimal' ? column.scale : 0);
+  const sure = 10n ** BigInt(sureDigits) - 1n;
+  const [low, high] = [min > -sure ? min : -sure, max < sure ? max : sure];
+  const units = unit === 1n ? `CAST(${raw} AS INTEGER)` : `CAST(round(${raw} * ${String(unit)}.0) AS INTEGER)`;
+  const again = `${units} / ${String(unit)}.0 = +${raw}`;
+  const isPlain = `(+${raw} BETWEEN ${String(low)} / ${String(unit)}.0 AND ${String(high)} / ${String(unit)}.0 AND ${again})`;
+  const other = read(column, raw);
+  return {
+    keeps: `(${isPlain} OR ${other} IS NOT NULL)`,
+    ...alike(`(CASE WHEN ${isPlain} THEN ${units} ELSE ${other} END)`),
+  };
+}
+
+function alike(value: string): Pick<Conversion, 'value' | 'orNull'> {
+  return { value, orNull: value };
+}
+
+function read(column: NumberColumn, raw: string): string {
   const { min, max } = scaledBounds(column);
   const unit = 10n ** BigInt(column.type === 'decimal' ? column.scale : 0);
   const { min: low, max: high } = wholeBounds(column, unit);
@@ -70,19 +98,19 @@ function number(column: Column<'integer' | 'decimal'>, raw: string): string {
   return `(CASE typeof(${raw}) WHEN 'integer' THEN ${whole} WHEN 'null' THEN NULL ELSE ${other} END)`;
 }
 
+/** A text that is a day comes back from SQLite's own function as it is; a day that no calendar has as another one. */
 function day(column: Column<'date'>, raw: string): Conversion {
   const { min, max } = dayBounds(column);
+  const range = (date: string): string => `${date} BETWEEN '${min}' AND '${max}'`;
   const date = `substr(${raw}, 1, 10)`;
-  const digits = (count: number): string => '[0-9]'.repeat(count);
-  const rules = [
+  const timed = [
     `typeof(${raw}) = 'text'`,
-    `${raw} GLOB '${digits(4)}-${digits(2)}-${digits(2)}*'`,
-    `(length(${raw}) = 10 OR substr(${raw}, 11, 1) IN (' ', 'T'))`,
-    `${date} BETWEEN '${min}' AND '${max}'`,
-    // A day that no calendar has comes back as another one.
+    `substr(${raw}, 11, 1) IN (' ', 'T')`,
     `date(${date}) = ${date}`,
+    range(date),
   ];
-  return whereKept(rules.join(' AND '), date);
+  const plain = `date(${raw}) = +${raw} AND ${range(`+${raw}`)}`;
+  return whereKept(`((${plain}) OR (${timed.join(' AND ')}))`, date);
 }
 
 function moment(column: Column<'timestamp'>, raw: string): string {
