@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { stateKey } from '@entente/protocol';
 import { compileContract, demandTextGivesTree, loadParser } from '@entente/protocol/parse';
 import { composeLedger } from './compose-ledger.js';
 import type { Config } from './config.js';
@@ -12,6 +13,7 @@ import { firstOperator } from './first-operator.js';
 import { buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
 import { auditRoutes } from './http/routes-audit.js';
+import { agreementRoutes } from './http/routes-agreement.js';
 import { allianceRoutes } from './http/routes-alliance.js';
 import { budgetRoutes } from './http/routes-budgets.js';
 import { blockRoutes } from './http/routes-blocks.js';
@@ -30,6 +32,10 @@ import { operationsApp } from './operations/operations-app.js';
 import { OwnCertificates } from './operations/own-certificates.js';
 import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
+import { Agree } from './use-cases/agreement/agree.js';
+import { demandFresh } from './use-cases/agreement/demand-fresh.js';
+import { endOpenProposals } from './use-cases/agreement/end-open-proposals.js';
+import { stopFrozen } from './use-cases/agreement/stop-frozen.js';
 import { Ask } from './use-cases/ask.js';
 import { Reviewer } from './review/reviewer.js';
 import { Author } from './use-cases/author.js';
@@ -143,7 +149,7 @@ export async function startGateway(
     journal,
     log,
     giveUp: giveUpOn(ledger),
-    steps: {
+    steps: stopFrozen(state, mspId, {
       requester: requesterSteps(common),
       owner: ownerSteps({
         ...common,
@@ -157,8 +163,12 @@ export async function startGateway(
           memoryMb: config.ENTENTE_QUERY_MEMORY_MB,
         },
       }),
-      service: serviceSteps({ ...common, envelopes: new JoseEnvelopes({ signingKey: signatures.privateKey() }) }),
-    },
+      service: serviceSteps({
+        ...common,
+        envelopes: new JoseEnvelopes({ signingKey: signatures.privateKey() }),
+        demandFresh: demandFresh({ ledger, isFresh: () => ledgerSide.freshness.isFresh() }),
+      }),
+    }),
   });
   jobs.onMoved(({ role, step }, ms) => {
     metrics.step(role, step, ms);
@@ -203,6 +213,7 @@ export async function startGateway(
   const app = buildApp({
     routes: [
       ...allianceRoutes({ mspId, state, journal, govern }),
+      ...agreementRoutes({ agree: new Agree({ mspId, ledger }) }),
       ...proposalRoutes({ state, govern, author, views: proposalViews }),
       ...reviewRoutes({
         ...{ state, author },
@@ -253,8 +264,15 @@ export async function startGateway(
     for (const { member, id } of requestsIn(keys)) {
       jobs.nudgeRequest(member, id);
     }
+    if (keys.includes(stateKey('freezes'))) {
+      jobs.nudgeAll();
+    }
   });
   const stopDeciding = decideWhenDue({ state, decide: (proposal) => govern.decide(proposal), patienceMs: 2_000 });
+  const stopEnding = endOpenProposals({
+    ...{ state, clock, log, everyMs: 60_000 },
+    decide: (proposal) => govern.decide(proposal),
+  });
   const stopCompacting = compactBudgets({ ledger, clock, log, everyMs: 600_000 });
   const expiry = setInterval(
     () => {
@@ -295,6 +313,7 @@ export async function startGateway(
     stop: async () => {
       clearInterval(expiry);
       stopDeciding();
+      stopEnding();
       stopCompacting();
       sourcesSide.stop();
       jobs.stop();

@@ -10,6 +10,7 @@ import { grants } from './contract-grants.js';
 import { importCommands } from './contract-import.js';
 import { showProposal } from './proposals.js';
 import { examples, type Registrar } from './registrar.js';
+import { reviewDraft } from './review.js';
 import { showList } from './shown.js';
 import { changeLines } from './verdict-text.js';
 
@@ -35,6 +36,12 @@ export function contractCommands(root: Registrar): void {
         examples('contract grants contracts/industry-overdue.yaml --schema schemas/credit_exposure.yaml')(
           command.option('--schema <file...>', 'generalized schemas as files: then no gateway is asked'),
         ),
+    )
+    .command(
+      'review <file>',
+      'tries a draft on generated data: its answer, and what the leak hunter finds',
+      reviewDraft,
+      examples('contract review contracts/multi-loan-check.yaml'),
     )
     .command(
       'propose <file>',

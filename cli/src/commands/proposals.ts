@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import { fields, table } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
+import { reviewProposal } from './review.js';
 import { at, showList } from './shown.js';
 import { CheckedContract, CheckedSchema, schemaChangeText, verdictText } from './verdict-text.js';
 
@@ -35,6 +36,12 @@ export function proposalCommands(root: Registrar): void {
       const client = await context.client();
       showProposal(context, await client.get(`/v1/proposals/${encodeURIComponent(id)}`));
     })
+    .command(
+      'review <id>',
+      'tries a proposed query contract on generated data: its answer, and what the leak hunter finds',
+      reviewProposal,
+      examples('proposal review 3f…9c'),
+    )
     .command<VoteOptions>(
       'vote <id> <choice>',
       "casts or changes this member's ballot: approve, reject or abstain",

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { version } from '../compose.js';
 import { openApiDocument } from '../http/openapi.js';
 import type { Route } from '../http/route.js';
+import { agreementRoutes } from '../http/routes-agreement.js';
 import { allianceRoutes } from '../http/routes-alliance.js';
 import { blockRoutes } from '../http/routes-blocks.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
+import { reviewRoutes } from '../http/routes-reviews.js';
 import { queryRoutes } from '../http/routes-queries.js';
 import { sourceRoutes } from '../http/routes-sources.js';
 
@@ -13,7 +15,9 @@ function routeTable(): readonly Route[] {
   const none = {} as never;
   return [
     ...allianceRoutes({ mspId: '', state: none, journal: none, govern: none }),
+    ...agreementRoutes({ agree: none }),
     ...proposalRoutes({ state: none, govern: none, author: none, views: none }),
+    ...reviewRoutes({ state: none, author: none, reviewer: none }),
     ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
     ...blockRoutes(none),

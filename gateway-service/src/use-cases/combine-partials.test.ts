@@ -40,7 +40,7 @@ function combine(
   const policy = { ...defaultDisclosure, rounding: 5 };
   const reference = { member: 'Org1MSP', id: '0'.repeat(64) };
   return combinePartials({
-    facts: { contract, hash: '', schemas: [schema], verdictHash: '', treeHash: '', policy },
+    facts: { contract, schemas: [schema], policy },
     partials: members.map(({ rows, remainder }) => ({
       ...{ kind: 'partial-result', request: reference, owner: 'Org2MSP' },
       table: { columns, rows },

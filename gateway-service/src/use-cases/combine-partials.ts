@@ -22,6 +22,9 @@ export interface Combined {
   readonly suppression?: Suppression;
 }
 
+/** What combining needs to know of a contract. */
+export type CombinedFacts = Pick<ContractFacts, 'contract' | 'schemas' | 'policy'>;
+
 /** A combining query knows no date and no parameters: its rows are all it sees. */
 const noDate = '1970-01-01';
 
@@ -33,7 +36,7 @@ export function combinePartials({
   facts,
   partials,
 }: {
-  readonly facts: ContractFacts;
+  readonly facts: CombinedFacts;
   readonly partials: readonly PartialResult[];
 }): Combined {
   const { contract, schemas, policy } = facts;
@@ -68,7 +71,7 @@ export function combinePartials({
 
 /** The owners' remainders, merged into one row; a group column is null in it. */
 function mergedRemainder(
-  { contract, schemas }: ContractFacts,
+  { contract, schemas }: CombinedFacts,
   partials: readonly PartialResult[],
   run: (tree: QueryTree, rows: readonly (readonly Cell[])[]) => Table,
 ): readonly Cell[] | undefined {
@@ -86,7 +89,7 @@ function mergedRemainder(
   return finalRow(shown, columns);
 }
 
-function within({ maxGroups, maxRows, maxBytes }: ContractFacts['policy'], combined: Combined): Combined {
+function within({ maxGroups, maxRows, maxBytes }: CombinedFacts['policy'], combined: Combined): Combined {
   const { length } = combined.table.rows;
   if (length > Math.min(maxGroups, maxRows) || encode(combined).length > maxBytes) {
     throw new DomainError('RESULT_TOO_LARGE', 'the merged answer exceeds the limits of the disclosure policy');

@@ -1,9 +1,9 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
 import type { Cell } from '../documents/result.js';
 import { type CellMeasure, satisfiesPolicy } from '../disclosure/cell-rules.js';
-import { formatDecimal } from '../query/decimal.js';
 import type { TypedValue } from '../query/values.js';
 import { type Divisible, type OwnCell, ownCells } from './contributions.js';
+import { totalOf } from './totals.js';
 import type { World } from './world.js';
 
 /** One number that an answer gives away: of which rows it speaks, and who is behind it with how much. */
@@ -84,22 +84,6 @@ function measureOf({ subjects, amounts }: OwnCell): CellMeasure {
   const contributors = Object.fromEntries(amounts.map(({ size }, index) => [String(index), size]));
   const totals = Object.fromEntries(amounts.map((own, index) => [String(index), totalOf(own)]));
   return { subjects: subjects.size, contributors, totals };
-}
-
-/** The two largest amounts of single subjects and all of them, whatever their signs. */
-export function totalOf(amounts: ReadonlyMap<string, bigint>): CellMeasure['totals'][string] {
-  let [first, second, all] = [0n, 0n, 0n];
-  for (const signed of amounts.values()) {
-    const amount = signed < 0n ? -signed : signed;
-    all += amount;
-    if (amount > first) {
-      [first, second] = [amount, first];
-    } else if (amount > second) {
-      second = amount;
-    }
-  }
-  const written = (units: bigint): string => formatDecimal({ units, scale: 9 });
-  return { first: written(first), second: written(second), all: written(all) };
 }
 
 function sumOf(maps: readonly ReadonlyMap<string, bigint>[]): ReadonlyMap<string, bigint> {

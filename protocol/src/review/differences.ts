@@ -1,6 +1,7 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
 import { satisfiesPolicy } from '../disclosure/cell-rules.js';
-import { type Observation, totalOf } from './answers.js';
+import type { Observation } from './answers.js';
+import { totalOf } from './totals.js';
 
 /** Two numbers whose difference is a cell that the policy would hold back. */
 export interface Difference {

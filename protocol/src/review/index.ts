@@ -1,3 +1,5 @@
 export { alarmingScore, type Draft, huntLeaks, type HuntOptions, type Leak, type LeakReport } from './hunt.js';
 export { seeded } from './random.js';
 export { generateWorld, type World, type WorldShape } from './world.js';
+export { type Drawing, drawValues, type Values } from './parameter-draws.js';
+export { type Asked, type MeasuredAnswer, measuredAnswer } from './measured.js';
