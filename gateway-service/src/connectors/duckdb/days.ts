@@ -6,6 +6,8 @@ const first = `DATE '${firstDay}'`;
 /** How many characters of the text of a moment say its period. */
 const lengths: Readonly<Record<Exclude<Period, 'quarter'>, number>> = { hour: 13, day: 10, month: 7, year: 4 };
 
+const perYear = { month: '12', quarter: '4' } as const;
+
 export const duckdbDays: Days = {
   shift: (operator, date, days) => {
     const number = `(CAST(${date} - ${first} AS HUGEINT) ${operator} CAST(${days} AS HUGEINT))`;
@@ -24,6 +26,19 @@ export const duckdbDays: Days = {
     return period === 'quarter'
       ? `(substr(${text}, 1, 4) || '-Q' || CAST(quarter(${value.sql}) AS VARCHAR))`
       : `substr(${text}, 1, ${String(lengths[period])})`;
+  },
+  ordinal: ({ sql }, period) =>
+    period === 'year' ? `year(${sql})` : `(year(${sql}) * ${perYear[period]} + ${period}(${sql}) - 1)`,
+  named: (ordinal, period) => {
+    const year = (sql: string): string => `lpad(CAST(${sql} AS VARCHAR), 4, '0')`;
+    if (period === 'year') {
+      return year(ordinal);
+    }
+    const [start, of] = [
+      year(`${ordinal} // ${perYear[period]}`),
+      `CAST(${ordinal} % ${perYear[period]} + 1 AS VARCHAR)`,
+    ];
+    return period === 'quarter' ? `(${start} || '-Q' || ${of})` : `(${start} || '-' || lpad(${of}, 2, '0'))`;
   },
   toDate: (timestamp) => `CAST(${timestamp} AS DATE)`,
   text: ({ sql, type }) =>

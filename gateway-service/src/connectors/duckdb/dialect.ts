@@ -36,6 +36,7 @@ export const duckdbDialect: Dialect = {
   quote: quoteText,
   normalise: duckdbNormalise,
   asText: textOf,
+  groupsByText: true,
   collate: (sql) => sql,
   order: (sql, descending) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`,
   shown: (sql, type) => {

@@ -38,6 +38,13 @@ export const duckdbNumbers: Numbers = {
     return `(CASE WHEN ${value.sql} IS NOT NULL THEN ${sign} || CAST(${size} // ${power(scale)} AS VARCHAR) || '.' || ${fraction} END)`;
   },
   sum: ({ sql }, over) => `sum(${sql})${over === '' ? '' : ` ${over}`}`,
+  shares: {
+    of: ({ sql }) => `sum(${sql})`,
+    size: (share) => `abs(${share.sql})`,
+    sum: ({ sql }) => `sum(${sql})`,
+    // The list of the two largest.
+    second: (size) => `max(${size}, 2)[2]`,
+  },
 };
 
 function rescale(value: Typed, to: number): string {

@@ -15,6 +15,8 @@ const functions: Readonly<Record<Exclude<DatePart, 'isodow'>, string>> = {
   second: 'SECOND',
 };
 
+const perYear = { month: '12', quarter: '4' } as const;
+
 export const mysqlDays: Days = {
   shift: (operator, date, days) => {
     const number = `(TO_DAYS(${date}) - ${first} ${operator} CAST(${days} AS DECIMAL(65, 0)))`;
@@ -37,6 +39,16 @@ export const mysqlDays: Days = {
     return period === 'quarter'
       ? `CONCAT(SUBSTRING(${text}, 1, 4), '-Q', QUARTER(${value.sql}))`
       : `SUBSTRING(${text}, 1, ${String(lengths[period])})`;
+  },
+  ordinal: ({ sql }, period) =>
+    period === 'year' ? `YEAR(${sql})` : `(YEAR(${sql}) * ${perYear[period]} + ${functions[period]}(${sql}) - 1)`,
+  named: (ordinal, period) => {
+    const year = (sql: string): string => `LPAD(${sql}, 4, '0')`;
+    if (period === 'year') {
+      return year(ordinal);
+    }
+    const [start, of] = [year(`${ordinal} DIV ${perYear[period]}`), `(${ordinal} MOD ${perYear[period]} + 1)`];
+    return period === 'quarter' ? `CONCAT(${start}, '-Q', ${of})` : `CONCAT(${start}, '-', LPAD(${of}, 2, '0'))`;
   },
   toDate: (timestamp) => `CAST(${timestamp} AS DATE)`,
   text: ({ sql, type }) => {

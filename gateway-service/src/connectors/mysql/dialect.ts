@@ -42,6 +42,7 @@ export const mysqlDialect: Dialect = {
   quote: quoteHex,
   normalise: mysqlNormalise,
   asText: textOf,
+  groupsByText: false,
   collate: (sql) => sql,
   order: orderByNull,
   // What has a LIMIT is not merged; this one is the largest number that there is.

@@ -36,6 +36,11 @@ export const mysqlNumbers: Numbers = {
     return `CAST(${written} AS CHAR)`;
   },
   sum: ({ sql }, over) => `SUM(${exact(sql)})${over === '' ? '' : ` ${over}`}`,
+  shares: {
+    of: ({ sql }) => `SUM(${exact(sql)})`,
+    size: (share) => `ABS(${share.sql})`,
+    sum: ({ sql }) => `SUM(${exact(sql)})`,
+  },
 };
 
 function divisor({ sql }: Typed): string {

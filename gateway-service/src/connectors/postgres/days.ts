@@ -27,6 +27,9 @@ export const postgresDays: Days = {
     return `(CASE WHEN ${number} BETWEEN 12 AND 119999 THEN ${moved} END)`;
   },
   level: ({ sql }, period) => written(sql, forms[period]),
+  // The first moment of the period.
+  ordinal: ({ sql }, period) => `date_trunc('${period}', (${sql})::timestamp)`,
+  named: (ordinal, period) => written(ordinal, forms[period]),
   toDate: (timestamp) => `(${timestamp})::date`,
   text: ({ sql, type }) => written(sql, type.kind === 'date' ? forms.day : moment),
 };

@@ -28,6 +28,7 @@ export const postgresDialect: Dialect = {
   quote: quoteText,
   normalise: postgresNormalise,
   asText: (raw) => `(${raw}::text COLLATE "C")`,
+  groupsByText: true,
   collate: (sql) => `(${sql} COLLATE "C")`,
   order: (sql, descending) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`,
   shown: (sql, type) => (type.kind === 'timestamp' ? postgresDays.text({ sql, type }) : sql),

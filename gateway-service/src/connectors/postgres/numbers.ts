@@ -22,6 +22,11 @@ export const postgresNumbers: Numbers = {
   sign: (value) => `sign(${exact(value)})`,
   text: (value) => `(round(${exact(value)}, ${String(scaleOf(value.type))})::text COLLATE "C")`,
   sum: ({ sql }, over) => `sum(${sql})${over === '' ? '' : ` ${over}`}`,
+  shares: {
+    of: ({ sql }) => `sum(${sql})`,
+    size: (share) => `abs(${share.sql})`,
+    sum: ({ sql }) => `sum(${sql})`,
+  },
 };
 
 function unit(scale: number): string {

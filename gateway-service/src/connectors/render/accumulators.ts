@@ -26,41 +26,65 @@ export interface Accumulator {
   readonly type: ValueType;
 }
 
+interface Given {
+  /** Columns of a row, for the steps after it. */
+  readonly given: readonly string[];
+  readonly each: Prepared;
+}
+
 /** What a row gives to an aggregate, and how the steps after it name that. */
 export function prepare(
   use: AggregateUse,
   index: number,
-  term: Typed | undefined,
+  term: (Typed & { readonly required: boolean }) | undefined,
   filter: string | undefined,
   scope: Scope,
-): { readonly given: readonly string[]; readonly each: Prepared } {
+): Given {
+  const { fn, distinct } = use.aggregate;
+  // Of a term that every row has, rows are counted.
+  const ofRows = term?.required === true && filter === undefined && !distinct;
+  if (term === undefined || (ofRows && fn === 'count')) {
+    return prepareCount(use, index, term?.sql, filter);
+  }
   const at = String(index);
   const kept = (sql: string): string => (filter === undefined ? sql : `CASE WHEN ${filter} THEN ${sql} END`);
-  if (term === undefined) {
-    const given = filter === undefined ? [] : [`${kept('1')} AS v${at}`];
-    const value: Typed | undefined = filter === undefined ? undefined : { sql: `v${at}`, type: INTEGER };
-    return {
-      given,
-      each: { use, index, term: value, termSql: undefined, ofRows: filter === undefined, square: undefined },
-    };
-  }
-  const value = use.aggregate.fn === 'histogram' ? renderBand(term, use.aggregate.bounds ?? [], scope) : term;
+  const value = aggregated(use, term, scope);
   const given = [`${kept(value.sql)} AS v${at}`];
   const each: Prepared = {
     use,
     index,
     term: { sql: `v${at}`, type: value.type },
     termSql: term.sql,
-    ofRows: false,
+    ofRows,
     square: undefined,
   };
-  if (use.aggregate.fn !== 'var') {
+  if (fn !== 'var') {
     return { given, each };
   }
   const { numbers } = scope.dialect;
   given.push(`${kept(numbers.arithmetic('*', value, value))} AS w${at}`);
   const type = numbers.computed({ kind: 'decimal', scale: 2 * scaleOf(value.type) });
   return { given, each: { ...each, square: { sql: `w${at}`, type } } };
+}
+
+function aggregated({ aggregate: { fn, bounds = [] } }: AggregateUse, term: Typed, scope: Scope): Typed {
+  return fn === 'histogram' ? renderBand(term, bounds, scope) : term;
+}
+
+/** Of rows, whatever they hold. */
+function prepareCount(
+  use: AggregateUse,
+  index: number,
+  termSql: string | undefined,
+  filter: string | undefined,
+): Given {
+  const of = { use, index, termSql, square: undefined };
+  return filter === undefined
+    ? { given: [], each: { ...of, term: undefined, ofRows: true } }
+    : {
+        given: [`CASE WHEN ${filter} THEN 1 END AS v${String(index)}`],
+        each: { ...of, term: { sql: `v${String(index)}`, type: INTEGER }, ofRows: false },
+      };
 }
 
 /** The running values of an aggregate, the count of what it is made of first. */
@@ -94,6 +118,13 @@ export function accumulatorsOf({ use, index, term, ofRows, square }: Prepared): 
         ),
       ];
   }
+}
+
+/** Those that an answer is made of: the others only say who contributed. */
+export function shownOf(each: Prepared): readonly Accumulator[] {
+  const [count, ...rest] = accumulatorsOf(each);
+  const { fn } = each.use.aggregate;
+  return count !== undefined && (fn === 'count' || fn === 'avg' || fn === 'var') ? [count, ...rest] : rest;
 }
 
 /** What a bin of a histogram is called. */

@@ -3,6 +3,8 @@ import type { ColumnMapping, SourceMapping } from '../mapping/sources-file.js';
 import { placeMark } from './bindings.js';
 import { type Conversion, impossible } from './conversion.js';
 import type { Dialect, RawKind } from './dialect.js';
+import type { Stand } from './group-key.js';
+import type { Standing } from './scope.js';
 import { TEXT } from './value-type.js';
 
 /** A source as the renderer sees it: what the operator wrote, and what kinds of values the engine says it gives. */
@@ -97,6 +99,22 @@ function category(
   return { keeps, value: isOne ? dialect.asText(dialect.quote(first)) : mapped, orNull: mapped };
 }
 
+/** What may stand for the values of a category where rows are grouped. */
+export function standingOf(
+  schema: GeneralizedSchema,
+  { mapping }: MappedSource,
+  name: string,
+  index: number,
+): Standing | undefined {
+  const column = schema.columns[name];
+  if (column?.type !== 'category') {
+    return undefined;
+  }
+  const { map } = columnMapping(mapping, name);
+  const arms = map === undefined ? column.values.map((value) => [value, value] as const) : Object.entries(map);
+  return { raw: `r${String(index)}`, arms: arms.filter(([, logical]) => column.values.includes(logical)) };
+}
+
 export interface BaseOptions {
   /** Conditions on the raw columns (see `renderNarrowing`). */
   readonly narrowing: readonly string[];
@@ -108,25 +126,29 @@ export interface BaseOptions {
   readonly computed?: ReadonlySet<string> | undefined;
   /** What tells these CTEs from those of another table. */
   readonly id: string;
+  /** Columns beside those of the schema. */
+  readonly stands: readonly Stand[];
 }
 
 /**
  * The CTEs `entente_raw…` and `entente_base…` (named so that no table of a mapping is meant): the second has every offered
  * row, with the columns that are read, converted, as `c0, c1, …`. A row is offered if the subject and every column that
- * may not be NULL has a value that keeps the column's promise; what breaks the promise of a nullable column is NULL.
+ * may not be NULL has a value that keeps the column's promise; what breaks the promise of a nullable column is NULL. Of
+ * columns that a stand names as late this is not asked here.
  */
 export function renderBase(
   schema: GeneralizedSchema,
   source: MappedSource,
   dialect: Dialect,
-  { narrowing, read, needed, computed, id }: BaseOptions,
+  { narrowing, read, needed, computed, id, stands }: BaseOptions,
 ): readonly string[] {
+  const late = new Set(stands.map((stand) => stand.late));
   const sure: string[] = [];
   const others: string[] = [];
-  const values: string[] = [];
+  const values = stands.map(({ name, sql }) => `${sql} AS ${name}`);
   Object.keys(schema.columns).forEach((name, index) => {
     const conversion = renderColumnConversion(schema, source, dialect, index, needed.get(index));
-    const isKept = needed.has(index) || isRequired(schema, name);
+    const isKept = needed.has(index) || (isRequired(schema, name) && !late.has(name));
     if (isKept) {
       // What the query itself asks for leaves the fewest rows.
       (needed.has(index) ? sure : others).push(conversion.keeps);

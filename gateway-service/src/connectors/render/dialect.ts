@@ -51,6 +51,8 @@ export interface Dialect {
   normalise(column: SchemaColumn, raw: string, kind: RawKind): Conversion;
   /** The physical value as text, for value maps. */
   asText(raw: string): string;
+  /** Whether groups are made of texts as fast as of numbers that a CASE gives for them. */
+  readonly groupsByText: boolean;
   /** Text that compares and sorts by code point. */
   collate(sql: string): string;
   /** A key of an ORDER BY: NULL last in either direction. */
@@ -94,6 +96,20 @@ export interface Numbers {
   text(value: Typed): string;
   /** The sum of a group's or (with `over`) a window's values; computed. */
   sum(value: Typed, over: string): string;
+  /** Sums by subject, where disclosure control looks at many of them: their own form need not be the computed one. */
+  readonly shares: Shares;
+}
+
+/** What subjects' shares are made of, by one of each: what a group's rows give, how large that is, what all are together. */
+export interface Shares {
+  /** The sum of one subject's rows. */
+  of(value: Typed): string;
+  /** The absolute value of a share. */
+  size(share: Typed): string;
+  /** The sum of shares or of sizes; computed. */
+  sum(share: Typed): string;
+  /** The second largest of a group's sizes, where the engine finds it without ranking them all. */
+  second?(size: string): string;
 }
 
 /** Text by code points. Whole numbers come as any number of the engine. */
@@ -112,6 +128,7 @@ export interface Texts {
 }
 
 export type Period = 'hour' | 'day' | 'month' | 'quarter' | 'year';
+export type LongPeriod = 'month' | 'quarter' | 'year';
 export type DatePart = 'year' | 'quarter' | 'month' | 'day' | 'isodow' | 'hour' | 'minute' | 'second';
 
 /** Days and moments; what would leave the years 1 to 9999 is NULL. */
@@ -124,6 +141,9 @@ export interface Days {
   addMonths(value: Typed, months: string): string;
   /** The period as text: `2026-07-01T13`, `2026-07-01`, `2026-07`, `2026-Q3`, `2026`. */
   level(value: Typed, period: Period): string;
+  /** What differs where the periods do, cheaper than their text; `named` makes the text of it. */
+  ordinal(value: Typed, period: LongPeriod): string;
+  named(ordinal: string, period: LongPeriod): string;
   toDate(timestamp: string): string;
   text(value: Typed): string;
 }

@@ -70,7 +70,7 @@ export function measuresOf(
     const shares = (of: Share, outputs: readonly string[], scale: number): void => {
       const totals = totalsOf(of, keys, scope);
       columns.push(...totals.columns);
-      ranks.push(totals.rank);
+      ranks.push(...totals.rank);
       totals.carried.forEach(({ sql, type }) => {
         carry(sql, scope.dialect.shown(sql, type));
       });
@@ -94,7 +94,8 @@ export function measuresOf(
 
 interface Totals {
   readonly columns: readonly string[];
-  readonly rank: string;
+  /** None where the engine finds the second largest by itself. */
+  readonly rank: readonly string[];
   readonly carried: readonly Typed[];
 }
 
@@ -109,17 +110,22 @@ function totalsOf(of: Share, keys: readonly string[], { dialect }: Scope): Total
   const { name, at } = of;
   const { numbers } = dialect;
   const type = numbers.computed(of.type);
+  const { shares } = numbers;
   const own: Typed = { sql: name, type };
-  const size: Typed = { sql: `CASE WHEN s IS NOT NULL THEN ${numbers.abs(own)} END`, type };
+  const size: Typed = { sql: `CASE WHEN s IS NOT NULL THEN ${shares.size(own)} END`, type };
+  const second = shares.second?.(size.sql);
   const partition = keys.length === 0 ? '' : `PARTITION BY ${keys.join(', ')} `;
   return {
     columns: [
-      `${numbers.sum(own, '')} AS ${name}`,
+      `${shares.sum(own)} AS ${name}`,
       `max(${size.sql}) AS b${at}`,
-      `max(CASE WHEN p${at} = 2 THEN ${size.sql} END) AS d${at}`,
-      `${numbers.sum(size, '')} AS e${at}`,
+      `${second ?? `max(CASE WHEN p${at} = 2 THEN ${size.sql} END)`} AS d${at}`,
+      `${shares.sum(size)} AS e${at}`,
     ],
-    rank: `row_number() OVER (${partition}ORDER BY ${dialect.order(size.sql, true)}) AS p${at}`,
+    rank:
+      second === undefined
+        ? [`row_number() OVER (${partition}ORDER BY ${dialect.order(size.sql, true)}) AS p${at}`]
+        : [],
     carried: ['b', 'd', 'e'].map((letter) => ({ sql: `${letter}${at}`, type })),
   };
 }

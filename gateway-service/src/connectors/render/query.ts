@@ -69,7 +69,7 @@ function renderStatement(query: LocalQuery, { sources, dialect, maxRows, measure
   const shown = columns.map(({ sql, type }) => dialect.shown(sql, type));
   const all = [...shown, ...(measures?.select ?? [])].map((sql, index) => `${sql} AS x${String(index)}`);
   const text = [
-    `WITH ${[...rows.write(narrowingOf(tree.where, rows.columns)), ...select.with].join(',\n')}`,
+    `WITH ${[...rows.write(narrowingOf(tree.where, rows.columns), select.stands), ...select.with].join(',\n')}`,
     `SELECT ${all.join(', ')}`,
     `FROM ${select.from}`,
     `ORDER BY ${renderOrder(tree, columns, dialect)}`,

@@ -1,7 +1,8 @@
 import { encode, type GeneralizedSchema, type QueryTree, type Relation, type SchemaColumn } from '@entente/protocol';
-import { columnAlias, type MappedSource, renderBase } from './base.js';
+import { columnAlias, isRequired, type MappedSource, renderBase, standingOf } from './base.js';
 import { alike } from './calls.js';
 import { renderPredicate } from './expression.js';
+import type { Stand } from './group-key.js';
 import { type Narrowing, narrowingOf, renderNarrowing, throughJoin, throughSelect } from './narrowing.js';
 import { type Constants, type RowColumn, watched } from './scope.js';
 import { renderSelect } from './select.js';
@@ -24,7 +25,7 @@ export interface Planned {
   readonly from: string;
   readonly columns: readonly RowColumn[];
   /** All CTEs, in the order in which they may name each other. */
-  readonly write: (narrowings: readonly Narrowing[]) => readonly string[];
+  readonly write: (narrowings: readonly Narrowing[], stands?: readonly Stand[]) => readonly string[];
 }
 
 /** @throws DomainError `QUERY_REFUSED` for whatever the language does not define */
@@ -50,17 +51,21 @@ function planTable(table: string, as: string, context: RelationContext): Planned
   const id = context.next();
   const read = new Set<number>();
   const columns = Object.entries(schema.columns).map(([name, declared], index) =>
-    watched({ type: typeOfColumn(declared), name, of: as, declared }, () => {
-      read.add(index);
-      return columnAlias(index);
-    }),
+    watched(
+      { type: typeOfColumn(declared), name, of: as, declared },
+      () => {
+        read.add(index);
+        return columnAlias(index);
+      },
+      { required: isRequired(schema, name), standing: standingOf(schema, source, name, index) },
+    ),
   );
   return {
     from: `entente_base${id}`,
     columns,
-    write: (narrowings) => {
+    write: (narrowings, stands = []) => {
       const narrowed = renderNarrowing(narrowings, schema, source, { ...context, columns });
-      return renderBase(schema, source, context.dialect, { ...narrowed, read, id, computed: context.computed });
+      return renderBase(schema, source, context.dialect, { ...narrowed, read, id, stands, computed: context.computed });
     },
   };
 }
@@ -116,7 +121,10 @@ function planSelect(tree: QueryTree, as: string, context: RelationContext): Plan
     from: select.from,
     columns: select.columns.map((column) => ({ ...column, of: as })),
     write: (narrowings) => [
-      ...rows.write([...throughSelect(narrowings, tree, rows.columns), ...narrowingOf(tree.where, rows.columns)]),
+      ...rows.write(
+        [...throughSelect(narrowings, tree, rows.columns), ...narrowingOf(tree.where, rows.columns)],
+        select.stands,
+      ),
       ...select.with,
     ],
   };

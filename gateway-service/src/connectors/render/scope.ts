@@ -16,12 +16,26 @@ export interface RowColumn extends Typed {
   readonly of: string;
   /** The schema's column, where it comes through as it is: its levels may be named. */
   readonly declared?: SchemaColumn | undefined;
+  /** Whether every row has a value. */
+  readonly required?: boolean;
+  /** Of a category as its table has it: what may stand for its value where rows are grouped. */
+  readonly standing?: Standing | undefined;
+}
+
+/** A raw column, and which of its texts mean which value of the category; any other text means none. */
+export interface Standing {
+  readonly raw: string;
+  readonly arms: readonly (readonly [string, string])[];
 }
 
 /** A column that says when its SQL is asked for: what nobody asks for need not be computed. */
-export function watched({ type, name, of, declared }: Omit<RowColumn, 'sql'>, sql: () => string): RowColumn {
+export function watched(
+  { type, name, of, declared }: Omit<RowColumn, 'sql'>,
+  sql: () => string,
+  own: Pick<RowColumn, 'required' | 'standing'> = {},
+): RowColumn {
   return {
-    ...{ type, name, of, declared },
+    ...{ type, name, of, declared, ...own },
     get sql() {
       return sql();
     },

@@ -2,6 +2,7 @@ import { columnKept, everyNode, type Expression, type QueryTree } from '@entente
 import { collectAggregates } from './aggregates.js';
 import { type Cells, type Grouping, renderCells, renderMeasuredCells } from './cells.js';
 import { render, renderPredicate } from './expression.js';
+import type { Stand } from './group-key.js';
 import type { MeasureColumns } from './measures.js';
 import type { Constants, RowColumn, Scope } from './scope.js';
 import { resolve, sameAs } from './scope.js';
@@ -21,6 +22,8 @@ export interface RenderedSelect {
   readonly from: string;
   readonly columns: readonly RowColumn[];
   readonly measures?: MeasureColumns;
+  /** Columns that the rows which it reads must have besides. */
+  readonly stands: readonly Stand[];
 }
 
 /** What a SELECT reads. */
@@ -60,6 +63,7 @@ function renderPlain(tree: QueryTree, from: string, scope: Scope, id: string): R
     with: [`entente_outs${id} AS (SELECT ${select} FROM ${from}${where})`],
     from: `entente_outs${id}`,
     columns,
+    stands: [],
   };
 }
 
@@ -103,7 +107,8 @@ function renderGrouped(grouping: Grouping, { parts, measuredBy }: SelectOptions)
   const scope: Scope = { ...rows, grouped: true, leaf: (expression) => cells.leaves.get(sameAs(expression)) };
   const outputs = tree.outputs.flatMap((output) => renderOutput(output, cells, scope, parts));
   const columns = asColumns(outputs, id);
-  const having = tree.having === undefined ? '' : ` WHERE ${renderPredicate(tree.having, scope)}`;
+  const kept = [...cells.kept, ...(tree.having === undefined ? [] : [renderPredicate(tree.having, scope)])];
+  const having = kept.length === 0 ? '' : ` WHERE ${kept.join(' AND ')}`;
   const measured = cells.measures?.names ?? [];
   return {
     with: [
@@ -112,6 +117,7 @@ function renderGrouped(grouping: Grouping, { parts, measuredBy }: SelectOptions)
     ],
     from: `entente_outs${id}`,
     columns,
+    stands: cells.stands,
     ...(cells.measures === undefined ? {} : { measures: cells.measures }),
   };
 }

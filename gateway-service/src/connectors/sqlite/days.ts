@@ -33,6 +33,12 @@ export const sqliteDays: Days = {
     period === 'quarter'
       ? `(substr(${sql}, 1, 4) || '-Q' || ${quarter(sql)})`
       : `substr(${sql}, 1, ${String(lengths[period])})`,
+  ordinal: ({ sql }, period) =>
+    period === 'quarter'
+      ? `(CAST(${sql} AS INTEGER) * 4 + ${quarter(sql)} - 1)`
+      : `substr(${sql}, 1, ${String(lengths[period])})`,
+  named: (ordinal, period) =>
+    period === 'quarter' ? `(substr('000' || (${ordinal} / 4), -4) || '-Q' || (${ordinal} % 4 + 1))` : ordinal,
   toDate: (timestamp) => `substr(${timestamp}, 1, 10)`,
   text: ({ sql }) => sql,
 };

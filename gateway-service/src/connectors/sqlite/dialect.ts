@@ -22,6 +22,7 @@ export const sqliteDialect: Dialect = {
   quote: quoteText,
   normalise: sqliteNormalise,
   asText: textOf,
+  groupsByText: true,
   collate: (sql) => sql,
   order: (sql, descending) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`,
   shown: (sql, type) => (isWide(type) ? `entente_plain(${sql})` : sql),

@@ -8,6 +8,8 @@ export type ExactFunction = (...values: SqliteValue[]) => bigint | string | null
 
 const NUMBER = /^(-?)(\d{1,30})(?:\.(\d{1,18}))?(?:[eE]([-+]?\d{1,2}))?$/;
 
+const largestShare = 8n * 10n ** 18n;
+
 /** A function of whole numbers: NULL if one is, else a wide number, or NULL. */
 function calculated(operation: (...values: bigint[]) => bigint | null): ExactFunction {
   return (...values) => {
@@ -40,6 +42,13 @@ export const exactFunctions: Readonly<Record<string, ExactFunction>> = {
   entente_text: (value = null, scale = null) => (value === null ? null : written(toWhole(value), Number(scale))),
   /** A sum that was made in two parts: of whole thousand millions and of the rest. */
   entente_join: calculated((high = 0n, low = 0n) => high * 1_000_000_000n + low),
+  /** A sum as SQLite's own number if it is one of up to 8 * 10^18 in size, else wide. */
+  entente_share: (value = null) => (value === null ? null : asShare(toWhole(value))),
+  /** Of shares: a sum in two parts of those that are SQLite's own numbers, and the sum of the others. */
+  entente_total: (high = null, low = null, wider = null) =>
+    high === null && wider === null
+      ? null
+      : toWide(toWhole(high ?? 0n) * 1_000_000_000n + toWhole(low ?? 0n) + toWhole(wider ?? 0n)),
   entente_substring: substring,
   entente_whole: (value = null, min = null, max = null) => {
     const parsed = parse(value, 0);
@@ -61,6 +70,11 @@ export const exactSum = {
     value === null || total === null ? total : total - toWhole(value),
   result: (total: bigint | null): string | null => (total === null ? null : toWide(total)),
 };
+
+/** The same for all numbers of one size, so that sizes compare. */
+function asShare(sum: bigint): bigint | string {
+  return sum <= largestShare && sum >= -largestShare ? sum : toWide(sum);
+}
 
 function halfAway(dividend: bigint, divisor: bigint): bigint {
   const [size, by] = [dividend < 0n ? -dividend : dividend, divisor < 0n ? -divisor : divisor];

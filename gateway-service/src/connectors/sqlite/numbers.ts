@@ -29,6 +29,24 @@ export const sqliteNumbers: Numbers = {
       ? `entente_sum(${sql})${end}`
       : `entente_join(sum(${sql} / 1000000000)${end}, sum(${sql} % 1000000000)${end})`;
   },
+  // There are many shares, and nearly all of them fit SQLite's own whole numbers; those beyond are wide, which is text:
+  // text is larger than any number in SQLite's order, as sizes are here.
+  shares: {
+    of: ({ sql, type }) => {
+      if (isWide(type)) {
+        return `entente_share(entente_sum(${sql}))`;
+      }
+      const [high, low] = [`sum(${sql} / 1000000000)`, `sum(${sql} % 1000000000)`];
+      const other = `entente_share(entente_join(${high}, ${low}))`;
+      return `CASE WHEN ${high} BETWEEN -4000000000 AND 4000000000 THEN ${high} * 1000000000 + ${low} WHEN ${high} IS NOT NULL THEN ${other} END`;
+    },
+    size: ({ sql }) => `(CASE typeof(${sql}) WHEN 'integer' THEN abs(${sql}) WHEN 'text' THEN entente_abs(${sql}) END)`,
+    sum: ({ sql }) => {
+      const own = `FILTER (WHERE typeof(${sql}) = 'integer')`;
+      const wider = `entente_sum(${sql}) FILTER (WHERE typeof(${sql}) = 'text')`;
+      return `entente_total(sum(${sql} / 1000000000) ${own}, sum(${sql} % 1000000000) ${own}, ${wider})`;
+    },
+  },
 };
 
 function wide(type: ValueType): ValueType {
