@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { checkBudgets } from './testing/random-budgets.js';
 import { RandomCalls } from './testing/random-calls.js';
 import { parseStateKey, SchemaSources, stateKey } from '@entente/protocol';
 import type { Endorsement } from './testing/fake-ledger.js';
@@ -80,6 +81,7 @@ async function runSequence(start: number, steps: number, reached: Map<string, nu
     calls.commit(endorsement);
   }
   await checkEnd(calls);
+  await checkBudgets(calls.alliance.ledger);
 }
 
 describe('random sequences of calls', () => {
@@ -93,7 +95,7 @@ describe('random sequences of calls', () => {
     );
     for (const name of [
       ...['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End'],
-      ...['data-sources:Report', 'data-sources:Withdraw'],
+      ...['data-sources:Report', 'data-sources:Withdraw', 'budgets:Compact'],
     ]) {
       assert.ok(reached.has(`${name} accepted`), `${name} was never accepted; the sequences test nothing`);
     }

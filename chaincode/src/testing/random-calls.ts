@@ -13,6 +13,7 @@ import {
 import type { Call, Endorsement } from './fake-ledger.js';
 import { signEs256 } from './key-ring.js';
 import { Random } from './random.js';
+import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
 import { contentHash, type ProposedDocument, type QueryRequest, type TransactionName } from '@entente/protocol';
 
 const callers = [...everyone, 'StrangerMSP'];
@@ -38,15 +39,23 @@ export class RandomCalls {
     this.alliance = alliance;
   }
 
-  /** Half of all sequences start from nothing, half where questions can be asked: `alliance.ledger.history` led there. */
+  /**
+   * Half of all sequences start from nothing, a quarter where questions can be asked, a quarter where they are limited:
+   * `alliance.ledger.history` led there.
+   */
   static async from(start: number): Promise<RandomCalls> {
-    return new RandomCalls(start, start % 2 === 0 ? await TestAlliance.ready() : new TestAlliance());
+    const alliance = start % 2 === 0 ? await TestAlliance.ready() : new TestAlliance();
+    if (start % 4 === 0) {
+      await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce }));
+    }
+    return new RandomCalls(start, alliance);
   }
 
   /** The next call; the caller of this decides whether it is committed. */
   async next(): Promise<Call> {
-    this.#minutes += 1;
-    const now = new Date(Date.UTC(2026, 2, 1, 12, this.#minutes)).toISOString();
+    // Now and then a day goes by.
+    this.#minutes += this.random.chance(0.01) ? 1_440 : 1;
+    const now = this.#now();
     if (this.#sent.length > 0 && this.random.chance(0.05)) {
       return { ...this.random.pick(this.#sent), now };
     }
@@ -60,6 +69,10 @@ export class RandomCalls {
     };
     this.#sent.push(call);
     return call;
+  }
+
+  #now(): string {
+    return new Date(Date.UTC(2026, 2, 1, 12, this.#minutes)).toISOString();
   }
 
   async endorse(call: Call): Promise<Endorsement> {
@@ -81,6 +94,7 @@ export class RandomCalls {
       ...(['approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot'] as const),
       ...(['approvals:Decide', 'approvals:Decide', 'data-sources:Report'] as const),
       ...(['queries:Open', 'queries:Open', 'queries:Open', 'queries:Close', 'queries:Close', 'queries:End'] as const),
+      ...(this.random.chance(0.5) ? (['budgets:Compact'] as const) : []),
       ...(this.random.chance(0.2) ? (['data-sources:Withdraw'] as const) : []),
       ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
     ]);
@@ -123,6 +137,8 @@ export class RandomCalls {
         return this.#saying(transaction);
       case 'queries:Open':
         return { transaction, caller, input: await this.#question(caller) };
+      case 'budgets:Compact':
+        return { transaction, caller, input: randomCompaction(this.alliance.ledger, this.random) };
       case 'queries:Close':
       case 'queries:End':
         return this.#ending(transaction, caller);
@@ -139,6 +155,7 @@ export class RandomCalls {
       schema(version),
       ...[dataSource(caller), dataSource(caller), dataSource(this.random.pick(lenders))],
       ...[queryContract({ version }), queryContract({ version }), queryContract({ version })],
+      queryContract({ version, limits: scarce }),
       queryContract({ version, combine: { ...combine, by: this.random.pick(callers) } }),
       retirement(version),
       ...[rates(), dataSource(caller, { id: 'rates', schema: 'rates@1' }), contractOverTwo()],
@@ -185,13 +202,17 @@ export class RandomCalls {
       version: current?.version ?? 1,
       hash: current?.contentHash ?? '00'.repeat(32),
     };
-    return this.alliance.signed(
+    const signed = this.alliance.signed(
       this.alliance.question(caller, {
         contract,
         key: { id: this.alliance.ring(caller).keyId, version: key?.version ?? 1 },
         purpose: this.random.chance(0.95) ? 'risk-statistics' : 'curiosity',
       }),
     );
+    const inForce = await state.queryContracts.find(contract.id, String(contract.version));
+    const spender = { member: caller, key: signed.question.key.id, now: this.#now() };
+    const units = await randomClaim(this.alliance.ledger, this.random, inForce, spender);
+    return { ...signed, ...(units === undefined ? {} : { units }) };
   }
 
   async #ending(transaction: 'queries:Close' | 'queries:End', caller: string): Promise<Wish> {
