@@ -19,7 +19,7 @@ export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Prom
     if (isBehind(job, error, opened)) {
       return 'wait';
     }
-    if (job.role === 'service' && job.step === 'standby') {
+    if (hasNeverServed(job)) {
       return { step: 'replaced', code: error.code };
     }
     if (opened && outcomeOf(ledger.state, request) === undefined) {
@@ -38,6 +38,11 @@ export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Prom
     };
     return { step: status === 'answered' ? 'failed' : status, code: error.code, data: { ...erased, ...refusal } };
   };
+}
+
+/** Whoever only stood by leaves the request to those who serve it. */
+function hasNeverServed({ role, step }: Job): boolean {
+  return role === 'service' && step === 'standby';
 }
 
 /** A service node that the owners chose shows that it is the one. */

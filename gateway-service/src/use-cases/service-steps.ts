@@ -15,6 +15,7 @@ import {
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Envelopes, MemberLink } from '../ports/services.js';
+import { demandNotFrozen } from './agreement/stop-frozen.js';
 import { combinePartials } from './combine-partials.js';
 import type { Steps, StepResult } from './jobs.js';
 import { type Contracts, outcomeOf, requestFacts } from './request-facts.js';
@@ -27,6 +28,8 @@ export interface ServiceStepsOptions {
   readonly envelopes: Envelopes;
   readonly clock: Clock;
   readonly checkpoint: Checkpoint;
+  /** Comes back when this gateway sees the ledger as it is now. */
+  readonly demandFresh: () => Promise<void>;
 }
 
 export interface ServiceData {
@@ -48,7 +51,7 @@ export function serviceSteps(options: ServiceStepsOptions): Steps {
     if (outcome !== undefined && outcome.status !== 'answered') {
       return { step: outcome.status, data: erased };
     }
-    if (outcome === undefined && isReplaced(options, job)) {
+    if (outcome === undefined ? isReplaced(options, job) : outcome.by !== options.mspId) {
       return { step: 'replaced', data: erased };
     }
     switch (job.step) {
@@ -153,7 +156,9 @@ async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, clos
 }
 
 /** @throws DomainError `MEMBER_UNAVAILABLE`: tried again until the requester's gateway has it. */
-async function release({ link }: ServiceStepsOptions, job: Job): Promise<StepResult> {
+async function release({ ledger, link, mspId, demandFresh }: ServiceStepsOptions, job: Job): Promise<StepResult> {
+  await demandFresh();
+  demandNotFrozen(ledger.state, reference(job), mspId);
   try {
     await link.release(job.member, reference(job), serviceData(job).envelope ?? '');
   } catch (error) {

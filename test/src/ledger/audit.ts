@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Decision, Outcome, QueryContractCurrent, QueryRequest } from '@entente/protocol';
+import type {
+  Decision,
+  Outcome,
+  QueryContractCurrent,
+  QueryRequest,
+  RequestElection,
+  RequestService,
+} from '@entente/protocol';
 import type { GatewayClient } from '@entente/cli';
 import { peersOfNetwork, verifyMembers } from '@entente/network';
 import { fabricClient } from './fabric-client.js';
@@ -66,10 +73,18 @@ interface World {
   readonly proposed: Map<string, string>;
   readonly approved: Set<string>;
   readonly requests: Map<string, { request: QueryRequest; outcome: Outcome | undefined; receipts: string[] }>;
+  /** Who is to combine, where it is not who the request names: by election or in another's place. */
+  readonly serving: Map<string, string>;
 }
 
 function replay(transactions: readonly RawTransaction[]): ReadonlyMap<string, AuditedRequest> {
-  const world: World = { current: new Map(), proposed: new Map(), approved: new Set(), requests: new Map() };
+  const world: World = {
+    current: new Map(),
+    proposed: new Map(),
+    approved: new Set(),
+    requests: new Map(),
+    serving: new Map(),
+  };
   const ids = new Set<string>();
   for (const transaction of transactions.filter(({ valid }) => valid)) {
     assert.ok(!ids.has(transaction.id), `transaction ${transaction.id} is valid twice`);
@@ -107,6 +122,14 @@ function apply(world: World, { kind, attributes, value }: RawTransaction['writes
     case 'receipt':
       requestOf(world, id).receipts.push(owner);
       break;
+    case 'service-election':
+      world.serving.set(id, world.serving.get(id) ?? (value as RequestElection).order[0] ?? '');
+      break;
+    case 'service':
+      assert.equal(requestOf(world, id).outcome, undefined, `request ${id} gets a service node after it ended`);
+      assert.equal(by.creator, (value as RequestService).node, `somebody else made ${by.creator} combine ${id}`);
+      world.serving.set(id, (value as RequestService).node);
+      break;
     case 'outcome':
       end(world, id, value as Outcome, by);
       break;
@@ -119,7 +142,11 @@ function end(world: World, id: string, outcome: Outcome, by: RawTransaction): vo
   assert.equal(found.outcome, undefined, `request ${id} has a second outcome in block ${String(by.block)}`);
   if (outcome.status === 'answered') {
     assertInForce(world, found.request, by);
-    assert.equal(by.creator, found.request.serviceNode, `request ${id} is closed by somebody else`);
+    assert.equal(
+      by.creator,
+      world.serving.get(id) ?? found.request.serviceNode,
+      `request ${id} is closed by somebody else`,
+    );
   }
   found.outcome = outcome;
 }
