@@ -70,11 +70,12 @@ export class Reviewer {
     return { contract, schemas, policy };
   }
 
-  /** Every other query contract that takes requests, and of this one no version: an upgrade replaces it. */
-  #inForceBeside({ id }: QueryContract): readonly Draft[] {
+  /** Every query contract in force but this text itself: of the version that it replaces people keep the answers. */
+  #inForceBeside({ id, version }: QueryContract): readonly Draft[] {
     const { state } = this.#options;
     return state.list('query-contract-current').flatMap((current) => {
-      if (current.id === id || current.status !== 'active') {
+      const isItself = current.id === id && current.version >= version;
+      if (isItself || current.status !== 'active') {
         return [];
       }
       const contract = state.get('query-contract', current.id, String(current.version));
