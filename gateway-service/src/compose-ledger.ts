@@ -8,6 +8,7 @@ import { ApprovedBuilds } from './ledger/approved-builds.js';
 import { connectPeer } from './ledger/connect-peer.js';
 import { FabricLedger } from './ledger/fabric-ledger.js';
 import { followBlocks } from './ledger/follow-blocks.js';
+import { Freshness } from './ledger/freshness.js';
 import { OtherPeers } from './ledger/other-peers.js';
 import { PeerHeight } from './ledger/peer-height.js';
 import { SharedTransactions } from './ledger/shared-transactions.js';
@@ -41,6 +42,7 @@ export interface LedgerSide {
   readonly evidence: BlockEvidence;
   readonly peerHeight: PeerHeight;
   readonly clockWatch: ClockWatch;
+  readonly freshness: Pick<Freshness, 'isFresh'>;
   /** Begins to take blocks from the peer; comes back when they flow, or after the given time without them. */
   follow(patienceMs: number): Promise<void>;
   /** Transactions that were sent before the process ended are sent again. */
@@ -84,6 +86,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
   if (!builds.isChecked) {
     log.warn('chaincode builds are not checked: neither ENTENTE_CHAINCODE_DIGESTS nor its file names any');
   }
+  const freshness = new Freshness();
   const fabric = new FabricLedger({
     gateway: peer.gateway,
     contract: network.getContract(config.ENTENTE_CHAINCODE),
@@ -95,6 +98,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     commitTimeoutMs: config.ENTENTE_COMMIT_TIMEOUT_MS,
     rules: () => `${String(state.configuration()?.block)} ${String(state.definition()?.block)}`,
     builds,
+    freshness,
   });
   const archive = config.ENTENTE_BLOCK_ARCHIVE === 'on' ? new BlockArchive({ dir: files.archiveDir, log }) : undefined;
   const older = new OtherPeers({
@@ -120,6 +124,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
     }),
     peerHeight: new PeerHeight(network, config.ENTENTE_CHANNEL, config.ENTENTE_MSP_ID),
     clockWatch,
+    freshness,
     follow: async (patienceMs) => {
       state.onBlock((changes) => {
         clockWatch.blockCame(changes);

@@ -1,10 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { stateKey } from '@entente/protocol';
 import { compileContract, demandTextGivesTree, loadParser } from '@entente/protocol/parse';
 import { composeLedger } from './compose-ledger.js';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
+import { startBackground } from './compose-background.js';
 import { composeSources } from './compose-sources.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
 import { EcSignatures } from './crypto/signatures.js';
@@ -34,15 +34,12 @@ import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
 import { Agree } from './use-cases/agreement/agree.js';
 import { demandFresh } from './use-cases/agreement/demand-fresh.js';
-import { endOpenProposals } from './use-cases/agreement/end-open-proposals.js';
 import { stopFrozen } from './use-cases/agreement/stop-frozen.js';
 import { Ask } from './use-cases/ask.js';
 import { Reviewer } from './review/reviewer.js';
 import { Author } from './use-cases/author.js';
-import { compactBudgets } from './use-cases/budgets/compact.js';
 import { Spend } from './use-cases/budgets/spend.js';
 import { BudgetViews } from './use-cases/budgets/views.js';
-import { decideWhenDue } from './use-cases/decide-when-due.js';
 import { GatherEvidence } from './use-cases/gather-evidence.js';
 import { giveUpOn } from './use-cases/give-up.js';
 import { Govern } from './use-cases/govern.js';
@@ -52,7 +49,7 @@ import { ownerSteps } from './use-cases/owner-steps.js';
 import { MeasureMembers } from './use-cases/measure-members.js';
 import { ProposalViews } from './use-cases/proposal-views.js';
 import { QueryViews } from './use-cases/query-views.js';
-import { Contracts, requestsIn } from './use-cases/request-facts.js';
+import { Contracts } from './use-cases/request-facts.js';
 import { requesterSteps } from './use-cases/requester-steps.js';
 import { OwnerElections } from './use-cases/owner-elections.js';
 import { ServeElections } from './use-cases/serve-elections.js';
@@ -260,26 +257,10 @@ export async function startGateway(
   });
   firstOperator(journal, files.operatorTokenFile);
 
-  state.onBlock(({ keys }) => {
-    for (const { member, id } of requestsIn(keys)) {
-      jobs.nudgeRequest(member, id);
-    }
-    if (keys.includes(stateKey('freezes'))) {
-      jobs.nudgeAll();
-    }
+  const stopBackground = startBackground({
+    ...{ ledger, jobs, govern, clock, log },
+    serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
   });
-  const stopDeciding = decideWhenDue({ state, decide: (proposal) => govern.decide(proposal), patienceMs: 2_000 });
-  const stopEnding = endOpenProposals({
-    ...{ state, clock, log, everyMs: 60_000 },
-    decide: (proposal) => govern.decide(proposal),
-  });
-  const stopCompacting = compactBudgets({ ledger, clock, log, everyMs: 600_000 });
-  const expiry = setInterval(
-    () => {
-      jobs.nudgeAll();
-    },
-    Math.min(Math.max(config.ENTENTE_SERVICE_DEADLINE_MS / 4, 250), 5_000),
-  );
   void ledgerSide
     .resume()
     .then(() => {
@@ -311,10 +292,7 @@ export async function startGateway(
     operationsUrl: operations.url,
     operatorTokenFile: files.operatorTokenFile,
     stop: async () => {
-      clearInterval(expiry);
-      stopDeciding();
-      stopEnding();
-      stopCompacting();
+      stopBackground();
       sourcesSide.stop();
       jobs.stop();
       linkServer.close();

@@ -1,14 +1,20 @@
 import {
   BallotChoice,
+  ChaincodeBuild,
   DomainError,
   GeneralizedSchema,
   Hash,
+  Membership,
   parseVersionedId,
+  Participant,
   QueryContractForm,
   type QueryContractCurrent,
   Retirement,
+  SupervisorChange,
+  Unfreeze,
   validate,
   VersionedId,
+  VotingRuleChange,
 } from '@entente/protocol';
 import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
@@ -26,7 +32,20 @@ export interface ProposalRoutesOptions {
 }
 
 /** What an author writes: a query contract's SQL is text and is compiled here. */
-const Proposable = z.strictObject({ document: z.union([QueryContractForm, GeneralizedSchema, Retirement]) });
+const Proposable = z.strictObject({
+  document: z.union([
+    QueryContractForm,
+    GeneralizedSchema,
+    Retirement,
+    Membership,
+    SupervisorChange,
+    VotingRuleChange,
+    ChaincodeBuild,
+    Unfreeze,
+    Participant,
+  ]),
+  buildsOn: z.int().min(0).optional().describe('the version that its author knew in force; refused if it has moved'),
+});
 const ProposalFilter = z.strictObject({
   awaiting: z.literal('me').optional(),
   status: z.enum(['open', 'approved', 'rejected', 'expired', 'stale']).optional(),
@@ -111,15 +130,16 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
     route({
       method: 'post',
       path: '/v1/proposals',
-      summary: 'Proposes a generalized schema, a query contract or its retirement',
+      summary:
+        'Puts a document to the vote: a schema, a query contract, its retirement, or a change of the alliance itself',
       roles: ['officer'],
       status: 201,
       body: Proposable,
       headers: ['Idempotency-Key'],
-      handle: async ({ caller, body: { document }, request }) => {
+      handle: async ({ caller, body: { document, buildsOn }, request }) => {
         const proposed = document.kind === 'query-contract' ? author.compile(document) : document;
         const key = idempotencyKey(request.headers['idempotency-key']);
-        return views.one((await govern.proposeOnce(caller.name, key, proposed)).id);
+        return views.one((await govern.proposeOnce(caller.name, key, proposed, buildsOn)).id);
       },
     }),
     route({

@@ -5,6 +5,7 @@ import type { Journal } from '../ports/journal.js';
 import type { LedgerState, LedgerTransaction, SubmitOptions, Submitted } from '../ports/ledger.js';
 import type { Log } from '../ports/services.js';
 import type { ApprovedBuilds } from './approved-builds.js';
+import type { Freshness } from './freshness.js';
 import { mayPass, saidBy } from './endorse-fault.js';
 import { endorsementsDiffer, refusalFrom } from './refusal.js';
 import type { KnowingLedger } from './shared-transactions.js';
@@ -31,6 +32,8 @@ export interface FabricLedgerOptions {
   readonly rules?: () => string;
   /** Which builds of the chaincode may have endorsed; any, if left out. */
   readonly builds?: Pick<ApprovedBuilds, 'demandApproved'>;
+  /** Told what each committed transaction proves. */
+  readonly freshness?: Pick<Freshness, 'mark' | 'prove'>;
 }
 
 /**
@@ -110,7 +113,12 @@ export class FabricLedger implements KnowingLedger {
     }
     this.#options.builds?.demandApproved(transaction.getBytes());
     onEndorsed?.(Buffer.from(transaction.getResult()).toString('utf8'));
-    return this.#send(name, input, transaction);
+    const sent = this.#options.freshness?.mark();
+    const outcome = await this.#send(name, input, transaction);
+    if (outcome.valid && sent !== undefined) {
+      this.#options.freshness?.prove(sent);
+    }
+    return outcome;
   }
 
   /**

@@ -14,6 +14,7 @@ import {
 import type { Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Log, Signatures } from '../ports/services.js';
+import { openProposals } from './agreement/end-open-proposals.js';
 
 export interface GovernOptions {
   readonly mspId: string;
@@ -87,12 +88,16 @@ export class Govern {
     await this.#options.ledger.submit('data-sources:Withdraw', { source });
   }
 
-  async propose(document: ProposedDocument, nonce = randomBytes(32).toString('base64url')): Promise<ApprovalProposal> {
+  async propose(
+    document: ProposedDocument,
+    nonce = randomBytes(32).toString('base64url'),
+    buildsOn?: number,
+  ): Promise<ApprovalProposal> {
     const { ledger, mspId } = this.#options;
     const hash = contentHash(document.kind, document);
     const id = contentHash('proposal', { author: mspId, kind: document.kind, contentHash: hash, nonce });
     if (ledger.state.get('proposal', id) === undefined) {
-      await ledger.submit('approvals:Open', { document, nonce });
+      await ledger.submit('approvals:Open', { document, nonce, ...(buildsOn === undefined ? {} : { buildsOn }) });
     }
     await this.decide(id);
     return this.proposal(id);
@@ -103,7 +108,12 @@ export class Govern {
    * The nonce follows from the key, so that this holds even if the gateway is killed in between.
    * @throws DomainError `IDEMPOTENCY_KEY_REUSED`
    */
-  async proposeOnce(user: string, key: string, document: ProposedDocument): Promise<ApprovalProposal> {
+  async proposeOnce(
+    user: string,
+    key: string,
+    document: ProposedDocument,
+    buildsOn?: number,
+  ): Promise<ApprovalProposal> {
     const { journal } = this.#options;
     const hash = contentHash(document.kind, document);
     const earlier = journal.idempotent(user, key);
@@ -111,7 +121,7 @@ export class Govern {
       throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'use a new Idempotency-Key for another document');
     }
     const nonce = Buffer.from(contentHash('proposal', { user, key, hash }), 'hex').toString('base64url');
-    const proposal = await this.propose(document, nonce);
+    const proposal = await this.propose(document, nonce, buildsOn);
     if (earlier === undefined) {
       journal.setIdempotent(user, key, { bodyHash: hash, resource: proposal.id });
     }
@@ -156,11 +166,8 @@ export class Govern {
 
   /** After a start: decisions that nobody has recorded yet. */
   async decideOpen(): Promise<void> {
-    const { state } = this.#options.ledger;
-    for (const { id } of state.list('proposal')) {
-      if (state.get('decision', id) === undefined) {
-        await this.decide(id);
-      }
+    for (const { id } of openProposals(this.#options.ledger.state)) {
+      await this.decide(id);
     }
   }
 
@@ -174,9 +181,4 @@ export class Govern {
 }
 
 /** Somebody else was first, or more ballots are needed: both fine. */
-const undecided: ReadonlySet<string> = new Set([
-  'PROPOSAL_UNDECIDED',
-  'ALREADY_DECIDED',
-  'TRANSACTION_INVALID',
-  'STALE_PROPOSAL',
-]);
+const undecided: ReadonlySet<string> = new Set(['PROPOSAL_UNDECIDED', 'ALREADY_DECIDED', 'TRANSACTION_INVALID']);

@@ -86,7 +86,8 @@ export class Contracts {
     this.#textCheck(contract);
     const schemas = this.schemasOf(contract);
     const disclosure = charterDisclosure(charter);
-    const members = Object.keys(charter.members).sort();
+    // A member that is gone may not ask any more; for the others the contract goes on, as the ledger judges it too.
+    const members = [...new Set([...Object.keys(charter.members), ...contract.access.members])].sort();
     const verdict = judge({ contract, schemas, disclosure, members, roles: rolesOf(charter) });
     if (!verdict.accepted) {
       throw new DomainError('QUERY_REFUSED', `${contract.id}@${String(contract.version)} does not satisfy its schema`);

@@ -1,0 +1,56 @@
+import { stateKey } from '@entente/protocol';
+import type { Ledger } from './ports/ledger.js';
+import type { Clock, Log } from './ports/services.js';
+import { endOpenProposals } from './use-cases/agreement/end-open-proposals.js';
+import { compactBudgets } from './use-cases/budgets/compact.js';
+import { decideWhenDue } from './use-cases/decide-when-due.js';
+import type { Govern } from './use-cases/govern.js';
+import type { Jobs } from './use-cases/jobs.js';
+import { requestsIn } from './use-cases/request-facts.js';
+
+export interface BackgroundOptions {
+  readonly ledger: Ledger;
+  readonly jobs: Jobs;
+  readonly govern: Govern;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly serviceDeadlineMs: number;
+}
+
+/** What a gateway does by itself as blocks come and time passes. Part of the composition. @returns what ends it */
+export function startBackground({
+  ledger,
+  jobs,
+  govern,
+  clock,
+  log,
+  serviceDeadlineMs,
+}: BackgroundOptions): () => void {
+  const { state } = ledger;
+  const stopNudging = state.onBlock(({ keys }) => {
+    for (const { member, id } of requestsIn(keys)) {
+      jobs.nudgeRequest(member, id);
+    }
+    // Whatever a freeze touches ends now, not when its next step is due.
+    if (keys.includes(stateKey('freezes'))) {
+      jobs.nudgeAll();
+    }
+  });
+  const decide = (proposal: string): Promise<void> => govern.decide(proposal);
+  const stopDeciding = decideWhenDue({ state, decide, patienceMs: 2_000 });
+  const stopEnding = endOpenProposals({ state, clock, log, decide, everyMs: 60_000 });
+  const stopCompacting = compactBudgets({ ledger, clock, log, everyMs: 600_000 });
+  const expiry = setInterval(
+    () => {
+      jobs.nudgeAll();
+    },
+    Math.min(Math.max(serviceDeadlineMs / 4, 250), 5_000),
+  );
+  return () => {
+    clearInterval(expiry);
+    stopNudging();
+    stopDeciding();
+    stopEnding();
+    stopCompacting();
+  };
+}
