@@ -10,7 +10,10 @@ import { z } from 'zod';
 import { createDataAccess } from './connectors/index.js';
 import { readSourcesFile } from './connectors/mapping/read-sources-file.js';
 import { roleScriptOf } from './connectors/roles/role-script-of.js';
+import { surveySubjects, surveyTable } from './connectors/survey/survey-table.js';
 import { OwnSources } from './sources/own-sources.js';
+
+const surveyed = { connection: z.string(), table: z.string() };
 
 /** What the command line asks on standard input: a member's sources before any gateway runs. */
 const Request = z.discriminatedUnion('command', [
@@ -41,6 +44,14 @@ const Request = z.discriminatedUnion('command', [
     host: z.string().optional(),
     tables: z.array(z.strictObject({ schema: z.string(), table: z.string(), columns: z.array(z.string()).optional() })),
   }),
+  z.strictObject({ command: z.literal('survey'), file: z.string(), ...surveyed }),
+  z.strictObject({
+    command: z.literal('survey-subjects'),
+    file: z.string(),
+    ...surveyed,
+    subject: z.string(),
+    columns: z.array(z.string()),
+  }),
 ]);
 type Request = z.infer<typeof Request>;
 
@@ -54,6 +65,11 @@ const say = (text: string): void => {
 async function answer(request: Request): Promise<unknown> {
   if (request.command === 'role-script') {
     return { script: roleScriptOf(await readSourcesFile(request.file), request) };
+  }
+  if (request.command === 'survey' || request.command === 'survey-subjects') {
+    const { file, connection, table } = request;
+    const where = { mappingFile: file, env: process.env, connection, table };
+    return request.command === 'survey' ? surveyTable(where) : surveySubjects(where, request);
   }
   const dataAccess = await createDataAccess({ mappingFile: request.file, env: process.env });
   try {

@@ -81,6 +81,30 @@ describe('the commands about sources', { timeout: 120_000 }, () => {
     return { code, out, err };
   }
 
+  it('draft schema, mapping and questions from a table, beside the file and never over what is there', async () => {
+    const file = join(folder, 'connections.yaml');
+    await writeFile(file, 'connections: { book: { engine: sqlite, file: book.db } }\n');
+    const draft = ['source', 'draft', '--file', file, '--table', 'accounts', '--name', 'Drafted accounts'];
+    const drafted = await said(...draft, '--member', 'AMSP', '--member', 'BMSP', '--by', 'CMSP', '--json');
+    assert.equal(drafted.code, 0, drafted.err);
+    const { subject, files } = JSON.parse(drafted.out) as { subject: string; files: readonly string[] };
+    const [drawn = '', mapping = '', contract = ''] = files;
+    assert.equal(subject, 'id_no');
+    assert.equal(drawn, join(folder, 'drafted_accounts.schema.yaml'));
+    assert.match(contract, /drafted-accounts-by-area\.contract\.yaml$/);
+
+    const checked = await said('source', 'check', '--file', mapping, '--schema', drawn);
+    assert.equal(checked.code, 0, checked.err);
+    const judged = await said('contract', 'check', contract, '--schema', drawn);
+    assert.match(judged.out, /ACCEPTED/);
+    const again = await said(...draft);
+    assert.equal(again.code, 2);
+    assert.match(again.err, /is there already/);
+    const few = await said(...draft.slice(0, -1), 'By area', '--subject', 'area');
+    assert.equal(few.code, 2);
+    assert.match(few.err, /DATA_TOO_FEW_SUBJECTS/);
+  });
+
   it('show what a gateway found, and end with 1 over a fault', async () => {
     const { code, out } = await said('source', 'check', 'loans');
     assert.deepEqual([code, out.includes('region  all rows do not give')], [1, true]);

@@ -5,6 +5,7 @@ import { showProposal } from './proposals.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList } from './shown.js';
 import { CheckReport, checkText, isPassed, previewText, profileText } from './source-text.js';
+import { type DraftFlags, draftSource } from './source-draft.js';
 import { type DirectOptions, patiently, readSchemas, runSourceTool } from './source-tool.js';
 
 interface PreviewFlags extends DirectOptions {
@@ -110,6 +111,25 @@ export function sourceCommands(root: Registrar): void {
       await client.post(`/v1/sources/${encodeURIComponent(id)}/withdrawal`);
       context.output.result({ withdrawn: id }, () => `${id} is off offer; offering it again is put to the vote`);
     })
+    .command<DraftFlags>(
+      'draft',
+      'drafts a generalized schema and a mapping from a table of your own database, and with --member and --by a first query contract',
+      draftSource,
+      (command) =>
+        examples(
+          'source draft --file sources.yaml --table lending.accounts',
+          'source draft --file sources.yaml --connection lake --table "read_parquet(\'loans.parquet\')" --subject customer_id',
+        )(
+          command
+            .requiredOption('--file <sources.yaml>', 'the file with the connection; the drafts are written beside it')
+            .requiredOption('--table <table>', 'a table or view; with DuckDB also what reads a file')
+            .option('--connection <name>', 'which connection, where the file has several')
+            .option('--subject <column>', 'the column that tells whose row a row is; guessed if it is left out')
+            .option('--name <text>', 'what the rows are called, where the name of the table does not say it')
+            .option('--member <MSP ID>', 'who gives such rows, for a first contract; may be repeated', collect)
+            .option('--by <MSP ID>', 'who combines the partial results of a first contract'),
+        ),
+    )
     .command<RoleFlags>(
       'role-script',
       'the SQL that makes the least-privilege role of a connection: it reads what the mappings read, and no more',

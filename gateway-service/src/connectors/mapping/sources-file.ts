@@ -34,7 +34,7 @@ export type SourceMapping = z.infer<typeof SourceMapping>;
 
 /** `sources.yaml`: private to a member, beside its gateway; only each mapping's hash is on the ledger. */
 export const SourcesFile = z
-  .strictObject({ connections: z.record(Id, Connection), sources: z.record(Id, SourceMapping) })
+  .strictObject({ connections: z.record(Id, Connection), sources: z.record(Id, SourceMapping).default({}) })
   .superRefine(({ connections, sources }, context) => {
     for (const [id, { connection }] of Object.entries(sources)) {
       if (!Object.hasOwn(connections, connection)) {
