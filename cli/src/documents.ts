@@ -1,5 +1,16 @@
-import { Charter, GeneralizedSchema, QueryContractForm } from '@entente/protocol';
-import type { z } from 'zod';
+import {
+  ChaincodeBuild,
+  Charter,
+  GeneralizedSchema,
+  Membership,
+  Participant,
+  QueryContractForm,
+  Retirement,
+  SupervisorChange,
+  Unfreeze,
+  VotingRuleChange,
+} from '@entente/protocol';
+import { z } from 'zod';
 import { YamlSource } from './explain/yaml-source.js';
 import { UsageError } from './usage-error.js';
 
@@ -20,6 +31,27 @@ export async function readDocument<K extends keyof typeof documentForms>(
 ): Promise<z.infer<(typeof documentForms)[K]>> {
   const source = await YamlSource.read(file);
   return parsedDocument(documentForms[kind] as unknown as z.ZodType<z.infer<(typeof documentForms)[K]>>, source);
+}
+
+/** Documents that change the alliance itself, by their `kind`. */
+const allianceChanges: Readonly<Record<string, z.ZodType>> = {
+  retirement: Retirement,
+  membership: Membership,
+  supervisor: SupervisorChange,
+  'voting-rule': VotingRuleChange,
+  'chaincode-build': ChaincodeBuild,
+  unfreeze: Unfreeze,
+  participant: Participant,
+};
+
+/**
+ * Reads a YAML or JSON document that changes the alliance itself.
+ * @throws {@link UsageError} with every fault and its line
+ */
+export async function readAllianceChange(file: string): Promise<object> {
+  const source = await YamlSource.read(file);
+  const { kind } = parsedDocument(z.looseObject({ kind: z.enum(Object.keys(allianceChanges)) }), source);
+  return parsedDocument((allianceChanges[kind] ?? z.never()) as z.ZodType<object>, source);
 }
 
 /**

@@ -2,6 +2,7 @@ import { NetworkProblem } from '@entente/network';
 import { DomainError } from '@entente/protocol';
 import { Command, CommanderError } from 'commander';
 import { GatewayProblem, GatewayUnreachable } from './client/index.js';
+import { agreementCommands } from './commands/agreement.js';
 import { allianceCommands } from './commands/alliance.js';
 import { budgetCommands } from './commands/budgets.js';
 import { catalogueCommands } from './commands/catalogue.js';
@@ -66,6 +67,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     sourceCommands,
     contractCommands,
     proposalCommands,
+    agreementCommands,
     schemaCommands,
     queryCommands,
     budgetCommands,

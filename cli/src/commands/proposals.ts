@@ -1,6 +1,7 @@
+import { ProposalKind } from '@entente/protocol';
 import { ProposalView } from '../client/index.js';
 import type { Context } from '../context.js';
-import { fields, table } from '../output/table.js';
+import { fields, printable, table } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { reviewProposal } from './review.js';
@@ -28,8 +29,8 @@ export function proposalCommands(root: Registrar): void {
       examples('proposal list --awaiting me')(
         command
           .option('--awaiting <who>', '"me": those that this member has not voted on')
-          .option('--status <status>', 'open | approved | rejected')
-          .option('--kind <kind>', 'generalized-schema | data-source | query-contract | retirement'),
+          .option('--status <status>', 'open | approved | rejected | expired | stale')
+          .option('--kind <kind>', ProposalKind.options.join(' | ')),
       ),
     )
     .command('show <id>', 'a proposal with its ballots, verdict and semantic diff', async (context, [id = '']) => {
@@ -68,7 +69,7 @@ async function list(
   showList(
     context,
     value,
-    { ID: 'id', KIND: 'kind', STATUS: 'status', AUTHOR: 'author', TITLE: 'title' },
+    { ID: 'id', KIND: 'kind', STATUS: 'status', AUTHOR: 'author', DEADLINE: 'deadline', TITLE: 'title' },
     'no such proposal',
   );
 }
@@ -91,17 +92,38 @@ async function vote(context: Context, [id = '', choice = '']: readonly string[],
 export function showProposal(context: Context, value: unknown): void {
   context.output.result(value, () => {
     const head = Object.fromEntries(
-      ['id', 'kind', 'title', 'author', 'status', 'contentHash'].map((name) => [name, text(at(value, name))]),
+      ['id', 'kind', 'title', 'author', 'status', 'deadline', 'contentHash'].map((name) => [
+        name,
+        text(at(value, name)),
+      ]),
     );
     const checked = CheckedContract.safeParse(value);
     const schema = CheckedSchema.safeParse(value);
     return [
       fields(head),
+      ...demanded(at(value, 'mustApprove')),
       ...ballots(at(value, 'ballots')),
+      ...delegated(at(value, 'decision.delegated')),
+      ...because(at(value, 'decision.why')),
       ...(checked.success ? ['', verdictText(checked.data)] : []),
       ...(schema.success ? ['', schemaChangeText(schema.data)] : []),
     ].join('\n');
   });
+}
+
+function demanded(value: unknown): readonly string[] {
+  const members = Array.isArray(value) ? value.map(String) : [];
+  return members.length === 0 ? [] : [printable(`nothing is approved without ${members.join(', ')}`)];
+}
+
+function delegated(value: unknown): readonly string[] {
+  return Object.entries(value ?? {}).map(([elector, through]) =>
+    printable(`${elector} voted through ${String(through)}`),
+  );
+}
+
+function because(value: unknown): readonly string[] {
+  return typeof value === 'string' ? [printable(`stale: ${value}`)] : [];
 }
 
 function ballots(value: unknown): readonly string[] {
