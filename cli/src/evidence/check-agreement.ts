@@ -11,27 +11,28 @@ import {
   type StateKind,
 } from '@entente/protocol';
 import { z, type ZodType } from 'zod';
-import type { ShownDocuments, Written } from './shown-documents.js';
+import { partOf, type ShownDocuments, type Written } from './shown-documents.js';
 
 const CharterAcceptance = z.looseObject({ charterHash: z.string(), member: z.string(), acceptedAt: z.string() });
 
 /** How a document came into force: by the decision that wrote it, or (the first charter) by everybody's acceptance. */
 export function checkAgreement(
   shown: ShownDocuments,
-  { by, document }: Written<StateDocuments['charter'] | StateDocuments['query-contract']>,
+  written: Written<StateDocuments['charter'] | StateDocuments['query-contract']>,
   what: string,
   checks: Checks,
 ): void {
+  const { by } = written;
   if (by.call[0] === 'members:Enact') {
-    checkFounding(shown, by, document as Charter, checks);
+    checkFounding(shown, written as Written<Charter>, checks);
   } else {
     checkDecision(shown, by, what, checks);
   }
 }
 
 /** Every member of the first charter has accepted its text. */
-function checkFounding(shown: ShownDocuments, by: ReadTransaction, charter: Charter, checks: Checks): void {
-  const hash = contentHash('charter', charter);
+function checkFounding(shown: ShownDocuments, { by, document: charter, raw }: Written<Charter>, checks: Checks): void {
+  const hash = contentHash('charter', raw);
   const schema = CharterAcceptance as unknown as ZodType<StateDocuments['acceptance']>;
   const accepted = shown
     .allReadBy(by, schema, 'acceptance', hash)
@@ -73,12 +74,13 @@ function checkDecision(shown: ShownDocuments, by: ReadTransaction, what: string,
 }
 
 function proposalObjection(
-  { document: { author, kind, contentHash: hash, document }, by }: Written<ApprovalProposal>,
+  { document: { author, kind, contentHash: hash }, raw, by }: Written<ApprovalProposal>,
   decided: ReadTransaction,
 ): string | undefined {
   if (author !== by.creator) {
     return `${by.creator} proposed it in the name of ${author}`;
   }
+  const document = partOf(raw, 'document');
   if (contentHash(kind, document) !== hash) {
     return 'the text is not the one that its hash names';
   }

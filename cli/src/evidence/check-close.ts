@@ -8,7 +8,7 @@ import {
   RequestService,
   SignedReceipt,
 } from '@entente/protocol';
-import type { ShownDocuments, Written } from './shown-documents.js';
+import { partOf, type ShownDocuments, type Written } from './shown-documents.js';
 import { isSigned } from './signatures.js';
 
 /** How a request ended: by whom, with which receipts, and whether an envelope is the one that it ended with. */
@@ -83,7 +83,7 @@ function checkReceipts(shown: ShownDocuments, request: QueryRequest, by: ReadTra
     checks.add(
       'receipt',
       about,
-      isOnce ? receiptObjection(request, owner, receipt.document, gateway) : 'it is not there once, with the close',
+      isOnce ? receiptObjection(request, owner, receipt, gateway) : 'it is not there once, with the close',
       'signed by its registered gateway, about this request',
     );
   }
@@ -92,7 +92,7 @@ function checkReceipts(shown: ShownDocuments, request: QueryRequest, by: ReadTra
 function receiptObjection(
   request: QueryRequest,
   owner: string,
-  { receipt, signature }: SignedReceipt,
+  { document: { receipt, signature }, raw }: Written<SignedReceipt>,
   gateway: GatewayRecord | undefined,
 ): string | undefined {
   const { question } = request;
@@ -110,6 +110,6 @@ function receiptObjection(
   if (other !== undefined) {
     return `it names another ${other}`;
   }
-  const isGood = gateway !== undefined && isSigned('receipt', receipt, signature, gateway.signing);
+  const isGood = gateway !== undefined && isSigned('receipt', partOf(raw, 'receipt'), signature, gateway.signing);
   return isGood ? undefined : 'its registered gateway did not sign it';
 }

@@ -5,7 +5,15 @@ import type { ZodType } from 'zod';
 /** A document with the transaction that wrote it. */
 export interface Written<T> {
   readonly document: T;
+  /** As it stands on the ledger: hashes are over this, whatever later versions of the form add to it. */
+  readonly raw: unknown;
   readonly by: ReadTransaction;
+}
+
+/** A part of a document as it stands on the ledger. */
+export function partOf(raw: unknown, name: string): unknown {
+  const part = typeof raw === 'object' && raw !== null ? Object.entries(raw).find(([key]) => key === name) : undefined;
+  return part?.[1];
 }
 
 /** Documents as the shown transactions wrote and read them. */
@@ -78,7 +86,9 @@ export class ShownDocuments {
 
 function writtenBy<T>(by: ReadTransaction, key: string, schema: ZodType<T>): readonly Written<T>[] {
   return by.writes.flatMap((write) =>
-    write.key === key && write.value !== undefined ? [{ by, document: decode(schema, write.value) }] : [],
+    write.key === key && write.value !== undefined
+      ? [{ by, document: decode(schema, write.value), raw: JSON.parse(write.value) as unknown }]
+      : [],
   );
 }
 

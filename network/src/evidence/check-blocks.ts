@@ -35,16 +35,29 @@ export function checkConfigurations(
     checks.add('genesis', 'block 0', 'block 0 is not in the evidence', '');
     return { rules, isDevelopment: false };
   }
-  checkGenesis(first, channel, pinned, { checks, rules });
+  guarded('genesis', 'block 0', checks, () => {
+    checkGenesis(first, channel, pinned, { checks, rules });
+  });
   const root = rules.get(0)?.root;
   const isDevelopment = root !== undefined && isOfDevelopment(root);
   for (const block of sorted.slice(1)) {
     const config = configurationIn(block);
     if (config !== undefined) {
-      follow(block, config, channel, { checks, rules });
+      guarded('configuration', `block ${String(block.number)}`, checks, () => {
+        follow(block, config, channel, { checks, rules });
+      });
     }
   }
   return { rules, isDevelopment };
+}
+
+/** What cannot even be read fails its check. */
+function guarded(name: string, about: string, checks: Checks, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    checks.add(name, about, `it cannot be read: ${error instanceof Error ? error.message : String(error)}`, '');
+  }
 }
 
 /** Whether a first configuration is the development ledger's: it names no orderers at all. */
@@ -126,7 +139,9 @@ export function checkBlocks(
     }
     numbers.add(block.number);
     if (block.number > 0) {
-      checkOrderers(block, rules, isDevelopment, checks);
+      guarded('orderers', about, checks, () => {
+        checkOrderers(block, rules, isDevelopment, checks);
+      });
       checkContent(block, about, checks);
     }
   }

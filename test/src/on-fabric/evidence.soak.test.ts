@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('evidence', () => import('../evidence/evidence.test.js'));
