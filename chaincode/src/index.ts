@@ -1,11 +1,20 @@
 import { ApprovalWorkflow } from './approval-workflow.js';
 import { BudgetLedger } from './budget-ledger.js';
 import { DataSourceRegistry } from './data-source-registry.js';
+import { ElectionRegistry } from './election-registry.js';
 import { FreezeRegistry } from './freeze-registry.js';
 import { MemberRegistry } from './member-registry.js';
 import { QueryLog } from './query-log.js';
 
-export { ApprovalWorkflow, BudgetLedger, DataSourceRegistry, FreezeRegistry, MemberRegistry, QueryLog };
+export {
+  ApprovalWorkflow,
+  BudgetLedger,
+  DataSourceRegistry,
+  ElectionRegistry,
+  FreezeRegistry,
+  MemberRegistry,
+  QueryLog,
+};
 export { CharterAcceptance } from './ledger/charter-acceptance.js';
 
 /** The contract classes of the alliance, as the shim takes them. */
@@ -16,4 +25,5 @@ export const contracts = [
   QueryLog,
   BudgetLedger,
   FreezeRegistry,
+  ElectionRegistry,
 ] as const;

@@ -7,7 +7,7 @@ import { GatewayStatement, RequesterKeyProofs, RequesterKeyStatement } from './d
 import { DelegationInput, StandingApprovalInput } from './documents/delegation.js';
 import { FreezeTarget } from './documents/freeze.js';
 import { BallotChoice, ProposedDocument } from './documents/proposal.js';
-import { ServiceElection, SignedServiceReplacement } from './documents/election.js';
+import { ServiceElection, ServiceVote, SignedServiceReplacement } from './documents/election.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
 
 const Opening = z
@@ -49,7 +49,11 @@ export const transactions = {
     .strictObject({
       document: ProposedDocument,
       nonce: Salt,
-      buildsOn: z.int().min(0).optional().describe('the version that its author knew in force; refused if it has moved'),
+      buildsOn: z
+        .int()
+        .min(0)
+        .optional()
+        .describe('the version that its author knew in force; refused if it has moved'),
     })
     .readonly(),
   'approvals:CastBallot': z
@@ -84,6 +88,9 @@ export const transactions = {
       election: ServiceElection.optional(),
     })
     .readonly(),
+  'elections:Vote': ServiceVote.unwrap().omit({ member: true, castAt: true }).readonly(),
+  'elections:Reveal': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000), salt: Salt }).readonly(),
+  'elections:Settle': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000) }).readonly(),
   'queries:Replace': z
     .strictObject({
       request: RequestReference,
@@ -138,4 +145,7 @@ export const events = {
   'queries:End': 'RequestEnded',
   'budgets:Compact': 'BudgetCompacted',
   'queries:Replace': 'ServiceNodeReplaced',
+  'elections:Vote': 'ServiceVoteCast',
+  'elections:Reveal': 'ServiceSaltRevealed',
+  'elections:Settle': 'ServiceRosterSettled',
 } as const satisfies Record<TransactionName, string>;

@@ -33,7 +33,8 @@ export function surelyBefore(now: string): string {
   return minutesLater(now, -slackMinutes);
 }
 
-function minutesLater(timestamp: string, minutes: number): string {
+/** The same moment so many minutes later. */
+export function minutesLater(timestamp: string, minutes: number): string {
   const ofDay = Number(timestamp.slice(11, 13)) * 60 + Number(timestamp.slice(14, 16)) + minutes;
   const days = Math.floor(ofDay / 1_440);
   const rest = ofDay - days * 1_440;

@@ -89,7 +89,7 @@ function replay(transactions: readonly RawTransaction[]): ReadonlyMap<string, Au
   for (const transaction of transactions.filter(({ valid }) => valid)) {
     assert.ok(!ids.has(transaction.id), `transaction ${transaction.id} is valid twice`);
     ids.add(transaction.id);
-    for (const write of transaction.writes) {
+    for (const write of electionsFirst(transaction.writes)) {
       apply(world, write, transaction);
     }
   }
@@ -98,6 +98,12 @@ function replay(transactions: readonly RawTransaction[]): ReadonlyMap<string, Au
     assert.deepEqual([...receipts].sort(), expected, `receipts of request ${request.id}`);
   }
   return world.requests;
+}
+
+/** Keys stand in their own order within a transaction: who may close must be known before what was closed. */
+function electionsFirst(writes: RawTransaction['writes']): RawTransaction['writes'] {
+  const isElection = ({ kind }: RawTransaction['writes'][number]): boolean => kind === 'service-election';
+  return [...writes.filter(isElection), ...writes.filter((write) => !isElection(write))];
 }
 
 function apply(world: World, { kind, attributes, value }: RawTransaction['writes'][number], by: RawTransaction): void {
