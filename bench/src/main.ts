@@ -13,6 +13,10 @@ import { readOptions, usage } from './options.js';
 import { plot } from './query/plot.js';
 import { runQuery } from './query/run-query.js';
 import { table } from './query/table.js';
+import { readThroughputOptions, throughputUsage } from './throughput/options.js';
+import { throughputPlot } from './throughput/plot.js';
+import { runThroughput } from './throughput/run-throughput.js';
+import { throughputTable } from './throughput/table.js';
 import { UsageError } from './usage.js';
 
 const results = fileURLToPath(new URL('../results/', import.meta.url));
@@ -60,19 +64,30 @@ async function connectors(args: readonly string[]): Promise<Output | undefined> 
   return { json, out, result, table: connectorsTable(result) };
 }
 
+async function throughput(args: readonly string[]): Promise<Output | undefined> {
+  const options = readThroughputOptions(args);
+  if (options === undefined) {
+    return undefined;
+  }
+  const result = await runThroughput(options, say);
+  const { json, out = `${results}throughput.json` } = options;
+  return { json, out, result, plot: throughputPlot(result), table: throughputTable(result) };
+}
+
 /** Benchmarks by their names; what is none of them is `query`, which says what there is. */
 const others: Readonly<
   Record<string, { readonly run: (args: readonly string[]) => Promise<Output | undefined>; readonly usage: string }>
 > = {
   ledger: { run: ledger, usage: ledgerUsage },
   connectors: { run: connectors, usage: connectorsUsage },
+  throughput: { run: throughput, usage: throughputUsage },
 };
 
 async function main(args: readonly string[]): Promise<void> {
   const other = others[args[0] ?? ''];
   const output = other === undefined ? await query(args) : await other.run(args.slice(1));
   if (output === undefined) {
-    process.stdout.write(other?.usage ?? `${usage}\n${ledgerUsage}\n${connectorsUsage}`);
+    process.stdout.write(other?.usage ?? `${usage}\n${ledgerUsage}\n${connectorsUsage}\n${throughputUsage}`);
     return;
   }
   const { json, result, table: people } = output;

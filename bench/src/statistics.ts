@@ -33,3 +33,15 @@ export function percentile(sorted: readonly number[], share: number): number {
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
+
+/** The middle of several measurements, with the least and the most. */
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export function spread(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  return { median: percentile(sorted, 0.5), least: round(sorted[0] ?? 0), most: round(sorted.at(-1) ?? 0) };
+}

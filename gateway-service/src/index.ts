@@ -4,6 +4,7 @@ export type { Checkpoint } from './ports/services.js';
 export { createDataAccess } from './connectors/index.js';
 export { FabricLedger } from './ledger/fabric-ledger.js';
 export { followBlocks } from './ledger/follow-blocks.js';
+export { SharedTransactions } from './ledger/shared-transactions.js';
 export { newSigner } from './ledger/signer.js';
 export { StateCopy } from './ledger/state-copy.js';
 export { TransactionWatch } from './ledger/transaction-watch.js';

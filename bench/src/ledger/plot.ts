@@ -1,4 +1,5 @@
-import type { ConfigurationResult, LedgerResult, LevelResult, Spread } from './run-ledger.js';
+import type { Spread } from '../statistics.js';
+import type { ConfigurationResult, LedgerResult, LevelResult } from './run-ledger.js';
 import { ledgerTitles } from './table.js';
 
 const colours: Readonly<Record<ConfigurationResult['ledger'], string>> = {

@@ -1,16 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { fabricOnThisMachine } from '@entente/network';
 import { describeMachine, loadNow, type Machine } from '../machine.js';
-import { percentile, round } from '../statistics.js';
+import { type Spread, spread } from '../statistics.js';
 import { type Configuration, type Level, visit, type Visit } from './measure.js';
 import type { LedgerBenchOptions } from './options.js';
-
-/** The middle of several visits, with the least and the most. */
-export interface Spread {
-  readonly median: number;
-  readonly least: number;
-  readonly most: number;
-}
 
 export interface LevelResult {
   readonly clients: number;
@@ -107,9 +100,4 @@ function summarizeLevel(levels: readonly Level[]): LevelResult {
     ...(networkMs.length === 0 ? {} : { networkMs: spread(networkMs) }),
     clientMs: spread(levels.map(({ clientMs }) => clientMs)),
   };
-}
-
-function spread(values: readonly number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
-  return { median: percentile(sorted, 0.5), least: round(sorted[0] ?? 0), most: round(sorted.at(-1) ?? 0) };
 }

@@ -1,4 +1,5 @@
-import type { ConfigurationResult, LedgerResult, Spread } from './run-ledger.js';
+import type { Spread } from '../statistics.js';
+import type { ConfigurationResult, LedgerResult } from './run-ledger.js';
 
 export const ledgerTitles: Readonly<Record<ConfigurationResult['ledger'], string>> = {
   development: 'development ledger',

@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SignedQuestion } from '@entente/cli';
 import { lenders, type LendersAlliance, memberFolder, supervisor } from '@entente/examples';
-import { FabricLedger, followBlocks, type Log, newSigner, StateCopy, TransactionWatch } from '@entente/gateway-service';
-import { peerCredentials, type RunningMember, tlsCertificateHash } from '@entente/network';
 import {
   commitment,
   contentHash,
@@ -14,8 +12,7 @@ import {
   type SignedReceipt,
   validate,
 } from '@entente/protocol';
-import * as grpc from '@grpc/grpc-js';
-import { connect, hash } from '@hyperledger/fabric-gateway';
+import { connectLedger, type LedgerClient } from '../ledger-client.js';
 
 /** How long the two transactions of a request take when nothing else is done, in milliseconds. */
 export interface BarePair {
@@ -23,25 +20,18 @@ export interface BarePair {
   readonly close: number;
 }
 
-interface Client {
-  readonly ledger: FabricLedger;
-  stop(): Promise<void>;
-}
-
 const requester = 'LenderAMSP';
-const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const noJournal = { sent: () => [], addSent: () => undefined, removeSent: () => undefined };
 
 /**
  * `queries:Open` and `queries:Close` as a request causes them, submitted by the gateways' own ledger client with real
  * questions and receipts: same functions, same size, same waiting for the block. No gateway, no journal, no database.
  */
 export class BareLedger {
-  readonly #asking: Client;
-  readonly #closing: Client;
+  readonly #asking: LedgerClient;
+  readonly #closing: LedgerClient;
   readonly #receiptKeys: ReadonlyMap<string, ReturnType<typeof createPrivateKey>>;
 
-  private constructor(alliance: LendersAlliance, asking: Client, closing: Client) {
+  private constructor(alliance: LendersAlliance, asking: LedgerClient, closing: LedgerClient) {
     this.#asking = asking;
     this.#closing = closing;
     this.#receiptKeys = new Map(
@@ -52,9 +42,9 @@ export class BareLedger {
     );
   }
 
-  static async connect(alliance: LendersAlliance): Promise<BareLedger> {
-    const client = async (mspId: string): Promise<Client> => connectClient(alliance, mspId);
-    return new BareLedger(alliance, await client(requester), await client(supervisor));
+  static connect(alliance: LendersAlliance): BareLedger {
+    const client = (mspId: string): LedgerClient => connectLedger(alliance.network, mspId);
+    return new BareLedger(alliance, client(requester), client(supervisor));
   }
 
   /** @throws DomainError if the ledger refuses one of the two */
@@ -111,47 +101,4 @@ export class BareLedger {
     const signature = sign('sha256', signingInput('receipt', receipt), { key, dsaEncoding: 'ieee-p1363' });
     return { receipt, signature: signature.toString('base64url') };
   }
-}
-
-async function connectClient({ network }: LendersAlliance, mspId: string): Promise<Client> {
-  const member = network.members.find((one) => one.mspId === mspId);
-  if (member === undefined) {
-    throw new Error(`${mspId} is no member here`);
-  }
-  const client = grpcClient(member);
-  const gateway = connect({
-    client,
-    identity: { mspId, credentials: readFileSync(member.clientCertFile) },
-    signer: newSigner(createPrivateKey(readFileSync(member.clientKeyFile))),
-    hash: hash.none,
-    tlsClientCertificateHash: tlsCertificateHash(member),
-  });
-  const { channel, chaincode } = network.description;
-  const fabric = gateway.getNetwork(channel);
-  const state = new StateCopy(':memory:');
-  const watch = new TransactionWatch(state);
-  const stopping = new AbortController();
-  const following = followBlocks({
-    ...{ network: fabric, chaincode, state, watch, log: silent, signal: stopping.signal },
-  });
-  const ledger = new FabricLedger({
-    ...{ gateway, contract: fabric.getContract(chaincode), state, watch, journal: noJournal, log: silent },
-    ...{ attempts: 5, commitTimeoutMs: 30_000 },
-  });
-  return {
-    ledger,
-    stop: async () => {
-      stopping.abort();
-      gateway.close();
-      client.close();
-      await following;
-      state.close();
-    },
-  };
-}
-
-function grpcClient(member: RunningMember): grpc.Client {
-  return new grpc.Client(member.peerEndpoint, peerCredentials(member), {
-    'grpc.max_receive_message_length': 100 * 1024 * 1024,
-  });
 }

@@ -113,7 +113,7 @@ class Bench {
 
   static async prepare(alliance: LendersAlliance, options: QueryBenchOptions): Promise<Bench> {
     const founded = await found(alliance);
-    const bare = await BareLedger.connect(alliance);
+    const bare = BareLedger.connect(alliance);
     return new Bench(alliance, options, { founded, bare, databases: await Databases.open(alliance, founded) });
   }
 

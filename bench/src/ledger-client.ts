@@ -1,0 +1,60 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { FabricLedger, followBlocks, type Log, newSigner, StateCopy, TransactionWatch } from '@entente/gateway-service';
+import { peerCredentials, type RunningNetwork, tlsCertificateHash } from '@entente/network';
+import * as grpc from '@grpc/grpc-js';
+import { connect, type Contract, hash } from '@hyperledger/fabric-gateway';
+
+/** A member's ledger client as its gateway has one, with a state copy in memory and no journal. */
+export interface LedgerClient {
+  readonly ledger: FabricLedger;
+  /** For transactions of a benchmark's own, which no gateway sends. */
+  readonly contract: Contract;
+  readonly watch: TransactionWatch;
+  stop(): Promise<void>;
+}
+
+const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const noJournal = { sent: () => [], addSent: () => undefined, removeSent: () => undefined };
+
+/** @throws Error if the member is none of the network's */
+export function connectLedger(
+  { members, description }: Pick<RunningNetwork, 'members' | 'description'>,
+  mspId: string,
+): LedgerClient {
+  const member = members.find((one) => one.mspId === mspId);
+  if (member === undefined) {
+    throw new Error(`${mspId} is no member here`);
+  }
+  const client = new grpc.Client(member.peerEndpoint, peerCredentials(member), {
+    'grpc.max_receive_message_length': 100 * 1024 * 1024,
+  });
+  const gateway = connect({
+    client,
+    identity: { mspId, credentials: readFileSync(member.clientCertFile) },
+    signer: newSigner(createPrivateKey(readFileSync(member.clientKeyFile))),
+    hash: hash.none,
+    tlsClientCertificateHash: tlsCertificateHash(member),
+  });
+  const { channel, chaincode } = description;
+  const network = gateway.getNetwork(channel);
+  const contract = network.getContract(chaincode);
+  const state = new StateCopy(':memory:');
+  const watch = new TransactionWatch(state);
+  const stopping = new AbortController();
+  const following = followBlocks({ network, chaincode, state, watch, log: silent, signal: stopping.signal });
+  const ledger = new FabricLedger({
+    ...{ gateway, contract, state, watch, journal: noJournal, log: silent },
+    ...{ attempts: 5, commitTimeoutMs: 30_000 },
+  });
+  return {
+    ...{ ledger, contract, watch },
+    stop: async () => {
+      stopping.abort();
+      gateway.close();
+      client.close();
+      await following;
+      state.close();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { type SignedQuestion, signQuestion } from '@entente/cli';
+import { type Ledger, SharedTransactions } from '@entente/gateway-service';
+import {
+  commitment,
+  contentHash,
+  type QueryRequest,
+  type Question,
+  type SignedReceipt,
+  stateKey,
+} from '@entente/protocol';
+import type { BenchAlliance } from './alliance.js';
+import { serviceNode } from './documents.js';
+
+const purpose = 'risk-statistics';
+
+/** Requests as a requester's gateway and a service node's put them on the ledger: real questions, real receipts, no data. */
+export class Requests {
+  readonly #alliance: BenchAlliance;
+  readonly #opening: Ledger;
+  readonly #closing: Ledger;
+  readonly #seen: SeenKeys;
+
+  constructor(alliance: BenchAlliance, { isShared }: { readonly isShared: boolean }) {
+    const ledgerOf = (member: string): Ledger => {
+      const { ledger } = alliance.client(member);
+      return isShared ? new SharedTransactions({ ledger }) : ledger;
+    };
+    this.#alliance = alliance;
+    this.#opening = ledgerOf(alliance.requester);
+    this.#closing = ledgerOf(serviceNode);
+    this.#seen = new SeenKeys(this.#closing);
+  }
+
+  /** Opens a request and closes it with the receipts of all owners. @throws DomainError if the ledger refuses one of the two */
+  async one(): Promise<void> {
+    const { question, signature } = this.#question();
+    const reference = { member: question.requester, id: contentHash('question', question) };
+    const seen = this.#seen.wait(stateKey('request', reference.member, reference.id));
+    await this.#opening.submit('queries:Open', { question, signature });
+    await seen;
+    const request = this.#closing.state.get('request', reference.member, reference.id);
+    if (request === undefined) {
+      throw new Error('the request is not in the state copy of its service node');
+    }
+    await this.#closing.submit('queries:Close', {
+      request: reference,
+      receipts: this.#alliance.owners.map((owner) => this.#receipt(request, owner)),
+      envelopeHash: contentHash('envelope', reference.id),
+      result: commitment('result', reference.id, question.nonce, {}),
+    });
+  }
+
+  stop(): void {
+    this.#seen.stop();
+  }
+
+  #question(): { readonly question: Question; readonly signature: string } {
+    const { contract, requesterKeys: keys, requester } = this.#alliance;
+    const signed: SignedQuestion = signQuestion({
+      ...{ member: requester, contract, parameters: {}, purpose, keys, keyVersion: 1 },
+    });
+    const question: Question = {
+      kind: 'question',
+      ...{ requester, receiver: requester, payer: requester },
+      contract: { id: contract.id, version: contract.version, hash: contentHash('query-contract', contract) },
+      parameters: commitment('parameters', signed.nonce, signed.salt, signed.parameters),
+      purpose,
+      key: { id: keys.id, version: 1 },
+      nonce: signed.nonce,
+    };
+    return { question, signature: signed.signature };
+  }
+
+  #receipt({ id, question, treeHash, verdictHash, owners }: QueryRequest, owner: string): SignedReceipt {
+    const receipt = {
+      kind: 'receipt' as const,
+      request: { member: question.requester, id },
+      owner,
+      contractHash: question.contract.hash,
+      ...{ treeHash, verdictHash },
+      sources: owners[owner] ?? [],
+      parameters: question.parameters,
+      partial: commitment('partial-result', id, randomBytes(32).toString('base64url'), {}),
+      ranAt: new Date().toISOString(),
+    };
+    return { receipt, signature: this.#alliance.sign(owner, 'receipt', receipt) };
+  }
+}
+
+/** Tells when a key was written, by one listener however many wait. */
+class SeenKeys {
+  readonly #waiting = new Map<string, () => void>();
+  readonly stop: () => void;
+
+  constructor({ state }: Pick<Ledger, 'state'>) {
+    this.stop = state.onBlock(({ keys }) => {
+      for (const key of keys) {
+        this.#waiting.get(key)?.();
+        this.#waiting.delete(key);
+      }
+    });
+  }
+
+  wait(key: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.set(key, resolve);
+    });
+  }
+}
