@@ -12,6 +12,7 @@ import {
   level,
   loans,
   parameter,
+  text,
   tree,
 } from './testing/loans.js';
 import { parameters, queries, queryOf, rows, times } from './testing/contract-queries.js';
@@ -155,6 +156,28 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
         assert.doesNotMatch(JSON.stringify(report), /canary/);
       } finally {
         await texts.close();
+      }
+    });
+
+    it('refuses a question that reads two rows of one unique key, and answers what does not read them', async () => {
+      const unique = { ...loans, unique: [['person', 'note']] };
+      const [first = []] = rows;
+      const noted = (region: string, note: string | null): readonly (typeof first)[number][] =>
+        first.with(1, region).with(7, note);
+      const repeated = [noted('south', 'a'), noted('south', 'a'), noted('north', 'a'), noted('north', 'b')];
+      const both = await (await open()).load(unique, [...repeated, noted('north', null), noted('north', null)]);
+      const asked = (found: QueryTree): ReturnType<typeof queryOf> => ({ ...queryOf(found), schemas: [unique] });
+      const all = tree({ select: { n: count() } });
+      const inner = { as: 's', select: tree({ select: { region: column('region'), person: column('person') } }) };
+      const isNorth = compare(column('region'), '=', text('north'));
+      try {
+        assert.deepEqual((await both.run(['source'], asked({ ...all, where: isNorth }), limits)).rows, [[4]]);
+        const broken = { code: 'QUERY_FAILED', message: /several rows of loans have the same person, note/ };
+        await assert.rejects(both.run(['source'], asked(all), limits), broken);
+        await assert.rejects(both.runMeasured(['source'], asked(all), limits), broken);
+        await assert.rejects(both.run(['source'], asked({ ...all, from: inner, where: isNorth }), limits), broken);
+      } finally {
+        await both.close();
       }
     });
 

@@ -5,6 +5,7 @@ import type { MappedSource } from './render/base.js';
 import { decodeMeasured, decodeTable } from './render/decode.js';
 import { renderQuery } from './render/query.js';
 import type { Source } from './source.js';
+import { demandUnique } from './unique-rows.js';
 
 /** The tables of one query: one engine, and by schema the mapping that gives it. */
 interface Prepared {
@@ -18,7 +19,10 @@ export async function runOver(sources: readonly Source[], query: LocalQuery, lim
     const { maxRows } = limits;
     const options = { ...mapped, dialect: engine.dialect, maxRows, measured: false };
     const statement = renderQuery(query, options);
-    const rows = await engine.snapshot(limits, (ask) => ask(statement));
+    const rows = await engine.snapshot(limits, async (ask) => {
+      await demandUnique(query, options, engine, ask);
+      return ask(statement);
+    });
     return decodeTable(rows, statement, engine.numbers, maxRows);
   });
 }
@@ -35,6 +39,7 @@ export async function runMeasuredOver(
     const options = { ...mapped, dialect: engine.dialect, maxRows, measured: true };
     const statement = renderQuery(query, options);
     return engine.snapshot(limits, async (ask) => {
+      await demandUnique(query, options, engine, ask);
       const first = decodeMeasured(await ask(statement), statement, engine.numbers, maxRows);
       const tree = followUp?.(first);
       if (tree === undefined) {
