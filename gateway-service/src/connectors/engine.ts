@@ -1,4 +1,5 @@
 import type { RunLimits } from '../ports/data-access.js';
+import type { SourceMapping } from './mapping/sources-file.js';
 import type { BoundValue, Dialect, RawKind } from './render/dialect.js';
 import type { DriverValue, NumberForm } from './render/decode.js';
 
@@ -13,6 +14,13 @@ export interface BoundStatement {
 /** Runs one statement within a snapshot and gives all its rows: at most `maxRows + 1` of them, `maxBytes` in all. */
 export type Ask = (statement: BoundStatement) => Promise<Rows>;
 
+/** What tells one state of the data from another. */
+export interface DataState {
+  readonly id: string;
+  /** Whether the data cannot change any more without getting another `id`. */
+  readonly settled: boolean;
+}
+
 /** One connection of `sources.yaml`: a member's own database, read-only and bounded. */
 export interface Engine {
   readonly name: 'postgresql' | 'mysql' | 'sqlite' | 'duckdb';
@@ -22,6 +30,8 @@ export interface Engine {
   from(text: string): string;
   /** What kinds of values the columns of a raw mapping have, in order; learns what the mapping reads. */
   describe(raw: string, columns: number, limits: RunLimits): Promise<readonly RawKind[]>;
+  /** The state of what a mapping reads; absent where an engine cannot tell it. */
+  state?(mapping: SourceMapping): Promise<DataState>;
   /**
    * All statements of `work` see one state of the data; limits hold for all of them together, in the engine itself.
    * @throws DomainError `DATABASE_UNAVAILABLE`, `QUERY_TIMEOUT`, `QUERY_FAILED`, `RESULT_TOO_LARGE`: never a driver's text

@@ -1,16 +1,15 @@
 import { DomainError, type GeneralizedSchema, subjectColumnOf, type Table } from '@entente/protocol';
 import type { DataAccess, LocalQuery, MeasuredTable, RunLimits } from '../ports/data-access.js';
 import type { Engine } from './engine.js';
-import type { MappedSource } from './render/base.js';
 import { decodeMeasured, decodeTable } from './render/decode.js';
 import { renderQuery } from './render/query.js';
-import type { Source } from './source.js';
+import type { PreparedSource, Source } from './source.js';
 import { demandUnique } from './unique-rows.js';
 
 /** The tables of one query: one engine, and by schema the mapping that gives it. */
 interface Prepared {
   readonly engine: Engine;
-  readonly sources: ReadonlyMap<string, MappedSource>;
+  readonly sources: ReadonlyMap<string, PreparedSource>;
 }
 
 /** An answer about one subject, from one source for each of the query's schemas. */
@@ -81,7 +80,7 @@ async function attempt<T>(
   work: (prepared: Prepared) => Promise<T>,
 ): Promise<T> {
   try {
-    return await work(await prepare(sources, query, limits));
+    return await inOneState(() => prepare(sources, query, limits), work);
   } catch (error) {
     if (error instanceof DomainError && error.code === 'QUERY_FAILED') {
       sources.forEach((source) => {
@@ -90,6 +89,34 @@ async function attempt<T>(
     }
     throw error;
   }
+}
+
+/** How often a run begins anew because what it was prepared for is no longer so. */
+const mostAttempts = 3;
+
+/** What was said of the data before they were read must be so still when they have been read. */
+async function inOneState<T>(ready: () => Promise<Prepared>, work: (prepared: Prepared) => Promise<T>): Promise<T> {
+  let prepared = await ready();
+  for (let attempted = 1; attempted <= mostAttempts; attempted++) {
+    const result = await work(prepared);
+    if ([...prepared.sources.values()].every(({ state }) => state === undefined)) {
+      return result;
+    }
+    const now = await ready();
+    if (holdsIn(prepared, now)) {
+      return result;
+    }
+    prepared = now;
+  }
+  throw new DomainError('QUERY_FAILED', 'the data files were changed again and again while they were read; ask again');
+}
+
+function holdsIn(before: Prepared, now: Prepared): boolean {
+  return [...before.sources].every(([id, { state, proven, kinds }]) => {
+    const other = now.sources.get(id);
+    const isAlike = Object.entries(kinds).every(([name, kind]) => other?.kinds[name] === kind);
+    return state === other?.state || (proven !== true && isAlike);
+  });
 }
 
 /**
@@ -108,7 +135,7 @@ async function prepare(sources: readonly Source[], { schemas }: LocalQuery, limi
       `sources ${first.id} and ${apart.id} lie in the connections ${first.mapping.connection} and ${apart.mapping.connection}; one question reads tables of one connection: bring both into one database`,
     );
   }
-  const mapped = new Map<string, MappedSource>();
+  const mapped = new Map<string, PreparedSource>();
   for (const schema of schemas) {
     const giving = sources.filter(({ mapping }) => mapping.schema.startsWith(`${schema.id}@`));
     const [only] = giving;

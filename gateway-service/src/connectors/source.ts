@@ -1,8 +1,9 @@
 import { contentHash, DomainError, versionedId, type GeneralizedSchema } from '@entente/protocol';
 import type { RunLimits, SourceDescription } from '../ports/data-access.js';
-import type { Engine } from './engine.js';
+import type { DataState, Engine } from './engine.js';
 import type { SourceMapping } from './mapping/sources-file.js';
-import { renderRaw, type MappedSource } from './render/base.js';
+import { Proofs } from './proofs.js';
+import { renderBroken, renderRaw, type MappedSource } from './render/base.js';
 
 export interface SourceOptions {
   readonly id: string;
@@ -10,10 +11,23 @@ export interface SourceOptions {
   readonly engine: Engine;
 }
 
+/** A mapping as one run reads it. */
+export interface PreparedSource extends MappedSource {
+  /** The state of the data that it was prepared for, where the engine can tell it. */
+  readonly state: string | undefined;
+}
+
+/** What an engine said of a mapping in one state of the data. */
+interface Described {
+  readonly state: string | undefined;
+  readonly mapped: Promise<MappedSource>;
+}
+
 /** One data source: a mapping over one engine. */
 export class Source {
   readonly #options: SourceOptions;
-  readonly #prepared = new Map<string, Promise<MappedSource>>();
+  readonly #proofs = new Proofs();
+  #prepared: Described | undefined;
 
   constructor(options: SourceOptions) {
     this.#options = options;
@@ -43,27 +57,44 @@ export class Source {
     };
   }
 
-  /** The mapping with what the engine says of it; asked once, and again after a query failed. */
-  async prepare(schema: GeneralizedSchema, limits: RunLimits): Promise<MappedSource> {
-    const key = versionedId(schema.id, schema.version);
-    if (key !== this.#options.mapping.schema) {
-      throw new DomainError(
-        'MAPPING_FAULTY',
-        `source ${this.id} gives ${this.#options.mapping.schema}, not ${key}; change the schema in sources.yaml, or ask for the version it gives`,
-      );
+  /** The mapping with what the engine says of it; asked once, and again in another state of the data or after a query failed. */
+  async prepare(schema: GeneralizedSchema, limits: RunLimits): Promise<PreparedSource> {
+    this.#checkVersion(schema);
+    const { engine, mapping } = this.#options;
+    const state = await engine.state?.(mapping);
+    if (this.#prepared?.state !== state?.id) {
+      this.#prepared = undefined;
     }
-    let prepared = this.#prepared.get(key);
-    if (prepared === undefined) {
-      prepared = this.#describeRaw(schema, limits);
-      this.#prepared.set(key, prepared);
-      prepared.catch(() => this.#prepared.delete(key));
-    }
-    return prepared;
+    this.#prepared ??= this.#startDescribing(schema, limits, state);
+    const mapped = await this.#prepared.mapped;
+    const proven = state !== undefined && this.#proofs.holds(state, () => this.#prove(schema, mapped, limits, state));
+    return { ...mapped, proven, state: state?.id };
   }
 
   /** A table may have been altered since it was described: the next run asks again. */
   forget(): void {
-    this.#prepared.clear();
+    this.#prepared = undefined;
+  }
+
+  #checkVersion({ id, version }: GeneralizedSchema): void {
+    const key = versionedId(id, version);
+    const given = this.#options.mapping.schema;
+    if (key !== given) {
+      throw new DomainError(
+        'MAPPING_FAULTY',
+        `source ${this.id} gives ${given}, not ${key}; change the schema in sources.yaml, or ask for the version it gives`,
+      );
+    }
+  }
+
+  #startDescribing(schema: GeneralizedSchema, limits: RunLimits, state: DataState | undefined): Described {
+    const started: Described = { state: state?.id, mapped: this.#describeRaw(schema, limits) };
+    started.mapped.catch(() => {
+      if (this.#prepared === started) {
+        this.#prepared = undefined;
+      }
+    });
+    return started;
   }
 
   async #describeRaw(schema: GeneralizedSchema, limits: RunLimits): Promise<MappedSource> {
@@ -73,6 +104,15 @@ export class Source {
     const names = Object.keys(schema.columns);
     const kinds = await engine.describe(raw, names.length, limits);
     return { mapping, from, kinds: Object.fromEntries(names.map((name, index) => [name, kinds[index] ?? 'other'])) };
+  }
+
+  /** Whether there is no row that is not offered. */
+  async #prove(schema: GeneralizedSchema, mapped: MappedSource, limits: RunLimits, state: DataState): Promise<boolean> {
+    const { engine, mapping } = this.#options;
+    const text = renderBroken(schema, mapped, engine.dialect);
+    const broken = await engine.snapshot({ ...limits, maxRows: 1 }, (ask) => ask({ text, values: [] }));
+    const now = await engine.state?.(mapping);
+    return broken.length === 0 && now?.id === state.id;
   }
 }
 

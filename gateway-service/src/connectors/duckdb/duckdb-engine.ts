@@ -1,11 +1,13 @@
 import { DomainError } from '@entente/protocol';
 import type { RunLimits } from '../../ports/data-access.js';
-import type { Ask, Engine } from '../engine.js';
+import type { Ask, DataState, Engine } from '../engine.js';
+import type { SourceMapping } from '../mapping/sources-file.js';
 import { ReaderPool } from '../reader/reader-pool.js';
 import type { RawKind } from '../render/dialect.js';
 import { duckdbDialect } from './dialect.js';
 import { absoluteFileNames } from './file-names.js';
-import { fingerprint } from './fingerprint.js';
+import { fingerprint, stateOf } from './fingerprint.js';
+import { lastsWithFiles } from './lasting.js';
 import type { ReaderOptions } from './reader.js';
 
 export interface DuckDbOptions {
@@ -46,6 +48,13 @@ export class DuckDbEngine implements Engine {
 
   async describe(raw: string, _columns: number, limits: RunLimits): Promise<readonly RawKind[]> {
     return this.#pool.describe(raw, limits);
+  }
+
+  /** Rows that do not follow from the files alone are never settled. */
+  async state(mapping: SourceMapping): Promise<DataState> {
+    const { file, files } = this.#options;
+    const { id, settled } = await stateOf(files, file === undefined ? [] : [file]);
+    return { id, settled: settled && lastsWithFiles(mapping) };
   }
 
   /** Data files must stay as they are while more than one statement reads them. */

@@ -43,6 +43,7 @@ export class ReaderPool {
   readonly #idle: Running[] = [];
   readonly #all = new Set<Running>();
   readonly #raws = new Set<string>();
+  #closed = false;
 
   constructor(options: ReaderPoolOptions) {
     this.#options = options;
@@ -78,6 +79,7 @@ export class ReaderPool {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#all].map((running) => this.#drop(running)));
   }
 
@@ -106,6 +108,9 @@ export class ReaderPool {
       await this.#drop(found);
     }
     const { script, unavailable, open } = this.#options;
+    if (this.#closed) {
+      throw new DomainError('DATABASE_UNAVAILABLE', unavailable);
+    }
     const process = new ReaderProcess({ script, memoryMb, unavailable });
     const running = { process, identity, learnt: new Set<string>() };
     this.#all.add(running);

@@ -13,6 +13,8 @@ export interface MappedSource {
   /** `from` with file names made absolute where the engine needs that. */
   readonly from: string;
   readonly kinds: Readonly<Record<string, RawKind>>;
+  /** Whether it is known that every row is offered. */
+  readonly proven?: boolean;
 }
 
 type CategoryColumn = Extract<SchemaColumn, { readonly type: 'category' }>;
@@ -148,24 +150,47 @@ export function renderBase(
   const values = stands.map(({ name, sql }) => `${sql} AS ${name}`);
   Object.keys(schema.columns).forEach((name, index) => {
     const conversion = renderColumnConversion(schema, source, dialect, index, needed.get(index));
-    const isKept = needed.has(index) || (isRequired(schema, name) && !late.has(name));
-    if (isKept) {
+    const isAsked = needed.has(index);
+    const isKept = isAsked || (isRequired(schema, name) && !late.has(name));
+    if (isKept && !isProven(schema, source, name, needed.get(index))) {
       // What the query itself asks for leaves the fewest rows.
-      (needed.has(index) ? sure : others).push(conversion.keeps);
+      (isAsked ? sure : others).push(conversion.keeps);
     }
     if (read.has(index)) {
       // An engine may compute before it tests, and what a broken value gives then must be no error.
-      const isSafe = isKept && computed?.has(name) === false;
-      values.push(`${isSafe ? conversion.value : conversion.orNull} AS ${columnAlias(index)}`);
+      const value = isKept && computed?.has(name) === false ? conversion.value : conversion.orNull;
+      values.push(`${value} AS ${columnAlias(index)}`);
     }
   });
-  const rules = [...narrowing, ...sure, ...others];
   const select = values.length === 0 ? '1 AS one' : values.join(', ');
-  const where = rules.length === 0 ? '' : ` WHERE ${rules.join(' AND ')}`;
   return [
     `entente_raw${id} AS (${renderRaw(schema, source)})`,
-    `entente_base${id} AS (SELECT ${select} FROM entente_raw${id}${where})`,
+    `entente_base${id} AS (SELECT ${select} FROM entente_raw${id}${whereAll([...narrowing, ...sure, ...others])})`,
   ];
+}
+
+/** Whether no row is left out by this column, unless the query asks for some of its values alone. */
+function isProven(
+  schema: GeneralizedSchema,
+  { proven }: MappedSource,
+  name: string,
+  among: ReadonlySet<string> | undefined,
+): boolean {
+  return proven === true && isRequired(schema, name) && among === undefined;
+}
+
+function whereAll(rules: readonly string[]): string {
+  return rules.length === 0 ? '' : ` WHERE ${rules.join(' AND ')}`;
+}
+
+/** A query for a row that is not offered. */
+export function renderBroken(schema: GeneralizedSchema, source: MappedSource, dialect: Dialect): string {
+  const kept = Object.keys(schema.columns).flatMap((name, index) =>
+    isRequired(schema, name) ? [renderColumnConversion(schema, source, dialect, index).keeps] : [],
+  );
+  const rule = kept.length === 0 ? '1 = 1' : kept.join(' AND ');
+  return `WITH entente_raw AS (${renderRaw(schema, source)})
+SELECT 1 AS broken FROM entente_raw WHERE (CASE WHEN ${rule} THEN 0 ELSE 1 END) = 1 LIMIT 1`;
 }
 
 /** Whether a row without a value in this column is not offered. */
