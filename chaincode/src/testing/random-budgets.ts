@@ -48,22 +48,35 @@ export async function checkBudgets(ledger: FakeLedger): Promise<void> {
   const least = new Map<string, number>();
   const most = new Map<string, number>();
   for (const [request, named] of await namedUnits(ledger)) {
-    const { scope, period } = named;
-    const budget = `${scope}/${period}`;
-    const outcome = await ledger.state.outcomes.find(request.question.requester, request.id);
-    const isBack = named.giveBack === 'unanswered' && outcome !== undefined && outcome.status !== 'answered';
+    const budget = `${named.scope}/${named.period}`;
+    const isBack = named.giveBack === 'unanswered' && (await isUnanswered(ledger, request));
     add(most, budget, named.units.length);
     add(least, budget, isBack ? 0 : named.units.length);
-    const total = await ledger.state.budgetTotals.find(scope, period);
-    for (const unit of named.units) {
-      const held = await ledger.state.budgetUnits.find(scope, period, String(unit));
-      assert.ok(!isBack || held?.request.id !== request.id, 'a unit that was to be given back is still spent');
-      assert.ok(isBack || total !== undefined || held?.request.id === request.id, 'a unit is not spent any more');
-    }
+    await checkHeld(ledger, request, named, isBack);
   }
   for (const [budget, spent] of await spentUnits(ledger)) {
-    const isWithin = spent >= (least.get(budget) ?? 0) && spent <= (most.get(budget) ?? 0);
-    assert.ok(isWithin, `${budget}: ${String(spent)} units are spent by no request`);
+    assert.ok(spent >= (least.get(budget) ?? 0), `${budget}: units are lost`);
+    assert.ok(spent <= (most.get(budget) ?? 0), `${budget}: units are spent by no request`);
+  }
+}
+
+async function isUnanswered(ledger: FakeLedger, { question, id }: QueryRequest): Promise<boolean> {
+  const outcome = await ledger.state.outcomes.find(question.requester, id);
+  return outcome !== undefined && outcome.status !== 'answered';
+}
+
+async function checkHeld(
+  ledger: FakeLedger,
+  { id }: QueryRequest,
+  { scope, period, units }: RequestUnits,
+  isBack: boolean,
+): Promise<void> {
+  const isTogether = await ledger.state.budgetTotals.has(scope, period);
+  for (const unit of units) {
+    const held = await ledger.state.budgetUnits.find(scope, period, String(unit));
+    const isOwn = held?.request.id === id;
+    assert.ok(!isBack || !isOwn, 'a unit that was to be given back is still spent');
+    assert.ok(isBack || isTogether || isOwn, 'a unit is not spent any more');
   }
 }
 

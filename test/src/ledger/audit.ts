@@ -9,6 +9,7 @@ import type {
 } from '@entente/protocol';
 import type { GatewayClient } from '@entente/cli';
 import { peersOfNetwork, verifyMembers } from '@entente/network';
+import { auditBudgets } from './audit-budgets.js';
 import { fabricClient } from './fabric-client.js';
 import { type LendersAlliance, type Member, members, supervisor } from '../parts.js';
 import { type RawTransaction, readTransactions } from './read-blocks.js';
@@ -30,7 +31,7 @@ export interface Audit {
 /**
  * Reads the raw blocks from a member's peer and replays them with rules of its own:
  * a request is opened and answered only under a contract version that was approved and in force at that point;
- * it has one outcome at most; an answered one has exactly one receipt of every owner, an unanswered one has none.
+ * it has one outcome at most; its units of budgets are its own; an answered one has exactly one receipt of every owner, an unanswered one has none.
  * On Fabric what the member's peer has on its disk is verified too, signature by signature and key by key.
  * @throws AssertionError naming what does not hold
  */
@@ -46,6 +47,7 @@ export async function auditLedger(alliance: LendersAlliance, member: Member = su
     const height = Math.max(...heights);
     const transactions = await readTransactions(client.network, height);
     await verifyPeer(alliance, member);
+    auditBudgets(transactions);
     return { height, transactions, requests: replay(transactions) };
   } finally {
     client.close();

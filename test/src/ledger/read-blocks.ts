@@ -80,6 +80,8 @@ function writesOf(results: Uint8Array): RawTransaction['writes'] {
     .filter((write) => write.getKey().startsWith('\0'))
     .map((write) => {
       const [kind = '', ...attributes] = write.getKey().slice(1, -1).split('\0');
-      return { kind, attributes, value: JSON.parse(Buffer.from(write.getValue_asU8()).toString('utf8')) as unknown };
+      // Nothing, where the key was removed.
+      const text = write.getIsDelete() ? undefined : Buffer.from(write.getValue_asU8()).toString('utf8');
+      return { kind, attributes, value: text === undefined ? undefined : (JSON.parse(text) as unknown) };
     });
 }

@@ -62,7 +62,7 @@ describe('units of the requests of a gateway', () => {
   it('are drawn where the contract has limits, and none where it has none', async () => {
     const [claim] = await spend.spending(asked, (units) => Promise.resolve(units ?? []));
     assert.deepEqual([claim?.scope, claim?.period, claim?.units.length], [scope, period, 1]);
-    ledger.put('query-contract', ['check', '1'], { ...contract, limits: undefined } as unknown as QueryContract);
+    ledger.put('query-contract', ['check', '1'], { ...contract, limits: undefined });
     assert.equal(await spend.spending(asked, (units) => Promise.resolve(units)), undefined);
   });
 
