@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { DomainError, EvidenceBundle, QueryContract, validate } from '@entente/protocol';
 import { demandTextGivesTree, loadParser } from '@entente/protocol/parse';
+import { evidencePage } from '../evidence/page/build-page.js';
 import { evidenceText, readBundle, verifyEvidence } from '../evidence/index.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
@@ -22,6 +23,7 @@ export function evidenceCommands(root: Registrar): void {
   const group = root.group('evidence', 'all that proves one request, in one file');
   fetchCommand(group);
   verifyCommand(group);
+  pageCommand(group);
   timelineCommands(root.group('timeline', 'the life of something on the ledger: who, when, in which block'));
 }
 
@@ -95,6 +97,20 @@ function verifyCommand(group: Registrar): void {
           .option('--envelope <file>', 'a result envelope that is said to belong to the request')
           .option('--all', 'show every check on a line of its own'),
       ),
+  );
+}
+
+function pageCommand(group: Registrar): void {
+  group.command<{ readonly out: string }>(
+    'page',
+    'writes a web page that checks evidence: one file that loads and sends nothing',
+    async ({ output }, _args, { out }) => {
+      const page = await evidencePage();
+      await writeFile(out, page);
+      const text = `${out}: open it in a browser, from anywhere, with no network`;
+      output.result({ file: out, bytes: page.length }, () => text);
+    },
+    (command) => command.option('-o, --out <file>', 'where to', 'evidence-verifier.html'),
   );
 }
 

@@ -3,7 +3,7 @@ import { dataHash } from '../dev-ledger/wire/blocks.js';
 import { blockHash } from '../verify/block-header.js';
 import { ChannelRules, groupsOf } from '../verify/channel-rules.js';
 import { judgeConfiguration } from '../verify/config-change.js';
-import { digestsOfGenesis } from '../verify/genesis-pin.js';
+import { digestsOfGenesis } from '../verify/genesis-digests.js';
 import { judgeOrdererSignatures } from '../verify/orderer-signatures.js';
 import { readEnvelope } from '../verify/read-envelope.js';
 import type { Checks, ShownBlock, ShownLedger } from './types.js';

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { common } from '@hyperledger/fabric-protos';
 import { dataHash, envelopesOf } from '../dev-ledger/wire/blocks.js';
 import { blockHash } from './block-header.js';
+import { digestsOfGenesis } from './genesis-digests.js';
 import type { Findings } from './report.js';
 
 /** What block 0 must be: SHA-256 values, hex, one of which must be it. */
@@ -21,16 +21,6 @@ export async function genesisOfFile(file: string): Promise<PinnedGenesis> {
 /** A digest as somebody wrote it down: the hash of block 0 or that of its file. */
 export function genesisOfDigest(digest: string): PinnedGenesis {
   return { digests: [digest.toLowerCase()], from: 'the given digest' };
-}
-
-/** The digests under which people know a first block: its hash, and the SHA-256 of the file that all joined from. */
-export function digestsOfGenesis(block: common.Block): readonly string[] {
-  // The file has what was made; a peer adds its own judgement to the metadata.
-  const made = common.Block.deserializeBinary(block.serializeBinary());
-  const metadata = made.getMetadata()?.getMetadataList_asU8() ?? [];
-  const filter = common.BlockMetadataIndex.TRANSACTIONS_FILTER;
-  made.getMetadata()?.setMetadataList(metadata.map((bytes, index) => (index === filter ? new Uint8Array() : bytes)));
-  return [blockHash(block).toString('hex'), createHash('sha256').update(made.serializeBinary()).digest('hex')];
 }
 
 /** Compares block 0 with the one that the members agreed on. */
