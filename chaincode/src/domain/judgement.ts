@@ -36,13 +36,23 @@ export function judgeContract(judged: Judged, alsoMembers: readonly string[] = [
   return { verdictHash: verdictHash(verdict), treeHash: treeHash(judged.contract) };
 }
 
+/** The same contract, schemas and charter get the same verdict; in a process, the same text is the same object. */
+const judged = new WeakMap<QueryContract, { readonly under: readonly object[]; readonly judgement: Judgement }>();
+
 /**
  * The verdict on a contract in force. A member that it names and that is gone may not ask any more; for the others it goes
  * on, so the verdict is that of the vote.
  * @throws `DomainError` `QUERY_REFUSED` with the findings
  */
-export function judgeAgain(judged: Judged): Judgement {
-  return judgeContract(judged, judged.contract.access.members);
+export function judgeAgain({ contract, schemas, charter }: Judged): Judgement {
+  const under = [charter, ...schemas];
+  const earlier = judged.get(contract);
+  if (earlier?.under.length === under.length && earlier.under.every((document, index) => document === under[index])) {
+    return earlier.judgement;
+  }
+  const judgement = judgeContract({ contract, schemas, charter }, contract.access.members);
+  judged.set(contract, { under, judgement });
+  return judgement;
 }
 
 /**

@@ -5,12 +5,21 @@ import { demand } from './demand.js';
 const leastRsaBits = 3072;
 const mostRsaBits = 8192;
 
+/** By the object that names them: documents that are read often are the same object each time. */
+const known = new WeakMap<EncryptionJwk, KeyObject>();
+
 /**
  * A public key to verify with.
  * @throws `DomainError` `KEY_TOO_WEAK` if it is no point of the curve, an RSA modulus of another size than accepted, or
  * written in a form that would give one key two ids
  */
 export function publicKey(jwk: EncryptionJwk): KeyObject {
+  const key = known.get(jwk) ?? checkedKey(jwk);
+  known.set(jwk, key);
+  return key;
+}
+
+function checkedKey(jwk: EncryptionJwk): KeyObject {
   if (jwk.kty === 'RSA') {
     checkModulus(jwk);
   } else {

@@ -1,5 +1,6 @@
 import { decode, DomainError, encode, type ProblemCode, stateKey, type StateKind } from '@entente/protocol';
 import type { ZodType } from 'zod';
+import { decodeOnce } from './decode-once.js';
 import type { WorldState } from './world-state.js';
 
 export interface LedgerMapOptions<A extends readonly string[], T> {
@@ -23,7 +24,7 @@ export class LedgerMap<A extends readonly string[], T> {
   async find(...attributes: A): Promise<T | undefined> {
     const { state, kind, schema } = this.#options;
     const text = await state.read(stateKey(kind, ...attributes));
-    return text === undefined ? undefined : decode(schema, text);
+    return text === undefined ? undefined : decodeOnce(kind, schema, text);
   }
 
   async has(...attributes: A): Promise<boolean> {
