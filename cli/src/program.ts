@@ -8,6 +8,7 @@ import { budgetCommands } from './commands/budgets.js';
 import { catalogueCommands } from './commands/catalogue.js';
 import { chaincodeCommands } from './commands/chaincode.js';
 import { contractCommands } from './commands/contracts.js';
+import { electionCommands } from './commands/elections.js';
 import { evidenceCommands } from './commands/evidence.js';
 import { keyCommands } from './commands/keys.js';
 import { ledgerCommands } from './commands/ledger.js';
@@ -71,6 +72,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     schemaCommands,
     queryCommands,
     budgetCommands,
+    electionCommands,
     ledgerCommands,
     evidenceCommands,
     networkCommands,

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { compileContract, demandTextGivesTree, loadParser } from '@entente/protocol/parse';
+import { composeElections } from './compose-elections.js';
 import { composeLedger } from './compose-ledger.js';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
@@ -46,12 +47,10 @@ import { Govern } from './use-cases/govern.js';
 import { Jobs } from './use-cases/jobs.js';
 import { LocalLink } from './use-cases/local-link.js';
 import { ownerSteps } from './use-cases/owner-steps.js';
-import { MeasureMembers } from './use-cases/measure-members.js';
 import { ProposalViews } from './use-cases/proposal-views.js';
 import { QueryViews } from './use-cases/query-views.js';
 import { Contracts } from './use-cases/request-facts.js';
 import { requesterSteps } from './use-cases/requester-steps.js';
-import { OwnerElections } from './use-cases/owner-elections.js';
 import { ServeElections } from './use-cases/serve-elections.js';
 import { ServeMembers } from './use-cases/serve-members.js';
 import { serviceSteps } from './use-cases/service-steps.js';
@@ -124,12 +123,11 @@ export async function startGateway(
   });
   const link = new LocalLink({ mspId, remote });
   const spend = new Spend({ state, clock });
-  const measures = new MeasureMembers({ link, clock, freshMs: 10_000 });
-  const elections = new OwnerElections({
-    ...{ mspId, state, journal, link, signatures, clock },
-    revealMs: config.ENTENTE_ELECTION_REVEAL_MS,
-    rank: (candidates) => measures.rank(candidates),
+  const electing = composeElections({
+    ...{ config, ledger, journal, link, signatures, clock, log },
+    receiptKey: files.receiptKey,
   });
+  const { elections } = electing;
   const common = {
     mspId,
     ledger,
@@ -244,6 +242,7 @@ export async function startGateway(
         timelines: new Timelines(state),
       }),
       ...budgetRoutes({ views: new BudgetViews({ state, clock, mspId }) }),
+      ...electing.routes,
       ...blockRoutes(archive),
     ],
     authenticate: bearerTokens(journal),
@@ -293,6 +292,7 @@ export async function startGateway(
     operatorTokenFile: files.operatorTokenFile,
     stop: async () => {
       stopBackground();
+      electing.stop();
       sourcesSide.stop();
       jobs.stop();
       linkServer.close();

@@ -125,6 +125,15 @@ export const Environment = z.object({
     .describe(
       'Whether requests that arrive while a transaction is being prepared share the next one, 25 at most; each is judged by itself.',
     ),
+  ENTENTE_ELECTION_INTERVAL_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(2_147_000_000)
+    .default(21_600_000)
+    .describe(
+      'How long a roster of standing service nodes is kept before this gateway votes on the next; none is voted on while no query contract asks for it.',
+    ),
   ENTENTE_LINK_TIMEOUT_MS: milliseconds.default(20_000).describe('Longest a call to another member may take.'),
   ENTENTE_RATE_PER_MINUTE: z.coerce
     .number()

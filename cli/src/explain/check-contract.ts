@@ -15,6 +15,7 @@ import {
   type QueryContract,
   type QueryContractForm,
   rolesOf,
+  serviceNodeMode,
   treeHash,
   type TypedOutput,
   typeName,
@@ -123,7 +124,9 @@ function judgeInput(
   schemas: readonly GeneralizedSchema[],
   charter: Charter | undefined,
 ): JudgeInput {
-  const named = [...contract.access.members, contract.combine.by];
+  const { by, substitutes = [] } = contract.combine;
+  const combining = serviceNodeMode(by) === 'named' ? [by, ...substitutes] : [];
+  const named = [...contract.access.members, ...combining];
   const members = charter === undefined ? [...new Set(named)] : Object.keys(charter.members);
   return {
     ...{ contract, schemas, disclosure: policyOf(charter), members: members.sort() },
