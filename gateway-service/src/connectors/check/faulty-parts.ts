@@ -31,7 +31,7 @@ export async function faultyParts(
       fault(
         'from',
         whole,
-        'a table or file that is not there, that the role may not read, or a join it does not understand',
+        'a table or file that is not there, that the role may not read, text that is not UTF-8, or a join it does not understand',
       ),
     ];
   }

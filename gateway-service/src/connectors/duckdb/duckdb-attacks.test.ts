@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { DomainError, GeneralizedSchema } from '@entente/protocol';
 import type { DataAccess, LocalQuery, RunLimits } from '../../ports/data-access.js';
-import { column, count, tree } from '../testing/loans.js';
+import { aggregate, column, count, tree } from '../testing/loans.js';
 import { openSource } from '../testing/stores.js';
 import { DuckDbEngine } from './duckdb-engine.js';
 
@@ -51,6 +51,31 @@ describe('DuckDB: what must not happen', () => {
     const access = await source(`read_csv('data/people.csv')`);
     assert.deepEqual((await access.run(['source'], counting, limits)).rows, [[2]]);
     await access.close();
+  });
+
+  it('refuses text that is not UTF-8, wherever it stands in a file, and answers again once it is', async () => {
+    const file = join(folder, 'data', 'latin.csv');
+    const good = Array.from({ length: 30_000 }, (_, n) => `p${String(n)},x\n`).join('');
+    const reading = { ...counting, tree: tree({ select: { notes: aggregate('count', column('note')) } }) };
+    for (const [rows, before] of [
+      [1, ''],
+      [30_001, good],
+    ] as const) {
+      await writeFile(file, Buffer.from(`person,note\n${before}p1,M\u00fcller\n`, 'latin1'));
+      const access = await source(`read_csv('data/latin.csv', header = true, all_varchar = true)`);
+      await assert.rejects(access.run(['source'], reading, limits), { code: 'QUERY_FAILED' });
+      await assert.rejects(access.run(['source'], reading, limits), { code: 'QUERY_FAILED' });
+      // What reads no such text may count the rows, and rightly.
+      const counted = await access.run(['source'], counting, limits).then(
+        (table) => table.rows,
+        (error: unknown) => (error instanceof DomainError ? error.code : error),
+      );
+      assert.ok([JSON.stringify([[rows]]), '"QUERY_FAILED"'].includes(JSON.stringify(counted)), String(counted));
+      await writeFile(file, `person,note\n${before}p1,M\u00fcller\n`);
+      assert.deepEqual((await access.run(['source'], reading, limits)).rows, [[rows]]);
+      await access.close();
+    }
+    await rm(file);
   });
 
   it('reads JSON, and globs of many files as one table, those of a later day too', async () => {
