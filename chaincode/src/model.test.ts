@@ -1,18 +1,28 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkBudgets } from './testing/random-budgets.js';
+import { agreementCalls } from './testing/random-agreement.js';
 import { RandomCalls } from './testing/random-calls.js';
-import { parseStateKey, SchemaSources, stateKey } from '@entente/protocol';
+import { Charter, Freezes, parseStateKey, SchemaSources, stateKey } from '@entente/protocol';
 import type { Endorsement } from './testing/fake-ledger.js';
 import { runs, seed } from './testing/random.js';
 
 /** Kinds that are written once: whoever could write them again could rewrite history. */
 const writtenOnce = new Set([
-  ...['charter', 'founding', 'acceptance', 'schema', 'query-contract', 'proposal', 'decision'],
+  ...['founding', 'acceptance', 'schema', 'query-contract', 'proposal', 'decision'],
   ...['request', 'receipt', 'outcome'],
 ]);
 const ofRequests = new Set(['receipt', 'outcome']);
-const voted = new Set(['schema', 'data-source', 'query-contract', 'query-contract-current']);
+const voted = new Set([
+  'schema',
+  'data-source',
+  'query-contract',
+  'query-contract-current',
+  'adopted-build',
+  'authenticated-key',
+]);
+/** Kinds under whose keys only the member that the key names may write. */
+const ownWord = new Set(['delegation', 'beat', 'gateway', 'requester-key', 'source-status']);
 
 type Listed = SchemaSources['sources'];
 
@@ -35,8 +45,38 @@ function checkSaid(committed: ReadonlyMap<string, string>, writes: Endorsement['
   }
 }
 
+function charterIn(text: string | undefined): Charter | undefined {
+  return text === undefined ? undefined : Charter.parse(JSON.parse(text));
+}
+
+/** A charter in force is replaced by a decision alone, by its next version. */
+function checkCharterWrite(before: string | undefined, after: string, isDecision: boolean): void {
+  const [old, next] = [charterIn(before), charterIn(after)];
+  assert.ok(old === undefined || isDecision, 'the charter changes without a decision');
+  assert.equal(next?.version, (old?.version ?? 0) + 1);
+}
+
+/** Without a decision things are frozen and never lifted. */
+function checkFreezes(before: string | undefined, after: string, isDecision: boolean): void {
+  const [old = [], next = []] = [before, after].map((text) =>
+    text === undefined ? [] : Freezes.parse(JSON.parse(text)).frozen.map(({ id }) => id),
+  );
+  assert.ok(isDecision || old.every((id) => next.includes(id)), 'a freeze is lifted without a decision');
+}
+
+/** What more must hold of some kinds, given what stood there, what is written, and whether by a decision. */
+const changeChecks: Readonly<Record<string, typeof checkFreezes>> = {
+  charter: checkCharterWrite,
+  freezes: checkFreezes,
+};
+
+/** What members say of their own is said by nobody else. */
+function checkOwner(kind: string, [member]: readonly string[], caller: string): void {
+  assert.ok(!ownWord.has(kind) || member === caller, `${kind} is written by ${caller}`);
+}
+
 /** What must hold of every transaction that was accepted, whatever was called before. */
-function checkWrites(committed: ReadonlyMap<string, string>, { writes }: Endorsement): void {
+function checkWrites(committed: ReadonlyMap<string, string>, { writes }: Endorsement, caller: string): void {
   const keys = Object.keys(writes);
   checkSaid(committed, writes);
   const isDecision = keys.some((key) => parseStateKey(key)?.kind === 'decision');
@@ -44,6 +84,8 @@ function checkWrites(committed: ReadonlyMap<string, string>, { writes }: Endorse
     const { kind = '', attributes = [] } = parseStateKey(key) ?? {};
     assert.ok(!writtenOnce.has(kind) || !committed.has(key), `${kind} is written a second time`);
     assert.ok(!voted.has(kind) || isDecision, `${kind} comes into force without a decision`);
+    changeChecks[kind]?.(committed.get(key), writes[key] ?? '', isDecision);
+    checkOwner(kind, attributes, caller);
     const [member = '', id = ''] = attributes;
     assert.ok(!ofRequests.has(kind) || committed.has(stateKey('request', member, id)), `${kind} without a request`);
   }
@@ -71,7 +113,7 @@ async function runSequence(start: number, steps: number, reached: Map<string, nu
     const endorsement = await calls.endorse(call);
     const { refusal, events } = endorsement;
     if (refusal === undefined) {
-      checkWrites(calls.alliance.ledger.committed, endorsement);
+      checkWrites(calls.alliance.ledger.committed, endorsement, call.caller);
       assert.equal(events.length, 1, 'one event a transaction');
     } else {
       assert.match(refusal, /^[A-Z_]+: /, 'a refusal without a code');
@@ -95,7 +137,7 @@ describe('random sequences of calls', () => {
     );
     for (const name of [
       ...['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End'],
-      ...['data-sources:Report', 'data-sources:Withdraw', 'budgets:Compact'],
+      ...['data-sources:Report', 'data-sources:Withdraw', ...agreementCalls, 'budgets:Compact'],
     ]) {
       assert.ok(reached.has(`${name} accepted`), `${name} was never accepted; the sequences test nothing`);
     }

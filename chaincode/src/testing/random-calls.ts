@@ -13,8 +13,13 @@ import {
 import type { Call, Endorsement } from './fake-ledger.js';
 import { signEs256 } from './key-ring.js';
 import { Random } from './random.js';
+import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
 import { contentHash, type ProposedDocument, type QueryRequest, type TransactionName } from '@entente/protocol';
+
+function isAgreement(transaction: TransactionName): transaction is AgreementCall {
+  return (agreementCalls as readonly TransactionName[]).includes(transaction);
+}
 
 const callers = [...everyone, 'StrangerMSP'];
 
@@ -96,6 +101,7 @@ export class RandomCalls {
       ...(['queries:Open', 'queries:Open', 'queries:Open', 'queries:Close', 'queries:Close', 'queries:End'] as const),
       ...(this.random.chance(0.5) ? (['budgets:Compact'] as const) : []),
       ...(this.random.chance(0.2) ? (['data-sources:Withdraw'] as const) : []),
+      ...(this.random.chance(0.3) ? agreementCalls : []),
       ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
     ]);
     return this.#make(transaction);
@@ -113,6 +119,9 @@ export class RandomCalls {
 
   async #make(transaction: TransactionName): Promise<Wish> {
     const caller = this.random.pick(everyone);
+    if (isAgreement(transaction)) {
+      return { transaction, caller, input: agreementInput(transaction, this.random, this.#keyOf) };
+    }
     switch (transaction) {
       case 'members:RegisterGateway': {
         const ring = this.alliance.ring(caller);
@@ -147,7 +156,12 @@ export class RandomCalls {
     }
   }
 
+  readonly #keyOf = (member: string): string => this.alliance.ring(member).keyId;
+
   async #document(caller: string): Promise<ProposedDocument> {
+    if (this.random.chance(0.3)) {
+      return agreementDocument(this.random, this.alliance.ledger.state, this.#keyOf);
+    }
     const current = await this.alliance.ledger.state.currentContracts.find('loans-by-product');
     const version = this.random.pick([1, 2, (current?.version ?? 0) + 1, (current?.version ?? 0) + 1]);
     const { combine } = queryContract();
