@@ -1,6 +1,6 @@
 import type { ColumnUse } from '../../documents/generalized-schema.js';
 import type { QueryContract } from '../../documents/query-contract.js';
-import { isCoarserBanding, periods, resolveLevel } from '../types-level.js';
+import { isCoarserBanding, momentPeriods, resolveLevel } from '../types-level.js';
 import { type ColumnView, type DerivedRelation, type ViewOf, viewer } from './derived.js';
 import type { Report } from './report.js';
 
@@ -29,7 +29,7 @@ export function isAsCoarseAs(view: ColumnView, granted: string): boolean {
 }
 
 function rank(level: string | undefined): number {
-  return periods.findIndex((period) => period === level);
+  return momentPeriods.findIndex((period) => period === level);
 }
 
 /** A named level must be granted by its name; bands of the query's own must be no finer than a level that is granted. */
