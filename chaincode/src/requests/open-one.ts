@@ -5,6 +5,7 @@ import { ownersOf } from '../domain/schema-sources.js';
 import { demandNotFrozen, withoutStopped } from '../domain/freezes.js';
 import { freezesNow } from '../proposed/unfreeze.js';
 import { readSchemas } from '../proposed/query-contract.js';
+import { demandAuthenticated } from './authenticated-key.js';
 import { chooseServiceNode } from './choose-service-node.js';
 import type { Moment } from './moment.js';
 import { freezableParts, gatewaysOf, offersOf, sourcesOf } from './preconditions.js';
@@ -36,6 +37,7 @@ export async function openOne(
     schemas,
     offers: await offersOf(state, owners),
   });
+  await demandAuthenticated(state, contract, question);
   demandNotFrozen(freezes, freezableParts(allowed, contract));
   await gatewaysOf(state, [
     ...Object.keys(allowed.owners),

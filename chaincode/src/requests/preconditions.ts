@@ -20,6 +20,7 @@ import { demandUnchangedSources } from '../domain/schema-sources.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
 import { freezesNow } from '../proposed/unfreeze.js';
 import { readSchemas, schemasOf } from '../proposed/query-contract.js';
+import { demandAuthenticated } from './authenticated-key.js';
 
 /** @throws `DomainError` `REQUEST_NOT_FOUND`, `REQUEST_ENDED` */
 export async function openRequestOf(state: AllianceState, { member, id }: RequestReference): Promise<QueryRequest> {
@@ -43,6 +44,7 @@ export async function demandStillAllowed(
   demandStillInForce(await state.currentContracts.get(reference.id), reference);
   demandUsable(await state.requesterKeys.get(question.requester, key.id), key.version, now);
   const contract = await state.queryContracts.get(reference.id, String(reference.version));
+  await demandAuthenticated(state, contract, question);
   demandNotFrozen(await freezesNow(state), freezableParts(request, contract));
   demandUnchangedSources(owners, await sourcesOf(state, contract));
   const schemas = await readSchemas(state, contract);

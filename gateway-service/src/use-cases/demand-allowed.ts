@@ -20,7 +20,8 @@ import { type ContractFacts, schemaReferences } from './request-facts.js';
 /**
  * What the ledger demanded when the request was opened must hold in the owner's own eyes, and still: before it runs
  * anything, and before what it computed leaves.
- * @throws DomainError `QUERY_CONTRACT_RETIRED`, `MEMBER_NOT_ALLOWED`, `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`,
+ * @throws DomainError `QUERY_CONTRACT_RETIRED`, `MEMBER_NOT_ALLOWED`, `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`,
+ * `KEY_NOT_AUTHENTICATED`, `PROOF_INVALID`,
  * `SOURCE_NOT_FOUND`, `SOURCE_CLOSED`
  */
 export function demandAllowed(
@@ -39,6 +40,7 @@ export function demandAllowed(
     ['MEMBER_NOT_ALLOWED', access.members.includes(requester)],
     ['PURPOSE_NOT_ALLOWED', purposes.includes(purpose)],
     ['KEY_NOT_USABLE', isUsable],
+    ['KEY_NOT_AUTHENTICATED', isAuthenticated(access, question, state)],
     ['PROOF_INVALID', isUsable && signatures.verify(signingInput('question', question), signature, key.signing)],
   ];
   const [code] = demands.find(([, holds]) => !holds) ?? [];
@@ -46,6 +48,15 @@ export function demandAllowed(
     throw new DomainError(code, `${contract.id} is not, or no longer, to be answered to ${requester}`);
   }
   demandOffered(owners, contract, state);
+}
+
+/** A vote on the key itself, in the version that asks, where the contract demands one. */
+function isAuthenticated(
+  { authenticated }: QueryContract['access'],
+  { requester, key }: QueryRequest['question'],
+  state: LedgerState,
+): boolean {
+  return authenticated !== true || state.get('authenticated-key', requester, key.id)?.version === key.version;
 }
 
 /** Every owner's sources must be on offer still, by the same mappings, and none may have failed its owner's check. */

@@ -94,7 +94,15 @@ const fields = {
     .refine((schemas) => Object.keys(schemas).length <= 5, 'at most 5 schemas'),
   parameters: z.record(SqlName, ContractParameter).default({}),
   disclosure: DisclosurePolicy.unwrap().partial().readonly().default({}),
-  access: z.strictObject({ members: z.array(MspId).min(1).max(100).readonly() }).readonly(),
+  access: z
+    .strictObject({
+      members: z.array(MspId).min(1).max(100).readonly(),
+      authenticated: z
+        .literal(true)
+        .optional()
+        .describe('only keys may ask that the alliance has authenticated by a vote on the participant'),
+    })
+    .readonly(),
   validUntil: IsoDate.optional(),
   approval: DemandedApproval.optional().describe("what its approval takes beyond the charter's rule"),
   limits: UseLimits.optional().describe('how often it may be asked'),

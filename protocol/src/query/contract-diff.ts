@@ -31,6 +31,7 @@ export function diffContracts(
     ...diffHead(previous, next),
     ...diffSet('purposes', 'purpose', previous.purposes, next.purposes),
     ...diffSet('access.members', 'member that may ask', previous.access.members, next.access.members),
+    ...diffAuthenticated(previous.access, next.access),
     ...diffValidity(previous.validUntil, next.validUntil),
     ...diffApproval(previous.approval, next.approval),
     ...diffBudgets(previous, next),
@@ -54,6 +55,18 @@ function diffHead(previous: QueryContract, next: QueryContract): readonly Contra
     changes.push({ change: 'looser', place: 'schemas', text });
   }
   return [...changes, ...diffServiceNode(previous.combine, next.combine)];
+}
+
+function diffAuthenticated(
+  previous: QueryContract['access'],
+  next: QueryContract['access'],
+): readonly ContractChange[] {
+  if (previous.authenticated === next.authenticated) {
+    return [];
+  }
+  return next.authenticated === true
+    ? [{ change: 'tighter', place: 'access.authenticated', text: 'only authenticated keys may ask' }]
+    : [{ change: 'looser', place: 'access.authenticated', text: 'keys that nobody has authenticated may ask' }];
 }
 
 type Combine = QueryContract['combine'];

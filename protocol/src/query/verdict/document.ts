@@ -45,6 +45,9 @@ export function judgeAccess(contract: QueryContract, members: readonly string[],
     }
   }
   judgeServiceNode(contract, members, report);
+  if (contract.access.authenticated === true) {
+    report.note('access.authenticated', 'may be asked only with a key that the alliance has authenticated');
+  }
   const allowed = listed([...contract.access.members].sort());
   report.note('access.members', `may be asked by ${allowed} for ${listed([...contract.purposes].sort())}`);
 }
