@@ -5,6 +5,7 @@ import { ElectionRegistry } from './election-registry.js';
 import { FreezeRegistry } from './freeze-registry.js';
 import { MemberRegistry } from './member-registry.js';
 import { QueryLog } from './query-log.js';
+import { UsageLedger } from './usage-ledger.js';
 
 export {
   ApprovalWorkflow,
@@ -14,6 +15,7 @@ export {
   FreezeRegistry,
   MemberRegistry,
   QueryLog,
+  UsageLedger,
 };
 export { CharterAcceptance } from './ledger/charter-acceptance.js';
 
@@ -26,4 +28,5 @@ export const contracts = [
   BudgetLedger,
   FreezeRegistry,
   ElectionRegistry,
+  UsageLedger,
 ] as const;

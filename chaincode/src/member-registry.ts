@@ -75,6 +75,8 @@ export class MemberRegistry extends AllianceContract {
     const previous = await ctx.state.gateways.find(ctx.caller);
     const gateway = registerGateway({ caller: ctx.caller, statement, signature, previous, now: ctx.now });
     await ctx.state.gateways.put(gateway);
+    // What was signed under an earlier registration can still be checked.
+    await ctx.state.gatewayVersions.put(gateway);
     ctx.emit('members:RegisterGateway', { member: ctx.caller, version: gateway.version });
     return encode(gateway);
   }

@@ -27,6 +27,7 @@ export type HashKind =
   | 'receipt'
   | 'gateway'
   | 'requester-key'
+  | 'acknowledgement'
   | 'proposal'
   | 'service-ballot'
   | 'service-ballots'

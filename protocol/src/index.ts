@@ -43,6 +43,15 @@ export {
 export { demandReplacement, sayingReplace } from './election/judge-replacement.js';
 export * from './transactions.js';
 export { type BudgetDemand, budgetDemands, periodOfScope, type Spender } from './budget/demands.js';
+export { mayPay, defaultPayer, type UsageLine, type UsedRequest, usageOf } from './usage/usage.js';
+export {
+  netPayments,
+  type Payment,
+  type UsagePosition,
+  positionsOf,
+  type Statement,
+  statementOf,
+} from './usage/positions.js';
 export { budgetPeriod, isPeriodOver, nextPeriod, periodSlackMinutes } from './budget/periods.js';
 export * from './schema/compatibility.js';
 export { diffSchemas } from './schema/diff.js';

@@ -8,6 +8,7 @@ import { DelegationInput, StandingApprovalInput } from './documents/delegation.j
 import { FreezeTarget } from './documents/freeze.js';
 import { BallotChoice, ProposedDocument } from './documents/proposal.js';
 import { ServiceElection, ServiceVote, SignedServiceReplacement } from './documents/election.js';
+import { DisputeClaim, SignedAcknowledgement } from './documents/usage.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
 
 const Opening = z
@@ -99,6 +100,10 @@ export const transactions = {
       election: ServiceElection.optional(),
     })
     .readonly(),
+  'usage:Dispute': z.strictObject({ request: RequestReference, claim: DisputeClaim }).readonly(),
+  'usage:Answer': z.strictObject({ request: RequestReference, acknowledgement: SignedAcknowledgement }).readonly(),
+  'usage:Judge': z.strictObject({ request: RequestReference, verdict: z.enum(['readable', 'unreadable']) }).readonly(),
+  'usage:Settle': z.strictObject({ request: RequestReference }).readonly(),
   'budgets:Compact': z
     .strictObject({ scope: BudgetScope, period: PeriodStart, units: z.array(UnitNumber).min(1).max(500).readonly() })
     .readonly(),
@@ -144,6 +149,10 @@ export const events = {
   'queries:CloseMany': 'RequestsAnswered',
   'queries:End': 'RequestEnded',
   'budgets:Compact': 'BudgetCompacted',
+  'usage:Dispute': 'DisputeRaised',
+  'usage:Answer': 'DisputeAnswered',
+  'usage:Judge': 'DisputeJudged',
+  'usage:Settle': 'DisputeSettled',
   'queries:Replace': 'ServiceNodeReplaced',
   'elections:Vote': 'ServiceVoteCast',
   'elections:Reveal': 'ServiceSaltRevealed',

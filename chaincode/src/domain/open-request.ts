@@ -3,6 +3,7 @@ import {
   contentHash,
   type DataSource,
   type GeneralizedSchema,
+  mayPay,
   type QueryContract,
   type QueryContractCurrent,
   type QueryRequest,
@@ -35,24 +36,24 @@ export interface AskedQuestion {
 }
 
 /**
- * Who asks, for whom and who pays are one in this version.
+ * Who asks and for whom are one in this version.
  * @throws `DomainError` `FORBIDDEN`, `UNSUPPORTED`
  */
-export function demandOwnQuestion({ requester, receiver, payer }: Question, caller: string): void {
+export function demandOwnQuestion({ requester, receiver }: Question, caller: string): void {
   demand(requester === caller, 'FORBIDDEN', `${caller} cannot ask in the name of ${requester}`);
   demand(receiver === requester, 'UNSUPPORTED', 'a receiver other than the requester');
-  demand(payer === requester, 'UNSUPPORTED', 'a payer other than the requester');
 }
 
 /**
  * The request that a question becomes, if everything allows it.
  * @throws `DomainError` `QUERY_CONTRACT_NOT_FOUND`, `QUERY_CONTRACT_RETIRED`, `CONTRACT_MISMATCH`, `MEMBER_NOT_ALLOWED`,
- * `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`, `FORBIDDEN`, `QUERY_REFUSED`
+ * `PURPOSE_NOT_ALLOWED`, `PAYER_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`, `FORBIDDEN`, `QUERY_REFUSED`
  */
 export function openRequest(asked: AskedQuestion): QueryRequest {
   const { question, signature, contract, schemas, charter, owners, chosen, now } = asked;
   demandInForce(asked.current, question.contract);
   demandAllowed(contract, question, now);
+  demandPayer(contract, question, charter);
   demandSigned(asked);
   if (chosen.serviceNode !== undefined) {
     demandIndependent(chosen.serviceNode, Object.keys(owners), question.requester);
@@ -73,6 +74,11 @@ function demandAllowed(contract: QueryContract, { requester, purpose }: Question
     'QUERY_CONTRACT_RETIRED',
     `${named} was valid until ${validUntil ?? ''}`,
   );
+}
+
+function demandPayer(contract: QueryContract, { payer, requester }: Question, { members }: Charter): void {
+  const isListed = mayPay(contract, payer, requester) && Object.hasOwn(members, payer);
+  demand(isListed, 'PAYER_NOT_ALLOWED', `${versionedId(contract.id, contract.version)} does not let ${payer} pay`);
 }
 
 function demandSigned({ question, signature, key, now }: AskedQuestion): void {

@@ -6,6 +6,7 @@ import {
   Beat,
   BudgetTotal,
   BudgetUnit,
+  Dispute,
   Charter,
   contentHash,
   DataSource,
@@ -64,6 +65,8 @@ export class AllianceState {
   readonly outcomes: LedgerMap<Two, Outcome>;
   readonly budgetUnits: LedgerMap<Three, BudgetUnit>;
   readonly budgetTotals: LedgerMap<Two, BudgetTotal>;
+  readonly gatewayVersions: LedgerMap<Two, GatewayRecord>;
+  readonly disputes: LedgerMap<Two, Dispute>;
   readonly services: LedgerMap<Two, RequestService>;
   readonly serviceElections: LedgerMap<Two, RequestElection>;
   readonly serviceVotes: LedgerMap<Two, ServiceVote>;
@@ -238,6 +241,20 @@ export class AllianceState {
       kind: 'budget-unit',
       schema: BudgetUnit,
       keyOf: ({ scope, period, unit }) => [scope, period, String(unit)],
+      missing: 'NOT_FOUND',
+    });
+    this.gatewayVersions = new LedgerMap({
+      state,
+      kind: 'gateway-version',
+      schema: GatewayRecord,
+      keyOf: ({ member, version }) => [member, String(version)],
+      missing: 'NOT_FOUND',
+    });
+    this.disputes = new LedgerMap({
+      state,
+      kind: 'dispute',
+      schema: Dispute,
+      keyOf: ({ request }) => [request.member, request.id],
       missing: 'NOT_FOUND',
     });
     this.budgetTotals = new LedgerMap({

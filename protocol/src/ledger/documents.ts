@@ -15,6 +15,7 @@ import type {
 import type { GatewayRecord, RequesterKey } from '../documents/keys.js';
 import type { ApprovalProposal, Ballot, Decision, QueryContractCurrent, SchemaSources } from '../documents/proposal.js';
 import type { QueryContract } from '../documents/query-contract.js';
+import type { Dispute } from '../documents/usage.js';
 import type { Outcome, QueryRequest, SignedReceipt } from '../documents/query-request.js';
 
 /** A member's acceptance of the charter with this hash. */
@@ -51,6 +52,8 @@ export interface StateDocuments {
   readonly outcome: Outcome;
   readonly 'budget-unit': BudgetUnit;
   readonly 'budget-total': BudgetTotal;
+  readonly 'gateway-version': GatewayRecord;
+  readonly dispute: Dispute;
   readonly service: RequestService;
   readonly 'service-election': RequestElection;
   readonly 'service-vote': ServiceVote;

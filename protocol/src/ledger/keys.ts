@@ -25,6 +25,8 @@ export type StateKind =
   | 'outcome'
   | 'budget-unit'
   | 'budget-total'
+  | 'gateway-version'
+  | 'dispute'
   | 'service'
   | 'service-election'
   | 'service-vote'

@@ -11,7 +11,7 @@ import { Chance, runs, seed } from '../runs.js';
 import { untilTrue } from '../until.js';
 import { budgetAt, limitedCheck } from './limited.js';
 
-const kills = runs(10);
+const kills = runs(6);
 /** Fewer than are asked for: the last ones are fought for. */
 const units = Math.ceil(kills * 1.5);
 const asksPerKill = 3;

@@ -50,3 +50,17 @@ function judgePrivacy(
   const part = `${String(spent)} of ${String(budget.units)} units per ${budget.per}`;
   report.note(place, `spends ${part} of ${id}'s privacy budget, ${String(budget.unit)} micro-epsilon a unit`);
 }
+
+/** Whom a contract lets pay belongs to the alliance; what an answer costs is told to those who vote. */
+export function judgePrice({ price }: QueryContract, members: readonly string[], report: Report): void {
+  if (price === undefined) {
+    return;
+  }
+  const strangers = price.payers.filter((payer) => payer !== 'requester' && !members.includes(payer));
+  for (const payer of [...strangers].sort()) {
+    const hint = 'name members of the alliance, or requester';
+    report.refuse('access', 'price.payers', `${payer} is no member of the alliance`, hint);
+  }
+  const payers = price.payers.join(' or ');
+  report.note('price', `an answer costs ${price.amount} ${price.unit}, paid by ${payers} to those who answer`);
+}

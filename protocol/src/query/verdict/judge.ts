@@ -8,7 +8,7 @@ import type { QueryTree } from '../tree.js';
 import { inferQuery, localScope, partialScope, type QueryScope } from '../types-query.js';
 import type { Finding, TypedOutput } from '../types.js';
 import { clashingNames, judgeMerge, judgeSubjectMerge } from './combine.js';
-import { judgeBudgets } from './budgets.js';
+import { judgeBudgets, judgePrice } from './budgets.js';
 import { judgeAccess, judgeDisclosure, judgeParameters, judgeReferences } from './document.js';
 import { derive } from './derive.js';
 import { judging } from './grants.js';
@@ -46,6 +46,7 @@ export function judge(input: JudgeInput): Verdict {
   judgeDisclosure(contract, disclosure, schemas, report);
   judgeAccess(contract, members, report);
   judgeBudgets(contract, schemas, report);
+  judgePrice(contract, members, report);
   judgeQueries(contract, schemas, report);
   return report.verdict();
 }
