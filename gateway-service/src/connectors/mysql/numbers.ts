@@ -35,11 +35,12 @@ export const mysqlNumbers: Numbers = {
     const written = scale === 0 ? exact(value.sql) : `(${exact(value.sql)} * ${fraction(scale)})`;
     return `CAST(${written} AS CHAR)`;
   },
-  sum: ({ sql }, over) => `SUM(${exact(sql)})${over === '' ? '' : ` ${over}`}`,
+  // The servers sum whole numbers and decimals exactly, whatever their digits.
+  sum: ({ sql }, over) => `SUM(${sql})${over === '' ? '' : ` ${over}`}`,
   shares: {
-    of: ({ sql }) => `SUM(${exact(sql)})`,
+    of: ({ sql }) => `SUM(${sql})`,
     size: (share) => `ABS(${share.sql})`,
-    sum: ({ sql }) => `SUM(${exact(sql)})`,
+    sum: ({ sql }) => `SUM(${sql})`,
   },
 };
 

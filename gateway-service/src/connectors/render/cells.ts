@@ -138,8 +138,9 @@ function renderKeyed({ tree, uses, rows, from, id }: Grouping, extra: readonly s
   });
   const where = tree.where === undefined ? '' : ` WHERE ${renderPredicate(tree.where, rows)}`;
   const select = [...columns, ...extra];
+  const once = rows.dialect.computedOnce ?? '';
   return {
-    sql: `entente_keyed${id} AS (SELECT ${select.length === 0 ? '1 AS one' : list(select)} FROM ${from}${where})`,
+    sql: `entente_keyed${id} AS (SELECT ${select.length === 0 ? '1 AS one' : list(select)} FROM ${from}${where}${once})`,
     keys,
     prepared,
   };

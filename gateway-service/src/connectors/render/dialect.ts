@@ -62,6 +62,11 @@ export interface Dialect {
    * gives a constant of it to windows even in rows that have no partner. Absent where that is not needed.
    */
   apart?(from: string): string;
+  /**
+   * Ends a query whose columns are computed once for each row: SQLite writes what a column is made of into every place
+   * that names it. Absent where that is not needed.
+   */
+  readonly computedOnce?: string;
   /** An output as the driver should hand it over (see `decodeCell`). */
   shown(sql: string, type: ValueType): string;
   /** The greatest or least of the values that are not NULL; all have one type. */

@@ -25,6 +25,8 @@ export const sqliteDialect: Dialect = {
   groupsByText: true,
   collate: (sql) => sql,
   order: (sql, descending) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`,
+  // What has a LIMIT is not merged; this one is none.
+  computedOnce: ' LIMIT -1',
   shown: (sql, type) => (isWide(type) ? `entente_plain(${sql})` : sql),
   // SQLite's own are NULL if one value is.
   extreme: (fn, values) => {
