@@ -70,9 +70,15 @@ const changeChecks: Readonly<Record<string, typeof checkFreezes>> = {
   freezes: checkFreezes,
 };
 
-/** What members say of their own is said by nobody else. */
-function checkOwner(kind: string, [member]: readonly string[], caller: string): void {
-  assert.ok(!ownWord.has(kind) || member === caller, `${kind} is written by ${caller}`);
+/** What members say of their own is said by nobody else, and what is written once or voted on as that demands. */
+function checkKind(
+  kind: string,
+  [member]: readonly string[],
+  by: { caller: string; isDecision: boolean; isAgain: boolean },
+): void {
+  assert.ok(!writtenOnce.has(kind) || !by.isAgain, `${kind} is written a second time`);
+  assert.ok(!ownWord.has(kind) || member === by.caller, `${kind} is written by ${by.caller}`);
+  assert.ok(!voted.has(kind) || by.isDecision, `${kind} comes into force without a decision`);
 }
 
 /** What must hold of every transaction that was accepted, whatever was called before. */
@@ -82,10 +88,8 @@ function checkWrites(committed: ReadonlyMap<string, string>, { writes }: Endorse
   const isDecision = keys.some((key) => parseStateKey(key)?.kind === 'decision');
   for (const key of keys) {
     const { kind = '', attributes = [] } = parseStateKey(key) ?? {};
-    assert.ok(!writtenOnce.has(kind) || !committed.has(key), `${kind} is written a second time`);
-    assert.ok(!voted.has(kind) || isDecision, `${kind} comes into force without a decision`);
     changeChecks[kind]?.(committed.get(key), writes[key] ?? '', isDecision);
-    checkOwner(kind, attributes, caller);
+    checkKind(kind, attributes, { caller, isDecision, isAgain: committed.has(key) });
     const [member = '', id = ''] = attributes;
     assert.ok(!ofRequests.has(kind) || committed.has(stateKey('request', member, id)), `${kind} without a request`);
   }

@@ -29,6 +29,8 @@ export interface LedgerSideOptions {
   readonly log: Log;
   /** PEM: certificate and key of this gateway's TLS. */
   readonly tls: { readonly certificate: Buffer; readonly key: Buffer };
+  /** How long an own transaction shows that the ledger is seen as it is; 10 s if left out. */
+  readonly freshMs?: number | undefined;
 }
 
 /** All that this gateway has of the ledger: its copy of the state, transactions, and whom the channel lets it trust. */
@@ -51,7 +53,7 @@ export interface LedgerSide {
 }
 
 /** Builds the ledger's side of a gateway; part of the composition, and constructs as that does. */
-export function composeLedger({ config, files, journal, clock, log, tls }: LedgerSideOptions): LedgerSide {
+export function composeLedger({ config, files, journal, clock, log, tls, freshMs }: LedgerSideOptions): LedgerSide {
   const state = new StateCopy(files.stateFile);
   const watch = new TransactionWatch(state);
   const extraRoots = config.ENTENTE_LINK_CA_FILE;
@@ -86,7 +88,7 @@ export function composeLedger({ config, files, journal, clock, log, tls }: Ledge
   if (!builds.isChecked) {
     log.warn('chaincode builds are not checked: neither ENTENTE_CHAINCODE_DIGESTS nor its file names any');
   }
-  const freshness = new Freshness();
+  const freshness = new Freshness(freshMs === undefined ? {} : { freshMs });
   const fabric = new FabricLedger({
     gateway: peer.gateway,
     contract: network.getContract(config.ENTENTE_CHAINCODE),

@@ -70,7 +70,7 @@ export interface RunningGateway {
 /** Builds every part from the configuration and starts it: the only place where parts are constructed. */
 export async function startGateway(
   config: Config,
-  { checkpoint }: { readonly checkpoint: Checkpoint },
+  { checkpoint, freshMs }: { readonly checkpoint: Checkpoint; readonly freshMs?: number | undefined },
 ): Promise<RunningGateway> {
   await loadParser();
   const clock = { now: (): Date => new Date() };
@@ -83,7 +83,7 @@ export async function startGateway(
     certificate: readFileSync(config.ENTENTE_TLS_CERTIFICATE_FILE),
     key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
   };
-  const ledgerSide = composeLedger({ config, files, journal, clock, log, tls });
+  const ledgerSide = composeLedger({ config, files, journal, clock, log, tls, freshMs });
   const { state, ledger, trust, archive, peerHeight, clockWatch } = ledgerSide;
   const certificates = new OwnCertificates({
     certificates: { signing: readFileSync(config.ENTENTE_CERTIFICATE_FILE), tls: tls.certificate },
