@@ -1,4 +1,11 @@
-import { type Charter, ProposalKind, supervisorsOf, type VotingRule, votingRuleFor } from '@entente/protocol';
+import {
+  type Charter,
+  ProposalKind,
+  reservedMspIds,
+  supervisorsOf,
+  type VotingRule,
+  votingRuleFor,
+} from '@entente/protocol';
 import { demand } from './demand.js';
 import { canApprove, electorsFor } from './electorate.js';
 import { demandAllMembers, membersOf } from './membership.js';
@@ -8,6 +15,8 @@ import { demandAllMembers, membersOf } from './membership.js';
  * @throws `DomainError` `INVALID_INPUT`, `MEMBER_NOT_FOUND`
  */
 export function checkCharter(charter: Charter): void {
+  const reserved = membersOf(charter).find((member) => reservedMspIds.includes(member));
+  demand(reserved === undefined, 'INVALID_INPUT', `${reserved ?? ''} is a word of query contracts, and no MSP ID`);
   for (const kind of ProposalKind.options) {
     checkRule(charter, kind, votingRuleFor(charter, kind));
   }

@@ -200,9 +200,9 @@ export class OwnerElections {
       this.#remember(request, this.#store(job, { ...own, reveal: signed, revealedAt: clock.now().toISOString() }));
       return;
     }
-    const electors = owners.filter((owner) => reveals.get(owner)?.reveal.ballots !== hash);
+    const electors = owners.filter((owner) => !reveals.has(owner));
     const waited = clock.now().getTime() - Date.parse(own.revealedAt ?? clock.now().toISOString());
-    if (electors.length > 0 && own.leftOut === undefined && waited >= revealMs) {
+    if (electors.length > 0 && own.leftOut === undefined && waited >= revealMs && !isDivided(reveals, hash)) {
       const leftOut = {
         kind: 'service-left-out' as const,
         ...{ request: reference, owner: mspId, ballots: hash, electors },
@@ -295,6 +295,11 @@ export class OwnerElections {
 /** Whether a request's owners are to choose who combines it. */
 export function isElected({ service }: QueryRequest): boolean {
   return service !== undefined && isChosenByOwners(service.mode);
+}
+
+/** Whether somebody was shown other ballots: then nobody honest is left out for it, and nothing is settled. */
+function isDivided(reveals: ReadonlyMap<string, SignedServiceReveal>, hash: string): boolean {
+  return [...reveals.values()].some(({ reveal }) => reveal.ballots !== hash);
 }
 
 function agreedBy(saying: readonly SignedServiceLeftOut[], owners: number): readonly string[] | undefined {
