@@ -140,7 +140,7 @@ describe('random sequences of calls', () => {
       `seed ${String(seed)}; ${String(runs(4))} sequences of 500 calls, ${String(reached.size)} ways to end`,
     );
     for (const name of [
-      ...['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End'],
+      ...['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End', 'queries:OpenMany', 'queries:CloseMany'],
       ...['data-sources:Report', 'data-sources:Withdraw', ...agreementCalls, 'budgets:Compact'],
     ]) {
       assert.ok(reached.has(`${name} accepted`), `${name} was never accepted; the sequences test nothing`);

@@ -99,9 +99,10 @@ export class RandomCalls {
       ...(['approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot'] as const),
       ...(['approvals:Decide', 'approvals:Decide', 'data-sources:Report'] as const),
       ...(['queries:Open', 'queries:Open', 'queries:Open', 'queries:Close', 'queries:Close', 'queries:End'] as const),
+      ...(this.random.chance(0.4) ? (['queries:OpenMany', 'queries:CloseMany'] as const) : []),
       ...(this.random.chance(0.5) ? (['budgets:Compact'] as const) : []),
       ...(this.random.chance(0.2) ? (['data-sources:Withdraw'] as const) : []),
-      ...(this.random.chance(0.3) ? agreementCalls : []),
+      ...(this.random.chance(0.45) ? agreementCalls : []),
       ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
     ]);
     return this.#make(transaction);
@@ -148,6 +149,10 @@ export class RandomCalls {
         return { transaction, caller, input: await this.#question(caller) };
       case 'budgets:Compact':
         return { transaction, caller, input: randomCompaction(this.alliance.ledger, this.random) };
+      case 'queries:OpenMany':
+        return { transaction, caller, input: { items: await this.#several(() => this.#question(caller)) } };
+      case 'queries:CloseMany':
+        return this.#closings(transaction);
       case 'queries:Close':
       case 'queries:End':
         return this.#ending(transaction, caller);
@@ -247,6 +252,23 @@ export class RandomCalls {
       return { transaction, caller, input: { ...this.#inventedClosing(), request: { member, id } } };
     }
     return { transaction, caller: request.serviceNode ?? everyone[3], input: this.#closing(request) };
+  }
+
+  /** A few, now and then one of them twice, and now and then too few. */
+  async #several<T>(make: () => Promise<T>): Promise<readonly T[]> {
+    const items: T[] = [];
+    const count = this.random.pick([1, 2, 3, 5]);
+    while (items.length < count) {
+      items.push(items.length > 0 && this.random.chance(0.1) ? this.random.pick(items) : await make());
+    }
+    return items;
+  }
+
+  /** By the service node of the first: some of the others may have another, have ended or never been opened. */
+  async #closings(transaction: 'queries:CloseMany'): Promise<Wish> {
+    const wishes = await this.#several(() => this.#ending('queries:Close', this.random.pick(lenders)));
+    const caller = wishes[0]?.caller ?? everyone[3];
+    return { transaction, caller, input: { items: wishes.map(({ input }) => input) } };
   }
 
   #closing(request: QueryRequest): object {
