@@ -71,9 +71,11 @@ function number(column: NumberColumn, raw: string): Conversion {
   const unit = 10n ** BigInt(column.type === 'decimal' ? column.scale : 0);
   const sure = 10n ** BigInt(sureDigits) - 1n;
   const [low, high] = [min > -sure ? min : -sure, max < sure ? max : sure];
-  const units = unit === 1n ? `CAST(${raw} AS INTEGER)` : `CAST(round(${raw} * ${String(unit)}.0) AS INTEGER)`;
-  const again = `${units} / ${String(unit)}.0 = +${raw}`;
-  const isPlain = `(+${raw} BETWEEN ${String(low)} / ${String(unit)}.0 AND ${String(high)} / ${String(unit)}.0 AND ${again})`;
+  const factor = String(unit);
+  const scaled = (value: bigint): string => (unit === 1n ? String(value) : `${String(value)} / ${factor}.0`);
+  const units = unit === 1n ? `CAST(${raw} AS INTEGER)` : `CAST(round(${raw} * ${factor}.0) AS INTEGER)`;
+  const again = unit === 1n ? units : `${units} / ${factor}.0`;
+  const isPlain = `(+${raw} BETWEEN ${scaled(low)} AND ${scaled(high)} AND ${again} = +${raw})`;
   const other = read(column, raw);
   return {
     keeps: `(${isPlain} OR ${other} IS NOT NULL)`,
