@@ -126,9 +126,12 @@ entente_install_mariadb() {
   apt-get update && apt-get install -y --no-install-recommends mariadb-server-core
 }
 
-# entente_run MAIN ARGUMENTS...: everything set up, then the compiled program in the folder the person is in.
+# entente_run MAIN ARGUMENTS...: everything set up, then the compiled program in the folder the person is in. Half of what
+# each of the many processes that it starts takes to come up is compiling; Node keeps what it compiled by its content.
 entente_run() {
   (entente_setup) && entente_find_node || return 1
+  NODE_COMPILE_CACHE=${NODE_COMPILE_CACHE:-$entente_root/.entente/compiled}
+  export NODE_COMPILE_CACHE
   entente_main=$1
   shift
   exec node "$entente_root/$entente_main" "$@"
