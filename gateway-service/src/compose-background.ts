@@ -6,6 +6,7 @@ import { compactBudgets } from './use-cases/budgets/compact.js';
 import { decideWhenDue } from './use-cases/decide-when-due.js';
 import type { Govern } from './use-cases/govern.js';
 import type { Jobs } from './use-cases/jobs.js';
+import type { Disputes } from './use-cases/usage/disputes.js';
 import { requestsIn } from './use-cases/request-facts.js';
 
 export interface BackgroundOptions {
@@ -14,6 +15,7 @@ export interface BackgroundOptions {
   readonly govern: Govern;
   readonly clock: Clock;
   readonly log: Log;
+  readonly disputes: Disputes;
   readonly serviceDeadlineMs: number;
 }
 
@@ -24,6 +26,7 @@ export function startBackground({
   govern,
   clock,
   log,
+  disputes,
   serviceDeadlineMs,
 }: BackgroundOptions): () => void {
   const { state } = ledger;
@@ -35,11 +38,15 @@ export function startBackground({
     if (keys.includes(stateKey('freezes'))) {
       jobs.nudgeAll();
     }
+    if (keys.some((key) => key.startsWith(stateKey('dispute')))) {
+      void disputes.attend();
+    }
   });
   const decide = (proposal: string): Promise<void> => govern.decide(proposal);
   const stopDeciding = decideWhenDue({ state, decide, patienceMs: 2_000 });
   const stopEnding = endOpenProposals({ state, clock, log, decide, everyMs: 60_000 });
   const stopCompacting = compactBudgets({ ledger, clock, log, everyMs: 600_000 });
+  const disputing = setInterval(() => void disputes.attend(), 60_000);
   const expiry = setInterval(
     () => {
       jobs.nudgeAll();
@@ -48,6 +55,7 @@ export function startBackground({
   );
   return () => {
     clearInterval(expiry);
+    clearInterval(disputing);
     stopNudging();
     stopDeciding();
     stopEnding();

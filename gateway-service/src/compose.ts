@@ -22,6 +22,7 @@ import { proposalRoutes } from './http/routes-proposals.js';
 import { reviewRoutes } from './http/routes-reviews.js';
 import { queryRoutes } from './http/routes-queries.js';
 import { sourceRoutes } from './http/routes-sources.js';
+import { usageRoutes } from './http/routes-usage.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
@@ -40,6 +41,8 @@ import { Ask } from './use-cases/ask.js';
 import { Reviewer } from './review/reviewer.js';
 import { Author } from './use-cases/author.js';
 import { Spend } from './use-cases/budgets/spend.js';
+import { Disputes } from './use-cases/usage/disputes.js';
+import { UsageViews } from './use-cases/usage/usage-views.js';
 import { BudgetViews } from './use-cases/budgets/views.js';
 import { GatherEvidence } from './use-cases/gather-evidence.js';
 import { giveUpOn } from './use-cases/give-up.js';
@@ -205,6 +208,7 @@ export async function startGateway(
 
   const queryViews = new QueryViews({ state, journal, mspId });
   const proposalViews = new ProposalViews({ state, author, mspId });
+  const disputes = new Disputes({ mspId, ledger, journal, clock, log });
   const app = buildApp({
     routes: [
       ...allianceRoutes({ mspId, state, journal, govern }),
@@ -243,6 +247,7 @@ export async function startGateway(
       }),
       ...budgetRoutes({ views: new BudgetViews({ state, clock, mspId }) }),
       ...electing.routes,
+      ...usageRoutes({ mspId, usage: new UsageViews({ state }), disputes, views: queryViews }),
       ...blockRoutes(archive),
     ],
     authenticate: bearerTokens(journal),
@@ -257,7 +262,7 @@ export async function startGateway(
   firstOperator(journal, files.operatorTokenFile);
 
   const stopBackground = startBackground({
-    ...{ ledger, jobs, govern, clock, log },
+    ...{ ledger, jobs, govern, clock, log, disputes },
     serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
   });
   void ledgerSide

@@ -33,7 +33,7 @@ export interface Route<B = unknown, Q = unknown> {
   /** Another status it may answer with, and when. */
   readonly otherwise?: { readonly status: number; readonly when: string };
   /** What it sends if not JSON. */
-  readonly produces?: 'application/jose' | 'application/octet-stream' | 'text/event-stream';
+  readonly produces?: 'application/jose' | 'application/octet-stream' | 'text/csv' | 'text/event-stream';
   readonly headers?: readonly string[];
   readonly answer?: ZodType;
   readonly handle: (input: RouteInput<B, Q>) => unknown;

@@ -1,4 +1,4 @@
-import { Base64Url, Hash, Id, Salt, SqlName, Thumbprint, validate, VersionedId } from '@entente/protocol';
+import { Base64Url, Hash, Id, MspId, Salt, SqlName, Thumbprint, validate, VersionedId } from '@entente/protocol';
 import { z } from 'zod';
 import type { Job } from '../ports/journal.js';
 import type { LedgerState } from '../ports/ledger.js';
@@ -23,6 +23,7 @@ export const QuestionInput = z.strictObject({
   contract: VersionedId,
   parameters: z.record(SqlName, PostedValue),
   purpose: Id,
+  payer: MspId.optional().describe('the member that pays for the answer, where the contract lets it'),
   key: Thumbprint,
   nonce: Salt,
   salt: Salt,

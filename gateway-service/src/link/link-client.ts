@@ -7,11 +7,20 @@ import {
   type PartialResult,
   type RequestReference,
   type ServiceElection,
+  type SignedAcknowledgement,
   type SignedReceipt,
 } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { Delivery, ElectionNews, LinkReplacement, MemberLink, MemberStatus } from '../ports/services.js';
-import { CommitAnswer, ElectAnswer, type LinkMethod, linkPath, maxLinkMessage, StatusAnswer } from './messages.js';
+import {
+  CommitAnswer,
+  ElectAnswer,
+  type LinkMethod,
+  linkPath,
+  ReleaseAnswer,
+  maxLinkMessage,
+  StatusAnswer,
+} from './messages.js';
 
 export interface LinkClientOptions {
   /** PEM: own chain and key. */
@@ -66,8 +75,12 @@ export class LinkClient implements MemberLink {
     await this.#call(member, 'Partial', { partial, salt });
   }
 
-  async release(member: string, request: RequestReference, envelope: string): Promise<void> {
-    await this.#call(member, 'Release', { request, envelope });
+  async release(
+    member: string,
+    request: RequestReference,
+    envelope: string,
+  ): Promise<SignedAcknowledgement | undefined> {
+    return decode(ReleaseAnswer, await this.#call(member, 'Release', { request, envelope })).acknowledgement;
   }
 
   close(): void {

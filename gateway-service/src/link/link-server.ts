@@ -59,8 +59,7 @@ export class LinkServer {
       },
       Release: async (caller, json) => {
         const { request, envelope } = parseRelease(json);
-        await options.handler.release(caller, request, envelope);
-        return {};
+        return { acknowledgement: await options.handler.release(caller, request, envelope) };
       },
     };
     const methods = Object.keys(linkMessages) as LinkMethod[];

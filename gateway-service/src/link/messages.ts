@@ -4,6 +4,7 @@ import {
   Salt,
   ServiceElection,
   ServiceMeasure,
+  SignedAcknowledgement,
   SignedReceipt,
   SignedServiceBallot,
   SignedServiceLeftOut,
@@ -43,6 +44,8 @@ export const linkMessages = {
 
 export const ElectAnswer = z.strictObject(news).readonly();
 export const StatusAnswer = z.strictObject({ load: ServiceMeasure.unwrap().shape.load }).readonly();
+
+export const ReleaseAnswer = z.strictObject({ acknowledgement: SignedAcknowledgement.optional() }).readonly();
 
 export const CommitAnswer = z.strictObject({ receipts: z.array(SignedReceipt).max(100).readonly() }).readonly();
 

@@ -5,6 +5,7 @@ import type {
   RequestReference,
   ServiceElection,
   ServiceMeasure,
+  SignedAcknowledgement,
   SignedReceipt,
   SignedServiceBallot,
   SignedServiceLeftOut,
@@ -84,7 +85,8 @@ export interface MemberLink {
   /** Hands in this owner's signed receipt and waits for everybody's. */
   commit(member: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]>;
   partial(member: string, partial: PartialResult, salt: string): Promise<void>;
-  release(member: string, request: RequestReference, envelope: string): Promise<void>;
+  /** @returns the other side's word that it took the envelope in */
+  release(member: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined>;
   elect(member: string, news: ElectionNews & { readonly request: RequestReference }): Promise<ElectionNews>;
   replace(member: string, replacement: LinkReplacement): Promise<void>;
   status(member: string): Promise<MemberStatus>;
@@ -95,7 +97,7 @@ export interface LinkHandler {
   deliver(caller: string, delivery: Delivery): Promise<void>;
   commit(caller: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]>;
   partial(caller: string, partial: PartialResult, salt: string): Promise<void>;
-  release(caller: string, request: RequestReference, envelope: string): Promise<void>;
+  release(caller: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined>;
   elect(caller: string, request: RequestReference, news: ElectionNews): Promise<ElectionNews>;
   replace(caller: string, replacement: LinkReplacement): Promise<void>;
   status(caller: string): Promise<MemberStatus>;

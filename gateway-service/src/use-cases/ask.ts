@@ -2,6 +2,7 @@ import {
   checkParameters,
   commitment,
   contentHash,
+  defaultPayer,
   DomainError,
   isProblemCode,
   parseVersionedId,
@@ -23,6 +24,8 @@ export interface AskInput {
   readonly contract: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly purpose: string;
+  /** The member that pays; the one that the contract names first if it is left out. */
+  readonly payer?: string | undefined;
   readonly key: string;
   readonly nonce: string;
   readonly salt: string;
@@ -115,7 +118,7 @@ export class Ask {
       kind: 'question',
       requester: mspId,
       receiver: mspId,
-      payer: mspId,
+      payer: input.payer ?? defaultPayer(contract, mspId) ?? mspId,
       contract: { id, version, hash },
       parameters: commitment('parameters', input.nonce, input.salt, input.parameters),
       purpose: input.purpose,

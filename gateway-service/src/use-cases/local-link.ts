@@ -1,4 +1,10 @@
-import type { PartialResult, RequestReference, ServiceElection, SignedReceipt } from '@entente/protocol';
+import type {
+  PartialResult,
+  RequestReference,
+  ServiceElection,
+  SignedAcknowledgement,
+  SignedReceipt,
+} from '@entente/protocol';
 import { DomainError } from '@entente/protocol';
 import type {
   Delivery,
@@ -54,10 +60,10 @@ export class LocalLink implements MemberLink {
       : this.#remote.partial(member, partial, salt));
   }
 
-  async release(member: string, request: RequestReference, envelope: string): Promise<void> {
-    await (member === this.#mspId
+  release(member: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined> {
+    return member === this.#mspId
       ? this.#own().release(member, request, envelope)
-      : this.#remote.release(member, request, envelope));
+      : this.#remote.release(member, request, envelope);
   }
 
   #own(): LinkHandler {

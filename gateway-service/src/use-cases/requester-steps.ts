@@ -164,7 +164,7 @@ function isNeverOpened(options: RequesterStepsOptions, job: Job): boolean {
 }
 
 /** Takes an envelope in: only when the own peer shows that the request was answered with exactly this one. */
-export function acceptEnvelope(ledger: Ledger, journal: Journal, request: RequestReference, envelope: string): void {
+export function acceptEnvelope(ledger: Ledger, journal: Journal, request: RequestReference, envelope: string): Job {
   const outcome = outcomeOf(ledger.state, request);
   if (outcome?.status !== 'answered') {
     throw new DomainError('REQUEST_NOT_ENDED', `request ${request.id} is not closed on the ledger`);
@@ -179,7 +179,7 @@ export function acceptEnvelope(ledger: Ledger, journal: Journal, request: Reques
   if (job === undefined) {
     throw new DomainError('REQUEST_NOT_FOUND', `no request ${request.id} was made here`);
   }
-  journal.moveJob(job, job.step, { data: { envelope } });
+  return journal.moveJob(job, job.step, { data: { envelope } });
 }
 
 export function requesterData(job: Job): RequesterData {

@@ -5,6 +5,7 @@ import {
   type QueryRequest,
   type RequestReference,
   type ServiceElection,
+  type SignedAcknowledgement,
   type SignedReceipt,
 } from '@entente/protocol';
 import type { Journal } from '../ports/journal.js';
@@ -24,6 +25,7 @@ import type { ServeElections } from './serve-elections.js';
 import { acceptEnvelope } from './requester-steps.js';
 import { type ServiceData, serviceData } from './service-steps.js';
 import { servingByElection, servingOnLedger, signedByGateways } from './serving.js';
+import { acknowledge } from './usage/acknowledge.js';
 import { waitFor } from './wait-for.js';
 
 export interface ServeMembersOptions {
@@ -114,8 +116,12 @@ export class ServeMembers implements LinkHandler {
     jobs.nudge('service', job.member, job.request);
   }
 
-  async release(caller: string, request: RequestReference, envelope: string): Promise<void> {
-    const { ledger, journal, jobs, mspId, patienceMs } = this.#options;
+  async release(
+    caller: string,
+    request: RequestReference,
+    envelope: string,
+  ): Promise<SignedAcknowledgement | undefined> {
+    const { ledger, journal, jobs, mspId, patienceMs, signatures } = this.#options;
     const outcome = await waitFor(ledger.state, () => outcomeOf(ledger.state, request), patienceMs);
     if (outcome === undefined) {
       throw new DomainError('REQUEST_NOT_ENDED', `request ${request.id} is not closed on the ledger`);
@@ -123,8 +129,9 @@ export class ServeMembers implements LinkHandler {
     if (request.member !== mspId || outcome.by !== caller) {
       throw new DomainError('FORBIDDEN', `${caller} does not serve request ${request.id} of ${mspId}`);
     }
-    acceptEnvelope(ledger, journal, request, envelope);
+    const { updatedAt } = acceptEnvelope(ledger, journal, request, envelope);
     jobs.nudge('requester', request.member, request.id);
+    return acknowledge(ledger.state, signatures, { request, envelope }, updatedAt);
   }
 
   /** The committed request, if this gateway is its service node. */

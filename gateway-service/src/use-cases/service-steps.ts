@@ -9,16 +9,18 @@ import {
   type RequestReference,
   type ResultDocument,
   type ServiceElection,
+  type SignedAcknowledgement,
   type SignedReceipt,
   type SignedServiceReplacement,
 } from '@entente/protocol';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
-import type { Checkpoint, Clock, Envelopes, MemberLink } from '../ports/services.js';
+import type { Checkpoint, Clock, Envelopes, MemberLink, Signatures } from '../ports/services.js';
 import { demandNotFrozen } from './agreement/stop-frozen.js';
 import { combinePartials } from './combine-partials.js';
 import type { Steps, StepResult } from './jobs.js';
 import { type Contracts, outcomeOf, requestFacts } from './request-facts.js';
+import { isAcknowledged } from './usage/acknowledge.js';
 
 export interface ServiceStepsOptions {
   readonly mspId: string;
@@ -28,6 +30,7 @@ export interface ServiceStepsOptions {
   readonly envelopes: Envelopes;
   readonly clock: Clock;
   readonly checkpoint: Checkpoint;
+  readonly signatures: Signatures;
   /** Comes back when this gateway sees the ledger as it is now. */
   readonly demandFresh: () => Promise<void>;
 }
@@ -37,6 +40,8 @@ export interface ServiceData {
   readonly partials?: Readonly<Record<string, PartialResult>>;
   readonly envelope?: string;
   readonly result?: string;
+  /** What the requester's gateway signed when it took the envelope in. */
+  readonly acknowledgement?: SignedAcknowledgement;
   /** The owners' election that this gateway won, or from whose order it takes over. */
   readonly election?: ServiceElection;
   /** Who says that this gateway is to take over, and at which attempt. */
@@ -156,18 +161,25 @@ async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, clos
 }
 
 /** @throws DomainError `MEMBER_UNAVAILABLE`: tried again until the requester's gateway has it. */
-async function release({ ledger, link, mspId, demandFresh }: ServiceStepsOptions, job: Job): Promise<StepResult> {
+async function release(
+  { ledger, link, mspId, demandFresh, signatures }: ServiceStepsOptions,
+  job: Job,
+): Promise<StepResult> {
   await demandFresh();
   demandNotFrozen(ledger.state, reference(job), mspId);
+  const handed = { request: reference(job), envelope: serviceData(job).envelope ?? '' };
+  let signed: SignedAcknowledgement | undefined;
   try {
-    await link.release(job.member, reference(job), serviceData(job).envelope ?? '');
+    signed = await link.release(job.member, handed.request, handed.envelope);
   } catch (error) {
     // Its peer may be a block behind: it will see the request closed, and take the envelope then.
     throw error instanceof DomainError && error.code === 'REQUEST_NOT_ENDED'
       ? new DomainError('MEMBER_UNAVAILABLE', job.member)
       : error;
   }
-  return { step: 'done', data: erased, redoable: true };
+  const isProof = signed !== undefined && isAcknowledged(ledger.state, signatures, handed, signed);
+  // What proves the delivery is kept: it is shown if the envelope is said to be withheld.
+  return { step: 'done', data: { ...erased, ...(isProof ? { acknowledgement: signed } : {}) }, redoable: true };
 }
 
 function reference(job: Job): RequestReference {
