@@ -92,6 +92,8 @@ describe('changing the charter', () => {
 
   const refused: [string, ProposedDocument, string][] = [
     ['admits a member twice', { ...admission, member: lenderB }, 'ALREADY_EXISTS'],
+    ['admits a supervisor', { ...admission, roles: ['supervisor'] }, 'INVALID_INPUT'],
+    ['removes a supervisor that was not dismissed', { ...removal, member: supervisor }, 'INVALID_INPUT'],
     ['removes somebody who is no member', { ...removal, member: 'StrangerMSP' }, 'MEMBER_NOT_FOUND'],
     ['appoints a supervisor twice', { ...appointment, member: supervisor }, 'ALREADY_EXISTS'],
     ['dismisses somebody who is no supervisor', { ...dismissal, member: lenderA }, 'ALREADY_EXISTS'],

@@ -33,11 +33,14 @@ function changed(charter: Charter, change: CharterChange): Charter {
 
 function admit(charter: Charter, { member, title, roles }: Extract<Membership, { change: 'admit' }>): Charter {
   demand(!Object.hasOwn(charter.members, member), 'ALREADY_EXISTS', `${member} is a member already`);
+  // Else the rule for members would decide what the rule for supervisors is there for.
+  demand(!roles.includes('supervisor'), 'INVALID_INPUT', `admit ${member} first, then appoint it supervisor`);
   return { ...charter, members: { ...charter.members, [member]: { title, roles } } };
 }
 
 function remove(charter: Charter, member: string): Charter {
-  entryOf(charter, member);
+  const { roles } = entryOf(charter, member);
+  demand(!roles.includes('supervisor'), 'INVALID_INPUT', `dismiss the supervisor ${member} first`);
   const others = Object.fromEntries(Object.entries(charter.members).filter(([mspId]) => mspId !== member));
   demand(Object.keys(others).length >= 2, 'INVALID_INPUT', 'an alliance has at least two members');
   return { ...charter, members: others };

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  ChaincodeBuild,
+  Membership,
+  Participant,
+  SupervisorChange,
+  Unfreeze,
+  VotingRuleChange,
+} from '../documents/alliance-changes.js';
 import { Charter } from '../documents/charter.js';
 import { DataSource } from '../documents/data-source.js';
 import { GeneralizedSchema } from '../documents/generalized-schema.js';
@@ -25,6 +33,12 @@ const documents = {
   'requester-key-statement': RequesterKeyStatement,
   result: ResultDocument,
   retirement: Retirement,
+  membership: Membership,
+  supervisor: SupervisorChange,
+  'voting-rule': VotingRuleChange,
+  'chaincode-build': ChaincodeBuild,
+  unfreeze: Unfreeze,
+  participant: Participant,
   'signed-receipt': SignedReceipt,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
