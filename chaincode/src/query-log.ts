@@ -2,6 +2,7 @@ import { decode, encode, transactions } from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { MemberContext } from './member-context.js';
+import { anchorOne } from './requests/anchor-one.js';
 import { closeOne } from './requests/close-one.js';
 import { eachOne } from './requests/each-one.js';
 import { endOne } from './requests/end-one.js';
@@ -59,6 +60,16 @@ export class QueryLog extends AllianceContract {
     });
     ctx.emit('queries:CloseMany', { by: ctx.caller, requests: accepted });
     return encode(answers);
+  }
+
+  /** Anchors many records of the caller by the root of a tree over them. */
+  @Transaction()
+  @Returns('string')
+  async Anchor(ctx: MemberContext, json: string): Promise<string> {
+    const anchor = await anchorOne(await ctx.moment(), decode(transactions['queries:Anchor'], json));
+    const { member, root, count } = anchor;
+    ctx.emit('queries:Anchor', { member, root, count });
+    return encode(anchor);
   }
 
   /** Ends a request without an answer. */

@@ -28,6 +28,7 @@ export type HashKind =
   | 'gateway'
   | 'requester-key'
   | 'acknowledgement'
+  | 'anchored-record'
   | 'proposal'
   | 'service-ballot'
   | 'service-ballots'

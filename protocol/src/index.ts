@@ -27,6 +27,8 @@ export * from './documents/keys.js';
 export * from './documents/proposal.js';
 export * from './documents/query-request.js';
 export * from './documents/result.js';
+export * from './documents/anchor.js';
+export * from './merkle/merkle-tree.js';
 export * from './evidence/bundle.js';
 export { BytePacker, PackedBytes, unpackBytes } from './evidence/packed-bytes.js';
 export * from './documents/election.js';

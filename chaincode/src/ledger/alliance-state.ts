@@ -1,4 +1,5 @@
 import {
+  Anchor,
   AdoptedBuild,
   ApprovalProposal,
   AuthenticatedKey,
@@ -63,6 +64,7 @@ export class AllianceState {
   readonly requests: LedgerMap<Two, QueryRequest>;
   readonly receipts: LedgerMap<Three, SignedReceipt>;
   readonly outcomes: LedgerMap<Two, Outcome>;
+  readonly anchors: LedgerMap<Two, Anchor>;
   readonly budgetUnits: LedgerMap<Three, BudgetUnit>;
   readonly budgetTotals: LedgerMap<Two, BudgetTotal>;
   readonly gatewayVersions: LedgerMap<Two, GatewayRecord>;
@@ -227,6 +229,13 @@ export class AllianceState {
       kind: 'receipt',
       schema: SignedReceipt,
       keyOf: ({ receipt }) => [receipt.request.member, receipt.request.id, receipt.owner],
+      missing: 'NOT_FOUND',
+    });
+    this.anchors = new LedgerMap({
+      state,
+      kind: 'anchor',
+      schema: Anchor,
+      keyOf: ({ member, root }) => [member, root],
       missing: 'NOT_FOUND',
     });
     this.outcomes = new LedgerMap({

@@ -1,5 +1,6 @@
 import type { BudgetTotal, BudgetUnit } from '../documents/budget.js';
 import type { AdoptedBuild, AuthenticatedKey } from '../documents/alliance-changes.js';
+import type { Anchor } from '../documents/anchor.js';
 import type { Charter } from '../documents/charter.js';
 import type { DataSource, SourceStatus } from '../documents/data-source.js';
 import type { Delegation, StandingApproval } from '../documents/delegation.js';
@@ -50,6 +51,7 @@ export interface StateDocuments {
   readonly request: QueryRequest;
   readonly receipt: SignedReceipt;
   readonly outcome: Outcome;
+  readonly anchor: Anchor;
   readonly 'budget-unit': BudgetUnit;
   readonly 'budget-total': BudgetTotal;
   readonly 'gateway-version': GatewayRecord;

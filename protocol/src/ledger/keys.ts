@@ -23,6 +23,7 @@ export type StateKind =
   | 'request'
   | 'receipt'
   | 'outcome'
+  | 'anchor'
   | 'budget-unit'
   | 'budget-total'
   | 'gateway-version'
