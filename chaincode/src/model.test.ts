@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkBudgets } from './testing/random-budgets.js';
 import { agreementCalls } from './testing/random-agreement.js';
+import { electionCalls } from './testing/random-elections.js';
 import { RandomCalls } from './testing/random-calls.js';
 import { Charter, Freezes, parseStateKey, SchemaSources, stateKey } from '@entente/protocol';
 import type { Endorsement } from './testing/fake-ledger.js';
@@ -10,9 +11,9 @@ import { runs, seed } from './testing/random.js';
 /** Kinds that are written once: whoever could write them again could rewrite history. */
 const writtenOnce = new Set([
   ...['founding', 'acceptance', 'schema', 'query-contract', 'proposal', 'decision'],
-  ...['request', 'receipt', 'outcome'],
+  ...['request', 'receipt', 'outcome', 'service-election', 'service-salt'],
 ]);
-const ofRequests = new Set(['receipt', 'outcome']);
+const ofRequests = new Set(['receipt', 'outcome', 'service', 'service-election']);
 const voted = new Set([
   'schema',
   'data-source',
@@ -142,6 +143,7 @@ describe('random sequences of calls', () => {
     for (const name of [
       ...['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End', 'queries:OpenMany', 'queries:CloseMany'],
       ...['data-sources:Report', 'data-sources:Withdraw', ...agreementCalls, 'budgets:Compact'],
+      ...electionCalls,
     ]) {
       assert.ok(reached.has(`${name} accepted`), `${name} was never accepted; the sequences test nothing`);
     }

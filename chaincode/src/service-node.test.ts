@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import {
-  ballotsHash,
   contentHash,
   type Outcome,
   type QueryContract,
   type QueryRequest,
   type RequestElection,
   type RequestService,
-  saltCommitment,
   type ServiceElection,
   type ServiceRanking,
-  type SignedServiceBallot,
-  type SignedServiceLeftOut,
   type SignedServiceReplacement,
-  type SignedServiceReveal,
 } from '@entente/protocol';
 import { charter, dataSource, everyone, lenders, queryContract, schema, supervisor } from './testing/documents.js';
-import { signEs256 } from './testing/key-ring.js';
+import { electionOf, referenceTo, replacementBy, saltOf, type Vote } from './testing/elections.js';
 import { TestAlliance } from './testing/test-alliance.js';
 
 const [a, b, c] = lenders;
@@ -41,10 +36,7 @@ describe('the service node of a request', () => {
     });
   }
 
-  const reference = (request: QueryRequest): { member: string; id: string } => ({
-    member: request.question.requester,
-    id: request.id,
-  });
+  const reference = referenceTo;
 
   function close(request: QueryRequest, caller: string, election?: ServiceElection): Promise<Outcome> {
     const receipts = owners.map((owner) => alliance.receipt(request, owner));
@@ -52,9 +44,7 @@ describe('the service node of a request', () => {
   }
 
   function statement(request: QueryRequest, owner: string, attempt: number, node: string): SignedServiceReplacement {
-    const replacement = { kind: 'service-replacement' as const, request: reference(request), owner, attempt, node };
-    const key = alliance.ring(owner).gateway.privateKey;
-    return { replacement, signature: signEs256('service-replacement', replacement, key) };
+    return replacementBy(alliance, request, { owner, attempt, node });
   }
 
   function replace(
@@ -68,47 +58,7 @@ describe('the service node of a request', () => {
     return alliance.ledger.submit('queries:Replace', caller, input);
   }
 
-  interface Vote {
-    readonly rankings?: Readonly<Record<string, ServiceRanking>>;
-    readonly silent?: readonly string[];
-    readonly saying?: readonly string[];
-  }
-
-  const saltOf = (owner: string): string => Buffer.alloc(32, owner).toString('base64url');
-
-  function election(
-    request: QueryRequest,
-    { rankings = {}, silent = [], saying = owners }: Vote = {},
-  ): ServiceElection {
-    const about = reference(request);
-    const sign = (kind: Parameters<typeof signEs256>[0], owner: string, value: unknown): string =>
-      signEs256(kind, value, alliance.ring(owner).gateway.privateKey);
-    const ballots = owners.map((elector): SignedServiceBallot => {
-      const ballot = {
-        ...{ kind: 'service-ballot' as const, request: about, elector, ranking: rankings[elector] ?? [], measures: [] },
-        salt: saltCommitment(request.id, elector, saltOf(elector)),
-      };
-      return { ballot, signature: sign('service-ballot', elector, ballot) };
-    });
-    const hash = ballotsHash(ballots);
-    const reveals = owners
-      .filter((owner) => !silent.includes(owner))
-      .map((elector): SignedServiceReveal => {
-        const reveal = {
-          kind: 'service-reveal' as const,
-          request: about,
-          elector,
-          ballots: hash,
-          salt: saltOf(elector),
-        };
-        return { reveal, signature: sign('service-reveal', elector, reveal) };
-      });
-    const leftOut = (silent.length === 0 ? [] : saying).map((owner): SignedServiceLeftOut => {
-      const said = { kind: 'service-left-out' as const, request: about, owner, ballots: hash, electors: silent };
-      return { leftOut: said, signature: sign('service-left-out', owner, said) };
-    });
-    return { ballots, reveals, leftOut };
-  }
+  const election = (request: QueryRequest, vote: Vote = {}): ServiceElection => electionOf(alliance, request, vote);
 
   describe('that a contract names', () => {
     it('cannot be replaced where no substitute is named, and costs no read', async () => {

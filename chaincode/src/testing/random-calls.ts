@@ -12,16 +12,25 @@ import {
 } from './documents.js';
 import type { Call, Endorsement } from './fake-ledger.js';
 import { signEs256 } from './key-ring.js';
+import { electionCalls, electionWish, isElectionCall, randomElection } from './random-elections.js';
 import { Random } from './random.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
-import { contentHash, type ProposedDocument, type QueryRequest, type TransactionName } from '@entente/protocol';
+import {
+  contentHash,
+  type ProposedDocument,
+  type QueryRequest,
+  serviceNodeModes,
+  type TransactionName,
+} from '@entente/protocol';
 
 function isAgreement(transaction: TransactionName): transaction is AgreementCall {
   return (agreementCalls as readonly TransactionName[]).includes(transaction);
 }
 
 const callers = [...everyone, 'StrangerMSP'];
+/** Sequences whose number leaves this after division by eight begin where lots are drawn for who combines. */
+const electedStart = 6;
 
 interface Wish {
   readonly transaction: TransactionName;
@@ -45,13 +54,19 @@ export class RandomCalls {
   }
 
   /**
-   * Half of all sequences start from nothing, a quarter where questions can be asked, a quarter where they are limited:
+   * Half of all sequences start from nothing, a quarter where questions can be asked (in half of them lots are drawn for who
+   * combines), a quarter where they are limited:
    * `alliance.ledger.history` led there.
    */
   static async from(start: number): Promise<RandomCalls> {
     const alliance = start % 2 === 0 ? await TestAlliance.ready() : new TestAlliance();
     if (start % 4 === 0) {
       await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce }));
+    }
+    if (start % 8 === electedStart) {
+      await alliance.ledger.submit('data-sources:Withdraw', lenders[2], { source: 'loans' });
+      const { combine } = queryContract();
+      await alliance.approve(lenders[0], queryContract({ version: 2, combine: { ...combine, by: 'drawn' } }));
     }
     return new RandomCalls(start, alliance);
   }
@@ -103,6 +118,7 @@ export class RandomCalls {
       ...(this.random.chance(0.5) ? (['budgets:Compact'] as const) : []),
       ...(this.random.chance(0.2) ? (['data-sources:Withdraw'] as const) : []),
       ...(this.random.chance(0.45) ? agreementCalls : []),
+      ...(this.random.chance(0.3) ? electionCalls : []),
       ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
     ]);
     return this.#make(transaction);
@@ -122,6 +138,9 @@ export class RandomCalls {
     const caller = this.random.pick(everyone);
     if (isAgreement(transaction)) {
       return { transaction, caller, input: agreementInput(transaction, this.random, this.#keyOf) };
+    }
+    if (isElectionCall(transaction)) {
+      return { transaction, ...(await electionWish(transaction, this)) };
     }
     switch (transaction) {
       case 'members:RegisterGateway': {
@@ -175,7 +194,8 @@ export class RandomCalls {
       ...[dataSource(caller), dataSource(caller), dataSource(this.random.pick(lenders))],
       ...[queryContract({ version }), queryContract({ version }), queryContract({ version })],
       queryContract({ version, limits: scarce }),
-      queryContract({ version, combine: { ...combine, by: this.random.pick(callers) } }),
+      queryContract({ version, combine: { ...combine, by: this.random.pick([...callers, ...serviceNodeModes]) } }),
+      queryContract({ version, combine: { ...combine, substitutes: [this.random.pick(lenders)] } }),
       retirement(version),
       ...[rates(), dataSource(caller, { id: 'rates', schema: 'rates@1' }), contractOverTwo()],
     ]);
@@ -251,7 +271,8 @@ export class RandomCalls {
     if (request === undefined) {
       return { transaction, caller, input: { ...this.#inventedClosing(), request: { member, id } } };
     }
-    return { transaction, caller: request.serviceNode ?? everyone[3], input: this.#closing(request) };
+    const by = this.random.pick(request.service?.candidates ?? [request.serviceNode ?? everyone[3]]);
+    return { transaction, caller: by, input: this.#closing(request) };
   }
 
   /** A few, now and then one of them twice, and now and then too few. */
@@ -276,7 +297,7 @@ export class RandomCalls {
     const receipts = owners.map((owner) =>
       this.alliance.receipt(request, owner, this.random.chance(0.03) ? { treeHash: '00'.repeat(32) } : {}),
     );
-    return this.alliance.closing(request, receipts);
+    return { ...this.alliance.closing(request, receipts), election: randomElection(this, request) };
   }
 
   #inventedClosing(): object {
