@@ -6,5 +6,6 @@ export { checkContract, type Explanation } from './explain/check-contract.js';
 export { explanationText } from './explain/explanation-text.js';
 export { YamlSource } from './explain/yaml-source.js';
 export { compactYaml } from './output/yaml.js';
+export * from './audit/index.js';
 export * from './evidence/index.js';
 export * from './draft/index.js';

@@ -68,6 +68,12 @@ export class GatewayClient {
     return (await this.call('GET', path)).body;
   }
 
+  /** The body where it is no text, such as a block. */
+  async bytes(path: string): Promise<Uint8Array> {
+    const { body, bytes } = await this.call('GET', path);
+    return bytes ?? Buffer.from(body);
+  }
+
   async call(
     method: HttpRequest['method'],
     path: string,

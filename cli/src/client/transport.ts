@@ -15,6 +15,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
+  /** The body as it came, where it may be no text. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Sends one request. @throws {@link GatewayUnreachable} if no whole answer came */
@@ -80,5 +82,6 @@ async function readAnswer(message: IncomingMessage, maxBytes: number): Promise<H
     }
     chunks.push(chunk);
   }
-  return { status: message.statusCode ?? 0, headers: message.headers, body: Buffer.concat(chunks).toString('utf8') };
+  const bytes = Buffer.concat(chunks);
+  return { status: message.statusCode ?? 0, headers: message.headers, body: bytes.toString('utf8'), bytes };
 }

@@ -1,3 +1,4 @@
+import { ledgerAuditCommand } from './ledger-audit.js';
 import { ledgerVerifyCommand } from './ledger-verify.js';
 import type { Registrar } from './registrar.js';
 import { examples } from './registrar.js';
@@ -7,6 +8,7 @@ import { showList } from './shown.js';
 export function ledgerCommands(root: Registrar): void {
   const group = root.group('ledger', 'what stands on the ledger');
   ledgerVerifyCommand(group);
+  ledgerAuditCommand(group);
   group
     .command(
       'timeline <request>',

@@ -2,6 +2,7 @@ import { checkBlocks, checkConfigurations } from './check-blocks.js';
 import { checkTransactions } from './check-transactions.js';
 import { type Check, Checks, type ReadTransaction, type ShownLedger } from './types.js';
 
+export { type ReadLedgerBlock, readLedgerBlock } from './read-block.js';
 export { readTransaction } from './read-transaction.js';
 export {
   type Check,
