@@ -19,6 +19,7 @@ import { queryCommands } from './commands/queries.js';
 import { schemaCommands } from './commands/schemas.js';
 import { Registrar } from './commands/registrar.js';
 import { sourceCommands } from './commands/sources.js';
+import { usageCommands } from './commands/usage.js';
 import { type Io, type OnExit, outputOf } from './context.js';
 import { UsageError } from './usage-error.js';
 
@@ -72,6 +73,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     schemaCommands,
     queryCommands,
     budgetCommands,
+    usageCommands,
     electionCommands,
     ledgerCommands,
     evidenceCommands,

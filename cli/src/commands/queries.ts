@@ -14,6 +14,7 @@ import { showList, showOne } from './shown.js';
 interface QuestionOptions {
   readonly param: readonly string[];
   readonly purpose?: string;
+  readonly payer?: string;
   readonly key: string;
 }
 
@@ -42,9 +43,9 @@ export function queryCommands(root: Registrar): void {
     .command<QuestionOptions>(
       'sign <contract>',
       'signs a question and prints the JSON body for POST /v1/queries; sends nothing',
-      async (context, [contract = ''], { param, purpose, key }) => {
-        const keys = await readRequesterKeys(key);
-        const question = await prepareQuestion(await context.client(), keys, words(contract, param, purpose));
+      async (context, [contract = ''], options) => {
+        const keys = await readRequesterKeys(options.key);
+        const question = await prepareQuestion(await context.client(), keys, words(contract, options));
         context.output.raw(JSON.stringify(question));
       },
       (command) =>
@@ -127,7 +128,8 @@ const questionOptions: NonNullable<Shape> = (command) =>
   command
     .requiredOption('--key <dir>', 'folder of your private keys')
     .option('--param <name=value>', 'a parameter of the contract; once each', collect, [])
-    .option('--purpose <purpose>', 'one of the purposes that the contract allows');
+    .option('--purpose <purpose>', 'one of the purposes that the contract allows')
+    .option('--payer <msp-id>', 'the member that pays for the answer, where the contract names others');
 
 const askShape: NonNullable<Shape> = (command) =>
   examples('query ask multi-loan-check --param person=… --param windowDays=90 --key keys/lin')(
@@ -137,12 +139,12 @@ const askShape: NonNullable<Shape> = (command) =>
       .option('--no-open', 'do not fetch and open the answer'),
   );
 
-function words(
-  contract: string,
-  parameters: readonly string[],
-  purpose: string | undefined,
-): Parameters<typeof prepareQuestion>[2] {
-  return { contract, parameters, ...(purpose === undefined ? {} : { purpose }) };
+function words(contract: string, { param, purpose, payer }: QuestionOptions): Parameters<typeof prepareQuestion>[2] {
+  return {
+    ...{ contract, parameters: param },
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(payer === undefined ? {} : { payer }),
+  };
 }
 
 async function ask(context: Context, [contract = '']: readonly string[], options: AskOptions): Promise<number> {
@@ -152,7 +154,7 @@ async function ask(context: Context, [contract = '']: readonly string[], options
   }
   const keys = await readRequesterKeys(options.key);
   const client = await context.client();
-  const question = await prepareQuestion(client, keys, words(contract, options.param, options.purpose));
+  const question = await prepareQuestion(client, keys, words(contract, options));
   await sayCost(context, client, question.contract, keys.id);
   const { idempotencyKey } = options;
   const view = await postQuestion(client, question, {

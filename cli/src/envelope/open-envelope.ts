@@ -84,7 +84,12 @@ async function decryptAndVerify(
   return verified(Buffer.from(plaintext).toString('utf8'), keys.id, serviceKey);
 }
 
-async function verified(jws: string, keyId: string, serviceKey: OpenOptions['serviceKey']): Promise<ResultDocument> {
+/** Checks a signed result that was made for one key. @throws Error for every fault */
+export async function verified(
+  jws: string,
+  keyId: string,
+  serviceKey: OpenOptions['serviceKey'],
+): Promise<ResultDocument> {
   const key = serviceKey(claimedServiceNode(jws));
   if (key === undefined || decodeProtectedHeader(jws).typ !== 'entente-result+jws') {
     throw new Error('signer');

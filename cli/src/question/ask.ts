@@ -23,6 +23,8 @@ export interface QuestionWords {
   readonly parameters: readonly string[];
   /** May be left out if the contract allows one purpose only. */
   readonly purpose?: string;
+  /** The member that pays, where the contract lets others pay. */
+  readonly payer?: string;
 }
 
 /** A query contract by `id@version`, or by `id` in the version in force. @throws DomainError `QUERY_CONTRACT_NOT_FOUND` */
@@ -63,6 +65,7 @@ export async function prepareQuestion(
     contract,
     parameters: readParameters(words.parameters, contract, await schemasOf(client, contract)),
     purpose: words.purpose ?? onlyPurpose(contract),
+    ...(words.payer === undefined ? {} : { payer: words.payer }),
     keys,
     keyVersion: key.version,
   });

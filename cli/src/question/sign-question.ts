@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { commitment, contentHash, type QueryContract, type Question } from '@entente/protocol';
+import { commitment, contentHash, defaultPayer, type QueryContract, type Question } from '@entente/protocol';
 import { type RequesterKeys, signDocument } from '../keys/index.js';
 import type { ParameterValue } from './parameters.js';
 
@@ -9,6 +9,7 @@ export interface SignedQuestion {
   readonly contract: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly purpose: string;
+  readonly payer?: string;
   readonly key: string;
   readonly nonce: string;
   readonly salt: string;
@@ -21,6 +22,8 @@ export interface SignOptions {
   readonly contract: QueryContract;
   readonly parameters: SignedQuestion['parameters'];
   readonly purpose: string;
+  /** The member that pays; whom the contract names first if it is left out. */
+  readonly payer?: string;
   readonly keys: RequesterKeys;
   /** Version under which the key is registered. */
   readonly keyVersion: number;
@@ -30,7 +33,8 @@ export interface SignOptions {
  * Signs a question with the requester's own key. The contract's hash is computed here, so that a question is never about
  * another text than the one that was read; nonce and salt are fresh.
  */
-export function signQuestion({ member, contract, parameters, purpose, keys, keyVersion }: SignOptions): SignedQuestion {
+export function signQuestion(options: SignOptions): SignedQuestion {
+  const { member, contract, parameters, purpose, payer, keys, keyVersion } = options;
   const nonce = randomBytes(32).toString('base64url');
   const salt = randomBytes(32).toString('base64url');
   const { id, version } = contract;
@@ -38,7 +42,7 @@ export function signQuestion({ member, contract, parameters, purpose, keys, keyV
     kind: 'question',
     requester: member,
     receiver: member,
-    payer: member,
+    payer: payer ?? defaultPayer(contract, member) ?? member,
     contract: { id, version, hash: contentHash('query-contract', contract) },
     parameters: commitment('parameters', nonce, salt, parameters),
     purpose,
@@ -49,6 +53,7 @@ export function signQuestion({ member, contract, parameters, purpose, keys, keyV
     contract: `${id}@${String(version)}`,
     parameters,
     purpose,
+    ...(payer === undefined ? {} : { payer }),
     key: keys.id,
     nonce,
     salt,

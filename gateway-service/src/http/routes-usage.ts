@@ -1,4 +1,4 @@
-import { DisputeClaim, Hash, MspId, validate } from '@entente/protocol';
+import { DisputeClaim, Hash, MspId, type RequestReference, validate } from '@entente/protocol';
 import { z } from 'zod';
 import { usageTable } from '../use-cases/usage/export.js';
 import type { Disputes } from '../use-cases/usage/disputes.js';
@@ -79,14 +79,24 @@ function disputing({ usage, disputes, views }: UsageRoutesOptions): readonly Rou
         disputes.raise(views.visibleTo(caller, validate(Hash, params['id'])).request, body.claim),
     }),
     route({
+      method: 'get',
+      path: '/v1/disputes/{member}/{id}',
+      summary: 'One dispute, with how its request ended',
+      roles: ['officer', 'auditor'],
+      handle: ({ params }) => usage.dispute(referenceIn(params)),
+    }),
+    route({
       method: 'post',
       path: '/v1/disputes/{member}/{id}/verdict',
       summary: 'A supervisor’s verdict on a result that is said to be unreadable',
       roles: ['officer'],
       status: 201,
       body: z.strictObject({ verdict: z.enum(['readable', 'unreadable']) }),
-      handle: ({ params, body }) =>
-        disputes.judge({ member: validate(MspId, params['member']), id: validate(Hash, params['id']) }, body.verdict),
+      handle: ({ params, body }) => disputes.judge(referenceIn(params), body.verdict),
     }),
   ];
+}
+
+function referenceIn(params: Readonly<Record<string, string>>): RequestReference {
+  return { member: validate(MspId, params['member']), id: validate(Hash, params['id']) };
 }

@@ -1,8 +1,11 @@
 import {
   type Dispute,
+  DomainError,
   netPayments,
+  type Outcome,
   type Payment,
   positionsOf,
+  type RequestReference,
   type Statement,
   statementOf,
   type UsageLine,
@@ -56,6 +59,16 @@ export class UsageViews {
     const positions = positionsOf(lines);
     const disputed = lines.filter(({ status }) => status === 'disputed').length;
     return { period, positions, payments: netPayments(positions), disputed };
+  }
+
+  /** A dispute with how the ledger says that its request ended. @throws DomainError `NOT_FOUND` */
+  dispute({ member, id }: RequestReference): { readonly dispute: Dispute; readonly outcome: Outcome } {
+    const dispute = this.#state.get('dispute', member, id);
+    const outcome = this.#state.get('outcome', member, id);
+    if (dispute === undefined || outcome === undefined) {
+      throw new DomainError('NOT_FOUND', `no dispute about request ${id} of ${member}`);
+    }
+    return { dispute, outcome };
   }
 
   disputes(): readonly Dispute[] {
