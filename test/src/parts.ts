@@ -30,3 +30,7 @@ export type { LinkHandler } from '../../gateway-service/dist/ports/services.js';
 export { planUpdate, setRevocationLists, signUpdate, submitUpdate } from '../../network/dist/channel/index.js';
 export type { MemberTools } from '../../network/dist/fabric/member-tools.js';
 export { addRevocation } from '../../network/dist/identities/revocation-list.js';
+export { FakeLedger } from '../../chaincode/dist/testing/fake-ledger.js';
+export { TestAlliance as ChaincodeAlliance } from '../../chaincode/dist/testing/test-alliance.js';
+export { RandomCalls } from '../../chaincode/dist/testing/random-calls.js';
+export { queryContract, retirement, dataSource } from '../../chaincode/dist/testing/documents.js';

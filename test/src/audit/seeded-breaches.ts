@@ -1,0 +1,393 @@
+import type { ReadTransaction } from '@entente/network/evidence';
+import { parseStateKey, stateKey } from '@entente/protocol';
+
+type Document = Record<string, unknown>;
+
+/** Transactions that can be changed. */
+export type Forged = { -readonly [K in keyof ReadTransaction]: ReadTransaction[K] }[];
+
+/** One way in which a ledger can break a rule. */
+export interface Seeded {
+  readonly rule: string;
+  readonly what: string;
+  readonly seed: (ledger: Forged) => void;
+}
+
+function find(ledger: Forged, call: string, kind: string, nth = 0): Forged[number] {
+  const found = ledger.filter(
+    (one) => one.call[0] === call && one.writes.some(({ key }) => parseStateKey(key)?.kind === kind),
+  )[nth];
+  if (found === undefined) {
+    throw new Error(`no ${call} wrote a ${kind}`);
+  }
+  return found;
+}
+
+/** Changes a document where it is written. */
+function edit(call: string, kind: string, change: (document: Document) => void, nth = 0): Seeded['seed'] {
+  return (ledger) => {
+    const one = find(ledger, call, kind, nth);
+    one.writes = one.writes.map((write) => {
+      if (parseStateKey(write.key)?.kind !== kind || write.value === undefined) {
+        return write;
+      }
+      const document = JSON.parse(write.value) as Document;
+      change(document);
+      return { key: write.key, value: JSON.stringify(document) };
+    });
+  };
+}
+
+function by(call: string, kind: string, creator: string, nth = 0): Seeded['seed'] {
+  return (ledger) => {
+    find(ledger, call, kind, nth).creator = creator;
+  };
+}
+
+/** Leaves a transaction out, with what later ones say to have read of it. */
+function without(call: string, kind: string, nth = 0): Seeded['seed'] {
+  return (ledger) => {
+    const one = find(ledger, call, kind, nth);
+    ledger.splice(ledger.indexOf(one), 1);
+  };
+}
+
+/** Puts a transaction at the end once more, under an id of its own. */
+function again(call: string, kind: string): Seeded['seed'] {
+  return (ledger) => {
+    const one = find(ledger, call, kind);
+    ledger.push({ ...one, id: 'ee'.repeat(32), block: ledger.length + 1, reads: [] });
+  };
+}
+
+/** Moves a transaction before another one. */
+function before(call: string, kind: string, other: string, otherKind: string): Seeded['seed'] {
+  return (ledger) => {
+    const one = find(ledger, call, kind);
+    ledger.splice(ledger.indexOf(one), 1);
+    ledger.splice(ledger.indexOf(find(ledger, other, otherKind)), 0, one);
+  };
+}
+
+function write(call: string, kind: string, key: string, document: Document): Seeded['seed'] {
+  return (ledger) => {
+    const one = find(ledger, call, kind);
+    one.writes = [...one.writes, { key, value: JSON.stringify(document) }];
+  };
+}
+
+function drop(call: string, kind: string, dropped: string): Seeded['seed'] {
+  return (ledger) => {
+    const one = find(ledger, call, kind);
+    one.writes = one.writes.filter(({ key }) => parseStateKey(key)?.kind !== dropped);
+  };
+}
+
+const open = 'queries:Open';
+const close = 'queries:Close';
+const decide = 'approvals:Decide';
+const hash = 'ab'.repeat(32);
+
+function part(document: Document, name: string): Document {
+  return document[name] as Document;
+}
+
+/** Each rule of the alliance, broken at least once. */
+export const seededBreaches: readonly Seeded[] = [
+  {
+    rule: 'transaction-id',
+    what: 'an id comes twice',
+    seed: (ledger) => void ledger.push({ ...(ledger[3] as Forged[number]) }),
+  },
+  {
+    rule: 'reads',
+    what: 'a request is judged by an older charter',
+    seed: (ledger) => {
+      const one = find(ledger, open, 'request');
+      one.reads = one.reads.map((read) =>
+        read.key === stateKey('charter') ? { ...read, version: { block: 1, place: 0 } } : read,
+      );
+    },
+  },
+  {
+    rule: 'kinds',
+    what: 'a ballot writes a charter',
+    seed: write('approvals:CastBallot', 'ballot', stateKey('charter'), {}),
+  },
+  {
+    rule: 'kinds',
+    what: 'a transaction that nobody knows',
+    seed: (ledger) => void (find(ledger, open, 'request').call = ['queries:Force', '{}']),
+  },
+  { rule: 'once', what: 'a request ends twice', seed: again(close, 'outcome') },
+  { rule: 'once', what: 'a proposal is decided twice', seed: again(decide, 'decision') },
+  {
+    rule: 'clock',
+    what: 'a ballot says another time',
+    seed: edit('approvals:CastBallot', 'ballot', (one) => (one['castAt'] = '2026-02-01T00:00:00.000Z')),
+  },
+  { rule: 'member', what: 'a stranger votes', seed: by('approvals:CastBallot', 'ballot', 'StrangerMSP') },
+  { rule: 'founding', what: 'somebody accepts for another', seed: by('members:Accept', 'acceptance', 'LenderAMSP') },
+  {
+    rule: 'founding',
+    what: 'a charter that one member did not accept',
+    seed: without('members:Accept', 'acceptance', 1),
+  },
+  {
+    rule: 'founding',
+    what: 'another charter than was accepted',
+    seed: edit('members:Enact', 'charter', (one) => (one['title'] = 'Other')),
+  },
+  {
+    rule: 'amendment',
+    what: 'a charter changes by a vote on something else',
+    seed: write(decide, 'decision', stateKey('charter'), { version: 2, members: {}, votingRules: {} }),
+  },
+  { rule: 'gateway', what: "another member's gateway", seed: by('members:RegisterGateway', 'gateway', 'LenderBMSP') },
+  {
+    rule: 'gateway',
+    what: 'a gateway with another key',
+    seed: edit(
+      'members:RegisterGateway',
+      'gateway',
+      (one) => (one['signing'] = { ...part(one, 'signing'), x: 'A'.repeat(43) }),
+    ),
+  },
+  { rule: 'key', what: "another member's key", seed: by('members:RegisterKey', 'requester-key', 'LenderBMSP') },
+  {
+    rule: 'key',
+    what: 'a key that skips a version',
+    seed: edit('members:RegisterKey', 'requester-key', (one) => (one['version'] = 3)),
+  },
+  {
+    rule: 'key',
+    what: 'a revoked key comes back',
+    seed: (ledger) => {
+      const one = find(ledger, 'members:RevokeKey', 'requester-key');
+      ledger.push({
+        ...one,
+        id: hash,
+        block: ledger.length + 1,
+        reads: [],
+        writes: one.writes.map(({ key, value = '' }) => ({ key, value: value.replace('"revoked"', '"active"') })),
+      });
+    },
+  },
+  {
+    rule: 'freeze',
+    what: "somebody freezes another's source",
+    seed: edit('freezes:Freeze', 'freezes', (one) => {
+      const [frozen] = one['frozen'] as Document[];
+      Object.assign(frozen ?? {}, { target: { source: { member: 'LenderBMSP', id: 'loans' } } });
+    }),
+  },
+  {
+    rule: 'unfreeze',
+    what: 'a freeze is lifted that nobody voted on',
+    seed: (ledger) => {
+      const one = find(ledger, decide, 'freezes');
+      one.writes = one.writes.map((change) =>
+        parseStateKey(change.key)?.kind === 'decision'
+          ? { key: change.key, value: (change.value ?? '').replace('"approved"', '"rejected"') }
+          : change,
+      );
+    },
+  },
+  { rule: 'own', what: 'somebody delegates for another', seed: by('approvals:Delegate', 'delegation', 'LenderCMSP') },
+  { rule: 'proposal', what: 'somebody proposes for another', seed: by('approvals:Open', 'proposal', 'LenderCMSP') },
+  {
+    rule: 'proposal',
+    what: 'a proposal of another text than its hash',
+    seed: edit('approvals:Open', 'proposal', (one) => (part(one, 'document')['title'] = 'Other')),
+  },
+  {
+    rule: 'rule',
+    what: "a proposal opens under a looser rule than the charter's",
+    seed: edit('approvals:Open', 'proposal', (one) => (part(one, 'rule')['threshold'] = { atLeast: 1 })),
+  },
+  {
+    rule: 'rule',
+    what: 'a proposal gives less time',
+    seed: edit('approvals:Open', 'proposal', (one) => (one['deadline'] = one['openedAt'])),
+  },
+  {
+    rule: 'electorate',
+    what: 'a member is left out of a vote',
+    seed: edit('approvals:Open', 'proposal', (one) => (one['electorate'] = ['LenderAMSP'])),
+  },
+  {
+    rule: 'electorate',
+    what: 'a stranger is let into a vote',
+    seed: edit(
+      'approvals:Open',
+      'proposal',
+      (one) => (one['electorate'] = [...(one['electorate'] as string[]), 'StrangerMSP']),
+    ),
+  },
+  { rule: 'ballot', what: 'somebody votes for another', seed: by('approvals:CastBallot', 'ballot', 'LenderBMSP', 3) },
+  {
+    rule: 'ballot',
+    what: 'a ballot about another text',
+    seed: edit('approvals:CastBallot', 'ballot', (one) => (one['contentHash'] = hash)),
+  },
+  {
+    rule: 'late',
+    what: 'a ballot after the decision',
+    seed: (ledger) => {
+      const one = find(ledger, 'approvals:CastBallot', 'ballot');
+      ledger.push({ ...one, id: hash, block: ledger.length + 1, reads: [] });
+    },
+  },
+  {
+    rule: 'decision',
+    what: 'an approval that nobody gave',
+    seed: (ledger) => {
+      edit('approvals:CastBallot', 'ballot', (one) => (one['choice'] = 'reject'))(ledger);
+    },
+  },
+  {
+    rule: 'decision',
+    what: 'a ballot is not counted',
+    seed: edit(decide, 'decision', (one) => (one['approve'] = (one['approve'] as string[]).slice(1))),
+  },
+  {
+    rule: 'outcome',
+    what: 'too few approve',
+    seed: edit(decide, 'decision', (one) => Object.assign(one, { approve: ['LenderAMSP'], reject: [], abstain: [] })),
+  },
+  {
+    rule: 'outcome',
+    what: 'what passed is called rejected',
+    seed: edit(decide, 'decision', (one) => (one['outcome'] = 'rejected')),
+  },
+  {
+    rule: 'outcome',
+    what: 'what is open is called expired',
+    seed: edit(decide, 'decision', (one) => (one['outcome'] = 'expired')),
+  },
+  {
+    rule: 'effect',
+    what: 'another schema comes into force',
+    seed: edit(decide, 'schema', (one) => (one['title'] = 'Other')),
+  },
+  {
+    rule: 'effect',
+    what: 'a contract comes into force with a ballot',
+    seed: write('approvals:CastBallot', 'ballot', stateKey('query-contract', 'x', '1'), { id: 'x' }),
+  },
+  {
+    rule: 'versions',
+    what: 'a version is left out',
+    seed: edit(decide, 'query-contract-current', (one) => (one['version'] = 7)),
+  },
+  {
+    rule: 'versions',
+    what: 'a retired version comes back',
+    seed: edit(decide, 'query-contract-current', (one) => (one['retiredThrough'] = 5)),
+  },
+  {
+    rule: 'sources',
+    what: "somebody closes another's source",
+    seed: by('data-sources:Report', 'schema-sources', 'LenderBMSP'),
+  },
+  { rule: 'question', what: "somebody asks in another's name", seed: by(open, 'request', 'LenderCMSP') },
+  {
+    rule: 'question',
+    what: 'a question under the id of another',
+    seed: edit(open, 'request', (one) => (part(one, 'question')['purpose'] = 'other')),
+  },
+  {
+    rule: 'signature',
+    what: 'a question that nobody signed',
+    seed: edit(open, 'request', (one) => (one['signature'] = 'A'.repeat(86))),
+  },
+  {
+    rule: 'signature',
+    what: 'a key that is not registered yet',
+    seed: before(open, 'request', 'members:RegisterKey', 'requester-key'),
+  },
+  {
+    rule: 'in-force',
+    what: 'a contract that is not in force yet',
+    seed: before(open, 'request', decide, 'query-contract'),
+  },
+  {
+    rule: 'access',
+    what: 'a purpose that the contract does not have',
+    seed: edit(open, 'request', (one) => (part(one, 'question')['purpose'] = 'marketing')),
+  },
+  {
+    rule: 'tree',
+    what: 'another tree than was voted on',
+    seed: edit(open, 'request', (one) => (one['treeHash'] = hash)),
+  },
+  {
+    rule: 'owners',
+    what: 'an owner is left out',
+    seed: edit(open, 'request', (one) => delete part(one, 'owners')['LenderCMSP']),
+  },
+  {
+    rule: 'owners',
+    what: 'another mapping answers',
+    seed: edit(open, 'request', (one) => (part(one, 'owners')['LenderBMSP'] = [{ id: 'loans', mappingHash: hash }])),
+  },
+  {
+    rule: 'independent',
+    what: 'an owner combines',
+    seed: edit(open, 'request', (one) => (one['serviceNode'] = 'LenderBMSP')),
+  },
+  {
+    rule: 'frozen',
+    what: 'a frozen source is asked',
+    seed: (ledger) => {
+      const frozen = find(ledger, 'freezes:Freeze', 'freezes');
+      ledger.splice(ledger.indexOf(frozen), 1);
+      ledger.splice(ledger.indexOf(find(ledger, open, 'request')), 0, frozen);
+    },
+  },
+  { rule: 'receipts', what: 'an answer without receipts', seed: drop(close, 'outcome', 'receipt') },
+  { rule: 'receipts', what: 'receipts without an answer', seed: drop(close, 'outcome', 'outcome') },
+  {
+    rule: 'receipt',
+    what: 'a receipt that its gateway did not sign',
+    seed: edit(close, 'receipt', (one) => (one['signature'] = 'A'.repeat(86))),
+  },
+  {
+    rule: 'receipt',
+    what: 'a receipt about other parameters',
+    seed: edit(close, 'receipt', (one) => (part(one, 'receipt')['parameters'] = hash)),
+  },
+  { rule: 'end', what: 'somebody else answers', seed: by(close, 'outcome', 'LenderBMSP') },
+  { rule: 'end', what: 'a request ends that nobody opened', seed: without(open, 'request') },
+  {
+    rule: 'end',
+    what: 'a request ends answered without a close',
+    seed: edit('queries:End', 'outcome', (one) => (one['status'] = 'answered')),
+  },
+  {
+    rule: 'still',
+    what: 'an answer after the key was revoked',
+    seed: (ledger) => {
+      const one = find(ledger, close, 'outcome');
+      ledger.splice(ledger.indexOf(one), 1);
+      ledger.push(one);
+    },
+  },
+  { rule: 'units', what: 'a unit above the limit', seed: edit(open, 'budget-unit', (one) => (one['unit'] = 99)) },
+  { rule: 'units', what: 'a request that spends nothing', seed: drop(open, 'budget-unit', 'budget-unit') },
+  {
+    rule: 'given-back',
+    what: 'an answered request gets its unit back',
+    seed: edit('queries:End', 'outcome', (one) => (one['status'] = 'answered'), 1),
+  },
+  {
+    rule: 'replaced',
+    what: 'a service node that nobody asked for',
+    seed: write(open, 'request', stateKey('service', 'LenderAMSP', hash), {
+      request: { member: 'LenderAMSP', id: hash },
+      node: 'LenderAMSP',
+      attempt: 1,
+      statements: [],
+    }),
+  },
+];
