@@ -15,6 +15,7 @@ export interface LedgerClient {
 }
 
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const patienceMs = 180_000;
 const noJournal = { sent: () => [], addSent: () => undefined, removeSent: () => undefined };
 
 /** @throws Error if the member is none of the network's */
@@ -45,7 +46,8 @@ export function connectLedger(
   const following = followBlocks({ network, chaincode, state, watch, log: silent, signal: stopping.signal });
   const ledger = new FabricLedger({
     ...{ gateway, contract, state, watch, journal: noJournal, log: silent },
-    ...{ attempts: 5, commitTimeoutMs: 30_000 },
+    // Hundreds at once on a busy machine wait long for their turn, and are measured all the same.
+    ...{ attempts: 5, commitTimeoutMs: patienceMs, endorseWithinMs: patienceMs },
   });
   return {
     ...{ ledger, contract, watch },

@@ -1,6 +1,6 @@
 import type { BenchAlliance } from './alliance.js';
 
-const limitMs = 60_000;
+const limitMs = 180_000;
 
 /** Bare transactions on the alliance's ledger, through the same client and the same chaincode process: one key written each. */
 export class Puts {
@@ -26,7 +26,7 @@ export class Puts {
 
   async #submit(name: string, args: string[]): Promise<void> {
     const { contract, watch } = this.#alliance.client(this.#alliance.requester);
-    const transaction = await contract.newProposal(name, { arguments: args }).endorse();
+    const transaction = await contract.newProposal(name, { arguments: args }).endorse({ deadline: Date.now() + limitMs });
     const committed = watch.wait(transaction.getTransactionId(), limitMs);
     // Only the block says what became of it, as for a gateway.
     transaction.submit().catch(() => undefined);
