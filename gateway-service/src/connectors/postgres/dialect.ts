@@ -31,6 +31,8 @@ export const postgresDialect: Dialect = {
   groupsByText: true,
   collate: (sql) => `(${sql} COLLATE "C")`,
   order: (sql, descending) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`,
+  // PostgreSQL tests equalities with constants last, and what costs most: as much as these together.
+  lastly: (conditions) => `(CASE WHEN ${conditions.join(' AND ')} THEN true END)`,
   shown: (sql, type) => (type.kind === 'timestamp' ? postgresDays.text({ sql, type }) : sql),
   extreme: (fn, values, { kind }) =>
     kind === 'text'

@@ -163,9 +163,10 @@ export function renderBase(
     }
   });
   const select = values.length === 0 ? '1 AS one' : values.join(', ');
+  const last = needed.size > 0 && others.length > 0 && dialect.lastly !== undefined ? [dialect.lastly(others)] : others;
   return [
     `entente_raw${id} AS (${renderRaw(schema, source)})`,
-    `entente_base${id} AS (SELECT ${select} FROM entente_raw${id}${whereAll([...narrowing, ...sure, ...others])})`,
+    `entente_base${id} AS (SELECT ${select} FROM entente_raw${id}${whereAll([...narrowing, ...sure, ...last])})`,
   ];
 }
 

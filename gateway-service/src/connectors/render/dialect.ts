@@ -67,6 +67,8 @@ export interface Dialect {
    * that names it. Absent where that is not needed.
    */
   readonly computedOnce?: string;
+  /** Conditions that the engine is to test after all others of a row. Absent where it does so as they are written. */
+  lastly?(conditions: readonly string[]): string;
   /** An output as the driver should hand it over (see `decodeCell`). */
   shown(sql: string, type: ValueType): string;
   /** The greatest or least of the values that are not NULL; all have one type. */
