@@ -50,8 +50,8 @@ export interface Question {
   readonly measured: boolean;
   readonly form: QueryContractForm;
   readonly parameters: Readonly<Record<string, string>>;
-  /** SQL over `loans l`; the quarter of a date is written differently everywhere. */
-  readonly byHand: (quarter: (column: string) => string) => string;
+  /** SQL over the rows of `loans l` that keep a condition; the quarter of a date is written differently everywhere. */
+  readonly byHand: (quarter: (column: string) => string, kept?: string) => string;
 }
 
 const shared = {
@@ -100,30 +100,46 @@ const onePerson: QueryContractForm = {
   },
 };
 
+/** Whoever asks by hand believes the rows to be as they should. */
+const anyRow = '1 = 1';
+
+/** What the schema promises of the physical columns: no row that breaks it may count in a contract's answer. */
+export const promises = [
+  'length(person) <= 20',
+  "province IN ('BJ', 'GD', 'ZJ', 'SC')",
+  "kind IN ('CONS', 'CARD', 'HYP', 'CAR', 'MICR', 'BUS')",
+  "opened_at BETWEEN '0001-01-01' AND '9999-12-31'",
+  "state IN ('A', 'C', 'S', 'B')",
+  'balance IS NOT NULL',
+  'days BETWEEN 0 AND 3650',
+].join(' AND ');
+
 /** Per group and person first, then what the two largest persons hold: what disclosure control needs, by hand. */
-const productMeasures = `SELECT kind, sum(c), count(*), sum(t), max(t),
+const productMeasures = (kept: string): string => `SELECT kind, sum(c), count(*), sum(t), max(t),
     sum(CASE WHEN place = 2 THEN t END)
   FROM (SELECT kind, c, t, row_number() OVER (PARTITION BY kind ORDER BY t DESC) AS place
         FROM (SELECT kind, person, count(*) AS c, sum(balance) AS t FROM loans l
-              WHERE province = 'BJ' GROUP BY kind, person) p) r
+              WHERE province = 'BJ' AND ${kept} GROUP BY kind, person) p) r
   GROUP BY kind ORDER BY kind`;
 
 export const questions: readonly Question[] = [
   {
     ...{ name: 'one person, by an index', measured: false, form: onePerson, parameters: { person: 'p1234' } },
-    byHand: () => "SELECT count(*), sum(balance) FROM loans l WHERE person = 'p1234' AND state = 'A'",
+    byHand: (_, kept = anyRow) =>
+      `SELECT count(*), sum(balance) FROM loans l WHERE person = 'p1234' AND state = 'A' AND ${kept}`,
   },
   {
     ...{ name: 'groups, filtered', measured: false, form: byProduct, parameters: { region: 'north' } },
-    byHand: () => "SELECT kind, count(*), sum(balance) FROM loans l WHERE province = 'BJ' GROUP BY kind ORDER BY kind",
+    byHand: (_, kept = anyRow) =>
+      `SELECT kind, count(*), sum(balance) FROM loans l WHERE province = 'BJ' AND ${kept} GROUP BY kind ORDER BY kind`,
   },
   {
     ...{ name: 'quarters, all rows', measured: false, form: byQuarter, parameters: {} },
-    byHand: (quarter) =>
-      `SELECT ${quarter('opened_at')} AS q, count(*), sum(balance), count(balance) FROM loans l GROUP BY ${quarter('opened_at')} ORDER BY q`,
+    byHand: (quarter, kept = anyRow) =>
+      `SELECT ${quarter('opened_at')} AS q, count(*), sum(balance), count(balance) FROM loans l WHERE ${kept} GROUP BY ${quarter('opened_at')} ORDER BY q`,
   },
   {
     ...{ name: 'groups with disclosure measures', measured: true, form: byProduct, parameters: { region: 'north' } },
-    byHand: () => productMeasures,
+    byHand: (_, kept = anyRow) => productMeasures(kept),
   },
 ];

@@ -8,7 +8,7 @@ import { compileContract, loadParser } from '@entente/protocol/parse';
 import { describeMachine, loadNow, type Machine } from '../machine.js';
 import { percentile, round, type Summary, summarize } from '../statistics.js';
 import type { ConnectorsBenchOptions, EngineName } from './options.js';
-import { questions, type Question, schema } from './questions.js';
+import { promises, questions, type Question, schema } from './questions.js';
 import { type BenchStore, fillStore } from './stores.js';
 
 /** One question on one engine, in milliseconds; the difference is the median over pairs. */
@@ -19,6 +19,9 @@ export interface QuestionTimes {
   readonly difference: number;
   /** Median of the contract's time by that of the query by hand. */
   readonly ratio: number;
+  /** The query by hand, testing all that the schema promises of each row, within the limits that a contract's run has. */
+  readonly alike: Summary;
+  readonly ratioAlike: number;
   /** At most 5 % and 5 ms more. */
   readonly holds: boolean;
 }
@@ -146,22 +149,25 @@ async function timePairs(store: BenchStore, question: Question, pairs: number): 
   const query = localQuery(question);
   const asContract = async (): Promise<number> => timed(() => runQuery(store, question, query));
   const byHand = async (): Promise<number> => timed(() => store.byHand(question.byHand(store.quarter)));
-  const found: { contract: number; hand: number }[] = [];
+  const found: { contract: number; hand: number; like: number }[] = [];
   for (let turn = 0; turn <= pairs; turn++) {
     // The order alternates, so that whatever the first leaves warm serves both alike.
     const [first, second] = turn % 2 === 0 ? [asContract, byHand] : [byHand, asContract];
     const [one, other] = [await first(), await second()];
+    const like = await timed(() => store.alike(question.byHand(store.quarter, promises)));
     if (turn > 0) {
-      found.push(turn % 2 === 0 ? { contract: one, hand: other } : { contract: other, hand: one });
+      found.push({ ...(turn % 2 === 0 ? { contract: one, hand: other } : { contract: other, hand: one }), like });
     }
   }
   const contract = summarize(found.map((pair) => pair.contract));
   const hand = summarize(found.map((pair) => pair.hand));
+  const alike = summarize(found.map((pair) => pair.like));
   const differences = found.map((pair) => pair.contract - pair.hand).sort((a, b) => a - b);
   const difference = percentile(differences, 0.5);
   return {
-    ...{ question: question.name, contract, byHand: hand, difference },
+    ...{ question: question.name, contract, byHand: hand, difference, alike },
     ratio: round(contract.p50 / hand.p50),
+    ratioAlike: round(contract.p50 / alike.p50),
     holds: difference <= hand.p50 * 0.05 + 5,
   };
 }

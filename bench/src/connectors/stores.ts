@@ -15,6 +15,8 @@ export interface BenchStore {
   readonly access: DataAccess;
   /** Runs SQL by the bare driver and takes all rows. */
   readonly byHand: (sql: string) => Promise<number>;
+  /** The same within the limits that a contract's run has: PostgreSQL works on it in one process. */
+  readonly alike: (sql: string) => Promise<number>;
   /** The quarter of a date, as text, in this engine's SQL. */
   readonly quarter: (column: string) => string;
   /** Sessions or reading processes that the connector has open now. */
@@ -76,6 +78,7 @@ async function duckdb(folder: string, rows: number): Promise<BenchStore> {
     `COPY (SELECT * REPLACE (CAST(balance AS DECIMAL(14, 2)) AS balance) FROM (SELECT ${list} FROM range(${String(rows)}) t(i))) TO '${file}' (FORMAT parquet)`,
   );
   await connection.run(`CREATE VIEW loans AS SELECT * FROM read_parquet('${file}')`);
+  const byHand = async (sql: string): Promise<number> => (await connection.runAndReadAll(sql)).currentRowCount;
   const access = await accessOver(
     folder,
     { engine: 'duckdb', files: folder, processes: 2 },
@@ -83,7 +86,8 @@ async function duckdb(folder: string, rows: number): Promise<BenchStore> {
   );
   return {
     ...{ name: 'duckdb', access, limit: 2 },
-    byHand: async (sql) => (await connection.runAndReadAll(sql)).currentRowCount,
+    byHand,
+    alike: byHand,
     quarter: (column) => `year(${column}) || '-Q' || quarter(${column})`,
     sessions: () => Promise.resolve(childProcesses()),
     close: async () => {
@@ -111,10 +115,12 @@ async function sqlite(folder: string, rows: number): Promise<BenchStore> {
      INSERT INTO loans SELECT ${list} FROM n`,
   );
   database.exec('CREATE INDEX loans_person ON loans (person); ANALYZE;');
+  const byHand = (sql: string): Promise<number> => Promise.resolve(database.prepare(sql).all().length);
   const access = await accessOver(folder, { engine: 'sqlite', file: 'loans.sqlite', processes: 2 }, 'loans l');
   return {
     ...{ name: 'sqlite', access, limit: 2 },
-    byHand: (sql) => Promise.resolve(database.prepare(sql).all().length),
+    byHand,
+    alike: byHand,
     quarter: (column) => `substr(${column}, 1, 4) || '-Q' || ((CAST(substr(${column}, 6, 2) AS INTEGER) + 2) / 3)`,
     sessions: () => Promise.resolve(childProcesses()),
     close: async () => {
@@ -127,8 +133,12 @@ async function sqlite(folder: string, rows: number): Promise<BenchStore> {
 async function postgresql(folder: string, rows: number): Promise<BenchStore> {
   const server = await startPostgres();
   const pool = new pg.Pool({ connectionString: server.url, max: 1 });
-  // The server ends before the pool has seen all its sessions off.
-  pool.on('error', () => undefined);
+  const options = '-c max_parallel_workers_per_gather=0 -c jit=off';
+  const serial = new pg.Pool({ connectionString: server.url, max: 1, options });
+  // The server ends before the pools have seen all their sessions off.
+  for (const each of [pool, serial]) {
+    each.on('error', () => undefined);
+  }
   const list = rowExpressions(rows, {
     text: (sql) => `'p' || (${sql})`,
     day: (days) => `DATE '2020-01-01' + CAST(${days} AS integer)`,
@@ -149,6 +159,7 @@ async function postgresql(folder: string, rows: number): Promise<BenchStore> {
   return {
     ...{ name: 'postgresql', access, limit: sessions },
     byHand: async (sql) => (await pool.query(sql)).rows.length,
+    alike: async (sql) => (await serial.query(sql)).rows.length,
     quarter: (column) => `to_char(${column}, 'YYYY"-Q"Q')`,
     sessions: async () => {
       const found = await pool.query<{ n: number }>(
@@ -158,7 +169,7 @@ async function postgresql(folder: string, rows: number): Promise<BenchStore> {
     },
     close: async () => {
       await access.close();
-      await pool.end();
+      await Promise.all([pool.end(), serial.end()]);
       await server.stop();
     },
   };
@@ -181,6 +192,10 @@ async function mariadb(folder: string, rows: number): Promise<BenchStore> {
   await pool.query('ANALYZE TABLE loans');
   await pool.query("CREATE USER 'reader'@'127.0.0.1' IDENTIFIED BY 'reader'");
   await pool.query("GRANT SELECT ON member.loans TO 'reader'@'127.0.0.1'");
+  const byHand = async (sql: string): Promise<number> => {
+    const [found] = await pool.query(sql);
+    return Array.isArray(found) ? found.length : 0;
+  };
   const url = new URL(server.url);
   url.username = 'reader';
   url.password = 'reader';
@@ -188,10 +203,8 @@ async function mariadb(folder: string, rows: number): Promise<BenchStore> {
   const access = await accessOver(folder, { engine: 'mysql', urlFile: 'url', sessions, tls: 'off' }, 'loans l');
   return {
     ...{ name: 'mariadb', access, limit: sessions },
-    byHand: async (sql) => {
-      const [found] = await pool.query(sql);
-      return Array.isArray(found) ? found.length : 0;
-    },
+    byHand,
+    alike: byHand,
     quarter: (column) => `concat(year(${column}), '-Q', quarter(${column}))`,
     sessions: async () => {
       const [found] = await pool.query(

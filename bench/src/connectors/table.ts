@@ -7,6 +7,7 @@ export function connectorsTable(result: ConnectorsResult): string {
     `connectors benchmark, ${at}`,
     `${String(machine.processors)} x ${machine.model}, ${machine.system}, Node ${machine.node}, commit ${machine.commit}`,
     `${String(options.rows)} rows, ${String(options.pairs)} pairs a question; load average ${String(load.before[0])} before, ${String(load.after[0])} after; milliseconds`,
+    'alike: by hand, testing what the schema promises of every row, in one process as a contract runs',
     '',
     `${''.padEnd(width)}${['compile', 'p95', 'judge', 'p95'].map((name) => name.padStart(10)).join('')}`,
     ...authoring.map(({ contract, compile, judge }) =>
@@ -24,12 +25,14 @@ function engineLines({ engine, questions, together, memory, fillMs }: EngineTime
   const { failed, perSecond, mostSessions, limit } = together;
   return [
     '',
-    `${engine.padEnd(width)}${['contract', 'by hand', 'more', 'ratio'].map((name) => name.padStart(10)).join('')}`,
-    ...questions.map(({ question, contract, byHand, difference, ratio, holds }) =>
+    `${engine.padEnd(width)}${['contract', 'by hand', 'more', 'ratio', 'alike', 'ratio'].map((name) => name.padStart(10)).join('')}`,
+    ...questions.map(({ question, contract, byHand, difference, ratio, alike, ratioAlike, holds }) =>
       [
         question.padEnd(width),
         ...[contract.p50, byHand.p50, difference].map(number),
         ratio.toFixed(2).padStart(10),
+        number(alike.p50),
+        ratioAlike.toFixed(2).padStart(10),
         holds ? '' : '  over 5 % and 5 ms',
       ].join(''),
     ),
