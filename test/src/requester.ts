@@ -19,6 +19,8 @@ export interface Asking {
   readonly contract: string;
   readonly parameters: SignedQuestion['parameters'];
   readonly purpose: string;
+  /** The member that pays, if it is to be another than the contract's first. */
+  readonly payer?: string;
 }
 
 /** One person who asks: a user of a member's gateway with keys that the gateway never sees. */
@@ -51,13 +53,14 @@ export class Requester {
     return this.#client();
   }
 
-  async sign({ contract, parameters, purpose }: Asking): Promise<SignedQuestion> {
+  async sign({ contract, parameters, purpose, payer }: Asking): Promise<SignedQuestion> {
     const document = await findContract(this.client, contract);
     return signQuestion({
       member: this.member,
       contract: document,
       parameters,
       purpose,
+      ...(payer === undefined ? {} : { payer }),
       keys: this.keys,
       keyVersion: 1,
     });
