@@ -18,6 +18,7 @@ import { agreementRoutes } from './http/routes-agreement.js';
 import { allianceRoutes } from './http/routes-alliance.js';
 import { budgetRoutes } from './http/routes-budgets.js';
 import { blockRoutes } from './http/routes-blocks.js';
+import { journalRoutes } from './http/routes-journal.js';
 import { proposalRoutes } from './http/routes-proposals.js';
 import { reviewRoutes } from './http/routes-reviews.js';
 import { queryRoutes } from './http/routes-queries.js';
@@ -57,6 +58,7 @@ import { requesterSteps } from './use-cases/requester-steps.js';
 import { ServeElections } from './use-cases/serve-elections.js';
 import { ServeMembers } from './use-cases/serve-members.js';
 import { serviceSteps } from './use-cases/service-steps.js';
+import { Shredder } from './use-cases/shred.js';
 import { Timelines } from './use-cases/timelines.js';
 
 export const version = '0.1.0';
@@ -87,7 +89,8 @@ export async function startGateway(
     key: readFileSync(config.ENTENTE_TLS_KEY_FILE),
   };
   const ledgerSide = composeLedger({ config, files, journal, clock, log, tls, freshMs });
-  const { state, ledger, trust, archive, peerHeight, clockWatch } = ledgerSide;
+  const { ledger, trust, archive, peerHeight, clockWatch } = ledgerSide;
+  const { state } = ledger;
   const certificates = new OwnCertificates({
     certificates: { signing: readFileSync(config.ENTENTE_CERTIFICATE_FILE), tls: tls.certificate },
     revocation: (pem) => trust.revocation(pem),
@@ -249,6 +252,7 @@ export async function startGateway(
       ...electing.routes,
       ...usageRoutes({ mspId, usage: new UsageViews({ state }), disputes, views: queryViews }),
       ...blockRoutes(archive),
+      ...journalRoutes(new Shredder({ mspId, journal, signatures, clock })),
     ],
     authenticate: bearerTokens(journal),
     version,
@@ -262,7 +266,7 @@ export async function startGateway(
   firstOperator(journal, files.operatorTokenFile);
 
   const stopBackground = startBackground({
-    ...{ ledger, jobs, govern, clock, log, disputes },
+    ...{ mspId, ledger, journal, jobs, govern, clock, log, disputes },
     serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
   });
   void ledgerSide

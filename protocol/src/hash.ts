@@ -29,6 +29,7 @@ export type HashKind =
   | 'requester-key'
   | 'acknowledgement'
   | 'anchored-record'
+  | 'closing'
   | 'proposal'
   | 'service-ballot'
   | 'service-ballots'
@@ -36,7 +37,8 @@ export type HashKind =
   | 'service-reveal'
   | 'service-left-out'
   | 'service-replacement'
-  | 'election-draw';
+  | 'election-draw'
+  | 'shredding';
 
 /** The bytes that are hashed or signed for a value: its kind, a separator that no canonical JSON starts with, the JSON. */
 export function signingInput(kind: HashKind, value: unknown): Uint8Array {

@@ -16,6 +16,7 @@ const migrations: readonly string[] = [
    CREATE TABLE sent (id TEXT PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL, created_at TEXT NOT NULL) STRICT;`,
   `CREATE INDEX jobs_delivered ON jobs (role, member) WHERE step = 'delivered';`,
   `ALTER TABLE users ADD COLUMN removed_at TEXT;`,
+  `CREATE TABLE shreddings (id INTEGER PRIMARY KEY, document TEXT NOT NULL, signature TEXT NOT NULL) STRICT;`,
 ];
 
 export function migrate(db: DatabaseSync): void {

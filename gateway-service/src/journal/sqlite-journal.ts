@@ -10,11 +10,14 @@ import {
   type Journal,
   type PlacedJob,
   type SentTransaction,
+  type Shredding,
+  type SignedShredding,
   type UserRecord,
 } from '../ports/journal.js';
 import type { Clock } from '../ports/services.js';
 import { migrate } from './migrations.js';
 import { SealedData } from './sealed-data.js';
+import { shredRequest } from './shred.js';
 
 type Row = Record<string, unknown>;
 type Value = string | number | null | Uint8Array;
@@ -182,6 +185,17 @@ export class SqliteJournal implements Journal {
       this.#db.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  shred(...[request, record]: Parameters<Journal['shred']>): SignedShredding {
+    return shredRequest(this.#db, this.#sealed, request, record);
+  }
+
+  shreddings(): readonly SignedShredding[] {
+    return this.#all('SELECT document, signature FROM shreddings ORDER BY id').map((row) => ({
+      shredding: JSON.parse(row['document'] as string) as Shredding,
+      signature: row['signature'] as string,
+    }));
   }
 
   sent(): readonly SentTransaction[] {

@@ -1,3 +1,5 @@
+import type { RequestReference } from '@entente/protocol';
+
 /** What this gateway does in a request. One member can have several parts in one request. */
 export type JobRole = 'requester' | 'owner' | 'service';
 
@@ -30,6 +32,23 @@ export interface SentTransaction {
   readonly id: string;
   readonly name: string;
   readonly bytes: Uint8Array;
+}
+
+/** This gateway's own word that it has erased what it remembered of a request. */
+export interface Shredding {
+  readonly kind: 'shredding';
+  readonly request: RequestReference;
+  /** The member whose gateway it is. */
+  readonly member: string;
+  readonly parts: readonly JobRole[];
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Signed with the gateway's registered key (ES256, r‖s, base64url). */
+export interface SignedShredding {
+  readonly shredding: Shredding;
+  readonly signature: string;
 }
 
 export interface JobPage {
@@ -84,6 +103,15 @@ export interface Journal {
   setIdempotent(user: string, key: string, answer: IdempotentAnswer): void;
   /** Makes all writes of `work` one local transaction. */
   together<T>(work: () => T): T;
+
+  /**
+   * Erases what this gateway remembers of an ended request in any part, but what the ledger has as well; the record of it,
+   * made of the parts, is kept in the same local transaction. Free space is overwritten.
+   * @throws DomainError `REQUEST_NOT_FOUND`, `REQUEST_NOT_ENDED`
+   */
+  shred(request: string, record: (parts: readonly Pick<Job, 'role' | 'member'>[]) => SignedShredding): SignedShredding;
+  /** Records of what was shredded, the oldest first. */
+  shreddings(): readonly SignedShredding[];
 
   sent(): readonly SentTransaction[];
   addSent(transaction: SentTransaction): void;

@@ -145,6 +145,9 @@ export class QueryViews {
   /** @throws DomainError `REQUEST_NOT_ENDED`, `REQUEST_REFUSED` */
   envelope(job: Job): string {
     const { envelope } = requesterData(job);
+    if (job.data['shredded'] !== undefined) {
+      throw new DomainError('NOT_FOUND', `the result of ${job.request} was erased from this gateway`);
+    }
     if (job.step !== 'done' || envelope === undefined) {
       const ended = status[job.step] !== 'open' && job.step !== 'posted';
       throw new DomainError(
