@@ -71,6 +71,44 @@ describe('a rendered query', () => {
     assert.equal(over("SELECT person || 'x' AS person FROM loans"), 0);
   });
 
+  it('asks for the physical codes of a category, and converts no column that is not named', () => {
+    const coded = GeneralizedSchema.parse({
+      ...{ kind: 'generalized-schema', id: 'coded', version: 1, title: 'coded', subject: 'person' },
+      columns: {
+        person: { type: 'text', use: {} },
+        region: { type: 'category', values: ['north', 'south'], use: {} },
+        amount: { type: 'decimal', scale: 2, use: {} },
+      },
+    });
+    const columns = {
+      person: { from: 'p' },
+      region: { from: 'r', map: { N: 'north', NN: 'north', S: 'south', X: 'elsewhere' } },
+      amount: { from: 'a' },
+    };
+    const source: MappedSource = {
+      mapping: { schema: 'coded@1', connection: 'core', from: 'coded', columns, tighten: {} },
+      from: 'coded',
+      kinds: { person: 'text', region: 'text', amount: 'decimal(14,2)' },
+    };
+    const where = (sql: string, proven = false): string => {
+      const query = { schemas: [coded], tree: parseQuery(sql), parameters: {}, requestDate: '2026-07-01' };
+      const sources = new Map([['coded', { ...source, proven }]]);
+      const { text } = renderQuery(query, { sources, dialect: postgresDialect, maxRows: 10, measured: false });
+      return /entente_base1 AS \((.*)\),$/m.exec(text)?.[1] ?? '';
+    };
+    const among = (codes: string): string => `(r1::text COLLATE "C") IN (${codes})`;
+    const north = where("SELECT count(*) AS n FROM coded WHERE region = 'north'");
+    const narrowedTo = `(r1 = 'N'::text OR r1 = 'NN'::text) AND ${among("'N', 'NN'")} AND `;
+    assert.ok(north.startsWith(`SELECT ('north'::text COLLATE "C") AS c1 FROM entente_raw1 WHERE ${narrowedTo}`));
+    assert.ok(!/ AS c[02]/.test(north));
+    assert.ok(where("SELECT count(*) AS n FROM coded WHERE region <> 'north'").includes(among("'S'")));
+    assert.ok(where("SELECT count(*) AS n FROM coded WHERE region IN ('south', 'x')").includes(among("'S'")));
+    assert.ok(where("SELECT count(*) AS n FROM coded WHERE region = 'x'").includes('1 = 0'));
+    assert.ok(where('SELECT sum(amount) AS n FROM coded').includes('SELECT r2 AS c2 FROM'));
+    assert.equal(where('SELECT count(*) AS n FROM coded', true), 'SELECT 1 AS one FROM entente_raw1');
+    assert.ok(where("SELECT count(*) AS n FROM coded WHERE region = 'south'", true).endsWith(among("'S'")));
+  });
+
   it('gives values their places in the order of the text where places have no numbers', () => {
     const sql = "SELECT amount + 7 AS n FROM loans WHERE person = 'x' AND amount < 9 AND amount > 7";
     const { text, values } = rendered(sql, mysqlDialect);
