@@ -12,7 +12,10 @@ export interface FabricClient {
   close(): void;
 }
 
-export function fabricClient({ members, description }: RunningNetwork, mspId: string): FabricClient {
+export function fabricClient(
+  { members, description }: Pick<RunningNetwork, 'members' | 'description'>,
+  mspId: string,
+): FabricClient {
   const member = members.find((one) => one.mspId === mspId);
   if (member === undefined) {
     throw new Error(`${mspId} is no member`);
