@@ -20,6 +20,7 @@ const freeze = {
 const proposal = {
   ...{ id, contentHash: id, kind: 'membership', status: 'stale', title: 'Admit LenderDMSP', author: 'LenderAMSP' },
   ...{ deadline: until, mustApprove: ['SupervisorMSP'], ballots: [] },
+  document: { kind: 'membership', change: 'admit', member: 'LenderDMSP', title: 'Lender D', roles: ['data-owner'] },
   decision: { why: 'it builds on version 1', delegated: { LenderCMSP: 'LenderBMSP' } },
 };
 

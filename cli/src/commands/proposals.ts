@@ -2,12 +2,16 @@ import { ProposalKind } from '@entente/protocol';
 import { ProposalView } from '../client/index.js';
 import type { Context } from '../context.js';
 import { fields, printable, table } from '../output/table.js';
+import { compactYaml } from '../output/yaml.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { reviewProposal } from './review.js';
 import { at, showList } from './shown.js';
 import { CheckedContract, CheckedSchema, schemaChangeText, verdictText } from './verdict-text.js';
 
+const shortKinds = ProposalKind.options.filter(
+  (kind) => !['generalized-schema', 'query-contract', 'data-source'].includes(kind),
+) as readonly string[];
 const choices = ['approve', 'reject', 'abstain'];
 
 interface ListOptions {
@@ -101,6 +105,7 @@ export function showProposal(context: Context, value: unknown): void {
     const schema = CheckedSchema.safeParse(value);
     return [
       fields(head),
+      ...changeOfTheAlliance(at(value, 'document')),
       ...demanded(at(value, 'mustApprove')),
       ...ballots(at(value, 'ballots')),
       ...delegated(at(value, 'decision.delegated')),
@@ -109,6 +114,12 @@ export function showProposal(context: Context, value: unknown): void {
       ...(schema.success ? ['', schemaChangeText(schema.data)] : []),
     ].join('\n');
   });
+}
+
+/** Schemas, contracts and sources are shown by what is judged of them; a change of the alliance is short and shown whole. */
+function changeOfTheAlliance(document: unknown): readonly string[] {
+  const isShort = shortKinds.includes(String(at(document, 'kind')));
+  return isShort ? ['', compactYaml(document).trimEnd().split('\n').map(printable).join('\n'), ''] : [];
 }
 
 function demanded(value: unknown): readonly string[] {
