@@ -10,6 +10,7 @@ import { chaincodeCommands } from './commands/chaincode.js';
 import { contractCommands } from './commands/contracts.js';
 import { electionCommands } from './commands/elections.js';
 import { evidenceCommands } from './commands/evidence.js';
+import { journalCommands } from './commands/journal.js';
 import { keyCommands } from './commands/keys.js';
 import { ledgerCommands } from './commands/ledger.js';
 import { memberCommands } from './commands/member.js';
@@ -77,6 +78,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     electionCommands,
     ledgerCommands,
     evidenceCommands,
+    journalCommands,
     networkCommands,
     memberCommands,
     chaincodeCommands,

@@ -97,12 +97,12 @@ export const seededBreaches: readonly Seeded[] = [
   {
     rule: 'transaction-id',
     what: 'an id comes twice',
-    seed: (ledger) => void ledger.push({ ...(ledger[3] as Forged[number]) }),
+    seed: (ledger: Forged): void => void ledger.push({ ...(ledger[3] as Forged[number]) }),
   },
   {
     rule: 'reads',
     what: 'a request is judged by an older charter',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       const one = find(ledger, open, 'request');
       one.reads = one.reads.map((read) =>
         read.key === stateKey('charter') ? { ...read, version: { block: 1, place: 0 } } : read,
@@ -117,7 +117,7 @@ export const seededBreaches: readonly Seeded[] = [
   {
     rule: 'kinds',
     what: 'a transaction that nobody knows',
-    seed: (ledger) => void (find(ledger, open, 'request').call = ['queries:Force', '{}']),
+    seed: (ledger: Forged): void => void (find(ledger, open, 'request').call = ['queries:Force', '{}']),
   },
   { rule: 'once', what: 'a request ends twice', seed: again(close, 'outcome') },
   { rule: 'once', what: 'a proposal is decided twice', seed: again(decide, 'decision') },
@@ -162,7 +162,7 @@ export const seededBreaches: readonly Seeded[] = [
   {
     rule: 'key',
     what: 'a revoked key comes back',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       const one = find(ledger, 'members:RevokeKey', 'requester-key');
       ledger.push({
         ...one,
@@ -184,7 +184,7 @@ export const seededBreaches: readonly Seeded[] = [
   {
     rule: 'unfreeze',
     what: 'a freeze is lifted that nobody voted on',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       const one = find(ledger, decide, 'freezes');
       one.writes = one.writes.map((change) =>
         parseStateKey(change.key)?.kind === 'decision'
@@ -233,7 +233,7 @@ export const seededBreaches: readonly Seeded[] = [
   {
     rule: 'late',
     what: 'a ballot after the decision',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       const one = find(ledger, 'approvals:CastBallot', 'ballot');
       ledger.push({ ...one, id: hash, block: ledger.length + 1, reads: [] });
     },
@@ -241,7 +241,7 @@ export const seededBreaches: readonly Seeded[] = [
   {
     rule: 'decision',
     what: 'an approval that nobody gave',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       edit('approvals:CastBallot', 'ballot', (one) => (one['choice'] = 'reject'))(ledger);
     },
   },
@@ -339,7 +339,7 @@ export const seededBreaches: readonly Seeded[] = [
   {
     rule: 'frozen',
     what: 'a frozen source is asked',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       const frozen = find(ledger, 'freezes:Freeze', 'freezes');
       ledger.splice(ledger.indexOf(frozen), 1);
       ledger.splice(ledger.indexOf(find(ledger, open, 'request')), 0, frozen);
@@ -367,7 +367,7 @@ export const seededBreaches: readonly Seeded[] = [
   {
     rule: 'still',
     what: 'an answer after the key was revoked',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       const one = find(ledger, close, 'outcome');
       ledger.splice(ledger.indexOf(one), 1);
       ledger.push(one);
