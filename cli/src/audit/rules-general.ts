@@ -27,6 +27,7 @@ const mayWrite: Readonly<Record<string, readonly string[]>> = {
   'queries:Close': ['receipt', 'outcome', 'service-election'],
   'queries:CloseMany': ['receipt', 'outcome', 'service-election'],
   'queries:End': ['outcome', 'budget-unit', 'service-election'],
+  'queries:Anchor': ['anchor'],
   'queries:Replace': ['service', 'service-election'],
   'budgets:Compact': ['budget-unit', 'budget-total'],
   'usage:Dispute': ['dispute'],
@@ -51,6 +52,7 @@ const clocks: Readonly<Record<string, string>> = {
   'standing-approval': 'setAt',
   'source-status': 'reportedAt',
   beat: 'at',
+  anchor: 'anchoredAt',
   'budget-unit': 'spentAt',
   'budget-total': 'compactedAt',
   'service-vote': 'castAt',
@@ -68,6 +70,7 @@ const kindsOnce = [
   'request',
   'receipt',
   'outcome',
+  'anchor',
 ];
 
 function* reads({ transaction, world }: Step): Iterable<string> {

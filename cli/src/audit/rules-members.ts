@@ -125,6 +125,7 @@ function* unfreeze(step: Step): Iterable<string> {
 function* own(step: Step): Iterable<string> {
   for (const kind of [
     'beat',
+    'anchor',
     'delegation',
     'standing-approval',
     'source-status',
