@@ -43,6 +43,10 @@ export function agreementInput(transaction: AgreementCall, random: Random, keyOf
 
 function randomTarget(random: Random, keyOf: (member: string) => string): FreezeTarget {
   const member = random.pick(everyone);
+  // What stops everything stands for a while: most freezes leave something to go on with.
+  if (random.chance(0.7)) {
+    return { key: { member, id: keyOf(member) } };
+  }
   return random.pick<FreezeTarget>([
     { source: { member, id: random.pick(['loans', 'rates']) } },
     { member },
