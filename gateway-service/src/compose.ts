@@ -135,16 +135,8 @@ export async function startGateway(
   });
   const { elections } = electing;
   const common = {
-    mspId,
-    ledger,
-    journal,
-    contracts,
-    link,
-    signatures,
-    clock,
-    checkpoint,
+    ...{ mspId, ledger, journal, contracts, link, signatures, clock, checkpoint, spend },
     deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
-    spend,
   };
   const jobs = new Jobs({
     journal,

@@ -21,18 +21,14 @@ import {
   QueryContract,
   QueryContractCurrent,
   QueryRequest,
-  RequestElection,
   RequesterKey,
-  RequestService,
   SchemaSources,
-  ServiceRoster,
-  ServiceSalt,
-  ServiceVote,
   SignedReceipt,
   SourceStatus,
 } from '@entente/protocol';
 import { CharterAcceptance } from './charter-acceptance.js';
 import { LedgerMap } from './ledger-map.js';
+import { ServiceState } from './service-state.js';
 import { type StateStore, WorldState } from './world-state.js';
 
 type One = readonly [string];
@@ -40,7 +36,7 @@ type Two = readonly [string, string];
 type Three = readonly [string, string, string];
 
 /** Everything the alliance keeps on the ledger, by kind. */
-export class AllianceState {
+export class AllianceState extends ServiceState {
   readonly charter: LedgerMap<readonly [], Charter>;
   readonly foundings: LedgerMap<One, Charter>;
   readonly acceptances: LedgerMap<Two, CharterAcceptance>;
@@ -69,14 +65,10 @@ export class AllianceState {
   readonly budgetTotals: LedgerMap<Two, BudgetTotal>;
   readonly gatewayVersions: LedgerMap<Two, GatewayRecord>;
   readonly disputes: LedgerMap<Two, Dispute>;
-  readonly services: LedgerMap<Two, RequestService>;
-  readonly serviceElections: LedgerMap<Two, RequestElection>;
-  readonly serviceVotes: LedgerMap<Two, ServiceVote>;
-  readonly serviceSalts: LedgerMap<Two, ServiceSalt>;
-  readonly serviceRoster: LedgerMap<readonly [], ServiceRoster>;
 
   constructor(store: StateStore) {
     const state = new WorldState(store);
+    super(state);
     this.charter = new LedgerMap({
       state,
       kind: 'charter',
@@ -85,25 +77,16 @@ export class AllianceState {
       missing: 'CHARTER_NOT_IN_FORCE',
     });
     this.foundings = new LedgerMap({
-      state,
-      kind: 'founding',
-      schema: Charter,
+      ...{ state, kind: 'founding', schema: Charter, missing: 'NOT_FOUND' },
       keyOf: (charter) => [contentHash('charter', charter)],
-      missing: 'NOT_FOUND',
     });
     this.acceptances = new LedgerMap({
-      state,
-      kind: 'acceptance',
-      schema: CharterAcceptance,
+      ...{ state, kind: 'acceptance', schema: CharterAcceptance, missing: 'NOT_FOUND' },
       keyOf: ({ charterHash, member }) => [charterHash, member],
-      missing: 'NOT_FOUND',
     });
     this.gateways = new LedgerMap({
-      state,
-      kind: 'gateway',
-      schema: GatewayRecord,
+      ...{ state, kind: 'gateway', schema: GatewayRecord, missing: 'NOT_FOUND' },
       keyOf: ({ member }) => [member],
-      missing: 'NOT_FOUND',
     });
     this.requesterKeys = new LedgerMap({
       state,
@@ -232,11 +215,8 @@ export class AllianceState {
       missing: 'NOT_FOUND',
     });
     this.anchors = new LedgerMap({
-      state,
-      kind: 'anchor',
-      schema: Anchor,
+      ...{ state, kind: 'anchor', schema: Anchor, missing: 'NOT_FOUND' },
       keyOf: ({ member, root }) => [member, root],
-      missing: 'NOT_FOUND',
     });
     this.outcomes = new LedgerMap({
       state,
@@ -272,41 +252,6 @@ export class AllianceState {
       schema: BudgetTotal,
       keyOf: ({ scope, period }) => [scope, period],
       missing: 'NOT_FOUND',
-    });
-    this.services = new LedgerMap({
-      state,
-      kind: 'service',
-      schema: RequestService,
-      keyOf: ({ request }) => [request.member, request.id],
-      missing: 'NOT_FOUND',
-    });
-    this.serviceElections = new LedgerMap({
-      state,
-      kind: 'service-election',
-      schema: RequestElection,
-      keyOf: ({ request }) => [request.member, request.id],
-      missing: 'NOT_FOUND',
-    });
-    this.serviceVotes = new LedgerMap({
-      state,
-      kind: 'service-vote',
-      schema: ServiceVote,
-      keyOf: ({ epoch, member }) => [String(epoch), member],
-      missing: 'NOT_FOUND',
-    });
-    this.serviceSalts = new LedgerMap({
-      state,
-      kind: 'service-salt',
-      schema: ServiceSalt,
-      keyOf: ({ epoch, member }) => [String(epoch), member],
-      missing: 'NOT_FOUND',
-    });
-    this.serviceRoster = new LedgerMap({
-      state,
-      kind: 'service-roster',
-      schema: ServiceRoster,
-      keyOf: () => [],
-      missing: 'NO_SERVICE_NODE',
     });
   }
 }

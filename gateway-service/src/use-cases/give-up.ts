@@ -13,16 +13,19 @@ const faults: ReadonlySet<ProblemCode> = new Set(['DATABASE_UNAVAILABLE', 'QUERY
  * journal, for its own member's officers.
  */
 export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Promise<StepResult> {
+  const end = endPart(ledger);
+  return (job, error) =>
+    hasNeverServed(job) ? Promise.resolve({ step: 'replaced', code: error.code }) : end(job, error);
+}
+
+function endPart(ledger: Ledger): (job: Job, error: DomainError) => Promise<StepResult> {
   return async (job, error) => {
     const request = { member: job.member, id: job.request };
     const opened = ledger.state.get('request', job.member, job.request) !== undefined;
     if (isBehind(job, error, opened)) {
       return 'wait';
     }
-    if (hasNeverServed(job)) {
-      return { step: 'replaced', code: error.code };
-    }
-    if (opened && outcomeOf(ledger.state, request) === undefined) {
+    if (opened && mayEnd(ledger, job)) {
       await ledger.submit('queries:End', { request, ...ending(job, error) });
     }
     const status = outcomeOf(ledger.state, request)?.status ?? 'refused';
@@ -38,6 +41,12 @@ export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Prom
     };
     return { step: status === 'answered' ? 'failed' : status, code: error.code, data: { ...erased, ...refusal } };
   };
+}
+
+/** A request ends once; where evidence is batched only who may have released something ends it. */
+function mayEnd({ state }: Ledger, { role, member, request: id }: Job): boolean {
+  const isBatched = state.get('request', member, id)?.batched === true;
+  return outcomeOf(state, { member, id }) === undefined && (role === 'service' || !isBatched);
 }
 
 /** Whoever only stood by leaves the request to those who serve it. */

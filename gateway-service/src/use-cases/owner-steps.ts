@@ -19,7 +19,7 @@ import { handIn, type HandInOptions } from './hand-in.js';
 import type { Steps, StepResult } from './jobs.js';
 import { computePartial } from './compute-partial.js';
 import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
-import type { OwnerElections } from './owner-elections.js';
+import { isElected, type OwnerElections } from './owner-elections.js';
 import { type ContractFacts, outcomeOf, requestFacts } from './request-facts.js';
 
 export interface OwnerStepsOptions extends HandInOptions {
@@ -53,7 +53,7 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
       return { step: outcome.status === 'answered' ? 'done' : outcome.status, data: erased, redoable: true };
     }
     if (isOverdue(options, job)) {
-      return expire(options.ledger, job);
+      return expire(options.ledger, job, options);
     }
     switch (job.step) {
       case 'delivered':
@@ -90,12 +90,20 @@ async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
   const { request, facts } = requestFacts(ledger.state, contracts, reference);
   demandAllowed(request, facts, { state: ledger.state, signatures });
   const parameters = openParameters(job, request, facts);
+  electMeanwhile(options, job, request);
   const partial = await answer(options, request, facts, parameters);
   checkpoint('ran');
   const partialSalt = randomBytes(32).toString('base64url');
   const receipt = sign(options, request, facts, commitment('partial-result', request.id, partialSalt, partial));
   // One journal entry for answer and receipt: a restart neither runs again nor commits to something else.
   return { step: 'ran', data: { partial, partialSalt, receipt, parameters: undefined, salt: undefined } };
+}
+
+/** The owners choose who combines while their queries run; whatever fails here is done again before anything is handed in. */
+function electMeanwhile({ elections }: OwnerStepsOptions, job: Job, request: QueryRequest): void {
+  if (isElected(request)) {
+    void elections.settle(job, request).catch(() => undefined);
+  }
 }
 
 function openParameters(

@@ -1,0 +1,37 @@
+import { RequestElection, RequestService, ServiceRoster, ServiceSalt, ServiceVote } from '@entente/protocol';
+import { LedgerMap } from './ledger-map.js';
+import type { WorldState } from './world-state.js';
+
+type Two = readonly [string, string];
+
+/** What the ledger knows of who combines requests: elected, drawn, and in whose place. */
+export class ServiceState {
+  readonly services: LedgerMap<Two, RequestService>;
+  readonly serviceElections: LedgerMap<Two, RequestElection>;
+  readonly serviceVotes: LedgerMap<Two, ServiceVote>;
+  readonly serviceSalts: LedgerMap<Two, ServiceSalt>;
+  readonly serviceRoster: LedgerMap<readonly [], ServiceRoster>;
+
+  constructor(state: WorldState) {
+    this.services = new LedgerMap({
+      ...{ state, kind: 'service', schema: RequestService, missing: 'NOT_FOUND' },
+      keyOf: ({ request }) => [request.member, request.id],
+    });
+    this.serviceElections = new LedgerMap({
+      ...{ state, kind: 'service-election', schema: RequestElection, missing: 'NOT_FOUND' },
+      keyOf: ({ request }) => [request.member, request.id],
+    });
+    this.serviceVotes = new LedgerMap({
+      ...{ state, kind: 'service-vote', schema: ServiceVote, missing: 'NOT_FOUND' },
+      keyOf: ({ epoch, member }) => [String(epoch), member],
+    });
+    this.serviceSalts = new LedgerMap({
+      ...{ state, kind: 'service-salt', schema: ServiceSalt, missing: 'NOT_FOUND' },
+      keyOf: ({ epoch, member }) => [String(epoch), member],
+    });
+    this.serviceRoster = new LedgerMap({
+      ...{ state, kind: 'service-roster', schema: ServiceRoster, missing: 'NO_SERVICE_NODE' },
+      keyOf: () => [],
+    });
+  }
+}
