@@ -1,13 +1,18 @@
 import { stateKey } from '@entente/protocol';
+import type { Journal } from './ports/journal.js';
 import type { Ledger } from './ports/ledger.js';
 import type { Clock, Log } from './ports/services.js';
 import { endOpenProposals } from './use-cases/agreement/end-open-proposals.js';
+import { anchorClosings, serveBatched } from './use-cases/batched/anchor-closings.js';
 import { compactBudgets } from './use-cases/budgets/compact.js';
 import { decideWhenDue } from './use-cases/decide-when-due.js';
 import type { Govern } from './use-cases/govern.js';
 import type { Jobs } from './use-cases/jobs.js';
 import type { Disputes } from './use-cases/usage/disputes.js';
 import { requestsIn } from './use-cases/request-facts.js';
+
+/** Answers whose evidence is batched are on the ledger within about this time. */
+const anchorEveryMs = 1_000;
 
 export interface BackgroundOptions {
   readonly ledger: Ledger;
@@ -16,6 +21,8 @@ export interface BackgroundOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly disputes: Disputes;
+  readonly mspId: string;
+  readonly journal: Journal;
   readonly serviceDeadlineMs: number;
 }
 
@@ -27,11 +34,17 @@ export function startBackground({
   clock,
   log,
   disputes,
+  mspId,
+  journal,
   serviceDeadlineMs,
 }: BackgroundOptions): () => void {
   const { state } = ledger;
+  const anchoring = { mspId, ledger, journal, jobs, log, everyMs: anchorEveryMs };
+  const serve = serveBatched(anchoring);
+  const stopAnchoring = anchorClosings(anchoring);
   const stopNudging = state.onBlock(({ keys }) => {
     for (const { member, id } of requestsIn(keys)) {
+      serve(member, id);
       jobs.nudgeRequest(member, id);
     }
     // Whatever a freeze touches ends now, not when its next step is due.
@@ -57,6 +70,7 @@ export function startBackground({
     clearInterval(expiry);
     clearInterval(disputing);
     stopNudging();
+    stopAnchoring();
     stopDeciding();
     stopEnding();
     stopCompacting();

@@ -15,6 +15,7 @@ import { SharedTransactions } from './ledger/shared-transactions.js';
 import { StateCopy } from './ledger/state-copy.js';
 import { TransactionWatch } from './ledger/transaction-watch.js';
 import { ClockWatch } from './operations/clock-watch.js';
+import { ConcludedState } from './use-cases/batched/concluded-state.js';
 import type { BlockEvidence } from './ports/evidence.js';
 import type { Journal } from './ports/journal.js';
 import type { Ledger } from './ports/ledger.js';
@@ -92,7 +93,7 @@ export function composeLedger({ config, files, journal, clock, log, tls, freshMs
   const fabric = new FabricLedger({
     gateway: peer.gateway,
     contract: network.getContract(config.ENTENTE_CHAINCODE),
-    state,
+    state: new ConcludedState({ state, journal }),
     watch,
     journal,
     log,

@@ -26,7 +26,9 @@ export class Puts {
 
   async #submit(name: string, args: string[]): Promise<void> {
     const { contract, watch } = this.#alliance.client(this.#alliance.requester);
-    const transaction = await contract.newProposal(name, { arguments: args }).endorse({ deadline: Date.now() + limitMs });
+    const transaction = await contract
+      .newProposal(name, { arguments: args })
+      .endorse({ deadline: Date.now() + limitMs });
     const committed = watch.wait(transaction.getTransactionId(), limitMs);
     // Only the block says what became of it, as for a gateway.
     transaction.submit().catch(() => undefined);

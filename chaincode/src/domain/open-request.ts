@@ -61,7 +61,8 @@ export function openRequest(asked: AskedQuestion): QueryRequest {
   const judgement = judgeAgain({ contract, schemas, charter });
   demandAllowedBySources(asked, question.requester, asked.offers);
   const id = contentHash('question', question);
-  return { id, question, signature, owners, ...chosen, ...judgement, openedAt: now };
+  const batched = contract.evidence === 'batched' ? { batched: true as const } : {};
+  return { id, question, signature, owners, ...chosen, ...judgement, ...batched, openedAt: now };
 }
 
 function demandAllowed(contract: QueryContract, { requester, purpose }: Question, now: string): void {

@@ -1,4 +1,5 @@
 import { contentHash, diffContracts, type GeneralizedSchema, type QueryContract, versionedId } from '@entente/protocol';
+import { demandBatchable } from '../domain/batched-evidence.js';
 import { demand } from '../domain/demand.js';
 import { judgeContract } from '../domain/judgement.js';
 import { demandsOf } from '../domain/demands.js';
@@ -26,6 +27,7 @@ export const proposedContract: ProposedKind<QueryContract> = {
       'TIMESTAMP_UNACCEPTABLE',
       'validUntil is a day that has passed',
     );
+    demandBatchable(document);
     const schemas = await readSchemas(state, document);
     const { verdictHash } = judgeContract({ contract: document, schemas, charter });
     const replaced = await inForce(state, document.id);

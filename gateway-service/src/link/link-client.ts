@@ -11,7 +11,14 @@ import {
   type SignedReceipt,
 } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
-import type { Delivery, ElectionNews, LinkReplacement, MemberLink, MemberStatus } from '../ports/services.js';
+import type {
+  Conclusion,
+  Delivery,
+  ElectionNews,
+  LinkReplacement,
+  MemberLink,
+  MemberStatus,
+} from '../ports/services.js';
 import {
   CommitAnswer,
   ElectAnswer,
@@ -61,6 +68,10 @@ export class LinkClient implements MemberLink {
 
   async elect(member: string, news: ElectionNews & { readonly request: RequestReference }): Promise<ElectionNews> {
     return decode(ElectAnswer, await this.#call(member, 'Elect', news));
+  }
+
+  async conclude(member: string, conclusion: Conclusion): Promise<void> {
+    await this.#call(member, 'Conclude', conclusion);
   }
 
   async replace(member: string, replacement: LinkReplacement): Promise<void> {

@@ -44,6 +44,10 @@ export class LinkServer {
         const { request, ...news } = decode(linkMessages.Elect, json);
         return options.handler.elect(caller, request, news);
       },
+      Conclude: async (caller, json) => {
+        await options.handler.conclude(caller, decode(linkMessages.Conclude, json));
+        return {};
+      },
       Replace: async (caller, json) => {
         await options.handler.replace(caller, decode(linkMessages.Replace, json));
         return {};

@@ -1,4 +1,5 @@
 import type {
+  AnchoredProof,
   EcPublicJwk,
   EncryptionJwk,
   PartialResult,
@@ -6,6 +7,7 @@ import type {
   ServiceElection,
   ServiceMeasure,
   SignedAcknowledgement,
+  SignedClosing,
   SignedReceipt,
   SignedServiceBallot,
   SignedServiceLeftOut,
@@ -79,6 +81,12 @@ export interface MemberStatus {
   readonly load: ServiceMeasure['load'];
 }
 
+/** How a request was answered, in the service node's signed word; with the proof that it is anchored, once it is. */
+export interface Conclusion {
+  readonly closing: SignedClosing;
+  readonly anchored?: AnchoredProof | undefined;
+}
+
 /** Calls to other members' gateways, each found by its registration on the ledger. @throws DomainError `MEMBER_UNAVAILABLE` or the other side's refusal */
 export interface MemberLink {
   deliver(member: string, delivery: Delivery): Promise<void>;
@@ -87,6 +95,7 @@ export interface MemberLink {
   partial(member: string, partial: PartialResult, salt: string): Promise<void>;
   /** @returns the other side's word that it took the envelope in */
   release(member: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined>;
+  conclude(member: string, conclusion: Conclusion): Promise<void>;
   elect(member: string, news: ElectionNews & { readonly request: RequestReference }): Promise<ElectionNews>;
   replace(member: string, replacement: LinkReplacement): Promise<void>;
   status(member: string): Promise<MemberStatus>;
@@ -98,6 +107,7 @@ export interface LinkHandler {
   commit(caller: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]>;
   partial(caller: string, partial: PartialResult, salt: string): Promise<void>;
   release(caller: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined>;
+  conclude(caller: string, conclusion: Conclusion): Promise<void>;
   elect(caller: string, request: RequestReference, news: ElectionNews): Promise<ElectionNews>;
   replace(caller: string, replacement: LinkReplacement): Promise<void>;
   status(caller: string): Promise<MemberStatus>;

@@ -7,6 +7,7 @@ import type {
 } from '@entente/protocol';
 import { DomainError } from '@entente/protocol';
 import type {
+  Conclusion,
   Delivery,
   ElectionNews,
   LinkHandler,
@@ -58,6 +59,12 @@ export class LocalLink implements MemberLink {
     await (member === this.#mspId
       ? this.#own().partial(member, partial, salt)
       : this.#remote.partial(member, partial, salt));
+  }
+
+  async conclude(member: string, conclusion: Conclusion): Promise<void> {
+    await (member === this.#mspId
+      ? this.#own().conclude(member, conclusion)
+      : this.#remote.conclude(member, conclusion));
   }
 
   release(member: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined> {

@@ -43,7 +43,7 @@ export function requesterSteps(options: RequesterStepsOptions): Steps {
     }
     // Before anything else: an owner that cannot be reached must not keep a request open for ever.
     if (isDue(options, job)) {
-      return expire(options.ledger, job);
+      return expire(options.ledger, job, options);
     }
     return job.step === 'opened' ? deliver(options, job) : 'wait';
   };

@@ -11,6 +11,7 @@ import {
 import type { Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type {
+  Conclusion,
   Delivery,
   ElectionNews,
   LinkHandler,
@@ -18,6 +19,7 @@ import type {
   MemberStatus,
   Signatures,
 } from '../ports/services.js';
+import { takeConclusion } from './batched/take-conclusion.js';
 import { checkReceipt } from './check-receipt.js';
 import type { Jobs } from './jobs.js';
 import { outcomeOf } from './request-facts.js';
@@ -132,6 +134,10 @@ export class ServeMembers implements LinkHandler {
     const { updatedAt } = acceptEnvelope(ledger, journal, request, envelope);
     jobs.nudge('requester', request.member, request.id);
     return acknowledge(ledger.state, signatures, { request, envelope }, updatedAt);
+  }
+
+  conclude(caller: string, conclusion: Conclusion): Promise<void> {
+    return takeConclusion(this.#options, caller, conclusion);
   }
 
   /** The committed request, if this gateway is its service node. */

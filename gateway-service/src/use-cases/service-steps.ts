@@ -17,6 +17,7 @@ import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Envelopes, MemberLink, Signatures } from '../ports/services.js';
 import { demandNotFrozen } from './agreement/stop-frozen.js';
+import { conclude, endIfDue, tellAnchored, tellRequester } from './batched/conclude.js';
 import { combinePartials } from './combine-partials.js';
 import type { Steps, StepResult } from './jobs.js';
 import { type Contracts, outcomeOf, requestFacts } from './request-facts.js';
@@ -33,6 +34,8 @@ export interface ServiceStepsOptions {
   readonly signatures: Signatures;
   /** Comes back when this gateway sees the ledger as it is now. */
   readonly demandFresh: () => Promise<void>;
+  /** After this time nothing is released any more where evidence is batched. */
+  readonly deadlineMs: number;
 }
 
 export interface ServiceData {
@@ -49,7 +52,7 @@ export interface ServiceData {
   readonly attempt?: number;
 }
 
-/** (standby ->) collecting -> sealed -> closed -> done; or replaced. The envelope leaves only after the own peer shows that the request is closed. */
+/** (standby ->) collecting -> sealed -> closed (-> released -> anchored) -> done; or replaced. The envelope leaves only after the own peer shows that the request is closed. */
 export function serviceSteps(options: ServiceStepsOptions): Steps {
   return async (job) => {
     const outcome = outcomeOf(options.ledger.state, { member: job.member, id: job.request });
@@ -59,13 +62,18 @@ export function serviceSteps(options: ServiceStepsOptions): Steps {
     if (outcome === undefined ? isReplaced(options, job) : outcome.by !== options.mspId) {
       return { step: 'replaced', data: erased };
     }
+    if (await endIfDue(options, job, options.ledger.state.get('request', job.member, job.request))) {
+      return 'wait';
+    }
     switch (job.step) {
+      case 'anchored':
+        return tellAnchored(options, job);
       case 'standby':
         return takeOver(options, job);
       case 'collecting':
         return seal(options, job);
       case 'sealed':
-        return close(options, job, outcome !== undefined);
+        return isBatched(options, job) ? concludeSealed(options, job) : close(options, job, outcome !== undefined);
       case 'closed':
         return release(options, job);
       default:
@@ -160,13 +168,32 @@ async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, clos
   return { step: 'closed', redoable: true };
 }
 
+function isBatched({ ledger }: ServiceStepsOptions, job: Job): boolean {
+  return ledger.state.get('request', job.member, job.request)?.batched === true;
+}
+
+/** The word that stands for `queries:Close` where many answers are anchored together. */
+async function concludeSealed(options: ServiceStepsOptions, job: Job): Promise<StepResult> {
+  const { receipts = {}, envelope = '', result = '' } = serviceData(job);
+  await options.demandFresh();
+  return conclude(options, job, {
+    receipts: Object.keys(receipts)
+      .sort()
+      .flatMap((owner) => receipts[owner] ?? []),
+    envelopeHash: contentHash('envelope', envelope),
+    result,
+  });
+}
+
 /** @throws DomainError `MEMBER_UNAVAILABLE`: tried again until the requester's gateway has it. */
-async function release(
-  { ledger, link, mspId, demandFresh, signatures }: ServiceStepsOptions,
-  job: Job,
-): Promise<StepResult> {
+async function release(options: ServiceStepsOptions, job: Job): Promise<StepResult> {
+  const { ledger, link, mspId, demandFresh, signatures } = options;
   await demandFresh();
   demandNotFrozen(ledger.state, reference(job), mspId);
+  const batched = isBatched(options, job);
+  if (batched) {
+    await tellRequester(options, job);
+  }
   const handed = { request: reference(job), envelope: serviceData(job).envelope ?? '' };
   let signed: SignedAcknowledgement | undefined;
   try {
@@ -179,7 +206,11 @@ async function release(
   }
   const isProof = signed !== undefined && isAcknowledged(ledger.state, signatures, handed, signed);
   // What proves the delivery is kept: it is shown if the envelope is said to be withheld.
-  return { step: 'done', data: { ...erased, ...(isProof ? { acknowledgement: signed } : {}) }, redoable: true };
+  return {
+    step: batched ? 'released' : 'done',
+    data: { ...erased, ...(isProof ? { acknowledgement: signed } : {}) },
+    redoable: true,
+  };
 }
 
 function reference(job: Job): RequestReference {

@@ -107,6 +107,12 @@ const fields = {
   approval: DemandedApproval.optional().describe("what its approval takes beyond the charter's rule"),
   limits: UseLimits.optional().describe('how often it may be asked'),
   spends: SpentUnits.optional().describe("units of schemas' privacy budgets that one request spends"),
+  evidence: z
+    .enum(['full', 'batched'])
+    .optional()
+    .describe(
+      'full, unless said: an answer is closed on the ledger before it is released; batched: many answers are anchored together just after',
+    ),
   price: Price.optional().describe('what an answered request costs, and who may pay'),
 };
 

@@ -57,6 +57,7 @@ export const QueryRequest = z
     service: RequestServiceChoice.optional(),
     verdictHash: Hash,
     treeHash: Hash,
+    batched: z.literal(true).optional().describe('its answer is anchored with many others, and never closed by itself'),
     units: z.array(RequestUnits).min(1).max(10).readonly().optional().describe('what it spends of budgets'),
     openedAt: Timestamp.describe("the transaction's time; its date is request_date()"),
   })
@@ -89,6 +90,26 @@ export type Receipt = z.infer<typeof Receipt>;
 
 export const SignedReceipt = z.strictObject({ receipt: Receipt, signature: Base64Url }).readonly();
 export type SignedReceipt = z.infer<typeof SignedReceipt>;
+
+/**
+ * How a request whose evidence is batched was answered: what `queries:Close` would have put on the ledger, said and signed by its
+ * service node over `signingInput('closing', closing)`. It is anchored with many others (`recordHash` of the signed closing).
+ */
+export const Closing = z
+  .strictObject({
+    kind: z.literal('closing'),
+    request: RequestReference,
+    by: MspId,
+    receipts: z.array(SignedReceipt).min(1).max(100).readonly(),
+    envelopeHash: Hash,
+    result: Hash,
+    closedAt: Timestamp,
+  })
+  .readonly();
+export type Closing = z.infer<typeof Closing>;
+
+export const SignedClosing = z.strictObject({ closing: Closing, signature: Base64Url }).readonly();
+export type SignedClosing = z.infer<typeof SignedClosing>;
 
 /** How a request ended. `answered` carries hashes of the envelope and a salted commitment to the result. */
 export const Outcome = z

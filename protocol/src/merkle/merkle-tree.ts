@@ -26,6 +26,10 @@ export type InclusionProof = z.infer<typeof InclusionProof>;
 const leafPrefix = new Uint8Array([0]);
 const nodePrefix = new Uint8Array([1]);
 
+/** A proof with the root that it leads to, which stands on the ledger under the member that anchored it. */
+export const AnchoredProof = z.strictObject({ root: Hash, proof: InclusionProof }).readonly();
+export type AnchoredProof = z.infer<typeof AnchoredProof>;
+
 /** The hash under which a record stands in a tree. */
 export function recordHash(record: unknown): string {
   return bytesToHex(sha256(concatBytes(leafPrefix, signingInput('anchored-record', record))));

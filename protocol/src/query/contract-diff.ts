@@ -35,6 +35,7 @@ export function diffContracts(
     ...diffValidity(previous.validUntil, next.validUntil),
     ...diffApproval(previous.approval, next.approval),
     ...diffBudgets(previous, next),
+    ...diffEvidence(previous.evidence, next.evidence),
     ...diffDisclosure(previous.disclosure, next.disclosure),
     ...diffParameters(previous.parameters, next.parameters),
     ...diffQueries('local', previous.local, next.local, schemas),
@@ -55,6 +56,18 @@ function diffHead(previous: QueryContract, next: QueryContract): readonly Contra
     changes.push({ change: 'looser', place: 'schemas', text });
   }
   return [...changes, ...diffServiceNode(previous.combine, next.combine)];
+}
+
+function diffEvidence(
+  previous: QueryContract['evidence'] = 'full',
+  next: QueryContract['evidence'] = 'full',
+): readonly ContractChange[] {
+  if (previous === next) {
+    return [];
+  }
+  return next === 'batched'
+    ? [{ change: 'looser', place: 'evidence', text: 'answers are anchored after they are released, many together' }]
+    : [{ change: 'tighter', place: 'evidence', text: 'each answer is closed on the ledger before it is released' }];
 }
 
 function diffAuthenticated(

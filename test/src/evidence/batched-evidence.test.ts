@@ -31,7 +31,7 @@ describe('requests whose evidence is batched', { timeout: 240_000 }, () => {
   });
 
   const ask = (): Promise<QueryView> => {
-    return requester.ask({ ...aboutPerson(alliance.data.personas.unremarkable), contract });
+    return requester.ask({ ...aboutPerson(alliance.data.personas.everywhere), contract });
   };
 
   /** How many records were anchored, transaction by transaction, since a block. */

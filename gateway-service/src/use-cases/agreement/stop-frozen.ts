@@ -31,7 +31,8 @@ function isStoppable(state: LedgerState, job: Job): boolean {
     return true;
   }
   const hasArrived = job.role === 'requester' && job.data['envelope'] !== undefined;
-  return outcome.status === 'answered' && job.role !== 'owner' && !hasArrived;
+  const isReleased = job.step === 'released' || job.step === 'anchored';
+  return outcome.status === 'answered' && job.role !== 'owner' && !hasArrived && !isReleased;
 }
 
 /**
