@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkBudgets } from './testing/random-budgets.js';
+import { checkDisputes } from './testing/random-usage.js';
 import { agreementCalls } from './testing/random-agreement.js';
 import { electionCalls } from './testing/random-elections.js';
 import { RandomCalls } from './testing/random-calls.js';
@@ -129,6 +130,7 @@ async function runSequence(start: number, steps: number, reached: Map<string, nu
   }
   await checkEnd(calls);
   await checkBudgets(calls.alliance.ledger);
+  await checkDisputes(calls.alliance.ledger);
 }
 
 describe('random sequences of calls', () => {

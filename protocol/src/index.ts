@@ -54,6 +54,7 @@ export {
   type Statement,
   statementOf,
 } from './usage/positions.js';
+export { claimFault } from './budget/claims.js';
 export { budgetPeriod, isPeriodOver, nextPeriod, periodSlackMinutes } from './budget/periods.js';
 export * from './schema/compatibility.js';
 export { diffSchemas } from './schema/diff.js';

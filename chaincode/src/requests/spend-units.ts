@@ -1,6 +1,7 @@
 import {
   budgetDemands,
   type BudgetDemand,
+  claimFault,
   type ClaimedUnits,
   type GeneralizedSchema,
   type QueryContract,
@@ -8,7 +9,6 @@ import {
   type RequestUnits,
 } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
-import { demandClaim } from '../domain/units.js';
 import type { Moment } from './moment.js';
 
 export interface Spending {
@@ -29,7 +29,8 @@ export async function spendUnits(moment: Moment, spending: Spending): Promise<Qu
   const { question } = request;
   const spender = { member: question.requester, key: question.key.id };
   const demands = budgetDemands(contract, schemas, spender, moment.now);
-  demandClaim(demands, claimed);
+  const fault = claimFault(demands, claimed);
+  demand(fault === undefined, 'BUDGET_UNIT_INVALID', fault ?? '');
   const units: RequestUnits[] = [];
   for (const [index, claim] of claimed.entries()) {
     const { giveBack } = demands[index] as BudgetDemand;

@@ -1,8 +1,11 @@
 import {
+  budgetDemands,
   type Charter,
   charterDisclosure,
+  claimFault,
   DomainError,
   judge,
+  mayPay,
   parseVersionedId,
   type ProblemCode,
   type QueryContract,
@@ -21,7 +24,7 @@ import { type ContractFacts, schemaReferences } from './request-facts.js';
  * What the ledger demanded when the request was opened must hold in the owner's own eyes, and still: before it runs
  * anything, and before what it computed leaves.
  * @throws DomainError `QUERY_CONTRACT_RETIRED`, `MEMBER_NOT_ALLOWED`, `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`,
- * `KEY_NOT_AUTHENTICATED`, `PROOF_INVALID`,
+ * `KEY_NOT_AUTHENTICATED`, `PAYER_NOT_ALLOWED`, `BUDGET_UNIT_INVALID`, `PROOF_INVALID`,
  * `SOURCE_NOT_FOUND`, `SOURCE_CLOSED`
  */
 export function demandAllowed(
@@ -42,12 +45,30 @@ export function demandAllowed(
     ['KEY_NOT_USABLE', isUsable],
     ['KEY_NOT_AUTHENTICATED', isAuthenticated(access, question, state)],
     ['PROOF_INVALID', isUsable && signatures.verify(signingInput('question', question), signature, key.signing)],
+    ['PAYER_NOT_ALLOWED', mayPay(contract, question.payer, requester)],
+    ['BUDGET_UNIT_INVALID', isSpent(request, contract, state)],
   ];
   const [code] = demands.find(([, holds]) => !holds) ?? [];
   if (code !== undefined) {
     throw new DomainError(code, `${contract.id} is not, or no longer, to be answered to ${requester}`);
   }
   demandOffered(owners, contract, state);
+}
+
+/** Whether the request names the units that it had to spend when it was opened. */
+function isSpent(
+  { question, openedAt, units = [] }: QueryRequest,
+  contract: QueryContract,
+  state: LedgerState,
+): boolean {
+  if (contract.limits === undefined && contract.spends === undefined) {
+    return units.length === 0;
+  }
+  const schemas = schemaReferences(contract).flatMap(
+    ({ id, version }) => state.get('schema', id, String(version)) ?? [],
+  );
+  const spender = { member: question.requester, key: question.key.id };
+  return claimFault(budgetDemands(contract, schemas, spender, openedAt), units) === undefined;
 }
 
 /** A vote on the key itself, in the version that asks, where the contract demands one. */

@@ -227,6 +227,15 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
     ['for another purpose', 'PURPOSE_NOT_ALLOWED', () => opened({ purpose: 'curiosity' })],
     ['for a member that the contract does not name', 'MEMBER_NOT_ALLOWED', () => opened({ requester: serviceNode })],
     ['a question that its requester did not sign so', 'PROOF_INVALID', () => opened({ payer: owner })],
+    [
+      'a request that did not spend what the contract limits',
+      'BUDGET_UNIT_INVALID',
+      () => {
+        const limits = [{ units: 5, per: 'day' as const, of: 'contract' as const, giveBack: 'never' as const }];
+        ledger.put('query-contract', ['by-product', '1'], { ...contract, limits });
+        return opened();
+      },
+    ],
   ];
   for (const [what, code, asked] of refused) {
     it(`does not run ${what}`, async () => {
