@@ -16,6 +16,7 @@ import { electionCalls, electionWish, isElectionCall, randomElection } from './r
 import { Random } from './random.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
+import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
 import {
   contentHash,
   type ProposedDocument,
@@ -61,7 +62,7 @@ export class RandomCalls {
   static async from(start: number): Promise<RandomCalls> {
     const alliance = start % 2 === 0 ? await TestAlliance.ready() : new TestAlliance();
     if (start % 4 === 0) {
-      await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce }));
+      await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce, price: cost }));
     }
     if (start % 8 === electedStart) {
       await alliance.ledger.submit('data-sources:Withdraw', lenders[2], { source: 'loans' });
@@ -119,6 +120,7 @@ export class RandomCalls {
       ...(this.random.chance(0.2) ? (['data-sources:Withdraw'] as const) : []),
       ...(this.random.chance(0.45) ? agreementCalls : []),
       ...(this.random.chance(0.3) ? electionCalls : []),
+      ...(this.random.chance(0.15) ? usageCalls : []),
       ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
     ]);
     return this.#make(transaction);
@@ -141,6 +143,9 @@ export class RandomCalls {
     }
     if (isElectionCall(transaction)) {
       return { transaction, ...(await electionWish(transaction, this)) };
+    }
+    if (isUsageCall(transaction)) {
+      return { transaction, ...(await usageWish(transaction, this)) };
     }
     switch (transaction) {
       case 'members:RegisterGateway': {
