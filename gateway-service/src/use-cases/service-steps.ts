@@ -188,12 +188,12 @@ async function concludeSealed(options: ServiceStepsOptions, job: Job): Promise<S
 /** @throws DomainError `MEMBER_UNAVAILABLE`: tried again until the requester's gateway has it. */
 async function release(options: ServiceStepsOptions, job: Job): Promise<StepResult> {
   const { ledger, link, mspId, demandFresh, signatures } = options;
-  await demandFresh();
-  demandNotFrozen(ledger.state, reference(job), mspId);
   const batched = isBatched(options, job);
   if (batched) {
     await tellRequester(options, job);
   }
+  await demandFresh();
+  demandNotFrozen(ledger.state, reference(job), mspId);
   const handed = { request: reference(job), envelope: serviceData(job).envelope ?? '' };
   let signed: SignedAcknowledgement | undefined;
   try {

@@ -20,14 +20,15 @@ interface Standing {
   readonly target?: FreezeTarget;
   readonly outcome?: string;
   readonly isOpened?: boolean;
+  readonly batched?: boolean;
 }
 
-function stateOf({ target, outcome, isOpened = true }: Standing): LedgerState {
+function stateOf({ target, outcome, isOpened = true, batched = false }: Standing): LedgerState {
   const freeze = { id, target, by: 'SupervisorMSP', reason: 'so', at: '2026-03-01T12:00:00.000Z' };
   const documents = new Map<string, unknown>([
     [stateKey('query-contract', 'loans', '1'), { schemas: { credit_exposure: 1 } }],
     [stateKey('freezes'), { frozen: target === undefined ? [] : [freeze] }],
-    ...(isOpened ? [[stateKey('request', 'LenderAMSP', id), request] as const] : []),
+    ...(isOpened ? [[stateKey('request', 'LenderAMSP', id), { ...request, batched }] as const] : []),
     ...(outcome === undefined ? [] : [[stateKey('outcome', 'LenderAMSP', id), { status: outcome }] as const]),
   ]);
   const get = <K extends StateKind>(kind: K, ...attributes: string[]): StateDocuments[K] | undefined =>
@@ -35,10 +36,10 @@ function stateOf({ target, outcome, isOpened = true }: Standing): LedgerState {
   return { get } as LedgerState;
 }
 
-async function stepOf(standing: Standing, role: JobRole, data: Job['data'] = {}): Promise<unknown> {
+async function stepOf(standing: Standing, role: JobRole, data: Job['data'] = {}, step = ''): Promise<unknown> {
   const inner: Steps = () => Promise.resolve({ step: 'went on' });
   const steps = stopFrozen(stateOf(standing), 'ServiceMSP', { requester: inner, owner: inner, service: inner });
-  const job = { role, member: 'LenderAMSP', request: id, data } as unknown as Job;
+  const job = { role, member: 'LenderAMSP', request: id, data, step } as unknown as Job;
   return steps[role](job).catch((error: unknown) => (error as { code: string }).code);
 }
 
@@ -68,6 +69,15 @@ describe('a part of a request that a freeze touches', () => {
     assert.equal(await stepOf(answered, 'requester'), 'FROZEN');
     assert.deepEqual(await stepOf(answered, 'requester', { envelope: 'sealed' }), on);
     assert.deepEqual(await stepOf(answered, 'owner'), on);
+  });
+
+  it('goes on to its anchor once its answer has left, where many are anchored together', async () => {
+    const batched = { target: all, batched: true };
+    assert.deepEqual(await stepOf(batched, 'service', {}, 'released'), on);
+    assert.deepEqual(await stepOf(batched, 'owner', {}, 'sent'), on);
+    assert.equal(await stepOf(batched, 'service', {}, 'closed'), 'FROZEN');
+    assert.equal(await stepOf(batched, 'owner', {}, 'ran'), 'FROZEN');
+    assert.equal(await stepOf({ target: all }, 'owner', {}, 'sent'), 'FROZEN');
   });
 
   it('is that of the service node which the ledger does not name yet', async () => {

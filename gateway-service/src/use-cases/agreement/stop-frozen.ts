@@ -24,15 +24,20 @@ export function stopFrozen(
   return { requester: stopping(steps.requester), owner: stopping(steps.owner), service: stopping(steps.service) };
 }
 
-/** After an answer owners have nothing left to do, and an envelope that has arrived is no longer to be held back. */
+/** After an answer owners have nothing left to do, and what has left or arrived is no longer to be held back. */
 function isStoppable(state: LedgerState, job: Job): boolean {
   const outcome = outcomeOf(state, { member: job.member, id: job.request });
-  if (outcome === undefined) {
-    return true;
+  const isOver = outcome !== undefined && (outcome.status !== 'answered' || job.role === 'owner');
+  return !isOver && !isHandedOver(state, job);
+}
+
+/** Where many answers are anchored together, a part goes on after its answer has left: the anchor is still to come. */
+function isHandedOver(state: LedgerState, { role, member, request, step, data }: Job): boolean {
+  if (role === 'requester') {
+    return data['envelope'] !== undefined;
   }
-  const hasArrived = job.role === 'requester' && job.data['envelope'] !== undefined;
-  const isReleased = job.step === 'released' || job.step === 'anchored';
-  return outcome.status === 'answered' && job.role !== 'owner' && !hasArrived && !isReleased;
+  const isBatched = state.get('request', member, request)?.batched === true;
+  return isBatched && step === (role === 'service' ? 'released' : 'sent');
 }
 
 /**
