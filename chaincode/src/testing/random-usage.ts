@@ -27,7 +27,9 @@ export async function usageWish(
   { alliance, random }: Source,
 ): Promise<{ readonly caller: string; readonly input: object }> {
   const { ledger } = alliance;
-  const known = ledger.keysOf(transaction === 'usage:Dispute' ? 'outcome' : 'dispute');
+  // Only what was answered has receipts.
+  const answered = ledger.keysOf('receipt').map((key) => key.slice(0, key.lastIndexOf('/')));
+  const known = transaction === 'usage:Dispute' ? answered : ledger.keysOf('dispute');
   const [member = '', id = ''] = random
     .pick(known.length === 0 ? [`${everyone[0]}/${'00'.repeat(32)}`] : known)
     .split('/');
