@@ -33,4 +33,4 @@ export { addRevocation } from '../../network/dist/identities/revocation-list.js'
 export { FakeLedger } from '../../chaincode/dist/testing/fake-ledger.js';
 export { TestAlliance as ChaincodeAlliance } from '../../chaincode/dist/testing/test-alliance.js';
 export { RandomCalls } from '../../chaincode/dist/testing/random-calls.js';
-export { queryContract, retirement, dataSource } from '../../chaincode/dist/testing/documents.js';
+export { dataSource, queryContract } from '../../chaincode/dist/testing/documents.js';
