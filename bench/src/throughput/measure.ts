@@ -1,11 +1,15 @@
 import { processorMs } from '../ledger/processes.js';
 import { round } from '../statistics.js';
 import type { BenchAlliance } from './alliance.js';
+import { Anchors, recordsAtOnce } from './anchors.js';
 import { Puts } from './puts.js';
 import { Requests } from './requests.js';
 
-export const kinds = ['bare', 'own', 'shared'] as const;
-/** `bare`: one key written; `own`: requests with two transactions each; `shared`: requests that share transactions. */
+export const kinds = ['bare', 'own', 'shared', 'anchored'] as const;
+/**
+ * `bare`: one key written; `own`: requests with two transactions each; `shared`: requests that share transactions;
+ * `anchored`: closings with all receipts, many under one root, each proof verified.
+ */
 export type Kind = (typeof kinds)[number];
 
 /** So many of a kind at once, until all are committed. */
@@ -26,13 +30,25 @@ export class Measurement {
   readonly #ends: readonly Requests[];
   readonly puts: Puts;
 
-  constructor(alliance: BenchAlliance) {
+  static async prepare(alliance: BenchAlliance): Promise<Measurement> {
     const own = new Requests(alliance, { isShared: false });
     const shared = new Requests(alliance, { isShared: true });
+    return new Measurement(alliance, { own, shared, anchors: new Anchors(alliance, await own.open()) });
+  }
+
+  private constructor(
+    alliance: BenchAlliance,
+    { own, shared, anchors }: { readonly own: Requests; readonly shared: Requests; readonly anchors: Anchors },
+  ) {
     this.#alliance = alliance;
     this.puts = new Puts(alliance);
     this.#ends = [own, shared];
-    this.#work = { bare: () => this.puts.one(), own: () => own.one(), shared: () => shared.one() };
+    this.#work = {
+      bare: () => this.puts.one(),
+      own: () => own.one(),
+      shared: () => shared.one(),
+      anchored: () => anchors.one(),
+    };
   }
 
   /** All kinds in turn, so that whatever else the machine does falls on all alike. */
@@ -51,11 +67,13 @@ export class Measurement {
   }
 
   async #rate(kind: Kind, concurrency: number): Promise<Rate> {
-    const count = Math.max(least, concurrency * 2);
+    const transactions =
+      kind === 'anchored' ? Math.max(4, Math.ceil(concurrency / 4)) : Math.max(least, concurrency * 2);
+    const count = transactions * (kind === 'anchored' ? recordsAtOnce : 1);
     const before = await processorMs(this.#alliance.network);
     const own = process.cpuUsage();
     const started = performance.now();
-    await atOnce(this.#work[kind], concurrency, count);
+    await atOnce(this.#work[kind], concurrency, transactions);
     const seconds = (performance.now() - started) / 1_000;
     const { user, system } = process.cpuUsage(own);
     const after = await processorMs(this.#alliance.network);

@@ -2,7 +2,12 @@ import { type Kind, kinds } from './measure.js';
 import type { Point, ThroughputResult } from './run-throughput.js';
 import { kindTitles } from './table.js';
 
-const colours: Readonly<Record<Kind, string>> = { bare: '#777777', own: '#e08e0b', shared: '#1b6ca8' };
+const colours: Readonly<Record<Kind, string>> = {
+  bare: '#777777',
+  own: '#e08e0b',
+  shared: '#1b6ca8',
+  anchored: '#7a9e3b',
+};
 const size = { left: 80, width: 560, height: 220, gap: 90 } as const;
 
 /** A second, over requests at once, members, and documents on the ledger: both axes logarithmic; SVG. */

@@ -1,16 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { type SignedQuestion, signQuestion } from '@entente/cli';
 import { type Ledger, SharedTransactions } from '@entente/gateway-service';
-import {
-  commitment,
-  contentHash,
-  type QueryRequest,
-  type Question,
-  type SignedReceipt,
-  stateKey,
-} from '@entente/protocol';
+import { commitment, contentHash, type QueryRequest, type Question, stateKey } from '@entente/protocol';
 import type { BenchAlliance } from './alliance.js';
 import { serviceNode } from './documents.js';
+import { receiptOf } from './receipt.js';
 
 const purpose = 'risk-statistics';
 
@@ -34,6 +27,18 @@ export class Requests {
 
   /** Opens a request and closes it with the receipts of all owners. @throws DomainError if the ledger refuses one of the two */
   async one(): Promise<void> {
+    const request = await this.open();
+    const reference = { member: request.question.requester, id: request.id };
+    await this.#closing.submit('queries:Close', {
+      request: reference,
+      receipts: this.#alliance.owners.map((owner) => receiptOf(this.#alliance, request, owner)),
+      envelopeHash: contentHash('envelope', reference.id),
+      result: commitment('result', reference.id, request.question.nonce, {}),
+    });
+  }
+
+  /** Opens a request. @returns it as the service node's state copy shows it */
+  async open(): Promise<QueryRequest> {
     const { question, signature } = this.#question();
     const reference = { member: question.requester, id: contentHash('question', question) };
     const seen = this.#seen.wait(stateKey('request', reference.member, reference.id));
@@ -43,12 +48,7 @@ export class Requests {
     if (request === undefined) {
       throw new Error('the request is not in the state copy of its service node');
     }
-    await this.#closing.submit('queries:Close', {
-      request: reference,
-      receipts: this.#alliance.owners.map((owner) => this.#receipt(request, owner)),
-      envelopeHash: contentHash('envelope', reference.id),
-      result: commitment('result', reference.id, question.nonce, {}),
-    });
+    return request;
   }
 
   stop(): void {
@@ -70,21 +70,6 @@ export class Requests {
       nonce: signed.nonce,
     };
     return { question, signature: signed.signature };
-  }
-
-  #receipt({ id, question, treeHash, verdictHash, owners }: QueryRequest, owner: string): SignedReceipt {
-    const receipt = {
-      kind: 'receipt' as const,
-      request: { member: question.requester, id },
-      owner,
-      contractHash: question.contract.hash,
-      ...{ treeHash, verdictHash },
-      sources: owners[owner] ?? [],
-      parameters: question.parameters,
-      partial: commitment('partial-result', id, randomBytes(32).toString('base64url'), {}),
-      ranAt: new Date().toISOString(),
-    };
-    return { receipt, signature: this.#alliance.sign(owner, 'receipt', receipt) };
   }
 }
 

@@ -18,7 +18,7 @@ export interface Point {
   readonly at: number;
   readonly kinds: Readonly<Record<Kind, KindResult>>;
   /** Completed requests by bare transactions a second, round by round. */
-  readonly ratio: { readonly own: Spread; readonly shared: Spread };
+  readonly ratio: Readonly<Record<Exclude<Kind, 'bare'>, Spread>>;
 }
 
 export interface ThroughputResult {
@@ -91,7 +91,7 @@ async function onAlliance<T>(
   const folder = await temporaryFolder(tmpdir());
   try {
     const alliance = await BenchAlliance.start({ ledger, members, dir: folder.dir });
-    const measurement = new Measurement(alliance);
+    const measurement = await Measurement.prepare(alliance);
     try {
       await measurement.rates(8);
       return await work(measurement);
@@ -125,6 +125,6 @@ function pointOf(at: number, rates: readonly Rates[]): Point {
   return {
     at,
     kinds: Object.fromEntries(kinds.map((name) => [name, kind(name)])) as Record<Kind, KindResult>,
-    ratio: { own: ratio('own'), shared: ratio('shared') },
+    ratio: { own: ratio('own'), shared: ratio('shared'), anchored: ratio('anchored') },
   };
 }

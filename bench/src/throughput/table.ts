@@ -6,6 +6,7 @@ export const kindTitles: Readonly<Record<Kind, string>> = {
   bare: 'bare transactions',
   own: 'requests, two transactions each',
   shared: 'requests that share transactions',
+  anchored: 'closings anchored together',
 };
 
 /** The result for people. */
@@ -41,7 +42,7 @@ function cell({ kinds: measured, ratio }: Point, kind: Kind): string {
 }
 
 function row([first = '', ...others]: readonly string[]): string {
-  return `${first.padStart(9)}${others.map((one) => ` ${one.padStart(46)}`).join('')}`;
+  return `${first.padStart(9)}${others.map((one) => ` ${one.padStart(42)}`).join('')}`;
 }
 
 function text({ median, least, most }: Spread): string {
