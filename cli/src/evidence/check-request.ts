@@ -10,7 +10,7 @@ import {
   QueryContractCurrent,
   type QueryRequest,
   RequesterKey,
-  rolesOf,
+  judgedFor,
   SchemaSources,
   treeHash,
   verdictHash,
@@ -141,13 +141,11 @@ function checkVerdict(
   checks.add('trace', named, isTrace ? undefined : 'the words are not those of the verdict', 'as the check said it');
   const isTree = treeHash(contract) === request.treeHash;
   checks.add('tree', named, isTree ? undefined : 'the request names another tree', 'the request names this tree');
-  const members = Object.keys(charter.members).sort();
   const verdict = judge({
     contract,
     schemas,
     disclosure: charterDisclosure(charter),
-    members,
-    roles: rolesOf(charter),
+    ...judgedFor(charter, contract.access.members),
   });
   if (verdictHash(verdict) === request.verdictHash) {
     checks.add('verdict', named, undefined, 'the static check accepts it, now as then');

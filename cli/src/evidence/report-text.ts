@@ -1,4 +1,5 @@
 import type { Check } from '@entente/network/evidence';
+import { printable } from '../output/table.js';
 import { type EvidenceReport, verdictWords } from './verify-evidence.js';
 
 const marks = { passed: 'passed ', failed: 'FAILED ', unknown: 'unknown' } as const;
@@ -16,8 +17,9 @@ export function evidenceText({ verdict, request, checks }: EvidenceReport, whole
   ].join('\n');
 }
 
+/** Others' words stand in it: nothing in it may act on the terminal. */
 function line({ verdict, name, about, detail }: Check): string {
-  return `${marks[verdict]}  ${name.padEnd(14)}  ${about}: ${detail}`;
+  return `${marks[verdict]}  ${name.padEnd(14)}  ${printable(about)}: ${printable(detail)}`;
 }
 
 function grouped(checks: readonly Check[]): readonly string[] {
@@ -32,7 +34,7 @@ function grouped(checks: readonly Check[]): readonly string[] {
       return group.map(line);
     }
     return [
-      `${marks[first.verdict]}  ${first.name.padEnd(14)}  ${String(group.length)} times, such as ${first.about}: ${first.detail}`,
+      `${marks[first.verdict]}  ${first.name.padEnd(14)}  ${String(group.length)} times, such as ${printable(first.about)}: ${printable(first.detail)}`,
     ];
   });
 }
