@@ -52,6 +52,8 @@ interface Known {
 }
 
 const mostElections = 1_000;
+/** In all ballots of one election together: they travel in one transaction, whose text is bounded. */
+const mostMeasures = 1_000;
 
 /**
  * The owners of a request choose who combines it: each commits to a ballot and a salt, reveals the salt when it has seen
@@ -166,11 +168,12 @@ export class OwnerElections {
       return made;
     }
     const { mode, candidates } = request.service ?? { mode: 'drawn', candidates: [] };
-    const ranked = mode === 'elected' ? await rank(candidates) : { ranking: [], measures: [] };
+    const { ranking, measures } = mode === 'elected' ? await rank(candidates) : { ranking: [], measures: [] };
+    const shown = measures.slice(0, Math.floor(mostMeasures / Object.keys(request.owners).length));
     const salt = randomBytes(32).toString('base64url');
     const ballot = {
       kind: 'service-ballot' as const,
-      ...{ request: { member: job.member, id: job.request }, elector: mspId, ...ranked },
+      ...{ request: { member: job.member, id: job.request }, elector: mspId, ranking, measures: shown },
       salt: saltCommitment(request.id, mspId, salt),
     };
     const signed = { ballot, signature: signatures.sign(signingInput('service-ballot', ballot)) };

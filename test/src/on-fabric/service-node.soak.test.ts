@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('faults/service-node', () => import('../faults/service-node.test.js'));
