@@ -120,7 +120,7 @@ export class RandomCalls {
       ...(this.random.chance(0.2) ? (['data-sources:Withdraw'] as const) : []),
       ...(this.random.chance(0.45) ? agreementCalls : []),
       ...(this.random.chance(0.3) ? electionCalls : []),
-      ...(this.random.chance(0.3) ? usageCalls : []),
+      ...(this.random.chance(0.2) ? usageCalls : []),
       ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
     ]);
     return this.#make(transaction);
