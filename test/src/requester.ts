@@ -77,8 +77,13 @@ export class Requester {
 
   /** Asks and comes back as soon as the ledger has taken the question. */
   async begin(asking: Asking): Promise<QueryView> {
+    return this.submit(await this.sign(asking));
+  }
+
+  /** As {@link begin}, with a question that was signed before. */
+  async submit(question: SignedQuestion): Promise<QueryView> {
     const headers = { 'idempotency-key': randomUUID() };
-    return QueryView.parse(await this.client.post('/v1/queries', await this.sign(asking), { headers }));
+    return QueryView.parse(await this.client.post('/v1/queries', question, { headers }));
   }
 
   async view(request: string): Promise<QueryView> {

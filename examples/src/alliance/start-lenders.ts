@@ -38,6 +38,8 @@ export interface StartLendersOptions {
   readonly onUnexpectedExit?: (reason: string) => void;
   /** Another entry of the gateway for a member: fault tests put one with checkpoints in its place. */
   readonly gatewayEntry?: string;
+  /** Another entry of every member's chaincode process: what a defence is worth shows where it is missing. */
+  readonly chaincodeEntry?: string;
   /** Settings of every gateway. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -97,7 +99,7 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
         ledger,
         dir: join(dir, 'network'),
         description,
-        chaincode: { entry: chaincodeEntry },
+        chaincode: { entry: options.chaincodeEntry ?? chaincodeEntry },
         ...(options.chaincodeVersion === undefined ? {} : { chaincodeVersion: options.chaincodeVersion }),
         ...exits(options),
       }).then(keep),

@@ -10,9 +10,19 @@ export interface LedgerProxy {
   loseSubmitAnswers(lose: boolean): void;
   /** No more blocks reach the gateway; those of the time in between follow when this ends. */
   holdBlocks(hold: boolean): void;
+  /** The next call whose bytes hold this text, such as a transaction's name, waits on its way to the peer. */
+  holdCall(method: 'Endorse' | 'Submit', text: string): HeldCall;
   /** How many submissions came by. */
   readonly submissions: number;
   close(): void;
+}
+
+/** A call that waits, or that will wait when it comes. */
+export interface HeldCall {
+  /** It is here. */
+  readonly arrived: Promise<void>;
+  /** It goes on; if it has not come yet, it will not be held. */
+  letGo(): void;
 }
 
 const unary = ['Endorse', 'Submit', 'CommitStatus', 'Evaluate'];
@@ -30,6 +40,7 @@ export async function startLedgerProxy(network: RunningNetwork, mspId: string): 
   });
   const now = { loses: false, holds: false, submissions: 0 };
   const held: (() => void)[] = [];
+  const gates = new Set<Gate>();
   const server = new grpc.Server();
   server.addService(
     Object.fromEntries(unary.map((name) => [name, definition(`/gateway.Gateway/${name}`, false)])),
@@ -38,11 +49,21 @@ export async function startLedgerProxy(network: RunningNetwork, mspId: string): 
         name,
         (call, callback) => {
           now.submissions += name === 'Submit' ? 1 : 0;
-          upstream.makeUnaryRequest(`/gateway.Gateway/${name}`, same, same, call.request, (error, answer) => {
-            if (!(name === 'Submit' && now.loses)) {
-              callback(error, answer);
-            }
-          });
+          const pass = (): void => {
+            upstream.makeUnaryRequest(`/gateway.Gateway/${name}`, same, same, call.request, (error, answer) => {
+              if (!(name === 'Submit' && now.loses)) {
+                callback(error, answer);
+              }
+            });
+          };
+          const gate = [...gates].find(({ method, text }) => method === name && call.request.includes(text));
+          if (gate === undefined) {
+            pass();
+          } else {
+            gates.delete(gate);
+            gate.arrive();
+            void gate.opened.then(pass);
+          }
         },
       ]),
     ),
@@ -75,6 +96,23 @@ export async function startLedgerProxy(network: RunningNetwork, mspId: string): 
         });
       }
     },
+    holdCall: (method, text) => {
+      const [arrived, opened] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+      const gate: Gate = {
+        ...{ method, text, opened: opened.promise },
+        arrive: () => {
+          arrived.resolve(undefined);
+        },
+      };
+      gates.add(gate);
+      return {
+        arrived: arrived.promise,
+        letGo: () => {
+          gates.delete(gate);
+          opened.resolve(undefined);
+        },
+      };
+    },
     get submissions() {
       return now.submissions;
     },
@@ -83,6 +121,13 @@ export async function startLedgerProxy(network: RunningNetwork, mspId: string): 
       upstream.close();
     },
   };
+}
+
+interface Gate {
+  readonly method: string;
+  readonly text: string;
+  readonly opened: Promise<undefined>;
+  readonly arrive: () => void;
 }
 
 function passBlocks(

@@ -1,0 +1,4 @@
+import { runs } from '../runs.js';
+import { racesOf } from './suite.js';
+
+racesOf(runs(3));
