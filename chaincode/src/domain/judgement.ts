@@ -5,7 +5,7 @@ import {
   type DataSource,
   type GeneralizedSchema,
   judge,
-  rolesOf,
+  judgedFor,
   type QueryContract,
   treeHash,
   type Verdict,
@@ -73,9 +73,8 @@ function verdictOn(
   tightenings: readonly SourceTightening[],
   alsoMembers: readonly string[],
 ): Verdict {
-  const members = [...new Set([...Object.keys(charter.members), ...alsoMembers])].sort();
-  const roles = rolesOf(charter);
-  return judge({ contract, schemas, disclosure: charterDisclosure(charter), members, roles, tightenings });
+  const disclosure = charterDisclosure(charter);
+  return judge({ contract, schemas, disclosure, ...judgedFor(charter, alsoMembers), tightenings });
 }
 
 function demandAccepted({ accepted, findings }: Verdict): void {

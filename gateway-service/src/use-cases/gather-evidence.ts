@@ -10,7 +10,7 @@ import {
   parseStateKey,
   QueryContract,
   type RequestReference,
-  rolesOf,
+  judgedFor,
   stateKey,
 } from '@entente/protocol';
 import type { ArchivedTransaction, BlockEvidence, WrittenAt } from '../ports/evidence.js';
@@ -180,11 +180,11 @@ function traceOf(
     return [];
   }
   const agreed = decode(Charter, charter);
+  const text = decode(QueryContract, contract);
   return judge({
-    contract: decode(QueryContract, contract),
+    contract: text,
     schemas: read.filter(({ kind }) => kind === 'schema').map(({ value }) => decode(GeneralizedSchema, value)),
     disclosure: charterDisclosure(agreed),
-    members: Object.keys(agreed.members).sort(),
-    roles: rolesOf(agreed),
+    ...judgedFor(agreed, text.access.members),
   }).trace;
 }

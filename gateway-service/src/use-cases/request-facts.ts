@@ -11,7 +11,7 @@ import {
   type QueryContract,
   parseStateKey,
   type QueryRequest,
-  rolesOf,
+  judgedFor,
   type RequestReference,
   treeHash,
   verdictHash,
@@ -86,9 +86,7 @@ export class Contracts {
     this.#textCheck(contract);
     const schemas = this.schemasOf(contract);
     const disclosure = charterDisclosure(charter);
-    // A member that is gone may not ask any more; for the others the contract goes on, as the ledger judges it too.
-    const members = [...new Set([...Object.keys(charter.members), ...contract.access.members])].sort();
-    const verdict = judge({ contract, schemas, disclosure, members, roles: rolesOf(charter) });
+    const verdict = judge({ contract, schemas, disclosure, ...judgedFor(charter, contract.access.members) });
     if (!verdict.accepted) {
       throw new DomainError('QUERY_REFUSED', `${contract.id}@${String(contract.version)} does not satisfy its schema`);
     }

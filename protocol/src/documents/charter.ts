@@ -89,6 +89,21 @@ export function rolesOf({ members }: Charter): Readonly<Record<string, readonly 
   return Object.fromEntries(Object.entries(members).map(([mspId, { roles }]) => [mspId, roles]));
 }
 
+/**
+ * By whom a contract in force is judged. A member that it names among those who may ask and that is gone asks nothing any
+ * more; for the others the contract goes on, with the verdict of its vote, so that member is taken as one who may all.
+ */
+export function judgedFor(
+  charter: Charter,
+  named: readonly string[],
+): { readonly members: readonly string[]; readonly roles: Readonly<Record<string, readonly MemberRole[]>> } {
+  const gone = named.filter((member) => !Object.hasOwn(charter.members, member));
+  return {
+    members: [...new Set([...Object.keys(charter.members), ...gone])].sort(),
+    roles: { ...rolesOf(charter), ...Object.fromEntries(gone.map((member) => [member, MemberRole.options])) },
+  };
+}
+
 function definedOnly(partial: {
   readonly [K in keyof DisclosurePolicy]?: DisclosurePolicy[K] | undefined;
 }): Partial<DisclosurePolicy> {
