@@ -66,6 +66,18 @@ describe('a service node that does not deliver', { timeout: 240_000 }, () => {
     await alliance.restartGateway(first, { settings });
   });
 
+  it('is replaced by one that answers although it is killed itself on the way', async () => {
+    await alliance.gateway(first).process.stop();
+    await restart(second, { entry: faulty, settings: { ...settings, FAULT_AT: 'sealed', FAULT_MARK: mark('second') } });
+
+    const asked = ask();
+    await untilTrue(`the death of ${second}`, () => !alliance.gateway(second).process.isRunning);
+    await alliance.restartGateway(second, { settings });
+
+    await assertAnsweredOnce(await asked, second);
+    await alliance.restartGateway(first, { settings });
+  });
+
   it('is replaced when it is held up, and closes nothing when it goes on', async () => {
     const { pid } = alliance.gateway(first).process;
     process.kill(pid, 'SIGSTOP');
