@@ -4,7 +4,9 @@ import { openApiDocument } from '../http/openapi.js';
 import type { Route } from '../http/route.js';
 import { agreementRoutes } from '../http/routes-agreement.js';
 import { allianceRoutes } from '../http/routes-alliance.js';
+import { auditRoutes } from '../http/routes-audit.js';
 import { blockRoutes } from '../http/routes-blocks.js';
+import { journalRoutes } from '../http/routes-journal.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
 import { reviewRoutes } from '../http/routes-reviews.js';
 import { queryRoutes } from '../http/routes-queries.js';
@@ -20,7 +22,9 @@ function routeTable(): readonly Route[] {
     ...reviewRoutes({ state: none, author: none, reviewer: none }),
     ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
+    ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none }),
     ...blockRoutes(none),
+    ...journalRoutes(none),
   ];
 }
 
