@@ -62,7 +62,7 @@ describe('opening a query request', () => {
   const contract = { id: 'loans-by-product', version: 1, hash: contentHash('query-contract', queryContract()) };
   const refused: [string, Partial<Question>, string][] = [
     ['another receiver', { receiver: lenderB }, 'UNSUPPORTED'],
-    ['another payer', { payer: lenderB }, 'UNSUPPORTED'],
+    ['another payer', { payer: lenderB }, 'PAYER_NOT_ALLOWED'],
     ['a contract that is not there', { contract: { ...contract, id: 'other' } }, 'QUERY_CONTRACT_NOT_FOUND'],
     ['a version to come', { contract: { ...contract, version: 2 } }, 'QUERY_CONTRACT_NOT_FOUND'],
     ['another text', { contract: { ...contract, hash: '00'.repeat(32) } }, 'CONTRACT_MISMATCH'],
