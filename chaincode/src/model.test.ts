@@ -136,11 +136,11 @@ async function runSequence(start: number, steps: number, reached: Map<string, nu
 describe('random sequences of calls', () => {
   it('never give an outcome twice, nor a receipt to a request that was not opened', async (context) => {
     const reached = new Map<string, number>();
-    for (let run = 0; run < runs(4); run++) {
+    for (let run = 0; run < runs(6); run++) {
       await runSequence(seed + run, 500, reached);
     }
     context.diagnostic(
-      `seed ${String(seed)}; ${String(runs(4))} sequences of 500 calls, ${String(reached.size)} ways to end`,
+      `seed ${String(seed)}; ${String(runs(6))} sequences of 500 calls, ${String(reached.size)} ways to end`,
     );
     for (const name of [
       ...['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End', 'queries:OpenMany', 'queries:CloseMany'],
