@@ -32,6 +32,7 @@ export function demandAllowed(
   { contract }: Pick<ContractFacts, 'contract'>,
   { state, signatures }: { readonly state: LedgerState; readonly signatures: Signatures },
 ): void {
+  demandMembers(request, state);
   const { question, signature, openedAt, owners } = request;
   const { requester, purpose } = question;
   const { access, purposes, validUntil = openedAt } = contract;
@@ -53,6 +54,22 @@ export function demandAllowed(
     throw new DomainError(code, `${contract.id} is not, or no longer, to be answered to ${requester}`);
   }
   demandOffered(owners, contract, state);
+}
+
+/**
+ * Whoever asks, answers or combines must be a member still. Where others can take over from who combines, that is for the
+ * moment when something is handed to it.
+ */
+function demandMembers({ question, owners, serviceNode, service }: QueryRequest, state: LedgerState): void {
+  const combining = serviceNode === undefined || service !== undefined ? [] : [serviceNode];
+  const gone = [question.requester, ...Object.keys(owners), ...combining].find((member) => !isMember(state, member));
+  if (gone !== undefined) {
+    throw new DomainError('MEMBER_NOT_ALLOWED', `${gone} is no member of the alliance any more`);
+  }
+}
+
+export function isMember(state: LedgerState, member: string): boolean {
+  return Object.hasOwn(state.get('charter')?.members ?? {}, member);
 }
 
 /** Whether the request names the units that it had to spend when it was opened. */

@@ -11,7 +11,8 @@ import type { Ledger } from '../ports/ledger.js';
 import type { MemberLink, Signatures } from '../ports/services.js';
 import { askReplacement, type AskReplacementOptions, msLeft } from './ask-replacement.js';
 import { checkReceipt } from './check-receipt.js';
-import { demandAllowed } from './demand-allowed.js';
+import { demandNotFrozen } from './agreement/stop-frozen.js';
+import { demandAllowed, isMember } from './demand-allowed.js';
 import type { StepResult } from './jobs.js';
 import { isElected, type OwnerElections } from './owner-elections.js';
 import { type Contracts, requestFacts } from './request-facts.js';
@@ -98,7 +99,9 @@ async function giveTo(
     const receipts = await link.commit(serving.node, receipt, election);
     demandComplete(options, request, receipts);
     const { facts } = requestFacts(options.ledger.state, options.contracts, { member: job.member, id: job.request });
+    // The other owners may have taken their time: what came meanwhile counts.
     demandAllowed(request, facts, { state: options.ledger.state, signatures: options.signatures });
+    demandMayCombine(options, job, serving);
     await link.partial(serving.node, partial, partialSalt);
   };
   if (request.service === undefined) {
@@ -108,6 +111,14 @@ async function giveTo(
   const left = Math.max(msLeft(options, serving, receipt.receipt.ranAt), shortestTryMs);
   await passingFaults(() => within(left, disclose));
   return { step: 'sent', data: { sentTo: serving.attempt }, redoable: true };
+}
+
+/** @throws DomainError `FROZEN`; `MEMBER_UNAVAILABLE` if it is a member no more: another one takes over */
+function demandMayCombine({ ledger: { state } }: HandInOptions, job: Job, { node }: Serving): void {
+  demandNotFrozen(state, { member: job.member, id: job.request }, node);
+  if (!isMember(state, node)) {
+    throw new DomainError('MEMBER_UNAVAILABLE', `${node} is no member of the alliance any more`);
+  }
 }
 
 const shortestTryMs = 1_000;

@@ -5,6 +5,7 @@ import {
   Charter,
   commitment,
   DomainError,
+  type FreezeTarget,
   GeneralizedSchema,
   QueryContract,
   type QueryRequest,
@@ -72,10 +73,11 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
   let tighten: Tightening;
   let runs: number;
   let lateMs: number;
+  let meanwhile: () => void;
 
   beforeEach(() => {
     ledger = new FakeLedger();
-    [tighten, runs, lateMs] = [{}, 0, 0];
+    [tighten, runs, lateMs, meanwhile] = [{}, 0, 0, (): void => undefined];
     ledger.put('charter', [], charter);
     ledger.put('schema', ['loans', '1'], schema);
     ledger.put('query-contract', ['by-product', '1'], contract);
@@ -88,6 +90,15 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
     const retiredThrough = status === 'retired' ? 1 : 0;
     const now = { id: 'by-product', version: 1, contentHash: '', status, retiredThrough };
     ledger.put('query-contract-current', ['by-product'], now);
+  }
+
+  function remove(member: string): void {
+    const { [member]: _gone, ...members } = charter.members;
+    ledger.put('charter', [], { ...charter, version: 2, members });
+  }
+
+  function freeze(target: FreezeTarget): void {
+    ledger.put('freezes', [], { frozen: [{ id: '', target, by: serviceNode, reason: 'so', at: '' }] });
   }
 
   function key(status: RequesterKey['status']): void {
@@ -149,7 +160,7 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
       link: {
         ...awayLink,
         commit: (_member, receipt) => {
-          current('retired');
+          meanwhile();
           return Promise.resolve([receipt]);
         },
         partial: () => {
@@ -244,12 +255,59 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
     });
   }
 
-  it('does not let out what it ran, if the contract is retired while the others commit', async () => {
-    const job = opened();
-    const ran = await take(job);
-    assert.ok(ran !== 'wait');
-    await assert.rejects(take({ ...job, step: ran.step, data: { ...ran.data } }), { code: 'QUERY_CONTRACT_RETIRED' });
-  });
+  for (const [does, member, code] of [
+    ['asks', requester, 'MEMBER_NOT_ALLOWED'],
+    ['answers', owner, 'MEMBER_NOT_ALLOWED'],
+    // A contract that names a stranger to combine does not pass the verdict any more.
+    ['combines', serviceNode, 'QUERY_REFUSED'],
+  ] as const) {
+    it(`does not run what a member ${does} that is gone`, async () => {
+      const job = opened();
+      remove(member);
+      await assert.rejects(take(job), { code });
+      assert.equal(runs, 0);
+    });
+  }
+
+  const changes: readonly (readonly [what: string, code: string, change: () => void])[] = [
+    [
+      'the contract is retired',
+      'QUERY_CONTRACT_RETIRED',
+      () => {
+        current('retired');
+      },
+    ],
+    [
+      'the requester is removed',
+      'MEMBER_NOT_ALLOWED',
+      () => {
+        remove(requester);
+      },
+    ],
+    [
+      'the requester is frozen',
+      'FROZEN',
+      () => {
+        freeze({ member: requester });
+      },
+    ],
+    [
+      'the service node is frozen',
+      'FROZEN',
+      () => {
+        freeze({ member: serviceNode });
+      },
+    ],
+  ];
+  for (const [what, code, change] of changes) {
+    it(`does not let out what it ran, if ${what} while the others commit`, async () => {
+      const job = opened();
+      const ran = await take(job);
+      assert.ok(ran !== 'wait');
+      meanwhile = change;
+      await assert.rejects(take({ ...job, step: ran.step, data: { ...ran.data } }), { code });
+    });
+  }
 
   for (const step of ['delivered', 'ran', 'sent']) {
     it(`ends a request that its requester's gateway left open long after it was due, when it is ${step}`, async () => {
