@@ -111,6 +111,23 @@ describe('freezing', () => {
     assert.ok((await alliance.ask(lenderA)).id);
   });
 
+  it('leaves room for what others freeze, however much one member freezes', async () => {
+    const { ledger } = alliance;
+    const target = key();
+    const mine = Array.from({ length: 50 }, (_, index) => ({
+      ...{ id: String(index).padStart(64, '0'), target, by: lenderA, reason: 'no room for others' },
+      at: ledger.now,
+    }));
+    await ledger.state.freezes.put({
+      frozen: [...mine, ...mine.map((one) => ({ ...one, by: lenderB })), ...mine, ...mine],
+    });
+    await assert.rejects(freeze(lenderA, { source: { member: lenderA, id: 'loans' } }), { code: 'INPUT_TOO_LARGE' });
+    await freeze(lenderA, { member: lenderA });
+    await freeze(lenderC, { source: { member: lenderC, id: 'loans' } });
+    await freeze(supervisor, { contract: 'loans-by-product' });
+    await freeze(supervisor, { alliance: true });
+  });
+
   it('makes what was endorsed before it invalid', async () => {
     const closing = await endorse('queries:Close', supervisor, alliance.closing(request));
     const opening = await endorse('queries:Open', lenderA, alliance.signed(alliance.question(lenderA)));

@@ -15,8 +15,8 @@ import {
 } from '@entente/protocol';
 import { demand } from './demand.js';
 
-/** Most things that are frozen at once. */
-const most = 200;
+/** Most things that one member keeps frozen, beside members and the alliance: else one could leave no room for the others. */
+const mostOfOne = 50;
 
 /**
  * The freezes with one more. A member stops its own sources, its own keys and itself, a supervisor anything, at once.
@@ -33,12 +33,17 @@ export function withFreeze(
   const isFrozen = frozen.some((freeze) => freeze.by === by && isSameTarget(freeze.target, target));
   demand(!isFrozen, 'ALREADY_EXISTS', `${by} has frozen ${targetInWords(target)} already`);
   demand(
-    frozen.length < most,
+    isWhole(target) || frozen.filter((freeze) => freeze.by === by && !isWhole(freeze.target)).length < mostOfOne,
     'INPUT_TOO_LARGE',
-    `${String(most)} things are frozen; freeze the member or the alliance`,
+    `${by} has frozen ${String(mostOfOne)} things; freeze the member or the alliance`,
   );
   const freeze = { id: contentHash('freeze', asked), ...asked };
   return { freezes: { frozen: [...frozen, freeze] }, freeze };
+}
+
+/** Of these nobody can name many, so there always is room for them. */
+function isWhole(target: FreezeTarget): boolean {
+  return 'member' in target || 'alliance' in target;
 }
 
 function ownerOf(target: FreezeTarget): string | undefined {

@@ -18,8 +18,11 @@ export const Freeze = z
   .readonly();
 export type Freeze = z.infer<typeof Freeze>;
 
-/** Everything that is frozen. One document: it is read by every request, and only a freeze or its lifting writes it. */
-export const Freezes = z.strictObject({ frozen: z.array(Freeze).max(200).readonly() }).readonly();
+/**
+ * Everything that is frozen. One document: it is read by every request, and only a freeze or its lifting writes it. The
+ * chaincode gives each member its own room in it; this bound is beyond what all of them can fill.
+ */
+export const Freezes = z.strictObject({ frozen: z.array(Freeze).max(20_000).readonly() }).readonly();
 export type Freezes = z.infer<typeof Freezes>;
 
 /** The last time that a gateway showed itself that its transactions are still committed; nothing else reads it. */
