@@ -159,6 +159,8 @@ describe('approving in advance', () => {
     const looser = queryContract({ version: 2, purposes: ['risk-statistics', 'marketing'] });
     assert.deepEqual(await standingOn(tighter), [lenderB, supervisor]);
     assert.deepEqual(await standingOn(looser), [supervisor]);
+    const dearer = queryContract({ version: 2, price: { amount: '9', unit: 'CNY', payers: ['requester'] } });
+    assert.deepEqual(await standingOn(dearer), [supervisor]);
     assert.deepEqual(await standingOn(queryContract({ id: 'another' })), [supervisor]);
     alliance.ledger.now = '2026-03-01T12:00:02.000Z';
     assert.deepEqual(await standingOn(retirement()), []);

@@ -37,7 +37,15 @@ const cases: readonly [string, Parameters<typeof diffBudgets>, readonly (readonl
   ],
   ['less privacy spent a request as looser', [{ spends: { t: 3 } }, { spends: { t: 2 } }], [['looser', 'spends.t']]],
   ['more privacy spent a request as tighter', [{ spends: { t: 3 } }, { spends: { t: 4 } }], [['tighter', 'spends.t']]],
-  ['another price as neutral', [{ price }, { price: { ...price, amount: '2' } }], [['neutral', 'price']]],
+  ['another price as looser', [{ price }, { price: { ...price, amount: '2' } }], [['looser', 'price']]],
+  [
+    'no price any more as looser',
+    [{ price }, {}],
+    [
+      ['looser', 'price'],
+      ['looser', 'price.payers'],
+    ],
+  ],
   [
     'a new payer as looser',
     [{ price }, { price: { ...price, payers: ['requester', 'SupervisorMSP'] } }],

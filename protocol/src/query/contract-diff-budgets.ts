@@ -72,7 +72,8 @@ function diffPrice(before: Price | undefined, after: Price | undefined): readonl
   const changes: BudgetChange[] = [];
   if (inWords(before) !== inWords(after)) {
     changes.push({
-      change: 'neutral',
+      // Whoever approves what is not looser in advance has agreed to no other price, neither higher nor lower.
+      change: 'looser',
       place: 'price',
       text: `an answer costs ${inWords(after)} instead of ${inWords(before)}`,
     });
@@ -87,7 +88,7 @@ function diffPrice(before: Price | undefined, after: Price | undefined): readonl
     })),
     ...(encode(before?.payers ?? []) === encode(after?.payers ?? []) || added.length > 0
       ? []
-      : [{ change: 'neutral' as const, place: 'price.payers', text: 'others may pay' }]),
+      : [{ change: 'looser' as const, place: 'price.payers', text: 'others may pay' }]),
   ];
 }
 
