@@ -138,7 +138,20 @@ describe('a dispute about an answer', () => {
     await assert.rejects(settle(), { code: 'TIMESTAMP_UNACCEPTABLE' });
     later(7, 31);
     assert.equal((await settle()).status, 'refunded');
+  });
+
+  it('that was held back until its time had passed refunds nothing that was delivered', async () => {
+    await alliance.close(request);
+    const { ledger } = alliance;
+    const json = JSON.stringify({ request: reference(), claim: 'withheld' });
+    const heldBack = await ledger.endorse({ transaction: 'usage:Dispute', caller: lenderA, json, now: ledger.now });
+    later(8);
+    assert.ok(ledger.isValid(heldBack));
+    ledger.commit(heldBack);
+    assert.equal((await settle()).status, 'refunded');
+    assert.equal((await answer(acknowledged())).status, 'dismissed');
     await assert.rejects(answer(acknowledged()), { code: 'ALREADY_DECIDED' });
+    await assert.rejects(settle(), { code: 'ALREADY_DECIDED' });
   });
 
   it('about what cannot be read is judged by a supervisor, never by whoever made the envelope in its own favour', async () => {

@@ -46,7 +46,7 @@ export function raiseDispute(
   return { request: { member: requester, id: request.id }, claim, status: 'open', raisedAt: now };
 }
 
-/** What holds for every end of a dispute. @throws `DomainError` `ALREADY_DECIDED`, `FORBIDDEN` */
+/** What holds for every end of a dispute but a proof of delivery. @throws `DomainError` `ALREADY_DECIDED`, `FORBIDDEN` */
 function demandOpen(dispute: Dispute, claim: DisputeClaim): void {
   demand(dispute.status === 'open', 'ALREADY_DECIDED', `the dispute is ${dispute.status}`);
   demand(dispute.claim === claim, 'FORBIDDEN', `the answer is said to be ${dispute.claim}`);
@@ -67,7 +67,9 @@ export interface Delivered {
  * @throws `DomainError` `ALREADY_DECIDED`, `FORBIDDEN`, `PROOF_INVALID`
  */
 export function answerDispute({ dispute, outcome, signed, gateway, caller, now }: Delivered): Dispute {
-  demandOpen(dispute, 'withheld');
+  // A claim can be endorsed and held back until its time has passed, so that its refund comes with it: proof ends that, too.
+  demand(dispute.claim === 'withheld', 'FORBIDDEN', `the answer is said to be ${dispute.claim}`);
+  demand(dispute.status !== 'dismissed', 'ALREADY_DECIDED', `the dispute is ${dispute.status}`);
   demand(caller === outcome?.by, 'FORBIDDEN', `only ${outcome?.by ?? 'the service node'} answers this dispute`);
   const { acknowledgement, signature } = signed;
   const { request, envelopeHash } = acknowledgement;

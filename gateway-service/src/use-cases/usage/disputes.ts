@@ -40,7 +40,7 @@ export class Disputes {
   }
 
   /**
-   * Answers claims of withholding with what the requester's gateway signed, and has those of this member's own requests
+   * Answers claims of withholding with what the requester's gateway signed, refunded ones as well, and has those of this member's own requests
    * refunded that went unanswered. Never throws: it is tried again with the next look.
    */
   async attend(): Promise<void> {
@@ -50,7 +50,7 @@ export class Disputes {
     this.#isAtWork = true;
     try {
       for (const dispute of this.#options.ledger.state.list('dispute')) {
-        if (dispute.status === 'open' && dispute.claim === 'withheld') {
+        if (dispute.status !== 'dismissed' && dispute.claim === 'withheld') {
           await this.#attendTo(dispute);
         }
       }
@@ -79,9 +79,13 @@ export class Disputes {
     }
   }
 
-  async #settle({ request, raisedAt }: Dispute): Promise<void> {
+  async #settle({ request, raisedAt, status }: Dispute): Promise<void> {
     const { ledger, clock, mspId } = this.#options;
-    if (request.member === mspId && clock.now().getTime() > Date.parse(raisedAt) + answerWithinMs) {
+    if (
+      status === 'open' &&
+      request.member === mspId &&
+      clock.now().getTime() > Date.parse(raisedAt) + answerWithinMs
+    ) {
       await ledger.submit('usage:Settle', { request });
     }
   }
