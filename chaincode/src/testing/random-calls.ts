@@ -30,8 +30,6 @@ function isAgreement(transaction: TransactionName): transaction is AgreementCall
 }
 
 const callers = [...everyone, 'StrangerMSP'];
-/** Sequences whose number leaves this after division by eight begin where lots are drawn for who combines. */
-const electedStart = 6;
 
 interface Wish {
   readonly transaction: TransactionName;
@@ -55,8 +53,7 @@ export class RandomCalls {
   }
 
   /**
-   * Half of all sequences start from nothing, a quarter where questions can be asked (in half of them lots are drawn for who
-   * combines), a quarter where they are limited:
+   * Half of all sequences start from nothing, a quarter where lots are drawn for who combines, a quarter where questions are limited:
    * `alliance.ledger.history` led there.
    */
   static async from(start: number): Promise<RandomCalls> {
@@ -64,7 +61,7 @@ export class RandomCalls {
     if (start % 4 === 0) {
       await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce, price: cost }));
     }
-    if (start % 8 === electedStart) {
+    if (start % 4 === 2) {
       await alliance.ledger.submit('data-sources:Withdraw', lenders[2], { source: 'loans' });
       const { combine } = queryContract();
       await alliance.approve(lenders[0], queryContract({ version: 2, combine: { ...combine, by: 'drawn' } }));
@@ -119,7 +116,7 @@ export class RandomCalls {
       ...(this.random.chance(0.5) ? (['budgets:Compact'] as const) : []),
       ...(this.random.chance(0.2) ? (['data-sources:Withdraw'] as const) : []),
       ...(this.random.chance(0.45) ? agreementCalls : []),
-      ...(this.random.chance(0.3) ? electionCalls : []),
+      ...(this.random.chance(0.5) ? electionCalls : []),
       ...(this.random.chance(0.2) ? usageCalls : []),
       ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
     ]);

@@ -26,12 +26,12 @@ export async function electionWish(
   transaction: ElectionCall,
   { alliance, random }: World,
 ): Promise<{ readonly caller: string; readonly input: object }> {
-  const caller = random.pick(everyone);
   if (transaction === 'queries:Replace') {
     return replacementWish({ alliance, random });
   }
   const inForce = await alliance.ledger.state.serviceRoster.find();
   const epoch = (inForce?.epoch ?? 0) + (random.chance(0.95) ? 1 : 2);
+  const caller = random.pick(missing(alliance, transaction, epoch));
   switch (transaction) {
     case 'elections:Vote': {
       const salt = saltCommitment(`epoch ${String(epoch)}`, caller, saltOf(caller));
@@ -48,6 +48,14 @@ export async function electionWish(
     case 'elections:Settle':
       return { caller, input: { epoch } };
   }
+}
+
+/** Mostly those whose part in the epoch is still to come; everybody where nobody's is. */
+function missing({ ledger }: TestAlliance, transaction: ElectionCall, epoch: number): readonly string[] {
+  const kind = transaction === 'elections:Vote' ? 'service-vote' : 'service-salt';
+  const there = new Set(ledger.keysOf(kind));
+  const left = everyone.filter((member) => !there.has(`${String(epoch)}/${member}`));
+  return left.length === 0 ? everyone : left;
 }
 
 /** What the service node of a request has to show to close it; now and then what it has not. */
