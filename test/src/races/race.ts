@@ -45,23 +45,35 @@ export function drawMoment(chance: Chance, lifeMs: number): Moment {
   }
 }
 
-/** One request, one change, one moment. @returns how it ended for whoever asked */
-export async function race(world: RaceWorld, change: Change, moment: Moment): Promise<Raced> {
+/**
+ * One request, one change, one moment; and others that set out around the same time, whatever the change finds them at.
+ * @returns how each ended for whoever asked
+ */
+export async function race(
+  world: RaceWorld,
+  change: Change,
+  { moment, others = [] }: { readonly moment: Moment; readonly others?: readonly number[] },
+): Promise<readonly Raced[]> {
   const ready = await change.prepare(world);
-  const question = await world.question();
+  const [question, ...more] = await Promise.all([world.question(), ...others.map(() => world.question())]);
   const struck = Promise.withResolvers<number>();
   const strike = async (): Promise<void> => {
     await ready.strike();
     struck.resolve(Date.now());
   };
-  const { id, end, releasedAt } = await run(world, question, moment, strike);
+  const rest = more.map(async (another, index) => {
+    await pause(others[index]);
+    return follow(world, another);
+  });
+  const ran = await Promise.all([run(world, question, moment, strike), ...rest]);
   const struckAt = await struck.promise;
   await ready.undo?.();
-  return {
-    ...{ change: change.name, moment, end },
+  return ran.map(({ id, end, releasedAt }, index) => ({
+    ...{ change: change.name, end },
+    moment: index === 0 ? moment : { at: 'any time', afterMs: -(others[index - 1] ?? 0) },
     ...(id === undefined ? {} : { id }),
     ...(releasedAt === undefined ? {} : { releasedMsAfter: releasedAt - struckAt }),
-  };
+  }));
 }
 
 type Ran = Pick<Raced, 'id' | 'end'> & { readonly releasedAt?: number };

@@ -1,4 +1,3 @@
-import { runs } from '../runs.js';
 import { racesOf } from './suite.js';
 
-racesOf(runs(3));
+racesOf(4);
