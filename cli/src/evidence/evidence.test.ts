@@ -38,6 +38,32 @@ describe('recorded evidence', () => {
     assert.equal(verifyEvidence(bundle, { genesis, envelope: 'eyJ…' }).verdict, 'refuted');
   });
 
+  it('is not proven where blocks hide what stands in them: another version could stand in the place of what was read', () => {
+    const loose = loosen(bundle);
+    for (const block of loose.blocks.filter(({ number }) => loose.transactions.some((one) => one.block === number))) {
+      block.envelopes = undefined;
+    }
+    const { verdict, checks } = verifyEvidence(tighten(loose, bundle), { genesis });
+    assert.deepEqual(
+      checks.filter((check) => check.verdict === 'failed'),
+      [],
+    );
+    assert.equal(verdict, 'unplaced');
+  });
+
+  it('is refuted where two transactions are said to stand in one place', () => {
+    const loose = loosen(bundle);
+    const [first, second] = loose.transactions;
+    assert.ok(first !== undefined && second !== undefined);
+    for (const block of loose.blocks.filter(({ number }) => [first.block, second.block].includes(number))) {
+      block.envelopes = undefined;
+    }
+    second.block = first.block;
+    second.place = first.place;
+    const { checks } = verifyEvidence(tighten(loose, bundle), { genesis });
+    assert.ok(checks.some(({ detail }) => detail === 'another one is said to stand in the same place'));
+  });
+
   it('is small', () => {
     assert.ok(recorded.length < 200_000, `${String(recorded.length)} bytes`);
   });

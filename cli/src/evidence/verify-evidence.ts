@@ -20,8 +20,11 @@ export interface EvidenceOptions {
   readonly textCheck?: (contract: Written<unknown>['document']) => string | undefined;
 }
 
-/** `proven` and `not-pinned` differ only in whether somebody said which block 0 is meant. */
-export type EvidenceVerdict = 'proven' | 'not-pinned' | 'development' | 'refuted';
+/**
+ * `proven` and `not-pinned` differ only in whether somebody said which block 0 is meant. `unplaced`: a block does not show
+ * its content, so whoever made the bundle could have put another version of a document in the place of the one that was read.
+ */
+export type EvidenceVerdict = 'proven' | 'not-pinned' | 'unplaced' | 'development' | 'refuted';
 
 export interface EvidenceReport {
   readonly verdict: EvidenceVerdict;
@@ -35,6 +38,8 @@ export const verdictWords: Readonly<Record<EvidenceVerdict, string>> = {
   proven: 'PROVEN: everything that was checked holds',
   'not-pinned':
     'HOLDS for the channel as shown: give the hash of its block 0 as your members know it, to know that it is their channel',
+  unplaced:
+    'HOLDS, BUT NOT IN ITS PLACE: blocks do not show their content, so that this is what was read rests on the word of who made it',
   development:
     'DEVELOPMENT LEDGER: no consensus. Everything else that was checked holds, but one process made these blocks',
   refuted: 'REFUTED: something in it is wrong or missing',
@@ -81,7 +86,12 @@ function verdictOf(checks: readonly Check[], isDevelopment: boolean): EvidenceVe
   if (isDevelopment) {
     return 'development';
   }
-  return checks.some(({ name, verdict }) => name === 'genesis-pin' && verdict === 'unknown') ? 'not-pinned' : 'proven';
+  const isUnknown = (what: string): boolean =>
+    checks.some(({ name, verdict }) => name === what && verdict === 'unknown');
+  if (isUnknown('place')) {
+    return 'unplaced';
+  }
+  return isUnknown('genesis-pin') ? 'not-pinned' : 'proven';
 }
 
 function checkDocuments(

@@ -26,8 +26,11 @@ export interface GatherEvidenceOptions {
   readonly clock: Clock;
 }
 
-/** Blocks with more than this beside what is wanted do not show their content: their commit certificates must do. */
-const mostBytesOfOthers = 32 * 1024;
+/**
+ * Blocks with more than this beside what is wanted do not show their content. Nothing else binds a transaction to its place,
+ * so such evidence is worth less: it takes blocks of hundreds of transactions.
+ */
+const mostBytesOfOthers = 1024 * 1024;
 const askedAtOnce = 4;
 
 /** Documents whose approval is shown with every ballot; of others the decision alone. */

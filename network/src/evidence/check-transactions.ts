@@ -15,12 +15,18 @@ export function checkTransactions(
   checks: Checks,
 ): readonly ReadTransaction[] {
   const ids = new Set<string>();
+  const places = new Set<string>();
   return ledger.transactions.flatMap((shown) => {
     const about = `transaction ${shown.id.slice(0, 12)}`;
     if (ids.has(shown.id)) {
       checks.add('transactions', about, 'it is shown twice', '');
     }
     ids.add(shown.id);
+    const place = `${String(shown.block)}/${String(shown.place)}`;
+    if (places.has(place)) {
+      checks.add('transactions', about, 'another one is said to stand in the same place', '');
+    }
+    places.add(place);
     return checkTransaction(shown, about, ledger, configurations, checks) ?? [];
   });
 }
