@@ -1,4 +1,4 @@
-import { budgetDemands, type QueryContract, type QueryRequest } from '@entente/protocol';
+import { budgetDemands, isPeriodOver, periodOfScope, type QueryContract, type QueryRequest } from '@entente/protocol';
 import { contractOf } from './rules-requests.js';
 import { type Rule, type Step, unless, written } from './step.js';
 
@@ -51,9 +51,13 @@ function* givenBack(step: Step): Iterable<string> {
   for (const { before } of step.name === 'budgets:Compact' ? [] : removed) {
     yield* unless(before !== undefined && isGiven(step, before as Spent), 'a unit came back that was spent for good');
   }
-  for (const { after } of written(step, 'budget-total')) {
-    const isWhole = after.spent >= removed.length && removed.length > 0;
-    yield* unless(isWhole, 'a total says less than the units that it stands for');
+  for (const { after, before } of written(step, 'budget-total')) {
+    const own = removed.filter(({ attributes }) => attributes[0] === after.scope && attributes[1] === after.period);
+    const isWhole = after.spent === (before?.spent ?? 0) + removed.length && own.length === removed.length;
+    yield* unless(isWhole, 'a total says another number than that of the units that it stands for');
+    const per = periodOfScope(after.scope);
+    const isOver = per !== undefined && isPeriodOver(per, after.period, step.at);
+    yield* unless(isOver, `the period ${after.period} of ${after.scope} is put together before it is over`);
   }
 }
 

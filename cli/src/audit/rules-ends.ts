@@ -84,7 +84,8 @@ function mayEnd(step: Step, request: QueryRequest, isAnswer: boolean): boolean {
     step.world.get('service-election', ...reference);
   const node = step.world.get('service', ...reference)?.node ?? request.serviceNode ?? elected?.order[0];
   const parties = [request.question.requester, ...Object.keys(request.owners)];
-  return node === step.creator || (!isAnswer && parties.includes(step.creator));
+  // What was released before its anchor nobody but who combined it can know.
+  return node === step.creator || (!isAnswer && request.batched !== true && parties.includes(step.creator));
 }
 
 /** What let it be opened must hold when it is answered. */
@@ -94,6 +95,10 @@ function* still(step: Step): Iterable<string> {
     if (request !== undefined) {
       yield* unless(isContractAlive(step.world, request), 'its contract had gone out of use');
       yield* unless(isKeyUsable(step, request), 'its key was revoked meanwhile');
+      const left = [request.question.requester, ...Object.keys(request.owners)].filter(
+        (member) => !Object.hasOwn(step.charter?.members ?? {}, member),
+      );
+      yield* unless(left.length === 0, `${left.join(', ')} had left the alliance`);
       const gone = goneSources(step.world, request);
       yield* unless(gone.length === 0, `the sources of ${gone.join(', ')} were not on offer any more`);
     }

@@ -63,6 +63,9 @@ function* access(step: Step): Iterable<string> {
       'its contract is not for this member',
     );
     yield* unless(contract?.purposes.includes(after.question.purpose) === true, 'its contract is not for this purpose');
+    const { requester, key } = after.question;
+    const authenticated = step.world.get('authenticated-key', requester, key.id)?.version === key.version;
+    yield* unless(contract?.access.authenticated !== true || authenticated, 'nobody has authenticated its key');
   }
 }
 

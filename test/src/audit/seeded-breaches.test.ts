@@ -3,9 +3,10 @@ import { before, describe, it } from 'node:test';
 import { auditRules, LedgerAudit } from '@entente/cli';
 import type { ReadTransaction } from '@entente/network/evidence';
 import { type ClaimedUnits, contentHash, type QueryRequest } from '@entente/protocol';
-import { ChaincodeAlliance, dataSource, queryContract } from '../parts.js';
+import { ChaincodeAlliance, dataSource, queryContract, signEs256 } from '../parts.js';
 import { transactionsOf } from './replay-history.js';
-import { type Forged, seededBreaches } from './seeded-breaches.js';
+import type { Forged } from './forge.js';
+import { seededBreaches } from './seeded-breaches.js';
 
 const limits = [{ units: 3, per: 'life', of: 'contract', giveBack: 'unanswered' }];
 
@@ -34,8 +35,38 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   const target = { source: { member: 'LenderAMSP', id: 'loans' } };
   const { id } = await ledger.submit<{ id: string }>('freezes:Freeze', 'LenderAMSP', { target, reason: 'a leak' });
   await alliance.approve('LenderBMSP', { kind: 'unfreeze', freeze: id, reason: 'mended' });
+  await disputed(alliance);
   await ledger.submit('members:RevokeKey', 'LenderAMSP', { id: alliance.ring('LenderAMSP').keyId });
   return transactionsOf(ledger.history);
+}
+
+/** An answer that costs something, a claim that it was withheld, its refund, and the proof that was shown after all. */
+async function disputed(alliance: ChaincodeAlliance): Promise<void> {
+  const { ledger } = alliance;
+  const daily = [{ units: 2, per: 'day', of: 'contract' }];
+  const price = { amount: '2', unit: 'CNY', payers: ['requester'] };
+  const document = queryContract({ version: 3, limits: daily, price });
+  await alliance.approve('LenderAMSP', document);
+  const contract = { id: document.id, version: 3, hash: contentHash('query-contract', document) };
+  const today = { scope: 'contract:loans-by-product:contract:day', period: '2026-03-01' };
+  const question = {
+    ...alliance.signed(alliance.question('LenderBMSP', { contract })),
+    units: [{ ...today, units: [1] }],
+  };
+  const asked = await ledger.submit<QueryRequest>('queries:Open', 'LenderBMSP', question);
+  await alliance.close(asked);
+  const request = { member: 'LenderBMSP', id: asked.id };
+  await ledger.submit('usage:Dispute', 'LenderBMSP', { request, claim: 'withheld' });
+  ledger.now = '2026-03-08T12:31:00.000Z';
+  await ledger.submit('usage:Settle', 'LenderCMSP', { request });
+  await ledger.submit('budgets:Compact', 'LenderCMSP', { ...today, units: [1] });
+  const { envelopeHash = '' } = await ledger.state.outcomes.get(request.member, request.id);
+  const acknowledgement = {
+    ...{ kind: 'acknowledgement' as const, request, envelopeHash, gateway: 1 },
+    acknowledgedAt: '2026-03-01T12:00:00.000Z',
+  };
+  const signature = signEs256('acknowledgement', acknowledgement, alliance.ring('LenderBMSP').gateway.privateKey);
+  await ledger.submit('usage:Answer', 'SupervisorMSP', { request, acknowledgement: { acknowledgement, signature } });
 }
 
 function rulesBrokenIn(ledger: readonly ReadTransaction[]): readonly string[] {

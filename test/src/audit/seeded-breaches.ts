@@ -1,96 +1,22 @@
-import type { ReadTransaction } from '@entente/network/evidence';
 import { parseStateKey, stateKey } from '@entente/protocol';
-
-type Document = Record<string, unknown>;
-
-/** Transactions that can be changed. */
-export type Forged = { -readonly [K in keyof ReadTransaction]: ReadTransaction[K] }[];
-
-/** One way in which a ledger can break a rule. */
-export interface Seeded {
-  readonly rule: string;
-  readonly what: string;
-  readonly seed: (ledger: Forged) => void;
-}
-
-function find(ledger: Forged, call: string, kind: string, nth = 0): Forged[number] {
-  const found = ledger.filter(
-    (one) => one.call[0] === call && one.writes.some(({ key }) => parseStateKey(key)?.kind === kind),
-  )[nth];
-  if (found === undefined) {
-    throw new Error(`no ${call} wrote a ${kind}`);
-  }
-  return found;
-}
-
-/** Changes a document where it is written. */
-function edit(call: string, kind: string, change: (document: Document) => void, nth = 0): Seeded['seed'] {
-  return (ledger) => {
-    const one = find(ledger, call, kind, nth);
-    one.writes = one.writes.map((write) => {
-      if (parseStateKey(write.key)?.kind !== kind || write.value === undefined) {
-        return write;
-      }
-      const document = JSON.parse(write.value) as Document;
-      change(document);
-      return { key: write.key, value: JSON.stringify(document) };
-    });
-  };
-}
-
-function by(call: string, kind: string, creator: string, nth = 0): Seeded['seed'] {
-  return (ledger) => {
-    find(ledger, call, kind, nth).creator = creator;
-  };
-}
-
-/** Leaves a transaction out, with what later ones say to have read of it. */
-function without(call: string, kind: string, nth = 0): Seeded['seed'] {
-  return (ledger) => {
-    const one = find(ledger, call, kind, nth);
-    ledger.splice(ledger.indexOf(one), 1);
-  };
-}
-
-/** Puts a transaction at the end once more, under an id of its own. */
-function again(call: string, kind: string): Seeded['seed'] {
-  return (ledger) => {
-    const one = find(ledger, call, kind);
-    ledger.push({ ...one, id: 'ee'.repeat(32), block: ledger.length + 1, reads: [] });
-  };
-}
-
-/** Moves a transaction before another one. */
-function before(call: string, kind: string, other: string, otherKind: string): Seeded['seed'] {
-  return (ledger) => {
-    const one = find(ledger, call, kind);
-    ledger.splice(ledger.indexOf(one), 1);
-    ledger.splice(ledger.indexOf(find(ledger, other, otherKind)), 0, one);
-  };
-}
-
-function write(call: string, kind: string, key: string, document: Document): Seeded['seed'] {
-  return (ledger) => {
-    const one = find(ledger, call, kind);
-    one.writes = [...one.writes, { key, value: JSON.stringify(document) }];
-  };
-}
-
-function drop(call: string, kind: string, dropped: string): Seeded['seed'] {
-  return (ledger) => {
-    const one = find(ledger, call, kind);
-    one.writes = one.writes.filter(({ key }) => parseStateKey(key)?.kind !== dropped);
-  };
-}
-
-const open = 'queries:Open';
-const close = 'queries:Close';
-const decide = 'approvals:Decide';
-const hash = 'ab'.repeat(32);
-
-function part(document: Document, name: string): Document {
-  return document[name] as Document;
-}
+import {
+  again,
+  before,
+  by,
+  close,
+  decide,
+  type Document,
+  drop,
+  edit,
+  find,
+  type Forged,
+  hash,
+  open,
+  part,
+  type Seeded,
+  without,
+  write,
+} from './forge.js';
 
 /** Each rule of the alliance, broken at least once. */
 export const seededBreaches: readonly Seeded[] = [
@@ -379,6 +305,56 @@ export const seededBreaches: readonly Seeded[] = [
     rule: 'given-back',
     what: 'an answered request gets its unit back',
     seed: edit('queries:End', 'outcome', (one) => (one['status'] = 'answered'), 1),
+  },
+  {
+    rule: 'given-back',
+    what: 'a total forgets what was spent',
+    seed: edit('budgets:Compact', 'budget-total', (one) => (one['spent'] = 0)),
+  },
+  {
+    rule: 'given-back',
+    what: 'units are put together on their own day',
+    seed: (ledger: Forged): void =>
+      void (find(ledger, 'budgets:Compact', 'budget-total').at = '2026-03-01T13:00:00.000Z'),
+  },
+  {
+    rule: 'payer',
+    what: 'somebody is made to pay',
+    seed: edit(open, 'request', (one) => (part(one, 'question')['payer'] = 'SupervisorMSP')),
+  },
+  {
+    rule: 'access',
+    what: 'a key that nobody has authenticated',
+    seed: edit(decide, 'query-contract', (one) => (part(one, 'access')['authenticated'] = true)),
+  },
+  {
+    rule: 'end',
+    what: 'an owner ends what may have been released',
+    seed: edit(open, 'request', (one) => (one['batched'] = true), 1),
+  },
+  {
+    rule: 'still',
+    what: 'an answer of members that had left',
+    seed: edit('members:Enact', 'charter', (one) => delete part(one, 'members')['LenderCMSP']),
+  },
+  { rule: 'dispute', what: "somebody disputes another's answer", seed: by('usage:Dispute', 'dispute', 'LenderCMSP') },
+  {
+    rule: 'dispute',
+    what: 'a refund before its time',
+    seed: edit('usage:Dispute', 'dispute', (one) => (one['raisedAt'] = '2026-03-07T00:00:00.000Z')),
+  },
+  {
+    rule: 'dispute',
+    what: 'a proof that the requester did not sign',
+    seed: edit('usage:Answer', 'dispute', (one) => (part(one, 'answer')['signature'] = 'A'.repeat(86))),
+  },
+  {
+    rule: 'dispute',
+    what: 'a verdict on what only time decides',
+    seed: (ledger: Forged): void => {
+      const one = find(ledger, 'usage:Settle', 'dispute');
+      one.call = ['usage:Judge', one.call[1] ?? ''];
+    },
   },
   {
     rule: 'replaced',
