@@ -80,6 +80,17 @@ describe('a started process', { timeout: 30_000 }, () => {
     await untilGone(grandchild);
   });
 
+  it('that ends with its starter is not ended by a thread of its own', async () => {
+    const code = `
+      const worker = new (require('worker_threads').Worker)('', { eval: true });
+      worker.once('exit', () => setTimeout(() => { ${ready} }, 100));
+      setInterval(() => {}, 1e6)`;
+    const withStarter = new URL('exit-with-parent.js', import.meta.url).href;
+    const child = await startProcess(script('', { args: ['--import', withStarter, '-e', code] }));
+    assert.equal(child.isRunning, true);
+    await child.stop();
+  });
+
   it('tells when it ends without having been asked to', async () => {
     let told: (reason: string) => void;
     const reason = new Promise<string>((resolve) => {
