@@ -309,6 +309,17 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
     });
   }
 
+  it('does not commit to what it ran, if the contract was retired before the others heard of it', async () => {
+    const job = opened();
+    const ran = await take(job);
+    assert.ok(ran !== 'wait');
+    meanwhile = (): void => {
+      assert.fail('it committed');
+    };
+    current('retired');
+    await assert.rejects(take({ ...job, step: ran.step, data: { ...ran.data } }), { code: 'QUERY_CONTRACT_RETIRED' });
+  });
+
   for (const step of ['delivered', 'ran', 'sent']) {
     it(`ends a request that its requester's gateway left open long after it was due, when it is ${step}`, async () => {
       const job = { ...opened(), step };

@@ -59,13 +59,21 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
       case 'delivered':
         return run(options, job);
       case 'ran':
-        return handIn(options, job);
+        return handInAllowed(options, job);
       case 'sent':
-        return isReplaceable(options, job) ? handIn(options, job) : 'wait';
+        return isReplaceable(options, job) ? handInAllowed(options, job) : 'wait';
       default:
         return 'wait';
     }
   };
+}
+
+/** What is not to be answered any more is ended here: the other owners may wait for somebody who will not commit any more. */
+function handInAllowed(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
+  const { ledger, contracts, signatures } = options;
+  const { request, facts } = requestFacts(ledger.state, contracts, { member: job.member, id: job.request });
+  demandAllowed(request, facts, { state: ledger.state, signatures });
+  return handIn(options, job);
 }
 
 function isReplaceable({ ledger }: OwnerStepsOptions, job: Job): boolean {

@@ -8,11 +8,13 @@ import type { FabricMember } from './plan.js';
 
 const pauseMs = 50;
 const limitMs = 30_000;
+/** Everybody asks everybody, so that it takes longer the more there are. */
+const limitMsPerMember = 5_000;
 
 /**
  * Waits until a member's peer finds the peers of all members, with the chaincode. It asks for the endorsement of a transaction that no chaincode has: the chaincode's refusal says that the way there is
  * open, and nothing is written.
- * @throws NetworkProblem `PEERS_NOT_FOUND` after 30 s, with what the peer said last
+ * @throws NetworkProblem `PEERS_NOT_FOUND` after 30 s and 5 more for each member, with what the peer said last
  */
 export async function untilEndorsable(
   { layout, tools }: FabricMember,
@@ -25,7 +27,7 @@ export async function untilEndorsable(
     ),
   );
   const client = new Client(tools.peer.address, credentials.createSsl(tlsCa ?? null, tlsKey, tlsCert));
-  const end = Date.now() + limitMs;
+  const end = Date.now() + limitMs + limitMsPerMember * members.length;
   const gateway = connect({
     client,
     identity: { mspId: layout.mspId, credentials: cert ?? Buffer.alloc(0) },

@@ -1,9 +1,16 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { keyProofs, keyStatement } from '@entente/cli';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { findContract, keyProofs, keyStatement, signDocument } from '@entente/cli';
 import { lendersFiles, readContractForm } from '@entente/examples';
-import { contentHash, type FreezeTarget, type GatewayRecord, signingInput } from '@entente/protocol';
+import {
+  budgetDemands,
+  contentHash,
+  DomainError,
+  type FreezeTarget,
+  type GatewayRecord,
+  type Question,
+  signingInput,
+} from '@entente/protocol';
 import { EcSignatures, type Member } from '../parts.js';
-import { aboutPerson } from '../questions.js';
 import { until } from '../until.js';
 import type { RaceWorld } from './world.js';
 
@@ -135,17 +142,48 @@ export function newSignatures(): EcSignatures {
   return new EcSignatures(privateKey.export({ type: 'pkcs8', format: 'pem' }) as string);
 }
 
-/** Every requester has one unit; another question of the same one takes it. */
+/** Every requester has one unit; another question of the same one takes it, past the gateway that is busy with the first. */
 async function spendLast(world: RaceWorld): Promise<Ready> {
   await world.newRequester();
-  const rival = await world.requester.sign(
-    aboutPerson(world.alliance.data.personas.twoLenders, 91, world.version as 1 | 2),
-  );
+  const { keys, client } = world.requester;
+  const contract = await findContract(client, world.contract);
+  const requester = 'LenderAMSP';
+  const nonce = randomBytes(32).toString('base64url');
+  const question: Question = {
+    ...{ kind: 'question', requester, receiver: requester, payer: requester, purpose: 'credit-decision', nonce },
+    contract: { id: contract.id, version: contract.version, hash: contentHash('query-contract', contract) },
+    parameters: contentHash('question', { nonce }),
+    key: { id: keys.id, version: 1 },
+  };
+  const signature = signDocument(keys.signing, 'question', question);
+  const spender = { member: requester, key: keys.id };
+  const demands = budgetDemands(contract, [], spender, new Date().toISOString());
+  const units = demands.map(({ scope, period }) => ({ scope, period, units: [1] }));
+  let isOpened = false;
   return {
     strike: async () => {
-      await world.askBeside(rival);
+      isOpened = await unlessSpent(world.acting.submit(requester, 'queries:Open', { question, signature, units }));
+    },
+    undo: async () => {
+      const request = { member: requester, id: contentHash('question', question) };
+      if (isOpened) {
+        await world.acting.submit(requester, 'queries:End', { request, status: 'failed' });
+      }
     },
   };
+}
+
+/** @returns whether it was opened */
+async function unlessSpent(opening: Promise<void>): Promise<boolean> {
+  try {
+    await opening;
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code.startsWith('BUDGET_')) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 function freezing(targets: (world: RaceWorld) => readonly FreezeTarget[]): Change['prepare'] {

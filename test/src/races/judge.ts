@@ -30,15 +30,15 @@ interface Standing {
   readonly requests: Map<string, QueryRequest>;
   readonly receipts: Map<string, SignedReceipt[]>;
   readonly ended: Map<string, Outcome>;
-  readonly frozenLater: Set<string>;
+  readonly frozenLater: Map<string, number>;
 }
 
 export interface Judgement {
   /** What was opened or answered though it was not allowed at that point, in words. */
   readonly breaches: readonly string[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  /** Requests that were answered first, and touched by a freeze after that. */
-  readonly frozenLater: ReadonlySet<string>;
+  /** When a freeze first touched a request that was answered before it; milliseconds. */
+  readonly frozenLater: ReadonlyMap<string, number>;
 }
 
 /**
@@ -49,7 +49,7 @@ export function judgeRaces(transactions: readonly RawTransaction[], signatures: 
   const standing: Standing = {
     ...{ charter: undefined, freezes: [], proposed: new Map(), approved: new Set(), current: new Map() },
     ...{ contracts: new Map(), sources: new Map(), keys: new Map(), gateways: new Map() },
-    ...{ requests: new Map(), receipts: new Map(), ended: new Map(), frozenLater: new Set() },
+    ...{ requests: new Map(), receipts: new Map(), ended: new Map(), frozenLater: new Map() },
   };
   const breaches: string[] = [];
   for (const { valid, writes, block, name } of transactions) {
@@ -62,7 +62,12 @@ export function judgeRaces(transactions: readonly RawTransaction[], signatures: 
     const ofKind = (kind: string): readonly unknown[] =>
       writes.filter((write) => write.kind === kind).map(({ value }) => value);
     for (const request of ofKind('request') as QueryRequest[]) {
-      say(request.id, [...faultsOf(standing, request), ...faultsOfVersion(standing, request)]);
+      const faults = [
+        ...faultsOf(standing, request),
+        ...faultsOfVersion(standing, request),
+        ...faultsOfLimits(standing, request),
+      ];
+      say(request.id, faults);
       standing.requests.set(request.id, request);
     }
     for (const signed of ofKind('receipt') as SignedReceipt[]) {
@@ -154,6 +159,16 @@ function faultsOfVersion({ current }: Standing, { question: { contract } }: Quer
   return isInForce ? [] : ['its version of the contract is not in force'];
 }
 
+/** A requester's uses for good are counted by hand: every request that was opened, whatever its units say. */
+function faultsOfLimits({ contracts, requests }: Standing, { question: { contract, key } }: QueryRequest): string[] {
+  const isSame = ({ question }: QueryRequest): boolean =>
+    question.key.id === key.id && question.contract.hash === contract.hash;
+  const before = [...requests.values()].filter(isSame).length;
+  const { limits = [] } = contracts.get(`${contract.id}@${String(contract.version)}`) ?? {};
+  const spent = limits.filter(({ per, of, units }) => per === 'life' && of === 'requester' && units <= before);
+  return spent.map(({ units }) => `its requester had spent all ${String(units)} units`);
+}
+
 /** A version that was replaced is answered still; one that was retired, or anything before it, is not. */
 function faultsOfAnsweredVersion(standing: Standing, request: QueryRequest): string[] {
   const { id, version } = request.question.contract;
@@ -190,10 +205,11 @@ function noteFrozenLater(standing: Standing): void {
   for (const [id, { status, by }] of standing.ended) {
     const request = standing.requests.get(id);
     const parts = [request?.question.requester ?? '', ...Object.keys(request?.owners ?? {}), by];
-    const isTouched =
-      request !== undefined && standing.freezes.some(({ target }) => touches(standing, target, request, parts));
-    if (status === 'answered' && isTouched) {
-      standing.frozenLater.add(id);
+    const touching = standing.freezes.find(
+      ({ target }) => request !== undefined && touches(standing, target, request, parts),
+    );
+    if (status === 'answered' && touching !== undefined && !standing.frozenLater.has(id)) {
+      standing.frozenLater.set(id, Date.parse(touching.at));
     }
   }
 }

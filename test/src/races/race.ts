@@ -27,8 +27,8 @@ export interface Raced {
   readonly id?: string;
   /** How its requester sees it in the end, or the code with which it was not opened. */
   readonly end: string;
-  /** From the commit of the change to the first sight of the envelope at the requester's gateway; negative: before it. */
-  readonly releasedMsAfter?: number;
+  /** When the envelope was first seen at the requester's gateway; milliseconds. */
+  readonly releasedAt?: number;
 }
 
 /** Four in nine come when they come. */
@@ -56,27 +56,21 @@ export async function race(
 ): Promise<readonly Raced[]> {
   const ready = await change.prepare(world);
   const [question, ...more] = await Promise.all([world.question(), ...others.map(() => world.question())]);
-  const struck = Promise.withResolvers<number>();
-  const strike = async (): Promise<void> => {
-    await ready.strike();
-    struck.resolve(Date.now());
-  };
   const rest = more.map(async (another, index) => {
     await pause(others[index]);
     return follow(world, another);
   });
-  const ran = await Promise.all([run(world, question, moment, strike), ...rest]);
-  const struckAt = await struck.promise;
+  const ran = await Promise.all([run(world, question, moment, ready.strike), ...rest]);
   await ready.undo?.();
   return ran.map(({ id, end, releasedAt }, index) => ({
     ...{ change: change.name, end },
     moment: index === 0 ? moment : { at: 'any time', afterMs: -(others[index - 1] ?? 0) },
     ...(id === undefined ? {} : { id }),
-    ...(releasedAt === undefined ? {} : { releasedMsAfter: releasedAt - struckAt }),
+    ...(releasedAt === undefined ? {} : { releasedAt }),
   }));
 }
 
-type Ran = Pick<Raced, 'id' | 'end'> & { readonly releasedAt?: number };
+type Ran = Pick<Raced, 'id' | 'end' | 'releasedAt'>;
 
 async function run(world: RaceWorld, question: SignedQuestion, moment: Moment, strike: Ready['strike']): Promise<Ran> {
   if (moment.at === 'any time') {

@@ -95,18 +95,30 @@ function assertAllowed(raced: readonly Raced[], { breaches, outcomes, frozenLate
 }
 
 /** What is wrong with how a request ended for whoever asked. */
-export function faultsOf(
-  { id = '', end, moment, releasedMsAfter }: Raced,
+function faultsOf(
+  raced: Raced,
   outcomes: Judgement['outcomes'],
   frozenLater: Judgement['frozenLater'],
 ): readonly string[] {
-  const said = `${id} ended ${end}, ${JSON.stringify(moment)}`;
-  const status = outcomes.get(id)?.status;
-  if (frozenLater.has(id)) {
-    const isLate = moment.at === 'before release' || (releasedMsAfter ?? 0) > freshMs + onItsWayMs;
-    return releasedMsAfter !== undefined && isLate ? [`${said}: released though it was frozen`] : [];
+  const { id, end, moment } = raced;
+  if (id === undefined) {
+    return [];
   }
-  return id === '' || end === status ? [] : [`${said}, but the ledger says ${String(status)}`];
+  const said = `${id} ended ${end}, ${JSON.stringify(moment)}`;
+  const frozenAt = frozenLater.get(id);
+  if (frozenAt !== undefined && raced.releasedAt === undefined) {
+    return [];
+  }
+  if (frozenAt !== undefined && isReleasedTooLate(raced, frozenAt)) {
+    return [`${said}: released though it was frozen`];
+  }
+  const status = outcomes.get(id)?.status;
+  return end === status ? [] : [`${said}, but the ledger says ${String(status)}`];
+}
+
+/** A service node that was cut off hears of the freeze before it releases anything; others may have been about to. */
+function isReleasedTooLate({ releasedAt = 0, moment }: Raced, frozenAt: number): boolean {
+  return releasedAt > frozenAt + (moment.at === 'before release' ? 0 : freshMs + onItsWayMs);
 }
 
 function summary(raced: readonly Raced[]): string {

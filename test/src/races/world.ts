@@ -32,8 +32,6 @@ export class RaceWorld {
   requester: Requester;
   /** The version of the contract that is in force between races. */
   version = 1;
-  /** Requests that were opened by whatever raced a request. */
-  readonly beside: string[] = [];
 
   private constructor(
     parts: Pick<RaceWorld, 'alliance' | 'acting' | 'asking' | 'serving'> & { readonly requester: Requester },
@@ -97,14 +95,6 @@ export class RaceWorld {
 
   get contract(): string {
     return `multi-loan-check@${String(this.version)}`;
-  }
-
-  /** Asks something else meanwhile and remembers it if it was opened. */
-  async askBeside(question: SignedQuestion): Promise<void> {
-    const opened = await this.open(question);
-    if (typeof opened !== 'string') {
-      this.beside.push(opened.id);
-    }
   }
 
   /** @returns the request as opened, or the code with which the door was shut */
