@@ -8,7 +8,7 @@ describe('the documents of the lenders', () => {
     const charter = await readCharter();
     assert.deepEqual(Object.keys(charter.members), [...lenders, 'SupervisorMSP']);
     assert.equal(charter.votingRules['query-contract']?.threshold, 'unanimous');
-    assert.equal(charter.votingRules['query-contract']?.supervisor, true);
+    assert.equal(charter.votingRules['query-contract'].supervisor, true);
   });
 
   it('have a generalized schema about persons', async () => {
