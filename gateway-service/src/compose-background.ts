@@ -60,6 +60,10 @@ export function startBackground({
   const stopEnding = endOpenProposals({ state, clock, log, decide, everyMs: 60_000 });
   const stopCompacting = compactBudgets({ ledger, clock, log, everyMs: 600_000 });
   const disputing = setInterval(() => void disputes.attend(), 60_000);
+  const forgetting = setInterval(() => {
+    journal.forgetKept();
+  }, 60_000);
+  journal.forgetKept();
   const expiry = setInterval(
     () => {
       jobs.nudgeAll();
@@ -68,6 +72,7 @@ export function startBackground({
   );
   return () => {
     clearInterval(expiry);
+    clearInterval(forgetting);
     clearInterval(disputing);
     stopNudging();
     stopAnchoring();

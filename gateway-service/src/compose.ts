@@ -35,6 +35,7 @@ import { operationsApp } from './operations/operations-app.js';
 import { OwnCertificates } from './operations/own-certificates.js';
 import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
+import { runLimits } from './run-limits.js';
 import { Agree } from './use-cases/agreement/agree.js';
 import { demandFresh } from './use-cases/agreement/demand-fresh.js';
 import { stopFrozen } from './use-cases/agreement/stop-frozen.js';
@@ -54,6 +55,8 @@ import { ownerSteps } from './use-cases/owner-steps.js';
 import { ProposalViews } from './use-cases/proposal-views.js';
 import { QueryViews } from './use-cases/query-views.js';
 import { Contracts } from './use-cases/request-facts.js';
+import { DemandRerun } from './use-cases/reruns/demand-rerun.js';
+import { RunAgain } from './use-cases/reruns/run-again.js';
 import { requesterSteps } from './use-cases/requester-steps.js';
 import { ServeElections } from './use-cases/serve-elections.js';
 import { ServeMembers } from './use-cases/serve-members.js';
@@ -138,6 +141,7 @@ export async function startGateway(
     ...{ mspId, ledger, journal, contracts, link, signatures, clock, checkpoint, spend },
     deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
   };
+  const limits = runLimits(config);
   const jobs = new Jobs({
     journal,
     log,
@@ -149,12 +153,7 @@ export async function startGateway(
         elections,
         serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
         dataAccess: sourcesSide.guarded,
-        limits: {
-          maxRows: 10_000,
-          maxBytes: config.ENTENTE_QUERY_ANSWER_MB * 1024 * 1024,
-          timeoutMs: config.ENTENTE_QUERY_TIMEOUT_MS,
-          memoryMb: config.ENTENTE_QUERY_MEMORY_MB,
-        },
+        limits,
       }),
       service: serviceSteps({
         ...common,
@@ -173,6 +172,7 @@ export async function startGateway(
   const served = new ServeMembers({
     ...serving,
     elections: new ServeElections({ ...serving, elections }),
+    reruns: new RunAgain({ ...common, dataAccess: sourcesSide.guarded, limits }),
   });
   link.serve(served);
 
@@ -203,6 +203,7 @@ export async function startGateway(
 
   const queryViews = new QueryViews({ state, journal, mspId });
   const proposalViews = new ProposalViews({ state, author, mspId });
+  const reruns = new DemandRerun({ mspId, state, journal, link, signatures, clock });
   const disputes = new Disputes({ mspId, ledger, journal, clock, log });
   const app = buildApp({
     routes: [
@@ -236,9 +237,11 @@ export async function startGateway(
           chaincode: config.ENTENTE_CHAINCODE,
           state,
           blocks: ledgerSide.evidence,
+          reruns: (request) => reruns.of(request),
           clock,
         }),
-        timelines: new Timelines(state),
+        timelines: new Timelines(state, (request) => reruns.of(request)),
+        reruns,
       }),
       ...budgetRoutes({ views: new BudgetViews({ state, clock, mspId }) }),
       ...electing.routes,

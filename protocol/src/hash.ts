@@ -38,7 +38,9 @@ export type HashKind =
   | 'service-left-out'
   | 'service-replacement'
   | 'election-draw'
-  | 'shredding';
+  | 'shredding'
+  | 'rerun-demand'
+  | 'rerun-answer';
 
 /** The bytes that are hashed or signed for a value: its kind, a separator that no canonical JSON starts with, the JSON. */
 export function signingInput(kind: HashKind, value: unknown): Uint8Array {

@@ -22,6 +22,7 @@ export * from './documents/generalized-schema.js';
 export * from './documents/data-source.js';
 export * from './documents/budget.js';
 export * from './documents/usage.js';
+export * from './documents/rerun.js';
 export * from './documents/query-contract.js';
 export * from './documents/keys.js';
 export * from './documents/proposal.js';

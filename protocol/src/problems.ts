@@ -62,6 +62,7 @@ export const problems = {
   REQUEST_NOT_FOUND: { status: 404, title: 'There is no such query request.' },
   REQUEST_REFUSED: { status: 403, title: 'The query request was refused.' },
   RESULT_TOO_LARGE: { status: 422, title: 'The answer exceeds what the data source releases.' },
+  RERUN_REFUSED: { status: 409, title: 'The request cannot be run again.' },
   SCHEMA_NOT_FOUND: { status: 404, title: 'There is no such generalized schema.' },
   SOURCE_CLOSED: {
     status: 409,

@@ -7,6 +7,7 @@ import { readRequesterKeys } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
 import { costInWords, findContract, hasEnded, openResult, postQuestion, prepareQuestion } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
+import { rerun, type RerunOptions } from './rerun.js';
 import { open, type OpenCommandOptions } from './open-query.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList, showOne } from './shown.js';
@@ -90,6 +91,17 @@ export function queryCommands(root: Registrar): void {
       };
       showOne(context, await client.get(`/v1/queries/${encodeURIComponent(id)}`), parts);
     })
+    .command<RerunOptions>(
+      'rerun <id>',
+      'has the owners run an answered request again (supervisors)',
+      rerun,
+      (command) =>
+        examples('query rerun 8d…41 --member LenderAMSP --reason "yearly review"')(
+          command
+            .requiredOption('--reason <words>', 'why; the owners see it')
+            .option('--member <mspId>', "whose request it is, if another member's"),
+        ),
+    )
     .command<{ readonly out?: string }>(
       'result <id>',
       'fetches the result envelope, still encrypted',

@@ -8,6 +8,7 @@ import {
 import { EvidenceBundle, QueryRequest, unpackBytes, validate } from '@entente/protocol';
 import { checkAgreement, describeOthers } from './check-agreement.js';
 import { checkClose } from './check-close.js';
+import { checkReruns } from './check-reruns.js';
 import { checkRequest } from './check-request.js';
 import { ShownDocuments, type Written } from './shown-documents.js';
 
@@ -115,6 +116,7 @@ function checkDocuments(
   }
   describeOthers(shown, ['schema', 'data-source'], checks);
   checkClose(shown, request, envelope, checks);
+  checkReruns(shown, bundle, request, checks);
 }
 
 function checkText(contract: unknown, textCheck: EvidenceOptions['textCheck'], checks: Checks): void {

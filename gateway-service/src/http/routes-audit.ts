@@ -1,6 +1,7 @@
-import { DomainError, Hash, Id, MspId, type RequestReference, validate } from '@entente/protocol';
+import { DomainError, Hash, Id, MspId, type RequestReference, Title, validate } from '@entente/protocol';
 import { z } from 'zod';
 import type { GatherEvidence } from '../use-cases/gather-evidence.js';
+import type { DemandRerun } from '../use-cases/reruns/demand-rerun.js';
 import type { QueryViews } from '../use-cases/query-views.js';
 import type { Timelines } from '../use-cases/timelines.js';
 import { type Caller, type Route, route } from './route.js';
@@ -10,14 +11,16 @@ export interface AuditRoutesOptions {
   readonly views: Pick<QueryViews, 'visibleTo'>;
   readonly evidence: Pick<GatherEvidence, 'of'>;
   readonly timelines: Timelines;
+  readonly reruns: Pick<DemandRerun, 'demand' | 'of'>;
 }
 
 /** A request of another member is named with its member. */
 const OfMember = z.strictObject({ member: MspId.optional() });
+const RerunInput = z.strictObject({ reason: Title });
 const seesAll = ['officer', 'auditor'];
 
 /** What proves a request, and the lives of requests, contracts, members and sources. */
-export function auditRoutes({ mspId, views, evidence, timelines }: AuditRoutesOptions): readonly Route[] {
+export function auditRoutes({ mspId, views, evidence, timelines, reruns }: AuditRoutesOptions): readonly Route[] {
   const meant = (caller: Caller, id: string | undefined, member: string = mspId): RequestReference => {
     const request = validate(Hash, id);
     if (member === mspId && !seesAll.includes(caller.role)) {
@@ -35,6 +38,24 @@ export function auditRoutes({ mspId, views, evidence, timelines }: AuditRoutesOp
       roles: 'any',
       query: OfMember,
       handle: ({ caller, params, query }) => evidence.of(meant(caller, params['id'], query.member)),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/queries/{id}/reruns',
+      summary: 'Has the owners run an answered request again (supervisors): each says whether it comes to the same',
+      roles: ['officer', 'auditor'],
+      query: OfMember,
+      body: RerunInput,
+      handle: ({ caller, params, query, body }) =>
+        reruns.demand(meant(caller, params['id'], query.member), body.reason),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/queries/{id}/reruns',
+      summary: 'What came of running it again, as far as this gateway asked',
+      roles: ['officer', 'auditor'],
+      query: OfMember,
+      handle: ({ caller, params, query }) => ({ items: reruns.of(meant(caller, params['id'], query.member)) }),
     }),
     route({
       method: 'get',

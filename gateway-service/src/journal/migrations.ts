@@ -17,6 +17,10 @@ const migrations: readonly string[] = [
   `CREATE INDEX jobs_delivered ON jobs (role, member) WHERE step = 'delivered';`,
   `ALTER TABLE users ADD COLUMN removed_at TEXT;`,
   `CREATE TABLE shreddings (id INTEGER PRIMARY KEY, document TEXT NOT NULL, signature TEXT NOT NULL) STRICT;`,
+  `ALTER TABLE jobs ADD COLUMN kept_until TEXT;
+   CREATE INDEX jobs_kept ON jobs (kept_until) WHERE kept_until IS NOT NULL;
+   CREATE TABLE reruns (id INTEGER PRIMARY KEY, member TEXT NOT NULL, request TEXT NOT NULL, document TEXT NOT NULL) STRICT;
+   CREATE INDEX reruns_by_request ON reruns (member, request);`,
 ];
 
 export function migrate(db: DatabaseSync): void {

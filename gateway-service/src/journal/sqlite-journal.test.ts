@@ -46,3 +46,24 @@ describe('the journal', () => {
     assert.deepEqual(journal.job('owner', 'LenderAMSP', 'r')?.data, { kept: 1 });
   });
 });
+
+describe('what is kept to run a request again', () => {
+  it('is erased when its time has passed, and nothing else is', () => {
+    const journal = memoryJournal();
+    const [old, recent] = ['old', 'recent'].map((request) => ({ role: 'owner', member: 'M', request }) as const);
+    const data = { rerun: { parameters: { person: 'x' } }, receipt: 'r' };
+    for (const [job, keptUntil] of [
+      [old, '2000-01-01T00:00:00.000Z'],
+      [recent, '2999-01-01T00:00:00.000Z'],
+    ] as const) {
+      assert.ok(job !== undefined);
+      journal.createJob({ ...job, step: 'delivered', data: {} });
+      journal.moveJob(job, 'ran', { data, keptUntil });
+      journal.moveJob(job, 'done');
+    }
+    assert.equal(journal.forgetKept(), 1);
+    assert.deepEqual(journal.job('owner', 'M', 'old')?.data, { receipt: 'r' });
+    assert.deepEqual(journal.job('owner', 'M', 'recent')?.data, data);
+    assert.equal(journal.forgetKept(), 0);
+  });
+});

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { DomainError } from '@entente/protocol';
+import { DomainError, type RequestReference, type RerunRecord } from '@entente/protocol';
 import {
   endedSteps,
   type IdempotentAnswer,
@@ -15,6 +15,7 @@ import {
   type UserRecord,
 } from '../ports/journal.js';
 import type { Clock } from '../ports/services.js';
+import { forgetKept } from './forget-kept.js';
 import { migrate } from './migrations.js';
 import { SealedData } from './sealed-data.js';
 import { shredRequest } from './shred.js';
@@ -82,7 +83,7 @@ export class SqliteJournal implements Journal {
   moveJob(
     { role, member, request }: Pick<Job, 'role' | 'member' | 'request'>,
     step: string,
-    { data = {}, code, redoable = false }: JobChange = {},
+    { data = {}, code, redoable = false, keptUntil }: JobChange = {},
   ): Job {
     const before = this.#existing(role, member, request);
     const merged = { ...before.data, ...data };
@@ -91,11 +92,12 @@ export class SqliteJournal implements Journal {
     // One statement, so that a kill leaves either the old step or the new one with its data.
     this.#runs(
       redoable,
-      'UPDATE jobs SET step = ?, data = ?, code = ?, updated_at = ? WHERE role = ? AND member = ? AND request = ?',
+      'UPDATE jobs SET step = ?, data = ?, code = ?, updated_at = ?, kept_until = coalesce(?, kept_until) WHERE role = ? AND member = ? AND request = ?',
       step,
       this.#sealed.seal(kept),
       moved.code ?? null,
       moved.updatedAt,
+      keptUntil ?? null,
       role,
       member,
       request,
@@ -196,6 +198,20 @@ export class SqliteJournal implements Journal {
       shredding: JSON.parse(row['document'] as string) as Shredding,
       signature: row['signature'] as string,
     }));
+  }
+
+  forgetKept(): number {
+    return forgetKept(this.#db, this.#sealed, this.#now());
+  }
+
+  addRerun({ member, id }: RequestReference, record: RerunRecord): void {
+    const sql = 'INSERT INTO reruns (member, request, document) VALUES (?,?,?)';
+    this.#run(sql, member, id, JSON.stringify(record));
+  }
+
+  reruns({ member, id }: RequestReference): readonly RerunRecord[] {
+    const sql = 'SELECT document FROM reruns WHERE member = ? AND request = ? ORDER BY id';
+    return this.#all(sql, member, id).map((row) => JSON.parse(row['document'] as string) as RerunRecord);
   }
 
   sent(): readonly SentTransaction[] {

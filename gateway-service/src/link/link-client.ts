@@ -9,6 +9,8 @@ import {
   type ServiceElection,
   type SignedAcknowledgement,
   type SignedReceipt,
+  SignedRerunAnswer,
+  type SignedRerunDemand,
 } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type {
@@ -80,6 +82,10 @@ export class LinkClient implements MemberLink {
 
   async status(member: string): Promise<MemberStatus> {
     return decode(StatusAnswer, await this.#call(member, 'Status', {}));
+  }
+
+  async rerun(member: string, demand: SignedRerunDemand): Promise<SignedRerunAnswer> {
+    return decode(SignedRerunAnswer, await this.#call(member, 'Rerun', demand));
   }
 
   async partial(member: string, partial: PartialResult, salt: string): Promise<void> {

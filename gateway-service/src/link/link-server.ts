@@ -56,6 +56,7 @@ export class LinkServer {
         decode(linkMessages.Status, json);
         return options.handler.status(caller);
       },
+      Rerun: (caller, json) => options.handler.rerun(caller, decode(linkMessages.Rerun, json)),
       Partial: async (caller, json) => {
         const { partial, salt } = decode(linkMessages.Partial, json);
         await options.handler.partial(caller, partial, salt);

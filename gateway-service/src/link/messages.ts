@@ -8,6 +8,7 @@ import {
   SignedAcknowledgement,
   SignedClosing,
   SignedReceipt,
+  SignedRerunDemand,
   SignedServiceBallot,
   SignedServiceLeftOut,
   SignedServiceReplacement,
@@ -43,6 +44,7 @@ export const linkMessages = {
   Elect: z.strictObject({ request: RequestReference, ...news }).readonly(),
   Replace: z.strictObject({ statement: SignedServiceReplacement, election: ServiceElection.optional() }).readonly(),
   Status: z.strictObject({}).readonly(),
+  Rerun: SignedRerunDemand,
 } as const;
 
 export const ElectAnswer = z.strictObject(news).readonly();

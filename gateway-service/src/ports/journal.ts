@@ -1,4 +1,4 @@
-import type { RequestReference } from '@entente/protocol';
+import type { RequestReference, RerunRecord } from '@entente/protocol';
 
 /** What this gateway does in a request. One member can have several parts in one request. */
 export type JobRole = 'requester' | 'owner' | 'service';
@@ -70,6 +70,8 @@ export interface JobChange {
    * what was promised to somebody else, nor for what would come out differently another time.
    */
   readonly redoable?: boolean | undefined;
+  /** When what is kept of it to run it again (`rerun`) is to be erased. */
+  readonly keptUntil?: string | undefined;
 }
 
 /**
@@ -112,6 +114,12 @@ export interface Journal {
   shred(request: string, record: (parts: readonly Pick<Job, 'role' | 'member'>[]) => SignedShredding): SignedShredding;
   /** Records of what was shredded, the oldest first. */
   shreddings(): readonly SignedShredding[];
+
+  /** Erases what was kept to run requests again, where its time has passed. @returns of how many requests */
+  forgetKept(): number;
+  addRerun(request: RequestReference, record: RerunRecord): void;
+  /** What came of running a request again, the oldest first. */
+  reruns(request: RequestReference): readonly RerunRecord[];
 
   sent(): readonly SentTransaction[];
   addSent(transaction: SentTransaction): void;

@@ -9,6 +9,8 @@ import type {
   SignedAcknowledgement,
   SignedClosing,
   SignedReceipt,
+  SignedRerunAnswer,
+  SignedRerunDemand,
   SignedServiceBallot,
   SignedServiceLeftOut,
   SignedServiceReplacement,
@@ -99,6 +101,8 @@ export interface MemberLink {
   elect(member: string, news: ElectionNews & { readonly request: RequestReference }): Promise<ElectionNews>;
   replace(member: string, replacement: LinkReplacement): Promise<void>;
   status(member: string): Promise<MemberStatus>;
+  /** Has the member run an answered request again. */
+  rerun(member: string, demand: SignedRerunDemand): Promise<SignedRerunAnswer>;
 }
 
 /** What this gateway does when another one calls. `caller` is the member proven by its pinned certificate. */
@@ -111,6 +115,7 @@ export interface LinkHandler {
   elect(caller: string, request: RequestReference, news: ElectionNews): Promise<ElectionNews>;
   replace(caller: string, replacement: LinkReplacement): Promise<void>;
   status(caller: string): Promise<MemberStatus>;
+  rerun(caller: string, demand: SignedRerunDemand): Promise<SignedRerunAnswer>;
 }
 
 /** Points where a fault test may end the process; the product passes one that does nothing. */

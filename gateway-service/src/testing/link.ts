@@ -1,6 +1,7 @@
 import { DomainError } from '@entente/protocol';
 import type { MemberLink } from '../ports/services.js';
 import type { OwnerElections } from '../use-cases/owner-elections.js';
+import type { RunAgain } from '../use-cases/reruns/run-again.js';
 import type { ServeElections } from '../use-cases/serve-elections.js';
 
 const away = (member: string): Promise<never> => Promise.reject(new DomainError('MEMBER_UNAVAILABLE', member));
@@ -8,7 +9,7 @@ const away = (member: string): Promise<never> => Promise.reject(new DomainError(
 /** A member link on which nobody answers. */
 export const awayLink: MemberLink = {
   ...{ deliver: away, commit: away, partial: away, release: away, conclude: away },
-  ...{ elect: away, replace: away, status: away },
+  ...{ elect: away, replace: away, status: away, rerun: away },
 };
 
 /** For tests of requests whose service node nobody elects. */
@@ -20,3 +21,6 @@ export const noElections: Pick<OwnerElections, 'settle' | 'forget'> &
   replace: away,
   status: () => ({ load: 'idle' }),
 };
+
+/** For tests in which nothing is run again. */
+export const noReruns: Pick<RunAgain, 'answer'> = { answer: away };

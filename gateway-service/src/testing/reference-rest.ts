@@ -22,7 +22,7 @@ function routeTable(): readonly Route[] {
     ...reviewRoutes({ state: none, author: none, reviewer: none }),
     ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
-    ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none }),
+    ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
     ...blockRoutes(none),
     ...journalRoutes(none),
   ];

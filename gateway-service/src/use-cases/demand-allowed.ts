@@ -97,6 +97,18 @@ function isAuthenticated(
   return authenticated !== true || state.get('authenticated-key', requester, key.id)?.version === key.version;
 }
 
+/**
+ * What a request that was answered before must still satisfy to be run again, for nobody's eyes: its contract was not
+ * withdrawn and its sources are on offer. Who asked may be gone and the key renewed: that is no way to escape supervision.
+ * @throws DomainError `QUERY_CONTRACT_RETIRED`, `SOURCE_NOT_FOUND`, `SOURCE_CLOSED`
+ */
+export function demandRunnable({ owners }: QueryRequest, contract: QueryContract, state: LedgerState): void {
+  if (!isAnswered(contract, state)) {
+    throw new DomainError('QUERY_CONTRACT_RETIRED', `${contract.id} was retired: nothing is run under it any more`);
+  }
+  demandOffered(owners, contract, state);
+}
+
 /** Every owner's sources must be on offer still, by the same mappings, and none may have failed its owner's check. */
 function demandOffered(owners: QueryRequest['owners'], contract: QueryContract, state: LedgerState): void {
   const offered = offersOf(contract, state);

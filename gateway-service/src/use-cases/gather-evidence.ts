@@ -10,6 +10,7 @@ import {
   parseStateKey,
   QueryContract,
   type RequestReference,
+  type RerunRecord,
   judgedFor,
   stateKey,
 } from '@entente/protocol';
@@ -23,6 +24,8 @@ export interface GatherEvidenceOptions {
   readonly chaincode: string;
   readonly state: Pick<LedgerState, 'get' | 'writers'>;
   readonly blocks: BlockEvidence;
+  /** What is known here of running a request again. */
+  readonly reruns?: (request: RequestReference) => readonly RerunRecord[];
   readonly clock: Clock;
 }
 
@@ -55,6 +58,7 @@ export class GatherEvidence {
     const packer = new BytePacker();
     const blocks = this.#blocks(transactions, packer);
     const certificates = await this.#certificates(transactions);
+    const reruns = this.#options.reruns?.(request) ?? [];
     return {
       kind: 'evidence',
       format: 1,
@@ -72,6 +76,7 @@ export class GatherEvidence {
         envelope: packer.add(envelope),
         certificate: packer.add(certificates[index] ?? new Uint8Array()),
       })),
+      ...(reruns.length === 0 ? {} : { reruns: reruns.slice(-100) }),
       bytes: packer.packed,
     };
   }

@@ -38,6 +38,7 @@ function endPart(ledger: Ledger): (job: Job, error: DomainError) => Promise<Step
       partialSalt: undefined,
       partials: undefined,
       envelope: undefined,
+      rerun: undefined,
     };
     return { step: status === 'answered' ? 'failed' : status, code: error.code, data: { ...erased, ...refusal } };
   };

@@ -10,6 +10,8 @@ export type StepResult =
       readonly code?: ProblemCode;
       /** See `JobChange`: taken again after a power cut, the step comes to the same. */
       readonly redoable?: true;
+      /** See `JobChange`. */
+      readonly keptUntil?: string;
     }
   | 'wait';
 

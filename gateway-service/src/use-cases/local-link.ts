@@ -4,6 +4,8 @@ import type {
   ServiceElection,
   SignedAcknowledgement,
   SignedReceipt,
+  SignedRerunAnswer,
+  SignedRerunDemand,
 } from '@entente/protocol';
 import { DomainError } from '@entente/protocol';
 import type {
@@ -53,6 +55,10 @@ export class LocalLink implements MemberLink {
 
   async status(member: string): Promise<MemberStatus> {
     return member === this.#mspId ? this.#own().status(member) : this.#remote.status(member);
+  }
+
+  async rerun(member: string, demand: SignedRerunDemand): Promise<SignedRerunAnswer> {
+    return member === this.#mspId ? this.#own().rerun(member, demand) : this.#remote.rerun(member, demand);
   }
 
   async partial(member: string, partial: PartialResult, salt: string): Promise<void> {

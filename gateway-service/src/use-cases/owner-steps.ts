@@ -9,6 +9,7 @@ import {
   type QueryRequest,
   type Receipt,
   type SignedReceipt,
+  type SignedRerunAnswer,
   signingInput,
 } from '@entente/protocol';
 import type { DataAccess, RunLimits, SourceDescription } from '../ports/data-access.js';
@@ -19,6 +20,7 @@ import { handIn, type HandInOptions } from './hand-in.js';
 import type { Steps, StepResult } from './jobs.js';
 import { computePartial } from './compute-partial.js';
 import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
+import { keepForRerun, type KeptForRerun } from './keep-for-rerun.js';
 import { isElected, type OwnerElections } from './owner-elections.js';
 import { type ContractFacts, outcomeOf, requestFacts } from './request-facts.js';
 
@@ -37,6 +39,8 @@ export interface OwnerData {
   readonly partial?: PartialResult;
   readonly partialSalt?: string;
   readonly receipt?: SignedReceipt;
+  readonly rerun?: KeptForRerun;
+  readonly reruns?: readonly SignedRerunAnswer[];
 }
 
 const erased = {
@@ -50,7 +54,9 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
     const outcome = outcomeOf(options.ledger.state, { member: job.member, id: job.request });
     if (outcome !== undefined) {
       options.elections.forget(job.request);
-      return { step: outcome.status === 'answered' ? 'done' : outcome.status, data: erased, redoable: true };
+      const isAnswered = outcome.status === 'answered';
+      const data = isAnswered ? erased : { ...erased, rerun: undefined };
+      return { step: isAnswered ? 'done' : outcome.status, data, redoable: true };
     }
     if (isOverdue(options, job)) {
       return expire(options.ledger, job, options);
@@ -97,14 +103,16 @@ async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
   }
   const { request, facts } = requestFacts(ledger.state, contracts, reference);
   demandAllowed(request, facts, { state: ledger.state, signatures });
-  const parameters = openParameters(job, request, facts);
+  const parameters = openParameters(ownerData(job), request, facts);
   electMeanwhile(options, job, request);
-  const partial = await answer(options, request, facts, parameters);
+  const partial = await answerAsOwner(options, request, facts, parameters);
   checkpoint('ran');
   const partialSalt = randomBytes(32).toString('base64url');
   const receipt = sign(options, request, facts, commitment('partial-result', request.id, partialSalt, partial));
   // One journal entry for answer and receipt: a restart neither runs again nor commits to something else.
-  return { step: 'ran', data: { partial, partialSalt, receipt, parameters: undefined, salt: undefined } };
+  const kept = keepForRerun(facts.contract, request, job, partialSalt);
+  const data = { partial, partialSalt, receipt, parameters: undefined, salt: undefined, rerun: kept };
+  return { step: 'ran', data, ...(kept === undefined ? {} : { keptUntil: kept.until }) };
 }
 
 /** The owners choose who combines while their queries run; whatever fails here is done again before anything is handed in. */
@@ -114,12 +122,12 @@ function electMeanwhile({ elections }: OwnerStepsOptions, job: Job, request: Que
   }
 }
 
-function openParameters(
-  job: Job,
+/** What was delivered, if it opens the commitment of the request. @throws DomainError `COMMITMENT_MISMATCH` */
+export function openParameters(
+  { parameters = {}, salt = '' }: Pick<OwnerData, 'parameters' | 'salt'>,
   request: QueryRequest,
   facts: ContractFacts,
 ): Readonly<Record<string, ParameterValue>> {
-  const { parameters = {}, salt = '' } = ownerData(job);
   if (commitment('parameters', request.question.nonce, salt, parameters) !== request.question.parameters) {
     throw new DomainError(
       'COMMITMENT_MISMATCH',
@@ -129,8 +137,12 @@ function openParameters(
   return checkParameters(facts.contract, facts.schemas, parameters);
 }
 
-async function answer(
-  { mspId, contracts, dataAccess, limits }: OwnerStepsOptions,
+/**
+ * What this owner answers to a request, under all its rules.
+ * @throws DomainError `CONTRACT_MISMATCH`, `QUERY_REFUSED`, and what its data source says
+ */
+export async function answerAsOwner(
+  { mspId, contracts, dataAccess, limits }: Pick<OwnerStepsOptions, 'mspId' | 'contracts' | 'dataAccess' | 'limits'>,
   request: QueryRequest,
   facts: ContractFacts,
   parameters: Readonly<Record<string, ParameterValue>>,

@@ -6,7 +6,7 @@ import { EcSignatures } from '../crypto/signatures.js';
 import type { Delivery } from '../ports/services.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal, quietLog } from '../testing/journal.js';
-import { noElections } from '../testing/link.js';
+import { noElections, noReruns } from '../testing/link.js';
 import { Jobs } from './jobs.js';
 import { ServeMembers } from './serve-members.js';
 
@@ -19,7 +19,16 @@ function served(): { readonly members: ServeMembers; readonly ledger: FakeLedger
   const steps = { requester: wait, owner: wait, service: wait };
   const jobs = new Jobs({ journal, log: quietLog, steps, giveUp: wait });
   const signatures = new EcSignatures(pem.toString());
-  const options = { mspId: own, ledger, journal, jobs, signatures, elections: noElections, patienceMs: 10 };
+  const options = {
+    mspId: own,
+    ledger,
+    journal,
+    jobs,
+    signatures,
+    elections: noElections,
+    reruns: noReruns,
+    patienceMs: 10,
+  };
   return { ledger, members: new ServeMembers(options) };
 }
 

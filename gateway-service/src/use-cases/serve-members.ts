@@ -7,6 +7,8 @@ import {
   type ServiceElection,
   type SignedAcknowledgement,
   type SignedReceipt,
+  type SignedRerunAnswer,
+  type SignedRerunDemand,
 } from '@entente/protocol';
 import type { Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
@@ -23,6 +25,7 @@ import { takeConclusion } from './batched/take-conclusion.js';
 import { checkReceipt } from './check-receipt.js';
 import type { Jobs } from './jobs.js';
 import { outcomeOf } from './request-facts.js';
+import type { RunAgain } from './reruns/run-again.js';
 import type { ServeElections } from './serve-elections.js';
 import { acceptEnvelope } from './requester-steps.js';
 import { type ServiceData, serviceData } from './service-steps.js';
@@ -38,6 +41,7 @@ export interface ServeMembersOptions {
   readonly signatures: Signatures;
   /** What others may say of who combines. */
   readonly elections: Pick<ServeElections, 'elect' | 'replace' | 'status'>;
+  readonly reruns: Pick<RunAgain, 'answer'>;
   /** How long a call waits for a block or for the other owners. */
   readonly patienceMs: number;
 }
@@ -87,6 +91,10 @@ export class ServeMembers implements LinkHandler {
 
   status(_caller: string): Promise<MemberStatus> {
     return Promise.resolve(this.#options.elections.status());
+  }
+
+  rerun(caller: string, demand: SignedRerunDemand): Promise<SignedRerunAnswer> {
+    return this.#options.reruns.answer(caller, demand);
   }
 
   async commit(caller: string, signed: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]> {

@@ -3,6 +3,7 @@ import {
   DomainError,
   parseStateKey,
   type RequestReference,
+  type RerunRecord,
   stateKey,
   type StateKind,
 } from '@entente/protocol';
@@ -10,14 +11,15 @@ import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
 
 /** One transaction in the life of something: who, when, in which block. */
 export interface TimelineEntry {
-  readonly block: number;
+  /** `null`: not on the ledger, but in this gateway's journal. */
+  readonly block: number | null;
   /** The sender's clock. */
   readonly at: string;
   readonly by: string;
   readonly what: string;
   /** Kinds of documents of this life that it wrote. */
   readonly changed: readonly string[];
-  readonly transaction: string;
+  readonly transaction: string | null;
 }
 
 type State = Pick<LedgerState, 'get' | 'list' | 'writers'>;
@@ -25,9 +27,11 @@ type State = Pick<LedgerState, 'get' | 'list' | 'writers'>;
 /** Lives of requests, contracts, members and data sources as the ledger has them, the oldest first. */
 export class Timelines {
   readonly #state: State;
+  readonly #reruns: (request: RequestReference) => readonly RerunRecord[];
 
-  constructor(state: State) {
+  constructor(state: State, reruns: (request: RequestReference) => readonly RerunRecord[] = () => []) {
     this.#state = state;
+    this.#reruns = reruns;
   }
 
   /** From the proposal of its contract to its end. @throws DomainError `REQUEST_NOT_FOUND` */
@@ -40,12 +44,13 @@ export class Timelines {
     const isOfContract = ({ id: proposal, contentHash }: ApprovalProposal): boolean =>
       contentHash === contract.hash && this.#state.get('decision', proposal)?.outcome === 'approved';
     const own = Object.keys(request.owners).map((owner) => stateKey('receipt', member, id, owner));
-    return this.#entries([
+    const entries = this.#entries([
       ...this.#proposals(isOfContract),
       stateKey('request', member, id),
       ...own,
       stateKey('outcome', member, id),
     ]);
+    return [...entries, ...this.#reruns({ member, id }).flatMap(rerunEntries)];
   }
 
   /** All versions of a query contract with their votes. @throws DomainError `QUERY_CONTRACT_NOT_FOUND` */
@@ -123,6 +128,21 @@ export class Timelines {
 function entry({ block, at, creator, name, id, writes }: LedgerTransaction, meant: ReadonlySet<string>): TimelineEntry {
   const kinds = writes.filter((key) => meant.has(key)).map((key) => parseStateKey(key)?.kind as StateKind);
   return { block, at, by: creator, what: name, changed: [...new Set(kinds)].sort(), transaction: id };
+}
+
+/** A demand to run it again, and what each owner said to it: signed, and not on the ledger. */
+function rerunEntries({ demand: { demand }, answers, unanswered }: RerunRecord): readonly TimelineEntry[] {
+  const apart = { block: null, changed: [], transaction: null };
+  return [
+    { ...apart, at: demand.demandedAt, by: demand.supervisor, what: `rerun demanded: ${demand.reason}` },
+    ...answers.map(({ answer }) => ({ ...apart, at: answer.ranAt, by: answer.owner, what: `rerun: ${answer.result}` })),
+    ...unanswered.map(({ owner, code }) => ({
+      ...apart,
+      at: demand.demandedAt,
+      by: owner,
+      what: `rerun: no answer (${code})`,
+    })),
+  ];
 }
 
 function idOf(document: ApprovalProposal['document']): string | undefined {

@@ -5,6 +5,7 @@ import { TextFormat } from '../query/formats.js';
 import { SpentUnits, UseLimits } from './budget.js';
 import { DisclosurePolicy } from './charter.js';
 import { DemandedApproval } from './voting-rule.js';
+import { RerunRule } from './rerun.js';
 import { Price } from './usage.js';
 import { DecimalText, Moment } from './generalized-schema.js';
 
@@ -114,6 +115,9 @@ const fields = {
       'full, unless said: an answer is closed on the ledger before it is released; batched: many answers are anchored together just after',
     ),
   price: Price.optional().describe('what an answered request costs, and who may pay'),
+  rerun: RerunRule.optional().describe(
+    'for so long owners keep parameters and salts, sealed, so that a supervisor can have an answered request run again',
+  ),
 };
 
 /**

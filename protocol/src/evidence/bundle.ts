@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RequestReference } from '../documents/query-request.js';
+import { RerunRecord } from '../documents/rerun.js';
 import { Hash, MspId, Timestamp } from '../ids.js';
 import { PackedBytes } from './packed-bytes.js';
 
@@ -55,6 +56,12 @@ export const EvidenceBundle = z
       .describe("the static check's trace of the contract, in words"),
     blocks: z.array(EvidenceBlock).min(1).max(5_000).readonly(),
     transactions: z.array(EvidenceTransaction).min(1).max(5_000).readonly(),
+    reruns: z
+      .array(RerunRecord)
+      .max(100)
+      .readonly()
+      .optional()
+      .describe('what came of running it again, as far as the maker of the bundle knows'),
     bytes: z.array(PackedBytes).min(1).max(50_000).readonly(),
   })
   .readonly();

@@ -36,6 +36,7 @@ export function diffContracts(
     ...diffApproval(previous.approval, next.approval),
     ...diffBudgets(previous, next),
     ...diffEvidence(previous.evidence, next.evidence),
+    ...diffRerun(previous.rerun?.days, next.rerun?.days),
     ...diffDisclosure(previous.disclosure, next.disclosure),
     ...diffParameters(previous.parameters, next.parameters),
     ...diffQueries('local', previous.local, next.local, schemas),
@@ -68,6 +69,12 @@ function diffEvidence(
   return next === 'batched'
     ? [{ change: 'looser', place: 'evidence', text: 'answers are anchored after they are released, many together' }]
     : [{ change: 'tighter', place: 'evidence', text: 'each answer is closed on the ledger before it is released' }];
+}
+
+/** The longer parameters are kept, the longer they can be lost. */
+function diffRerun(previous = 0, next = 0): readonly ContractChange[] {
+  const text = `owners keep parameters for ${String(next)} days instead of ${String(previous)}`;
+  return previous === next ? [] : [{ change: next > previous ? 'looser' : 'tighter', place: 'rerun', text }];
 }
 
 function diffAuthenticated(
