@@ -229,6 +229,19 @@ describe('closing a query request', () => {
     await alliance.close(request, [a, alliance.receipt(request, lenderB), c]);
   });
 
+  it('refuses what was opened more than a day before: saved up, units of many days could be spent at once', async () => {
+    const { ledger } = alliance;
+    const asked = JSON.stringify(alliance.signed(alliance.question(lenderA)));
+    const saved = await ledger.endorse({ transaction: 'queries:Open', caller: lenderA, json: asked, now: ledger.now });
+    ledger.now = '2026-03-02T12:30:00.001Z';
+    assert.ok(ledger.isValid(saved));
+    ledger.commit(saved);
+    const opened = JSON.parse(saved.response ?? '') as QueryRequest;
+    await assert.rejects(alliance.close(opened), { code: 'TIMESTAMP_UNACCEPTABLE' });
+    ledger.now = '2026-03-02T12:30:00.000Z';
+    await alliance.close(opened);
+  });
+
   it('still answers under the version it was opened with when a later one has replaced that', async () => {
     await alliance.approve(lenderA, queryContract({ version: 2 }));
     await alliance.close(request);

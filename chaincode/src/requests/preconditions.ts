@@ -1,4 +1,5 @@
 import {
+  answerableMinutes,
   type Charter,
   type DataSource,
   DomainError,
@@ -11,6 +12,8 @@ import {
   type SchemaSources,
   versionedId,
 } from '@entente/protocol';
+import { demand } from '../domain/demand.js';
+import { isAfter, minutesLater } from '../domain/time.js';
 import { demandStillInForce } from '../domain/contract-in-force.js';
 import { demandAllowedBySources } from '../domain/judgement.js';
 import { demandNotFrozen } from '../domain/freezes.js';
@@ -38,8 +41,10 @@ export async function demandStillAllowed(
   request: QueryRequest,
   { charter, now }: { readonly charter: Charter; readonly now: string },
 ): Promise<void> {
-  const { question, owners } = request;
+  const { question, owners, openedAt } = request;
   const { contract: reference, key } = question;
+  const isLate = isAfter(now, minutesLater(openedAt, answerableMinutes));
+  demand(!isLate, 'TIMESTAMP_UNACCEPTABLE', `the request was opened at ${openedAt}, too long ago to be answered`);
   demandAllMembers(charter, [question.requester, ...Object.keys(owners)], 'the request');
   demandStillInForce(await state.currentContracts.get(reference.id), reference);
   demandUsable(await state.requesterKeys.get(question.requester, key.id), key.version, now);

@@ -4,6 +4,9 @@ import { contractOf, isKeyUsable, sorted } from './rules-requests.js';
 import { type Rule, type Step, unless, written } from './step.js';
 import type { World } from './world.js';
 
+/** How long after its opening a request may be answered, in milliseconds. */
+const mostAge = (24 * 60 + 30) * 60_000;
+
 function* receipts(step: Step): Iterable<string> {
   const given = written(step, 'receipt');
   for (const { after } of written(step, 'outcome')) {
@@ -95,6 +98,7 @@ function* still(step: Step): Iterable<string> {
     if (request !== undefined) {
       yield* unless(isContractAlive(step.world, request), 'its contract had gone out of use');
       yield* unless(isKeyUsable(step, request), 'its key was revoked meanwhile');
+      yield* unless(Date.parse(step.at) - Date.parse(request.openedAt) <= mostAge, 'it was opened days before');
       const left = [request.question.requester, ...Object.keys(request.owners)].filter(
         (member) => !Object.hasOwn(step.charter?.members ?? {}, member),
       );

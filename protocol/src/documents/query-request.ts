@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { Base64Url, Hash, Id, MspId, Thumbprint, Timestamp, Version } from '../ids.js';
 import { RequestUnits } from './budget.js';
 
+/**
+ * How long after its opening a request may be answered. An opening can be endorsed on one day and sent on a later one; what
+ * it spent then is a unit of a day that is long over, so that many could be saved up and asked at once.
+ */
+export const answerableMinutes = 24 * 60 + 30;
+
 /** 32 random bytes, base64url. */
 export const Salt = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a salt is 32 bytes in base64url');
 

@@ -334,6 +334,11 @@ export const seededBreaches: readonly Seeded[] = [
   },
   {
     rule: 'still',
+    what: 'an answer to what was opened days before',
+    seed: edit(open, 'request', (one) => (one['openedAt'] = '2026-02-27T12:00:00.000Z')),
+  },
+  {
+    rule: 'still',
     what: 'an answer of members that had left',
     seed: edit('members:Enact', 'charter', (one) => delete part(one, 'members')['LenderCMSP']),
   },

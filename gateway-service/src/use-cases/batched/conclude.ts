@@ -1,5 +1,6 @@
 import {
   type AnchoredProof,
+  answerableMinutes,
   DomainError,
   type QueryRequest,
   signingInput,
@@ -36,6 +37,10 @@ export function conclude(
 ): StepResult {
   const reference = { member: job.member, id: job.request };
   const { request, facts } = requestFacts(ledger.state, contracts, reference);
+  const age = clock.now().getTime() - Date.parse(request.openedAt);
+  if (age > answerableMinutes * 60_000) {
+    throw new DomainError('TIMESTAMP_UNACCEPTABLE', `request ${request.id} was opened at ${request.openedAt}`);
+  }
   demandAllowed(request, facts, { state: ledger.state, signatures });
   demandNotFrozen(ledger.state, reference, mspId);
   const closing = {
