@@ -4,6 +4,7 @@ import { startLenders, temporaryFolder } from '../alliance/start-lenders.js';
 import { agree } from './chapters/agree.js';
 import { askQuestions } from './chapters/ask.js';
 import { found } from './chapters/found.js';
+import { govern } from './chapters/govern.js';
 import { prove } from './chapters/prove.js';
 import { refuse } from './chapters/refuse.js';
 import { upgrade } from './chapters/upgrade.js';
@@ -105,7 +106,7 @@ async function tell(
     };
     const alliance = await Promise.race([starting, interrupted]);
     const story: Story = { alliance, recorder, keys: new Map(), answered: [] };
-    for (const chapter of [found, agree, askQuestions, upgrade, refuse, prove]) {
+    for (const chapter of [found, agree, askQuestions, upgrade, refuse, govern, prove]) {
       await Promise.race([chapter(story), interrupted]);
     }
     const code = report();

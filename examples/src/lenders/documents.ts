@@ -16,7 +16,7 @@ export const lendersFiles = {
     multiLoanCheckV2: 'contracts/multi-loan-check-v2.yaml',
     industryOverdue: 'contracts/industry-overdue.yaml',
   },
-  /** A question over borrowers, by a query within the query. The demo does not ask it. */
+  /** A question over borrowers, by a query within the query, that each member may ask twice a month. */
   debtPerBorrower: 'contracts/debt-per-borrower.yaml',
   /** Refused by the verdict before anybody votes. */
   refused: [
