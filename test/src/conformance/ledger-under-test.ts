@@ -75,6 +75,10 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+type ChaincodeOptions = Partial<Pick<Parameters<typeof startNetwork>[0], 'executeTimeoutMs' | 'chaincode'>> & {
+  readonly name?: string;
+};
+
 /** How a submitted transaction ended. */
 export interface Ended {
   readonly code: string;
@@ -105,11 +109,19 @@ export class LedgerUnderTest {
     this.#first = first.signatory;
   }
 
-  static async start(kind: LedgerKind, ordering: 'bft' | 'raft' = 'bft'): Promise<LedgerUnderTest> {
-    const description = { ...conformanceAlliance, ordering: { type: ordering, distance: 'local' as const } };
-    const network = await TestNetwork.start(
-      { description, executeTimeoutMs, chaincode: ledgerTestChaincode },
-      (options) => startNetwork({ ledger: kind, ...options }),
+  /** With a chaincode that does what cases tell it, or with another one. */
+  static async start(
+    kind: LedgerKind,
+    ordering: 'bft' | 'raft' = 'bft',
+    { name = 'kv', ...chaincode }: ChaincodeOptions = { executeTimeoutMs, chaincode: ledgerTestChaincode },
+  ): Promise<LedgerUnderTest> {
+    const description = {
+      ...conformanceAlliance,
+      chaincode: name,
+      ordering: { type: ordering, distance: 'local' as const },
+    };
+    const network = await TestNetwork.start({ description, ...chaincode }, (options) =>
+      startNetwork({ ledger: kind, ...options }),
     );
     const clients = await Promise.all(members.map((_, index) => network.client(index)));
     const { mspId, clientCertFile, clientKeyFile } = network.member(0);
@@ -194,21 +206,16 @@ export class LedgerUnderTest {
       if (!isOrdered) {
         throw error;
       }
-      const request = new gateway.CommitStatusRequest();
-      request.setChannelId(conformanceAlliance.channel);
-      request.setTransactionId(transaction.getTransactionId());
-      request.setIdentity(serializedIdentity(this.#first));
-      const signed = new gateway.SignedCommitStatusRequest();
-      signed.setRequest(request.serializeBinary());
-      return this.client().gateway.newCommit(signed.serializeBinary());
+      return this.client().gateway.newCommit(this.#statusRequest(transaction.getTransactionId()));
     }
   }
 
   /** Waits until a transaction is in a block of every member's peer. */
   async settled(submitted: Commit): Promise<Ended> {
+    const question = this.#statusRequest(submitted.getTransactionId());
     const statuses = await Promise.all(
       this.#observers.map(async ({ gateway: client }): Promise<Status> => {
-        return await client.newCommit(submitted.getBytes()).getStatus();
+        return await client.newCommit(question).getStatus();
       }),
     );
     const [first] = statuses;
@@ -220,5 +227,16 @@ export class LedgerUnderTest {
       blockNumber: first.blockNumber,
       transactionId: submitted.getTransactionId(),
     };
+  }
+
+  /** What became of a transaction, whoever sent it, asked by the first member. */
+  #statusRequest(transactionId: string): Uint8Array {
+    const request = new gateway.CommitStatusRequest();
+    request.setChannelId(conformanceAlliance.channel);
+    request.setTransactionId(transactionId);
+    request.setIdentity(serializedIdentity(this.#first));
+    const signed = new gateway.SignedCommitStatusRequest();
+    signed.setRequest(request.serializeBinary());
+    return signed.serializeBinary();
   }
 }

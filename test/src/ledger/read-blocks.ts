@@ -17,9 +17,13 @@ export interface RawTransaction {
   }[];
 }
 
-/** All transactions up to the block that stands last when this is called. */
-export async function readTransactions(network: Network, height: number): Promise<readonly RawTransaction[]> {
-  const blocks = await network.getBlockEvents({ startBlock: 0n });
+/** All transactions, from a block on, up to the block that stands last when this is called. */
+export async function readTransactions(
+  network: Network,
+  height: number,
+  from = 0n,
+): Promise<readonly RawTransaction[]> {
+  const blocks = await network.getBlockEvents({ startBlock: from });
   const found: RawTransaction[] = [];
   try {
     for await (const block of blocks) {
