@@ -87,6 +87,20 @@ describe('the standing election of service nodes', () => {
     assert.ok(!ledger.isValid(changed));
   });
 
+  it("lets everybody vote at once, and whoever votes again is in nobody's way", async () => {
+    const { ledger } = alliance;
+    const input = (member: string): string =>
+      JSON.stringify({ epoch: 1, ranking: [], measures: [], salt: committed(member) });
+    await vote(a);
+    const endorsed = await ledger.endorse({
+      ...{ transaction: 'elections:Vote', caller: b, json: input(b) },
+      now: ledger.now,
+    });
+    await vote(a, [[supervisor]]);
+    await vote(c);
+    assert.ok(ledger.isValid(endorsed));
+  });
+
   it('goes on without who does not vote, and leaves out who does not reveal, when the time is up', async () => {
     for (const member of [a, b, c]) {
       await vote(member, [[member]]);

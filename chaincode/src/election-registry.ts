@@ -17,7 +17,7 @@ export class ElectionRegistry extends AllianceContract {
   @Returns('string')
   async Vote(ctx: MemberContext, json: string): Promise<string> {
     const input = decode(transactions['elections:Vote'], json);
-    const { salts } = await epochOf(ctx, input.epoch);
+    const { salts } = await votingOf(ctx, input.epoch);
     demand(salts.length === 0, 'ALREADY_DECIDED', `salts of epoch ${String(input.epoch)} are shown already`);
     const vote: ServiceVote = { ...input, member: ctx.caller, castAt: ctx.now };
     await ctx.state.serviceVotes.put(vote);
@@ -60,6 +60,13 @@ export class ElectionRegistry extends AllianceContract {
 
 /** The epoch after the one in force, with what was said in it so far; each member's part by its own key. */
 async function epochOf(ctx: MemberContext, epoch: number): Promise<Epoch> {
+  const voting = await votingOf(ctx, epoch);
+  const votes = await Promise.all(voting.members.map((member) => ctx.state.serviceVotes.find(String(epoch), member)));
+  return { ...voting, votes: votes.filter((vote) => vote !== undefined) };
+}
+
+/** All of that but the votes: a vote that read the others' would be in the way of theirs. */
+async function votingOf(ctx: MemberContext, epoch: number): Promise<Omit<Epoch, 'votes'>> {
   const { state, now, caller } = ctx;
   const charter = await ctx.charterOfCaller();
   const inForce = (await state.serviceRoster.find())?.epoch ?? 0;
@@ -68,11 +75,9 @@ async function epochOf(ctx: MemberContext, epoch: number): Promise<Epoch> {
   const registered = await Promise.all(all.map((member) => state.gateways.has(member)));
   const members = all.filter((_member, index) => registered[index]);
   demand(members.includes(caller), 'MEMBER_UNAVAILABLE', `${caller} has registered no gateway`);
-  const votes = await Promise.all(members.map((member) => state.serviceVotes.find(String(epoch), member)));
   const salts = await Promise.all(members.map((member) => state.serviceSalts.find(String(epoch), member)));
   return {
     ...{ epoch, members, now },
-    votes: votes.filter((vote) => vote !== undefined),
     salts: salts.filter((salt) => salt !== undefined),
   };
 }
