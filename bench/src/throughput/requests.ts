@@ -12,7 +12,8 @@ export class Requests {
   readonly #alliance: BenchAlliance;
   readonly #opening: Ledger;
   readonly #closing: Ledger;
-  readonly #seen: SeenKeys;
+  /** The service node and the owners: in an alliance nobody signs a receipt before its own peer shows the request. */
+  readonly #seen: readonly SeenKeys[];
 
   constructor(alliance: BenchAlliance, { isShared }: { readonly isShared: boolean }) {
     const ledgerOf = (member: string): Ledger => {
@@ -22,7 +23,7 @@ export class Requests {
     this.#alliance = alliance;
     this.#opening = ledgerOf(alliance.requester);
     this.#closing = ledgerOf(serviceNode);
-    this.#seen = new SeenKeys(this.#closing);
+    this.#seen = [serviceNode, ...alliance.owners].map((member) => new SeenKeys(alliance.client(member).ledger));
   }
 
   /** Opens a request and closes it with the receipts of all owners. @throws DomainError if the ledger refuses one of the two */
@@ -37,11 +38,12 @@ export class Requests {
     });
   }
 
-  /** Opens a request. @returns it as the service node's state copy shows it */
+  /** Opens a request and waits until owners and service node see it. @returns it as the service node's state copy shows it */
   async open(): Promise<QueryRequest> {
     const { question, signature } = this.#question();
     const reference = { member: question.requester, id: contentHash('question', question) };
-    const seen = this.#seen.wait(stateKey('request', reference.member, reference.id));
+    const key = stateKey('request', reference.member, reference.id);
+    const seen = Promise.all(this.#seen.map((one) => one.wait(key)));
     await this.#opening.submit('queries:Open', { question, signature });
     await seen;
     const request = this.#closing.state.get('request', reference.member, reference.id);
@@ -52,7 +54,9 @@ export class Requests {
   }
 
   stop(): void {
-    this.#seen.stop();
+    for (const seen of this.#seen) {
+      seen.stop();
+    }
   }
 
   #question(): { readonly question: Question; readonly signature: string } {
