@@ -1,4 +1,13 @@
-import { EcPublicJwk, Hash, MspId, Outcome, QueryContract, QueryRequest } from '@entente/protocol';
+import {
+  AnchoredProof,
+  EcPublicJwk,
+  Hash,
+  MspId,
+  Outcome,
+  QueryContract,
+  QueryRequest,
+  SignedClosing,
+} from '@entente/protocol';
 import { z } from 'zod';
 
 /**
@@ -29,6 +38,8 @@ export const QueryView = z.looseObject({
   code: z.string().nullish(),
   outcome: Outcome.nullish(),
   request: QueryRequest.nullish(),
+  closing: SignedClosing.nullish(),
+  anchored: AnchoredProof.nullish(),
 });
 export type QueryView = z.infer<typeof QueryView>;
 

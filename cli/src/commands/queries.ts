@@ -7,6 +7,7 @@ import { readRequesterKeys } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
 import { costInWords, findContract, hasEnded, openResult, postQuestion, prepareQuestion } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
+import { closing } from './closing.js';
 import { rerun, type RerunOptions } from './rerun.js';
 import { open, type OpenCommandOptions } from './open-query.js';
 import { examples, type Registrar } from './registrar.js';
@@ -78,6 +79,11 @@ export function queryCommands(root: Registrar): void {
         showList(context, { items: receipts }, columns, 'no receipts yet');
       },
     )
+    .command(
+      'closing <id>',
+      'where evidence is batched: what the service node signed, and its place under the root on the ledger',
+      closing,
+    )
     .command('show <id>', 'one request: how far it is', async (context, [id = '']) => {
       const client = await context.client();
       const parts = {
@@ -87,6 +93,7 @@ export function queryCommands(root: Registrar): void {
         code: 'code',
         owners: 'owners',
         'service node': 'serviceNode',
+        'anchored under': 'anchored.root',
         open: 'open',
       };
       showOne(context, await client.get(`/v1/queries/${encodeURIComponent(id)}`), parts);

@@ -1,14 +1,17 @@
 import {
+  type AnchoredProof,
   DomainError,
   type Outcome,
   type QueryRequest,
   type Question,
   type RequestReference,
+  type SignedClosing,
   type SignedReceipt,
   stateKey,
 } from '@entente/protocol';
 import type { Job, Journal, PlacedJob } from '../ports/journal.js';
 import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
+import { closingIn } from './batched/concluded-state.js';
 import { outcomeOf } from './request-facts.js';
 import { requesterData } from './requester-steps.js';
 import { servingOnLedger } from './serving.js';
@@ -32,6 +35,10 @@ export interface QueryView {
   readonly request: QueryRequest | null;
   /** The ledger's own record of the end; it commits to envelope and result. */
   readonly outcome: Outcome | null;
+  /** Where evidence is batched: the service node's signed word on the end, in place of an entry of its own on the ledger. */
+  readonly closing: SignedClosing | null;
+  /** The root on the ledger that the closing is under, and its place; null until it is anchored. */
+  readonly anchored: AnchoredProof | null;
   readonly resultReady: boolean;
   /** The command that fetches and decrypts the answer. */
   readonly open: string | null;
@@ -123,6 +130,8 @@ export class QueryViews {
       code: (sees ? job.code : requesterCode(job.code)) ?? null,
       reason: (sees ? refusal : undefined) ?? null,
       ...this.#onLedger({ member: job.member, id: job.request }),
+      closing: closingIn(job) ?? null,
+      anchored: anchoredIn(job) ?? null,
       resultReady: ready,
       open: ready ? `scripts/entente query open ${job.request} --key DIR` : null,
     };
@@ -212,6 +221,10 @@ export class QueryViews {
 /** Who combined, or is to combine as far as the ledger knows: nobody knows yet where the owners are choosing. */
 function combiningMember(state: LedgerState, request: QueryRequest, outcome: Outcome | null): string | null {
   return outcome?.status === 'answered' ? outcome.by : (servingOnLedger(state, request)?.node ?? null);
+}
+
+function anchoredIn({ data }: Job): AnchoredProof | undefined {
+  return (data as { readonly anchored?: AnchoredProof }).anchored;
 }
 
 /** How a member's data is doing is no business of those who ask: their officers are told. */
