@@ -60,10 +60,15 @@ export function startBackground({
   const stopEnding = endOpenProposals({ state, clock, log, decide, everyMs: 60_000 });
   const stopCompacting = compactBudgets({ ledger, clock, log, everyMs: 600_000 });
   const disputing = setInterval(() => void disputes.attend(), 60_000);
-  const forgetting = setInterval(() => {
-    journal.forgetKept();
-  }, 60_000);
-  journal.forgetKept();
+  const forget = (): void => {
+    try {
+      journal.forgetKept();
+    } catch (error) {
+      log.error('not erased', { code: error instanceof Error ? error.name : 'unknown' });
+    }
+  };
+  const forgetting = setInterval(forget, 60_000);
+  forget();
   const expiry = setInterval(
     () => {
       jobs.nudgeAll();

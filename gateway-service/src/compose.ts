@@ -42,6 +42,7 @@ import { stopFrozen } from './use-cases/agreement/stop-frozen.js';
 import { Ask } from './use-cases/ask.js';
 import { Reviewer } from './review/reviewer.js';
 import { Author } from './use-cases/author.js';
+import { conclusionIn } from './use-cases/batched/concluded-state.js';
 import { Spend } from './use-cases/budgets/spend.js';
 import { Disputes } from './use-cases/usage/disputes.js';
 import { UsageViews } from './use-cases/usage/usage-views.js';
@@ -55,8 +56,7 @@ import { ownerSteps } from './use-cases/owner-steps.js';
 import { ProposalViews } from './use-cases/proposal-views.js';
 import { QueryViews } from './use-cases/query-views.js';
 import { Contracts } from './use-cases/request-facts.js';
-import { DemandRerun } from './use-cases/reruns/demand-rerun.js';
-import { RunAgain } from './use-cases/reruns/run-again.js';
+import { DemandRerun, RunAgain } from './use-cases/reruns/index.js';
 import { requesterSteps } from './use-cases/requester-steps.js';
 import { ServeElections } from './use-cases/serve-elections.js';
 import { ServeMembers } from './use-cases/serve-members.js';
@@ -237,6 +237,7 @@ export async function startGateway(
           chaincode: config.ENTENTE_CHAINCODE,
           state,
           blocks: ledgerSide.evidence,
+          concluded: (request) => conclusionIn(journal, request),
           reruns: (request) => reruns.of(request),
           clock,
         }),

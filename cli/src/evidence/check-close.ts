@@ -1,13 +1,6 @@
 import type { Checks, ReadTransaction } from '@entente/network/evidence';
-import {
-  contentHash,
-  GatewayRecord,
-  Outcome,
-  type QueryRequest,
-  RequestElection,
-  RequestService,
-  SignedReceipt,
-} from '@entente/protocol';
+import { contentHash, GatewayRecord, Outcome, type QueryRequest, SignedReceipt } from '@entente/protocol';
+import { checkService } from './check-service.js';
 import { partOf, type ShownDocuments, type Written } from './shown-documents.js';
 import { isSigned } from './signatures.js';
 
@@ -26,10 +19,11 @@ export function checkClose(
     return;
   }
   const { document, by } = outcome;
+  const node = document.status === 'answered' ? checkService(shown, request, by, checks) : undefined;
   checks.add(
     'close',
     about,
-    closeObjection(shown, request, outcome, opening),
+    closeObjection(request, outcome, opening, node),
     `${document.status}, says ${document.by}`,
   );
   shown.checkReads(by, `the end of ${about}`, checks);
@@ -43,10 +37,10 @@ export function checkClose(
 }
 
 function closeObjection(
-  shown: ShownDocuments,
   request: QueryRequest,
   { document, by }: Written<Outcome>,
   opening: ReadTransaction,
+  node: string | undefined,
 ): string | undefined {
   const { member, id } = document.request;
   if (document.by !== by.creator || member !== request.question.requester || id !== request.id) {
@@ -55,15 +49,9 @@ function closeObjection(
   if (by.block < opening.block || (by.block === opening.block && by.place <= opening.place)) {
     return 'it ended before it was opened';
   }
-  return document.status === 'answered' ? serviceObjection(shown, request, by) : partyObjection(request, document.by);
-}
-
-/** Who was to combine: whoever replaced another, else who is named, else whom the owners chose. */
-function serviceObjection(shown: ShownDocuments, request: QueryRequest, by: ReadTransaction): string | undefined {
-  const reference = [request.question.requester, request.id] as const;
-  const replaced = shown.readBy(by, RequestService, 'service', ...reference)?.document.node;
-  const chosen = shown.written(RequestElection, 'service-election', ...reference)[0]?.document.order[0];
-  const node = replaced ?? request.serviceNode ?? chosen;
+  if (document.status !== 'answered') {
+    return partyObjection(request, document.by);
+  }
   return node === by.creator ? undefined : `${by.creator} closed it, and ${node ?? 'nobody'} was to combine`;
 }
 
@@ -83,16 +71,19 @@ function checkReceipts(shown: ShownDocuments, request: QueryRequest, by: ReadTra
     checks.add(
       'receipt',
       about,
-      isOnce ? receiptObjection(request, owner, receipt, gateway) : 'it is not there once, with the close',
+      isOnce
+        ? receiptObjection(request, owner, { signed: receipt.document, raw: receipt.raw }, gateway)
+        : 'it is not there once, with the close',
       'signed by its registered gateway, about this request',
     );
   }
 }
 
-function receiptObjection(
+/** What speaks against an owner's receipt; hashes are over `raw`, as it stands where it was found. */
+export function receiptObjection(
   request: QueryRequest,
   owner: string,
-  { document: { receipt, signature }, raw }: Written<SignedReceipt>,
+  { signed: { receipt, signature }, raw }: { readonly signed: SignedReceipt; readonly raw: unknown },
   gateway: GatewayRecord | undefined,
 ): string | undefined {
   const { question } = request;

@@ -5,9 +5,10 @@ import {
   type ReadTransaction,
   type ShownLedger,
 } from '@entente/network/evidence';
-import { EvidenceBundle, QueryRequest, unpackBytes, validate } from '@entente/protocol';
+import { EvidenceBundle, Outcome, QueryRequest, unpackBytes, validate } from '@entente/protocol';
 import { checkAgreement, describeOthers } from './check-agreement.js';
 import { checkClose } from './check-close.js';
+import { checkAnchored } from './check-anchored.js';
 import { checkReruns } from './check-reruns.js';
 import { checkRequest } from './check-request.js';
 import { ShownDocuments, type Written } from './shown-documents.js';
@@ -115,8 +116,17 @@ function checkDocuments(
     checkText(grounds.contract.document, textCheck, checks);
   }
   describeOthers(shown, ['schema', 'data-source'], checks);
-  checkClose(shown, request, envelope, checks);
+  if (isConcluded(shown, request.document)) {
+    checkAnchored(shown, request, { concluded: bundle.concluded, envelope }, checks);
+  } else {
+    checkClose(shown, request, envelope, checks);
+  }
   checkReruns(shown, bundle, request, checks);
+}
+
+/** Where evidence is batched no transaction ends the request, unless it ends without an answer. */
+function isConcluded(shown: ShownDocuments, { batched, question, id }: QueryRequest): boolean {
+  return batched === true && shown.written(Outcome, 'outcome', question.requester, id).length === 0;
 }
 
 function checkText(contract: unknown, textCheck: EvidenceOptions['textCheck'], checks: Checks): void {

@@ -4,7 +4,7 @@ import { endedSteps, type Job, type JobRole, type SignedShredding } from '../por
 import type { SealedData } from './sealed-data.js';
 
 /** Fields that hold nothing but what the ledger has as well, or hashes: views and disputes go on needing them. */
-const kept: readonly string[] = ['question', 'signature', 'acknowledgement', 'reruns'];
+const kept: readonly string[] = ['question', 'signature', 'acknowledgement', 'reruns', 'closing', 'anchored'];
 
 const ended: readonly string[] = endedSteps;
 

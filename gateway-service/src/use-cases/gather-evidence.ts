@@ -16,7 +16,7 @@ import {
 } from '@entente/protocol';
 import type { ArchivedTransaction, BlockEvidence, WrittenAt } from '../ports/evidence.js';
 import type { LedgerState } from '../ports/ledger.js';
-import type { Clock } from '../ports/services.js';
+import type { Clock, Conclusion } from '../ports/services.js';
 
 export interface GatherEvidenceOptions {
   readonly mspId: string;
@@ -24,6 +24,8 @@ export interface GatherEvidenceOptions {
   readonly chaincode: string;
   readonly state: Pick<LedgerState, 'get' | 'writers'>;
   readonly blocks: BlockEvidence;
+  /** How a request ended whose evidence is batched, as far as this gateway keeps it. */
+  readonly concluded: (request: RequestReference) => Conclusion | undefined;
   /** What is known here of running a request again. */
   readonly reruns?: (request: RequestReference) => readonly RerunRecord[];
   readonly clock: Clock;
@@ -53,7 +55,8 @@ export class GatherEvidence {
    */
   async of(request: RequestReference): Promise<EvidenceBundle> {
     const { mspId, channel, chaincode, clock } = this.#options;
-    const own = this.#ofRequest(request);
+    const concluded = this.#concluded(request);
+    const own = this.#ofRequest(request, concluded);
     const transactions = this.#closure(own);
     const packer = new BytePacker();
     const blocks = this.#blocks(transactions, packer);
@@ -76,13 +79,27 @@ export class GatherEvidence {
         envelope: packer.add(envelope),
         certificate: packer.add(certificates[index] ?? new Uint8Array()),
       })),
+      ...(concluded === undefined ? {} : { concluded }),
       ...(reruns.length === 0 ? {} : { reruns: reruns.slice(-100) }),
       bytes: packer.packed,
     };
   }
 
+  /** @throws DomainError `REQUEST_NOT_ENDED` while its end is not anchored */
+  #concluded(request: RequestReference): EvidenceBundle['concluded'] {
+    const conclusion = this.#options.concluded(request);
+    if (conclusion === undefined) {
+      return undefined;
+    }
+    const { closing, anchored } = conclusion;
+    if (anchored === undefined) {
+      throw new DomainError('REQUEST_NOT_ENDED', `request ${request.id} is not anchored yet; that takes seconds`);
+    }
+    return { closing, anchored };
+  }
+
   /** The transactions that wrote the request, its receipts and its end. */
-  #ofRequest({ member, id }: RequestReference): readonly ArchivedTransaction[] {
+  #ofRequest({ member, id }: RequestReference, concluded: EvidenceBundle['concluded']): readonly ArchivedTransaction[] {
     const { state, blocks } = this.#options;
     const request = state.get('request', member, id);
     if (request === undefined) {
@@ -95,6 +112,9 @@ export class GatherEvidence {
       stateKey('request', member, id),
       ...Object.keys(request.owners).map((owner) => stateKey('receipt', member, id, owner)),
       stateKey('outcome', member, id),
+      stateKey('service-election', member, id),
+      stateKey('service', member, id),
+      ...(concluded === undefined ? [] : keysOfConclusion(concluded)),
     ];
     return state
       .writers(keys)
@@ -159,6 +179,12 @@ export class GatherEvidence {
     }
     return certificates;
   }
+}
+
+/** The root that the end is under, and the gateways that signed it: no transaction reads those. */
+function keysOfConclusion({ closing: { closing }, anchored }: NonNullable<EvidenceBundle['concluded']>): string[] {
+  const signers = [closing.by, ...closing.receipts.map(({ receipt }) => receipt.owner)];
+  return [stateKey('anchor', closing.by, anchored.root), ...signers.map((member) => stateKey('gateway', member))];
 }
 
 function nameOf({ block, place }: WrittenAt): string {

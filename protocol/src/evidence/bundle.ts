@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { RequestReference } from '../documents/query-request.js';
+import { RequestReference, SignedClosing } from '../documents/query-request.js';
+import { AnchoredProof } from '../merkle/merkle-tree.js';
 import { RerunRecord } from '../documents/rerun.js';
 import { Hash, MspId, Timestamp } from '../ids.js';
 import { PackedBytes } from './packed-bytes.js';
@@ -62,6 +63,13 @@ export const EvidenceBundle = z
       .readonly()
       .optional()
       .describe('what came of running it again, as far as the maker of the bundle knows'),
+    concluded: z
+      .strictObject({ closing: SignedClosing, anchored: AnchoredProof })
+      .readonly()
+      .optional()
+      .describe(
+        "where evidence is batched: the service node's signed word, and the proof that it is under an anchored root",
+      ),
     bytes: z.array(PackedBytes).min(1).max(50_000).readonly(),
   })
   .readonly();

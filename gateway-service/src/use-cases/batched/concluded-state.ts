@@ -1,11 +1,13 @@
 import {
   type Outcome,
+  type RequestReference,
   type SignedClosing,
   type SignedReceipt,
   type StateDocuments,
   type StateKind,
 } from '@entente/protocol';
 import type { Job, JobRole, Journal } from '../../ports/journal.js';
+import type { Conclusion } from '../../ports/services.js';
 import type { BlockChanges, LedgerState, LedgerTransaction } from '../../ports/ledger.js';
 
 const roles: readonly JobRole[] = ['service', 'requester', 'owner'];
@@ -71,6 +73,15 @@ export class ConcludedState implements LedgerState {
 /** What a part of a request keeps of how it was answered. */
 export function closingIn(job: Job | undefined): SignedClosing | undefined {
   return (job?.data as { readonly closing?: SignedClosing } | undefined)?.closing;
+}
+
+/** How a request was answered, with the proof that it is anchored, from whichever part of it this gateway has. */
+export function conclusionIn(journal: Pick<Journal, 'job'>, { member, id }: RequestReference): Conclusion | undefined {
+  const conclusions = roles.flatMap((role) => {
+    const data = (journal.job(role, member, id)?.data ?? {}) as Partial<Conclusion>;
+    return data.closing === undefined ? [] : [{ closing: data.closing, anchored: data.anchored }];
+  });
+  return conclusions.find(({ anchored }) => anchored !== undefined) ?? conclusions[0];
 }
 
 function outcomeIn({ closing }: SignedClosing): Outcome {

@@ -1,0 +1,2 @@
+export { DemandRerun } from './demand-rerun.js';
+export { RunAgain } from './run-again.js';
