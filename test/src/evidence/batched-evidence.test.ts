@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { QueryView } from '@entente/cli';
 import { lendersFiles, readContractForm, supervisor } from '@entente/examples';
-import { Anchor } from '@entente/protocol';
+import { Anchor, isUnderRoot, recordHash } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { auditLedger } from '../ledger/audit.js';
 import { aboutPerson } from '../questions.js';
 import type { Requester } from '../requester.js';
-import { untilTrue } from '../until.js';
+import { until, untilTrue } from '../until.js';
 
 const asking = 'LenderAMSP';
 const deadlineMs = 6_000;
@@ -58,6 +58,13 @@ describe('requests whose evidence is batched', { timeout: 240_000 }, () => {
       assert.deepEqual([audited?.request.batched, audited?.outcome, audited?.receipts], [true, undefined, []]);
     }
     assert.equal(sum(await anchoredSince(height)), views.length, 'each is anchored once');
+    for (const { id } of views) {
+      const shown = await until(`the proof of ${id}`, async () => {
+        const { closing, anchored } = await requester.view(id);
+        return closing && anchored ? { closing, anchored } : undefined;
+      });
+      assert.ok(isUnderRoot(shown.anchored.root, recordHash(shown.closing), shown.anchored.proof));
+    }
   });
 
   it('are anchored after the next start of a service node that died in between', async () => {
