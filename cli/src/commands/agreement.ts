@@ -99,6 +99,7 @@ function delegating(group: Registrar): void {
       'give <member>',
       "lets another member's ballot count where this one casts none; it takes the place of the delegation before",
       async (context, [to = ''], { kinds, from, until }) => {
+        demandKinds(kinds ?? []);
         const body = { to, kinds: kinds ?? 'all', ...(from && { from: moment(from) }), until: moment(until) };
         showOne(context, await (await context.client()).post('/v1/delegations', body), lowered(delegationParts));
       },
@@ -163,4 +164,12 @@ function moment(text: string): string {
     throw new UsageError(`${text} is no time: write 2027-01-31 or 2027-01-31T18:00:00Z`);
   }
   return time.toISOString();
+}
+
+/** A list of kinds comes back from the gateway as one fault: here each word is looked at. */
+function demandKinds(kinds: readonly string[]): void {
+  const unknown = kinds.find((kind) => !ProposalKind.safeParse(kind).success);
+  if (unknown !== undefined) {
+    throw new UsageError(`${unknown} is no kind of proposal; there are ${ProposalKind.options.join(', ')}`);
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../context.js';
 import { draftFiles, residueText } from '../import/draft-text.js';
@@ -6,6 +6,7 @@ import { importCcl } from '../import/import-ccl.js';
 import { importCleanRooms } from '../import/import-clean-rooms.js';
 import type { ImportDraft } from '../import/schema-draft.js';
 import { printable } from '../output/table.js';
+import { readTextFile } from '../text-file.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 
@@ -22,7 +23,7 @@ export function importCommands(contract: Registrar): void {
       'import-scql-ccl <file>',
       'drafts schemas from SCQL grants (SQL or JSON) and says what could not be carried over',
       async (context, [file = ''], options) =>
-        show(context, importCcl(await readText(file), { subjects: options.subject ?? [] }), options),
+        show(context, importCcl(await readTextFile(file), { subjects: options.subject ?? [] }), options),
       (command) =>
         examples('contract import-scql-ccl grants.sql --subject id --out drafts')(
           command
@@ -37,7 +38,7 @@ export function importCommands(contract: Registrar): void {
         const [subject] = options.subject ?? [];
         const { table } = options;
         const told = { ...(subject === undefined ? {} : { subject }), ...(table === undefined ? {} : { table }) };
-        await show(context, importCleanRooms(await readText(file), told), options);
+        await show(context, importCleanRooms(await readTextFile(file), told), options);
       },
       (command) =>
         examples('contract import-clean-rooms rule.json --table loans --out drafts')(
@@ -67,12 +68,4 @@ async function show(context: Context, draft: ImportDraft, { out }: ImportOptions
       : files.map(({ name }) => `written: ${join(out, name)}`).join('\n'),
   );
   context.output.say(`\n${residueText(draft.residue).split('\n').map(printable).join('\n')}`);
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read`, { cause: error });
-  }
 }

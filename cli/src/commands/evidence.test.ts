@@ -44,6 +44,7 @@ describe('entente evidence', { timeout: 120_000 }, () => {
   });
 
   it('refuses what is no evidence, and a hash that is none', async () => {
+    assert.equal((await said('evidence', 'verify', join(folder, 'nowhere.json'))).code, 2);
     const file = join(folder, 'letter.json');
     await writeFile(file, '{"kind":"letter"}');
     assert.equal((await said('evidence', 'verify', file)).code, 1);

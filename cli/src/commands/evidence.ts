@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { DomainError, EvidenceBundle, QueryContract, validate } from '@entente/protocol';
 import { demandTextGivesTree, loadParser } from '@entente/protocol/parse';
 import { evidencePage } from '../evidence/page/build-page.js';
 import { evidenceText, readBundle, verifyEvidence } from '../evidence/index.js';
+import { readTextFile } from '../text-file.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList } from './shown.js';
@@ -67,8 +68,8 @@ function verifyCommand(group: Registrar): void {
         throw new UsageError('--genesis takes a SHA-256: 64 hexadecimal digits');
       }
       await loadParser();
-      const envelope = flags.envelope === undefined ? undefined : await readFile(flags.envelope, 'utf8');
-      const report = verifyEvidence(readBundle(await readFile(file, 'utf8')), {
+      const envelope = flags.envelope === undefined ? undefined : await readTextFile(flags.envelope);
+      const report = verifyEvidence(readBundle(await readTextFile(file)), {
         textCheck: textObjection,
         ...(genesis === undefined ? {} : { genesis }),
         ...(envelope === undefined ? {} : { envelope }),

@@ -55,7 +55,7 @@ export async function draftSource(context: Context, _args: readonly string[], fl
   const request = { file: flags.file, connection, table: flags.table };
   const drafted = patiently(output, `looking through ${flags.table}`, drafting(context, request, flags));
   const { draft, contracts } = await drafted.catch((error: unknown) => {
-    throw error instanceof DraftProblem ? new UsageError(error.message) : error;
+    throw error instanceof DraftProblem ? new UsageError(error.words) : error;
   });
   const { id } = draft.schema;
   const mapping = {

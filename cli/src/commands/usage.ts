@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { Dispute, Outcome } from '@entente/protocol';
 import { z } from 'zod';
 import type { GatewayClient } from '../client/index.js';
 import { checkEnvelope, contentKeyOf } from '../envelope/index.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { serviceKeys } from '../question/index.js';
+import { readTextFile } from '../text-file.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList, showOne } from './shown.js';
@@ -96,7 +97,7 @@ function disputes(group: Registrar): void {
       'prints the one key that opens this envelope and nothing else, for the supervisor that judges it',
       async (context, [file = ''], { key }) => {
         const keys = await readRequesterKeys(key);
-        const contentKey = contentKeyOf(await readFile(file, 'utf8'), keys.encryption);
+        const contentKey = contentKeyOf(await readTextFile(file), keys.encryption);
         context.output.result({ contentKey }, () => contentKey);
       },
       (command) => command.requiredOption('--key <dir>', 'folder of your private keys'),
@@ -108,7 +109,7 @@ function disputes(group: Registrar): void {
         const client = await context.client();
         const { outcome } = await disputed(client, member, request);
         const serviceKey = await serviceKeys(client);
-        const text = await readFile(envelope, 'utf8');
+        const text = await readTextFile(envelope);
         const checked = await checkEnvelope({ envelope: text, contentKey, serviceKey, outcome });
         context.output.result(checked, () => `${checked.verdict}: ${checked.reason}`);
       },

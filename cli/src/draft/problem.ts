@@ -11,9 +11,13 @@ export type DraftCode = keyof typeof draftProblems;
 export class DraftProblem extends Error {
   override readonly name = 'DraftProblem';
   readonly code: DraftCode;
+  /** The message without its code. */
+  readonly words: string;
 
   constructor(code: DraftCode, detail: string) {
-    super(`${code}: ${draftProblems[code]} ${detail}`);
+    const words = `${draftProblems[code]} ${detail}`;
+    super(`${code}: ${words}`);
     this.code = code;
+    this.words = words;
   }
 }

@@ -31,7 +31,10 @@ export function reviewRoutes({ state, author, reviewer }: ReviewRoutesOptions): 
       handle: ({ body }) => {
         const { verdict } = author.check(body.form);
         if (!verdict.accepted) {
-          throw new DomainError('QUERY_REFUSED', 'the verdict refuses this text: see POST /v1/query-contracts/check');
+          throw new DomainError(
+            'QUERY_REFUSED',
+            'the verdict refuses this text; entente contract check FILE (POST /v1/query-contracts/check) says why',
+          );
         }
         return reviewer.review(author.compile(body.form));
       },
