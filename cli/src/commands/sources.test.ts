@@ -102,7 +102,7 @@ describe('the commands about sources', { timeout: 120_000 }, () => {
     assert.match(again.err, /is there already/);
     const few = await said(...draft.slice(0, -1), 'By area', '--subject', 'area');
     assert.equal(few.code, 2);
-    assert.match(few.err, /DATA_TOO_FEW_SUBJECTS/);
+    assert.match(few.err, /too few subjects/);
   });
 
   it('show what a gateway found, and end with 1 over a fault', async () => {

@@ -87,8 +87,8 @@ function isListable({ kind, distinct }: ColumnProfile): boolean {
 function demandSubjects({ name, distinct }: ColumnProfile, givers: number): void {
   const least = leastSubjects * givers;
   if (distinct < least) {
-    const whose = givers === 1 ? 'an answer' : `${String(givers)} members`;
-    const what = `${name} has ${String(distinct)} different values; ${whose} with cells of ${String(leastSubjects)} subjects need ${String(least)} at least.`;
+    const whose = givers === 1 ? 'an answer needs' : `${String(givers)} members need`;
+    const what = `${name} has ${String(distinct)} different values; ${whose} ${String(least)} at least, ${String(leastSubjects)} in a cell.`;
     throw new DraftProblem('DATA_TOO_FEW_SUBJECTS', `${what} Take more rows, or another column: --subject COLUMN.`);
   }
 }
