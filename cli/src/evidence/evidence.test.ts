@@ -87,7 +87,9 @@ describe('a change of recorded evidence is caught', () => {
     assert.ok(mutations.length >= 100, String(mutations.length));
   });
 
-  for (const { name, change } of mutations) {
+  // A slice of them at first, all at full size: each check takes the whole bundle apart and puts it together again.
+  const isWhole = Number(process.env['ENTENTE_TEST_RUNS'] ?? '1') > 1;
+  for (const { name, change } of mutations.filter((_one, index) => isWhole || index % 5 === 0)) {
     it(`where ${name}`, () => {
       const loose = loosen(bundle);
       change(loose);

@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('budgets/gateways-killed', () => import('../budgets/gateways-killed.test.js'));
+await onFabric('budgets/gateways-killed', () => import('../budgets/gateways-killed.soak.test.js'));

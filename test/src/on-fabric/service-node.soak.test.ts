@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('faults/service-node', () => import('../faults/service-node.test.js'));
+await onFabric('faults/service-node', () => import('../faults/service-node.soak.test.js'));

@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('usage/settlement', () => import('../usage/settlement.test.js'));
+await onFabric('usage/settlement', () => import('../usage/settlement.soak.test.js'));

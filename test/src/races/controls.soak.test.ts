@@ -8,7 +8,7 @@ import { RaceWorld } from './world.js';
 
 /**
  * What comes before a request is closed, and what the judge says of the answer. Freezes are not among it: gateways end what they
- * touch by themselves, and the control of that is in `agreement/freeze-and-partition.test.ts`.
+ * touch by themselves, and the control of that is in `agreement/freeze-and-partition.soak.test.ts`.
  */
 const expected: readonly (readonly [change: string, breach: RegExp])[] = [
   ['its contract is retired', /its version of the contract is not in force/],

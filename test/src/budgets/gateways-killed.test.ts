@@ -1,3 +1,0 @@
-import { budgetUnderKills } from './gateways-killed.js';
-
-budgetUnderKills(6);
