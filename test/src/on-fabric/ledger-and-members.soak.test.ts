@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('faults/ledger-and-members', () => import('../faults/ledger-and-members.test.js'));
+await onFabric('faults/ledger-and-members', () => import('../faults/ledger-and-members.soak.test.js'));
