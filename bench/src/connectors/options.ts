@@ -1,6 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../usage.js';
-import { wholeNumber } from '../usage.js';
+import { commonOptions, parsed, UsageError, wholeNumber } from '../usage.js';
 
 export const engineNames = ['duckdb', 'sqlite', 'postgresql', 'mariadb'] as const;
 export type EngineName = (typeof engineNames)[number];
@@ -35,7 +33,13 @@ Options:
 
 /** @returns undefined if help was asked for. @throws {@link UsageError} naming the option */
 export function readConnectorsOptions(args: readonly string[]): ConnectorsBenchOptions | undefined {
-  const values = parse(args);
+  const values = parsed(args, {
+    rows: { type: 'string', default: '200000' },
+    pairs: { type: 'string', default: '7' },
+    concurrency: { type: 'string', default: '1000' },
+    engines: { type: 'string', default: engineNames.join(',') },
+    ...commonOptions,
+  });
   if (values.help) {
     return undefined;
   }
@@ -61,35 +65,4 @@ function rowsOf(text: string): number {
     throw new UsageError(`--rows takes a whole number from 1000 to 100000000, not "${text}"`);
   }
   return rows;
-}
-
-interface Values {
-  rows: string;
-  pairs: string;
-  concurrency: string;
-  engines: string;
-  json: boolean;
-  help: boolean;
-  out: string | undefined;
-}
-
-function parse(args: readonly string[]): Values {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      strict: true,
-      options: {
-        rows: { type: 'string', default: '200000' },
-        pairs: { type: 'string', default: '7' },
-        concurrency: { type: 'string', default: '1000' },
-        engines: { type: 'string', default: engineNames.join(',') },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false, short: 'h' },
-        out: { type: 'string' },
-      },
-    });
-    return { ...values, out: values.out };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError, wholeNumber } from '../usage.js';
+import { commonOptions, parsed, wholeNumber } from '../usage.js';
 
 export interface LedgerBenchOptions {
   /** How often every configuration is visited, in turn. */
@@ -33,7 +32,13 @@ Options:
 
 /** @returns undefined if help was asked for. @throws {@link UsageError} naming the option */
 export function readLedgerOptions(args: readonly string[]): LedgerBenchOptions | undefined {
-  const values = parse(args);
+  const values = parsed(args, {
+    rounds: { type: 'string', default: '3' },
+    milliseconds: { type: 'string', default: '1000' },
+    blocks: { type: 'string', default: '5,20,100' },
+    clients: { type: 'string', default: '1,8,32,64' },
+    ...commonOptions,
+  });
   if (values.help) {
     return undefined;
   }
@@ -44,34 +49,4 @@ export function readLedgerOptions(args: readonly string[]): LedgerBenchOptions |
     clients: values.clients.split(',').map((text) => wholeNumber('--clients', text, 1)),
     ...{ json: values.json, out: values.out },
   };
-}
-
-interface Values {
-  rounds: string;
-  milliseconds: string;
-  blocks: string;
-  clients: string;
-  json: boolean;
-  help: boolean;
-  out?: string | undefined;
-}
-
-function parse(args: readonly string[]): Values {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      options: {
-        rounds: { type: 'string', default: '3' },
-        milliseconds: { type: 'string', default: '1000' },
-        blocks: { type: 'string', default: '5,20,100' },
-        clients: { type: 'string', default: '1,8,32,64' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false, short: 'h' },
-        out: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -13,6 +13,7 @@ import {
   validate,
 } from '@entente/protocol';
 import { connectLedger, type LedgerClient } from '../ledger-client.js';
+import { receiptFor } from '../receipt.js';
 
 /** How long the two transactions of a request take when nothing else is done, in milliseconds. */
 export interface BarePair {
@@ -82,18 +83,8 @@ export class BareLedger {
     }
   }
 
-  #receipt({ id, question, treeHash, verdictHash, owners }: QueryRequest, owner: string): SignedReceipt {
-    const receipt = {
-      kind: 'receipt' as const,
-      request: { member: question.requester, id },
-      owner,
-      contractHash: question.contract.hash,
-      ...{ treeHash, verdictHash },
-      sources: owners[owner] ?? [],
-      parameters: question.parameters,
-      partial: commitment('partial-result', id, question.nonce, {}),
-      ranAt: new Date().toISOString(),
-    };
+  #receipt(request: QueryRequest, owner: string): SignedReceipt {
+    const receipt = receiptFor(request, owner, request.question.nonce);
     const key = this.#receiptKeys.get(owner);
     if (key === undefined) {
       throw new Error(`${owner} has no receipt key here`);

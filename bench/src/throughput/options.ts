@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError, wholeNumber } from '../usage.js';
+import { commonOptions, parsed, UsageError, wholeNumber } from '../usage.js';
 
 export interface ThroughputOptions {
   readonly ledger: 'development' | 'fabric';
@@ -35,7 +34,14 @@ Options:
 
 /** @returns undefined if help was asked for. @throws {@link UsageError} naming the option */
 export function readThroughputOptions(args: readonly string[]): ThroughputOptions | undefined {
-  const values = parse(args);
+  const values = parsed(args, {
+    ledger: { type: 'string', default: 'development' },
+    rounds: { type: 'string', default: '3' },
+    concurrency: { type: 'string', default: '1,8,32,128,512' },
+    members: { type: 'string', default: '2,4,6,8' },
+    documents: { type: 'string', default: '1000,10000,100000' },
+    ...commonOptions,
+  });
   if (values.help) {
     return undefined;
   }
@@ -56,36 +62,4 @@ export function readThroughputOptions(args: readonly string[]): ThroughputOption
 /** None for an empty text: that curve is left out. */
 function numbers(name: string, text: string, least: number): readonly number[] {
   return text === '' ? [] : text.split(',').map((one) => wholeNumber(name, one, least));
-}
-
-interface Values {
-  ledger: string;
-  rounds: string;
-  concurrency: string;
-  members: string;
-  documents: string;
-  json: boolean;
-  help: boolean;
-  out?: string | undefined;
-}
-
-function parse(args: readonly string[]): Values {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      options: {
-        ledger: { type: 'string', default: 'development' },
-        rounds: { type: 'string', default: '3' },
-        concurrency: { type: 'string', default: '1,8,32,128,512' },
-        members: { type: 'string', default: '2,4,6,8' },
-        documents: { type: 'string', default: '1000,10000,100000' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false, short: 'h' },
-        out: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,23 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { commitment, type QueryRequest, type SignedReceipt } from '@entente/protocol';
+import type { QueryRequest, SignedReceipt } from '@entente/protocol';
+import { receiptFor } from '../receipt.js';
 import type { BenchAlliance } from './alliance.js';
 
-/** What an owner's gateway says that it ran, with a commitment to nothing in particular. */
-export function receiptOf(
-  alliance: BenchAlliance,
-  { id, question, treeHash, verdictHash, owners }: QueryRequest,
-  owner: string,
-): SignedReceipt {
-  const receipt = {
-    kind: 'receipt' as const,
-    request: { member: question.requester, id },
-    owner,
-    contractHash: question.contract.hash,
-    ...{ treeHash, verdictHash },
-    sources: owners[owner] ?? [],
-    parameters: question.parameters,
-    partial: commitment('partial-result', id, randomBytes(32).toString('base64url'), {}),
-    ranAt: new Date().toISOString(),
-  };
+/** An owner's receipt as its gateway signs it. */
+export function receiptOf(alliance: BenchAlliance, request: QueryRequest, owner: string): SignedReceipt {
+  const receipt = receiptFor(request, owner, randomBytes(32).toString('base64url'));
   return { receipt, signature: alliance.sign(owner, 'receipt', receipt) };
 }

@@ -84,7 +84,7 @@ function unitsOf(cell: Cell): bigint {
 function contributing(name: string, { fn, bounds = [] }: Aggregate): readonly (readonly [string, string])[] {
   return fn === 'histogram'
     ? ['', ...bounds].map((_, bin) => [`${name}__${String(bin)}`, `${name}__${String(bin)}`])
-    : [[name, `${name}__n`]];
+    : [[name, `${name}__n`], ...(fn === 'var' ? ([[`${name}__squares`, `${name}__n`]] as const) : [])];
 }
 
 /** Whose totals are measured, and the column of a subject's own row that they are made of. */

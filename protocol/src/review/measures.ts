@@ -1,6 +1,6 @@
 import { encode } from '../codec.js';
 import type { Expression, QueryTree, Relation } from '../query/tree.js';
-import { children, type NodeOf } from '../query/verdict/walk.js';
+import type { NodeOf } from '../query/verdict/walk.js';
 
 type Aggregate = NodeOf<'aggregate'>;
 
@@ -64,12 +64,4 @@ function sourceOf(
   return select === undefined || output === undefined
     ? undefined
     : { expression: output.expression, within: select.from };
-}
-
-/** Whether a parameter is used anywhere in an expression. */
-export function usesParameter(expression: Expression, name: string): boolean {
-  return (
-    (expression.op === 'parameter' && expression.name === name) ||
-    children(expression).some((child) => usesParameter(child, name))
-  );
 }
