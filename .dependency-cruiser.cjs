@@ -21,7 +21,14 @@ module.exports = {
         'It runs in chaincode and in a browser. Only the parser, a separate export, may load WebAssembly; the pages that are made from the code read their examples with it, and are made in the repository alone.',
       severity: 'error',
       from: { path: '^protocol/src', pathNot: [tests, '^protocol/src/parse/', '^protocol/src/publish/'] },
-      to: { pathNot: ['^protocol/src/(?!parse/|publish/)', 'node_modules/(zod|canonicalize|@noble/hashes)/'] },
+      to: { pathNot: ['^protocol/src/(?!parse/|publish/)', 'node_modules/(zod|canonicalize|@noble/(hashes|curves))/'] },
+    },
+    {
+      name: 'curves-stay-in-secure',
+      comment: 'Curve arithmetic, which draws random scalars, is a separate export: no chaincode has it.',
+      severity: 'error',
+      from: { path: '^protocol/src', pathNot: [tests, '^protocol/src/secure/'] },
+      to: { path: ['node_modules/@noble/curves/', '^protocol/src/secure/'] },
     },
     {
       name: 'protocol-imports-nothing-of-ours',

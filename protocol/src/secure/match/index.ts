@@ -1,0 +1,17 @@
+export * from './answer.js';
+export { bytesToText, textToBytes } from './bytes-text.js';
+export { entryBytes, entrySalt, sealEntry, tagBytes } from './entry.js';
+export { cellsOf, labelOf } from './label.js';
+export { compareBytes, headerBytes, publicationBytes, readPublication, type ReadPublication } from './publication.js';
+export { ElementText, LabelBytes, PublicationHeader, sizeClass } from './publication-header.js';
+export * from './question.js';
+export { subjectInput } from './subject-input.js';
+export {
+  elementBytes,
+  evaluateInput,
+  isElement,
+  type MatchKeys,
+  matchKeysOf,
+  newMatchKeys,
+  outputBytes,
+} from './voprf.js';
