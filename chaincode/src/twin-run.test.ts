@@ -7,13 +7,18 @@ import { runs, seed } from './testing/random.js';
 
 const worker = fileURLToPath(new URL('./testing/twin-worker.js', import.meta.url));
 
-/** Two places a peer could stand. What they disagree on is no agreement. */
+/** Three places a peer could stand. What they disagree on is no agreement. */
 const places = [
   { flags: [], env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }, startAfterMs: 0 },
   {
     flags: ['--no-opt', '--stack-size=900', '--unhandled-rejections=warn'],
     env: { TZ: 'America/St_Johns', LANG: 'C', LC_ALL: 'C', NODE_ENV: 'production' },
     startAfterMs: 1_100,
+  },
+  {
+    flags: ['--max-lazy', '--jitless'],
+    env: { TZ: 'Asia/Kathmandu', LANG: 'ar_EG.UTF-8', LC_ALL: 'ar_EG.UTF-8', NODE_ICU_DATA: '', HOME: '/nowhere' },
+    startAfterMs: 2_300,
   },
 ] as const;
 
@@ -37,7 +42,7 @@ async function execute(
   return output.trimEnd().split('\n');
 }
 
-describe('two peers in different places', () => {
+describe('three peers in different places', () => {
   it('give byte-equal reads, writes, responses and events for every call', async (context) => {
     const count = runs(600);
     const generator = await RandomCalls.from(seed);
@@ -48,12 +53,13 @@ describe('two peers in different places', () => {
       calls.push(call);
     }
     const lines = calls.map((call) => JSON.stringify(call));
-    const [first, second] = await Promise.all(places.map((place) => execute(place, lines)));
+    const [first, second, third] = await Promise.all(places.map((place) => execute(place, lines)));
 
-    assert.ok(first !== undefined && second !== undefined);
+    assert.ok(first !== undefined && second !== undefined && third !== undefined);
     assert.equal(first.length, count);
     for (const [index, line] of lines.entries()) {
       assert.equal(first[index], second[index], `they differ on ${line.slice(0, 200)}`);
+      assert.equal(first[index], third[index], `the third differs on ${line.slice(0, 200)}`);
     }
     const accepted = first.filter((line) => !line.includes('"refusal":')).length;
     context.diagnostic(`seed ${String(seed)}; ${String(count)} calls, ${String(accepted)} of them accepted`);

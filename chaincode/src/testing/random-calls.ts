@@ -19,8 +19,10 @@ import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
 import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
 import {
   contentHash,
+  merkleTree,
   type ProposedDocument,
   type QueryRequest,
+  recordHash,
   serviceNodeModes,
   type TransactionName,
 } from '@entente/protocol';
@@ -36,6 +38,38 @@ interface Wish {
   readonly caller: string;
   readonly input: unknown;
 }
+
+interface Drawn {
+  /** Of all draws, so many have these among them. */
+  readonly share: number;
+  readonly calls: readonly TransactionName[];
+}
+
+/** What is sent once there is a charter; each as often as it stands here. */
+const drawn: readonly Drawn[] = [
+  {
+    share: 1,
+    calls: [
+      ...(['members:RegisterGateway', 'members:RegisterKey', 'members:RegisterKey'] as const),
+      ...(['approvals:Open', 'approvals:Open', 'approvals:Decide', 'approvals:Decide'] as const),
+      ...(['approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot'] as const),
+      ...(['data-sources:Report', 'queries:Open', 'queries:Open', 'queries:Open'] as const),
+      ...(['queries:Close', 'queries:Close', 'queries:End'] as const),
+    ],
+  },
+  { share: 0.4, calls: ['queries:OpenMany', 'queries:CloseMany'] },
+  { share: 0.3, calls: ['queries:Anchor'] },
+  { share: 0.5, calls: ['budgets:Compact'] },
+  { share: 0.2, calls: ['data-sources:Withdraw'] },
+  { share: 0.45, calls: agreementCalls },
+  { share: 0.5, calls: electionCalls },
+  { share: 0.4, calls: usageCalls },
+  { share: 0.05, calls: ['members:RevokeKey', 'members:Found'] },
+  { share: 0.02, calls: ['members:Accept', 'members:Enact'] },
+];
+
+/** All that sequences are made of, those that make a charter among them. */
+export const drawnTransactions: ReadonlySet<TransactionName> = new Set(drawn.flatMap(({ calls }) => calls));
 
 /**
  * Calls as members, confused members and attackers could send them: most make sense where the ledger stands, some are
@@ -71,8 +105,8 @@ export class RandomCalls {
 
   /** The next call; the caller of this decides whether it is committed. */
   async next(): Promise<Call> {
-    // Now and then a day goes by.
-    this.#minutes += this.random.chance(0.01) ? 1_440 : 1;
+    // Now and then a day goes by, or the time in which a dispute is answered.
+    this.#minutes += this.random.chance(0.01) ? this.random.pick([1, 1, 1, 8]) * 1_440 : 1;
     const now = this.#now();
     if (this.#sent.length > 0 && this.random.chance(0.05)) {
       return { ...this.random.pick(this.#sent), now };
@@ -106,20 +140,7 @@ export class RandomCalls {
     if (ledger.keysOf('charter').length === 0) {
       return this.#founding();
     }
-    const transaction = this.random.pick<TransactionName>([
-      'members:RegisterGateway',
-      ...(['members:RegisterKey', 'members:RegisterKey', 'approvals:Open', 'approvals:Open'] as const),
-      ...(['approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot'] as const),
-      ...(['approvals:Decide', 'approvals:Decide', 'data-sources:Report'] as const),
-      ...(['queries:Open', 'queries:Open', 'queries:Open', 'queries:Close', 'queries:Close', 'queries:End'] as const),
-      ...(this.random.chance(0.4) ? (['queries:OpenMany', 'queries:CloseMany'] as const) : []),
-      ...(this.random.chance(0.5) ? (['budgets:Compact'] as const) : []),
-      ...(this.random.chance(0.2) ? (['data-sources:Withdraw'] as const) : []),
-      ...(this.random.chance(0.45) ? agreementCalls : []),
-      ...(this.random.chance(0.5) ? electionCalls : []),
-      ...(this.random.chance(0.2) ? usageCalls : []),
-      ...(this.random.chance(0.05) ? (['members:RevokeKey', 'members:Found'] as const) : []),
-    ]);
+    const transaction = this.random.pick(drawn.flatMap(({ share, calls }) => (this.random.chance(share) ? calls : [])));
     return this.#make(transaction);
   }
 
@@ -177,7 +198,12 @@ export class RandomCalls {
       case 'queries:Close':
       case 'queries:End':
         return this.#ending(transaction, caller);
-      default:
+      case 'queries:Anchor':
+        return { transaction, caller, input: this.#anchor() };
+      case 'members:Accept':
+      case 'members:Enact':
+        return { transaction, caller, input: { charterHash: contentHash('charter', charter()) } };
+      case 'members:Found':
         return { transaction: 'members:Found', caller, input: { charter: charter() } };
     }
   }
@@ -196,6 +222,7 @@ export class RandomCalls {
       ...[dataSource(caller), dataSource(caller), dataSource(this.random.pick(lenders))],
       ...[queryContract({ version }), queryContract({ version }), queryContract({ version })],
       queryContract({ version, limits: scarce }),
+      queryContract({ version, evidence: 'batched' }),
       queryContract({ version, combine: { ...combine, by: this.random.pick([...callers, ...serviceNodeModes]) } }),
       queryContract({ version, combine: { ...combine, substitutes: [this.random.pick(lenders)] } }),
       retirement(version),
@@ -292,6 +319,12 @@ export class RandomCalls {
     const wishes = await this.#several(() => this.#ending('queries:Close', this.random.pick(lenders)));
     const caller = wishes[0]?.caller ?? everyone[3];
     return { transaction, caller, input: { items: wishes.map(({ input }) => input) } };
+  }
+
+  /** Over so few different records that some are anchored a second time. */
+  #anchor(): object {
+    const records = Array.from({ length: this.random.pick([1, 2, 7]) }, () => recordHash(this.random.pick([1, 2, 3])));
+    return { root: merkleTree(records).root, count: this.random.chance(0.95) ? records.length : 0 };
   }
 
   #closing(request: QueryRequest): object {

@@ -88,7 +88,9 @@ async function replacementWish({ alliance, random }: World): Promise<{ caller: s
   const replaceable = requests.filter((request) => (request.service?.candidates.length ?? 0) > 1 && isOpen(request));
   const request = random.pick(replaceable.length > 0 && random.chance(0.9) ? replaceable.slice(-8) : requests);
   const node = random.pick([...(request.service?.candidates ?? []), random.pick(everyone)]);
-  const attempt = random.pick([1, 1, 1, 2]);
+  const { member, id } = referenceTo(request);
+  const serving = await ledger.state.services.find(member, id);
+  const attempt = random.pick([1, 2, ...Array.from({ length: 4 }, () => (serving?.attempt ?? 0) + 1)]);
   const saying = Object.keys(request.owners).filter(() => random.chance(0.9));
   const statements = saying.map((owner) => replacementBy(alliance, request, { owner, attempt, node }));
   const election = randomElection({ alliance, random }, request);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Price, RequestReference, TransactionName } from '@entente/protocol';
+import type { DisputeClaim, Price, RequestReference, TransactionName } from '@entente/protocol';
 import { everyone, supervisor } from './documents.js';
 import type { FakeLedger } from './fake-ledger.js';
 import { signEs256 } from './key-ring.js';
@@ -26,10 +26,7 @@ export async function usageWish(
   transaction: UsageCall,
   { alliance, random }: Source,
 ): Promise<{ readonly caller: string; readonly input: object }> {
-  const { ledger } = alliance;
-  // Only what was answered has receipts.
-  const answered = ledger.keysOf('receipt').map((key) => key.slice(0, key.lastIndexOf('/')));
-  const known = transaction === 'usage:Dispute' ? answered : ledger.keysOf('dispute');
+  const known = await knownTo(alliance, transaction);
   const [member = '', id = ''] = random
     .pick(known.length === 0 ? [`${everyone[0]}/${'00'.repeat(32)}`] : known)
     .split('/');
@@ -44,6 +41,28 @@ export async function usageWish(
     case 'usage:Settle':
       return { caller: random.pick(everyone), input: { request } };
   }
+}
+
+const claims: Readonly<Partial<Record<UsageCall, DisputeClaim>>> = {
+  'usage:Answer': 'withheld',
+  'usage:Judge': 'unreadable',
+  'usage:Settle': 'withheld',
+};
+
+/** Requests that a call could be about, mostly those for which it comes in time and on the claim it answers. */
+async function knownTo({ ledger }: TestAlliance, transaction: UsageCall): Promise<readonly string[]> {
+  if (transaction === 'usage:Dispute') {
+    // Only what was answered has receipts.
+    return ledger.keysOf('receipt').map((key) => key.slice(0, key.lastIndexOf('/')));
+  }
+  const keys = ledger.keysOf('dispute');
+  const disputes = await Promise.all(
+    keys.map((key) => key.split('/')).map(([member = '', id = '']) => ledger.state.disputes.get(member, id)),
+  );
+  const fit = keys.filter(
+    (_key, index) => disputes[index]?.status === 'open' && disputes[index].claim === claims[transaction],
+  );
+  return [...fit, ...fit, ...fit, ...keys];
 }
 
 /** Now and then signed by somebody else, or about another envelope. */

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { checkBudgets } from './random-budgets.js';
+import { checkDisputes } from './random-usage.js';
+import { RandomCalls } from './random-calls.js';
+import { Charter, Freezes, parseStateKey, SchemaSources, stateKey } from '@entente/protocol';
+import type { Endorsement } from './fake-ledger.js';
+
+/** Kinds that are written once: whoever could write them again could rewrite history. */
+const writtenOnce = new Set([
+  ...['founding', 'acceptance', 'schema', 'query-contract', 'proposal', 'decision'],
+  ...['request', 'receipt', 'outcome', 'service-election', 'service-salt'],
+]);
+const ofRequests = new Set(['receipt', 'outcome', 'service', 'service-election']);
+const voted = new Set([
+  'schema',
+  'data-source',
+  'query-contract',
+  'query-contract-current',
+  'adopted-build',
+  'authenticated-key',
+]);
+/** Kinds under whose keys only the member that the key names may write. */
+const ownWord = new Set(['delegation', 'beat', 'gateway', 'requester-key', 'source-status']);
+
+type Listed = SchemaSources['sources'];
+
+/** What is on offer anywhere, as lines. */
+function offered(text: string | undefined): readonly string[] {
+  const sources: Listed = text === undefined ? [] : SchemaSources.parse(JSON.parse(text)).sources;
+  return sources.map(({ member, id, mappingHash }) => [member, id, mappingHash].join(' '));
+}
+
+/** Without a vote an owner can close, open or take away what is on offer, and offer nothing. */
+function checkSaid(committed: ReadonlyMap<string, string>, writes: Endorsement['writes']): void {
+  const kinds = Object.keys(writes).map((key) => [key, parseStateKey(key)?.kind] as const);
+  if (kinds.some(([, kind]) => kind === 'decision')) {
+    return;
+  }
+  for (const [key] of kinds.filter(([, kind]) => kind === 'schema-sources')) {
+    const before = offered(committed.get(key));
+    const isThere = offered(writes[key]).every((source) => before.includes(source));
+    assert.ok(isThere, 'a source is offered without a decision');
+  }
+}
+
+function charterIn(text: string | undefined): Charter | undefined {
+  return text === undefined ? undefined : Charter.parse(JSON.parse(text));
+}
+
+/** A charter in force is replaced by a decision alone, by its next version. */
+function checkCharterWrite(before: string | undefined, after: string, isDecision: boolean): void {
+  const [old, next] = [charterIn(before), charterIn(after)];
+  assert.ok(old === undefined || isDecision, 'the charter changes without a decision');
+  assert.equal(next?.version, (old?.version ?? 0) + 1);
+}
+
+/** Without a decision things are frozen and never lifted. */
+function checkFreezes(before: string | undefined, after: string, isDecision: boolean): void {
+  const [old = [], next = []] = [before, after].map((text) =>
+    text === undefined ? [] : Freezes.parse(JSON.parse(text)).frozen.map(({ id }) => id),
+  );
+  assert.ok(isDecision || old.every((id) => next.includes(id)), 'a freeze is lifted without a decision');
+}
+
+/** What more must hold of some kinds, given what stood there, what is written, and whether by a decision. */
+const changeChecks: Readonly<Record<string, typeof checkFreezes>> = {
+  charter: checkCharterWrite,
+  freezes: checkFreezes,
+};
+
+/** What members say of their own is said by nobody else, and what is written once or voted on as that demands. */
+function checkKind(
+  kind: string,
+  [member]: readonly string[],
+  by: { caller: string; isDecision: boolean; isAgain: boolean },
+): void {
+  assert.ok(!writtenOnce.has(kind) || !by.isAgain, `${kind} is written a second time`);
+  assert.ok(!ownWord.has(kind) || member === by.caller, `${kind} is written by ${by.caller}`);
+  assert.ok(!voted.has(kind) || by.isDecision, `${kind} comes into force without a decision`);
+}
+
+/** What must hold of every transaction that was accepted, whatever was called before. */
+function checkWrites(committed: ReadonlyMap<string, string>, { writes }: Endorsement, caller: string): void {
+  const keys = Object.keys(writes);
+  checkSaid(committed, writes);
+  const isDecision = keys.some((key) => parseStateKey(key)?.kind === 'decision');
+  for (const key of keys) {
+    const { kind = '', attributes = [] } = parseStateKey(key) ?? {};
+    changeChecks[kind]?.(committed.get(key), writes[key] ?? '', isDecision);
+    checkKind(kind, attributes, { caller, isDecision, isAgain: committed.has(key) });
+    const [member = '', id = ''] = attributes;
+    assert.ok(!ofRequests.has(kind) || committed.has(stateKey('request', member, id)), `${kind} without a request`);
+  }
+}
+
+/** Every answered request has a receipt of each owner; no other request has any. */
+async function checkEnd({ alliance }: RandomCalls): Promise<void> {
+  const { ledger } = alliance;
+  for (const key of ledger.keysOf('request')) {
+    const [member = '', id = ''] = key.split('/');
+    const request = await ledger.state.requests.get(member, id);
+    const outcome = await ledger.state.outcomes.find(member, id);
+    const expected =
+      outcome?.status === 'answered' ? Object.keys(request.owners).map((owner) => `${key}/${owner}`) : [];
+    const found = ledger.keysOf('receipt').filter((receipt) => receipt.startsWith(`${key}/`));
+    assert.deepEqual(found.toSorted(), expected.toSorted());
+  }
+}
+
+/**
+ * Runs one sequence of random calls, holds each that is accepted against what must be true of it, and counts what it reached:
+ * `transaction accepted` or `transaction CODE`.
+ * @throws AssertionError if the chaincode let something happen that must not be
+ */
+export async function runSequence(start: number, steps: number, reached: Map<string, number>): Promise<void> {
+  const calls = await RandomCalls.from(start);
+  for (let step = 0; step < steps; step++) {
+    const call = await calls.next();
+    const endorsement = await calls.endorse(call);
+    const { refusal, events } = endorsement;
+    if (refusal === undefined) {
+      checkWrites(calls.alliance.ledger.committed, endorsement, call.caller);
+      assert.equal(events.length, 1, 'one event a transaction');
+    } else {
+      assert.match(refusal, /^[A-Z_]+: /, 'a refusal without a code');
+    }
+    const what = `${call.transaction} ${refusal?.split(':')[0] ?? 'accepted'}`;
+    reached.set(what, (reached.get(what) ?? 0) + 1);
+    calls.commit(endorsement);
+  }
+  await checkEnd(calls);
+  await checkBudgets(calls.alliance.ledger);
+  await checkDisputes(calls.alliance.ledger);
+}
