@@ -15,3 +15,4 @@ export {
   newMatchKeys,
   outputBytes,
 } from './voprf.js';
+export { type EverySubject, everySubject, nobodyAnswer } from './every-subject.js';
