@@ -143,7 +143,7 @@ describe('the tests of exact draws', () => {
   const rate = ratio(1, 2);
   const fits = (draw: (each: ExactSampler) => bigint): boolean => {
     const each = sampler('control');
-    const values = drawn(() => draw(each), Math.max(draws, 20_000));
+    const values = drawn(() => draw(each), Math.max(draws, 100_000));
     return chiSquareP(values, laplaceMass(0.5, 100)) > leastP;
   };
 

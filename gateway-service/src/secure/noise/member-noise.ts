@@ -59,6 +59,16 @@ export function noiseFor(terms: NoiseTerms, random: RandomBits = new RandomBits(
   return { sensitivity, rate, draw: () => sampler.laplace(rate) };
 }
 
+/**
+ * Standard deviation of the noise in a cell of the answer, in the units of the vector, when this many members have added
+ * theirs: for people, to whom about 19 of 20 cells are no further than twice this from the total without noise.
+ */
+export function deviationOf({ rate }: Pick<MemberNoise, 'rate'>, members: number): number {
+  const exponent = Number(rate.numerator) / Number(rate.denominator);
+  // Each has the variance 2 e^-r / (1 - e^-r)^2, written so that small rates lose no digits.
+  return Math.sqrt(members / 2) / Math.sinh(exponent / 2);
+}
+
 function wholeAboveZero(name: string, value: number, largest = BigInt(Number.MAX_SAFE_INTEGER)): bigint {
   if (!Number.isSafeInteger(value) || value <= 0 || BigInt(value) > largest) {
     throw new DomainError('INVALID_INPUT', `${name} of noise is a whole number from 1 to ${String(largest)}`);
