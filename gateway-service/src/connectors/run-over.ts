@@ -22,7 +22,8 @@ export async function runOver(sources: readonly Source[], query: LocalQuery, lim
       await demandUnique(query, options, engine, ask);
       return ask(statement);
     });
-    return decodeTable(rows, statement, engine.numbers, maxRows);
+    const kept = limits.firstRows === true ? rows.slice(0, maxRows) : rows;
+    return decodeTable(kept, statement, engine.numbers, maxRows);
   });
 }
 

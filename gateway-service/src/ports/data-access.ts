@@ -13,6 +13,8 @@ export type { CellMeasure };
 /** Limits of one run; enforced in the engine, not just awaited. */
 export interface RunLimits {
   readonly maxRows: number;
+  /** A longer answer is cut off after `maxRows` instead of refused: for what is read in pages and stays in this gateway. */
+  readonly firstRows?: boolean;
   /** Bytes of one statement's answer, as the engine hands it over; a limit of the connectors holds where it is left out. */
   readonly maxBytes?: number;
   readonly timeoutMs: number;
