@@ -1,3 +1,4 @@
+import { KeyList } from './key-list.js';
 import { compareKeys, lowerBound } from './key-order.js';
 import type { KeyWrite, Version } from './read-write-set.js';
 
@@ -16,7 +17,7 @@ export interface LiveEntry {
 }
 
 interface Namespace {
-  readonly keys: string[];
+  readonly keys: KeyList;
   readonly entries: Map<string, Entry[]>;
 }
 
@@ -44,7 +45,7 @@ export class WorldState {
     if (versions === undefined) {
       versions = [];
       entries.set(write.key, versions);
-      keys.splice(lowerBound(keys, write.key), 0, write.key);
+      keys.add(write.key);
     }
     versions.push({ version, txId, value: write.isDelete ? undefined : write.value });
   }
@@ -60,8 +61,9 @@ export class WorldState {
     if (space === undefined) {
       return undefined;
     }
-    for (let index = lowerBound(space.keys, from); index < space.keys.length; index++) {
-      const key = space.keys[index];
+    const keys = space.keys.inOrder();
+    for (let index = lowerBound(keys, from); index < keys.length; index++) {
+      const key = keys[index];
       if (key === undefined || (exclusive && key === from)) {
         continue;
       }
@@ -87,7 +89,7 @@ export class WorldState {
   #namespace(name: string): Namespace {
     let space = this.#namespaces.get(name);
     if (space === undefined) {
-      space = { keys: [], entries: new Map() };
+      space = { keys: new KeyList(), entries: new Map() };
       this.#namespaces.set(name, space);
     }
     return space;

@@ -72,7 +72,7 @@ export function parseTransaction({ payload, header, channelHeader }: EnvelopeHea
 
 /** The envelope that the client then signs and submits. */
 export function prepareEnvelope(
-  proposal: Proposal,
+  proposal: Pick<Proposal, 'header' | 'payloadForTransaction'>,
   responsePayload: Uint8Array,
   endorsements: readonly peer.Endorsement[],
 ): common.Envelope {
