@@ -150,7 +150,7 @@ describe('the making of a publication', () => {
     const keys = store.keys({ contract: header.contract.hash, epoch: header.epoch });
     assert.ok(keys !== undefined);
     const secrets = blindSubjects(subjects, 4);
-    const evaluation = evaluateQuestion(keys, secrets, 4, contentHash);
+    const evaluation = evaluateQuestion(keys, secrets, 4, header.epoch);
     return openMatch({
       secrets,
       evaluation,
@@ -263,7 +263,7 @@ describe('the making of a publication', () => {
     const keys = store.keys({ contract: reference.hash, epoch: 1 });
     assert.ok(keys !== undefined);
     const secrets = blindSubjects(['person-7'], 1);
-    const evaluation = evaluateQuestion(keys, secrets, 1, made.contentHash);
+    const evaluation = evaluateQuestion(keys, secrets, 1, 1);
     const opened = await openMatch({ secrets, evaluation, known, chunks: other.read(made.contentHash) });
     assert.deepEqual(opened, [[true, 3]]);
 

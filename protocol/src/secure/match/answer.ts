@@ -1,25 +1,14 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { z } from 'zod';
+import type { BlindedParameters, MatchEvaluation, Publication } from '../../documents/publication.js';
 import type { Cell } from '../../documents/result.js';
-import { Hash } from '../../ids.js';
 import { DomainError } from '../../problems.js';
 import { bytesToText, textToBytes } from './bytes-text.js';
 import { entrySalt, entryTag, openEntry } from './entry.js';
 import { cellsOf } from './label.js';
-import { ElementText, type PublicationHeader } from './publication-header.js';
-import { mostElements, type MatchSecrets, questionInputs } from './question.js';
+import type { PublicationHeader } from './publication-header.js';
+import { type MatchSecrets, questionInputs } from './question.js';
 import { readPublication, type RunningHash } from './publication.js';
 import { type Evaluation, evaluateBlinded, finalizeEvaluation, type MatchKeys } from './voprf.js';
-
-/** An owner's evaluation as it travels: 32 bytes an element and 64 of proof. `publication` is the one to look into. */
-export const EvaluationText = z
-  .strictObject({
-    publication: Hash,
-    evaluated: z.array(ElementText).min(1).max(mostElements).readonly(),
-    proof: z.string().regex(/^[A-Za-z0-9_-]{86}$/, 'a proof is 64 bytes in base64url'),
-  })
-  .readonly();
-export type EvaluationText = z.infer<typeof EvaluationText>;
 
 /**
  * The owner's part of a hidden question.
@@ -28,25 +17,26 @@ export type EvaluationText = z.infer<typeof EvaluationText>;
  */
 export function evaluateQuestion(
   keys: MatchKeys,
-  { blinded }: { readonly blinded: readonly string[] },
+  { blinded }: BlindedParameters,
   size: number,
-  publication: string,
-): EvaluationText {
+  epoch: number,
+): MatchEvaluation {
   if (blinded.length !== size) {
     throw new DomainError('PARAMETER_INVALID', `a request under this contract has ${String(size)} blinded elements`);
   }
   const { evaluated, proof } = evaluateBlinded(keys, blinded.map(textToBytes), size);
-  return { publication, evaluated: evaluated.map(bytesToText), proof: bytesToText(proof) };
+  return { epoch, evaluated: evaluated.map(bytesToText), proof: bytesToText(proof) };
 }
 
-/** What the ledger has of the publication that an owner evaluates for. */
-export type KnownPublication = Pick<PublicationHeader, 'contract' | 'owner' | 'epoch' | 'publicKey' | 'count'> & {
-  readonly contentHash: string;
-};
+/** What the ledger has of the publication that an answer is looked up in. */
+export type KnownPublication = Pick<
+  Publication,
+  'contract' | 'owner' | 'epoch' | 'publicKey' | 'labelBytes' | 'count' | 'asOf' | 'contentHash'
+>;
 
 export interface OpeningMatch {
   readonly secrets: MatchSecrets;
-  readonly evaluation: EvaluationText;
+  readonly evaluation: MatchEvaluation;
   readonly known: KnownPublication;
   /** The bytes of the whole publication. */
   readonly chunks: AsyncIterable<Uint8Array>;
@@ -66,8 +56,8 @@ export async function openMatch({
   chunks,
   hash,
 }: OpeningMatch): Promise<readonly (readonly Cell[] | undefined)[]> {
-  if (evaluation.publication !== known.contentHash) {
-    throw new DomainError('COMMITMENT_MISMATCH', `${known.owner} evaluated for another publication`);
+  if (evaluation.epoch !== known.epoch) {
+    throw new DomainError('COMMITMENT_MISMATCH', `${known.owner} evaluated with the key of another epoch`);
   }
   const outputs = finalizeEvaluation({
     ...questionInputs(secrets),
@@ -89,7 +79,7 @@ export async function openMatch({
   });
 }
 
-function readEvaluation({ evaluated, proof }: EvaluationText): Evaluation {
+function readEvaluation({ evaluated, proof }: MatchEvaluation): Evaluation {
   return { evaluated: evaluated.map(textToBytes), proof: textToBytes(proof) };
 }
 
@@ -100,7 +90,9 @@ function demandKnown(header: PublicationHeader, contentHash: string, known: Know
     header.contract.hash === known.contract.hash &&
     header.epoch === known.epoch &&
     header.publicKey === known.publicKey &&
-    header.count === known.count;
+    header.labelBytes === known.labelBytes &&
+    header.count === known.count &&
+    header.asOf === known.asOf;
   if (!isKnown) {
     throw new DomainError('COMMITMENT_MISMATCH', `the publication is not the one of ${known.owner} on the ledger`);
   }

@@ -3,7 +3,7 @@ export { bytesToText, textToBytes } from './bytes-text.js';
 export { entryBytes, entrySalt, sealEntry, tagBytes } from './entry.js';
 export { cellsOf, labelOf } from './label.js';
 export { compareBytes, headerBytes, publicationBytes, readPublication, type ReadPublication } from './publication.js';
-export { ElementText, LabelBytes, PublicationHeader, sizeClass } from './publication-header.js';
+export { PublicationHeader, sizeClass } from './publication-header.js';
 export * from './question.js';
 export { subjectInput } from './subject-input.js';
 export {
@@ -15,4 +15,4 @@ export {
   newMatchKeys,
   outputBytes,
 } from './voprf.js';
-export { type EverySubject, everySubject, nobodyAnswer } from './every-subject.js';
+export { type EverySubject, everySubject, nobodyAnswer } from '../../query/every-subject.js';

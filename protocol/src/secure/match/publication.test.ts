@@ -4,7 +4,7 @@ import { concatBytes, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { encode } from '../../codec.js';
 import type { Cell } from '../../documents/result.js';
 import { DomainError } from '../../problems.js';
-import { type EvaluationText, evaluateQuestion, openMatch } from './answer.js';
+import { evaluateQuestion, openMatch } from './answer.js';
 import { bytesToText } from './bytes-text.js';
 import { entryBytes, entrySalt, openEntry, sealEntry } from './entry.js';
 import { cellsOf, labelOf } from './label.js';
@@ -143,7 +143,7 @@ describe('an entry', () => {
 describe('the publication that an answer is looked up in', () => {
   const { bytes, known } = smallPublication(keys, answers);
   const secrets = blindSubjects(['p1', 'p3'], 3);
-  const evaluation = evaluateQuestion(keys, secrets, 3, known.contentHash);
+  const evaluation = evaluateQuestion(keys, secrets, 3, 1);
   const open = async (change: Partial<Parameters<typeof openMatch>[0]> = {}): Promise<unknown> =>
     openMatch({ secrets, evaluation, known, chunks: inChunks(bytes), ...change });
 
@@ -154,8 +154,7 @@ describe('the publication that an answer is looked up in', () => {
   it('is the one on the ledger, of the same contract, owner, epoch and key', async () => {
     const other = smallPublication(newMatchKeys(), answers);
     await assert.rejects(open({ chunks: inChunks(other.bytes) }), refuses('COMMITMENT_MISMATCH'));
-    const strange: Partial<EvaluationText> = { publication: other.known.contentHash };
-    await assert.rejects(open({ evaluation: { ...evaluation, ...strange } }), refuses('COMMITMENT_MISMATCH'));
+    await assert.rejects(open({ evaluation: { ...evaluation, epoch: 2 } }), refuses('COMMITMENT_MISMATCH'));
     for (const change of [
       { epoch: 2 },
       { owner: 'LenderBMSP' },
@@ -168,19 +167,18 @@ describe('the publication that an answer is looked up in', () => {
 
   it('is not answered for by an evaluation with another key, which would hide every hit', async () => {
     const otherKeys = newMatchKeys();
-    const lying = evaluateQuestion(otherKeys, secrets, 3, known.contentHash);
+    const lying = evaluateQuestion(otherKeys, secrets, 3, 1);
     await assert.rejects(open({ evaluation: lying }), refuses('PROOF_INVALID'));
     // The control: were that other key on the ledger, the lie would pass for "nobody is known".
     const forged = smallPublication(keys, answers, { publicKey: bytesToText(otherKeys.publicKey) });
-    const passing = { ...lying, publication: forged.known.contentHash };
-    const passed = await open({ evaluation: passing, known: forged.known, chunks: inChunks(forged.bytes) });
+    const passed = await open({ evaluation: lying, known: forged.known, chunks: inChunks(forged.bytes) });
     assert.deepEqual(passed, [undefined, undefined]);
   });
 
   it('is asked in messages of one size, whoever and however many are asked about', () => {
     const sizes = [['p1'], ['p1', 'p2', 'p3'], ['x'.repeat(150)]].map((subjects) => {
       const { blinded } = blindSubjects(subjects, 3);
-      return encode({ blinded }).length + encode(evaluateQuestion(keys, { blinded }, 3, known.contentHash)).length;
+      return encode({ blinded }).length + encode(evaluateQuestion(keys, { blinded }, 3, 1)).length;
     });
     assert.equal(new Set(sizes).size, 1);
     // The control: without filling up, the number of subjects shows.
@@ -189,7 +187,7 @@ describe('the publication that an answer is looked up in', () => {
     );
     assert.equal(new Set(bare).size, 2);
     assert.throws(
-      () => evaluateQuestion(keys, { blinded: secrets.blinded.slice(1) }, 3, ''),
+      () => evaluateQuestion(keys, { blinded: secrets.blinded.slice(1) }, 3, 1),
       refuses('PARAMETER_INVALID'),
     );
   });

@@ -1,20 +1,11 @@
 import { randomBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
+import { type BlindedParameters, ElementText, mostElements } from '../../documents/publication.js';
 import { Cell } from '../../documents/result.js';
 import { DomainError } from '../../problems.js';
 import { bytesToText, textToBytes } from './bytes-text.js';
-import { ElementText } from './publication-header.js';
 import { subjectInput } from './subject-input.js';
 import { blindInput, type BlindedInput } from './voprf.js';
-
-/** The most subjects that one request may be about. */
-export const mostElements = 100;
-
-/** The parameters of a hidden question as everybody but the requester sees them: blinded elements. */
-export const BlindedParameters = z
-  .strictObject({ blinded: z.array(ElementText).min(1).max(mostElements).readonly() })
-  .readonly();
-export type BlindedParameters = z.infer<typeof BlindedParameters>;
 
 /**
  * What only the requester keeps of a hidden question until it is answered: the subjects, what fills the list up, and the

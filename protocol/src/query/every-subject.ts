@@ -1,9 +1,9 @@
-import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
-import type { Cell, Table } from '../../documents/result.js';
-import { DomainError } from '../../problems.js';
-import { evaluate } from '../../query/evaluate.js';
-import type { Expression, QueryTree } from '../../query/tree.js';
-import { andTerms, everyNode, expressionsOf } from '../../query/verdict/walk.js';
+import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import type { Cell, Table } from '../documents/result.js';
+import { DomainError } from '../problems.js';
+import { evaluate } from './evaluate.js';
+import type { Expression, QueryTree } from './tree.js';
+import { andTerms, everyNode, expressionsOf } from './verdict/walk.js';
 
 /** A query about one subject, turned into the same question about every subject, in pages. */
 export interface EverySubject {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { DomainError } from '../../problems.js';
-import { loadParser, parseQuery } from '../../parse/index.js';
-import { printQuery } from '../../query/print.js';
+import { DomainError } from '../problems.js';
+import { loadParser, parseQuery } from '../parse/index.js';
+import { printQuery } from './print.js';
 import { everySubject } from './every-subject.js';
 
 function turned(sql: string): string {
