@@ -137,8 +137,9 @@ export async function startGateway(
     receiptKey: files.receiptKey,
   });
   const { elections } = electing;
+  const envelopes = new JoseEnvelopes({ signingKey: signatures.privateKey() });
   const common = {
-    ...{ mspId, ledger, journal, contracts, link, signatures, clock, checkpoint, spend },
+    ...{ envelopes, mspId, ledger, journal, contracts, link, signatures, clock, checkpoint, spend },
     deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
   };
   const limits = runLimits(config);
@@ -157,7 +158,6 @@ export async function startGateway(
       }),
       service: serviceSteps({
         ...common,
-        envelopes: new JoseEnvelopes({ signingKey: signatures.privateKey() }),
         demandFresh: demandFresh({ ledger, isFresh: () => ledgerSide.freshness.isFresh() }),
       }),
     }),

@@ -64,6 +64,11 @@ export const problems = {
   RESULT_TOO_LARGE: { status: 422, title: 'The answer exceeds what the data source releases.' },
   RERUN_REFUSED: { status: 409, title: 'The request cannot be run again.' },
   SCHEMA_NOT_FOUND: { status: 404, title: 'There is no such generalized schema.' },
+  SECURE_MISBEHAVIOUR: { status: 409, title: 'A member did not follow the rounds of a secure computation.' },
+  SHARE_INVALID: {
+    status: 422,
+    title: 'A share of an answer, or what its owner states of it, is missing or does not fit the others.',
+  },
   SOURCE_CLOSED: {
     status: 409,
     title: "The data source failed its owner's check; it takes no requests until the check passes.",

@@ -10,6 +10,7 @@ import { FreezeTarget } from './documents/freeze.js';
 import { BallotChoice, ProposedDocument } from './documents/proposal.js';
 import { ServiceElection, ServiceVote, SignedServiceReplacement } from './documents/election.js';
 import { DisputeClaim, SignedAcknowledgement } from './documents/usage.js';
+import { SignedShareStatement } from './documents/share.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
 
 const Opening = z
@@ -26,6 +27,13 @@ const Closing = z
     receipts: z.array(SignedReceipt).min(1).max(100).readonly(),
     envelopeHash: Hash,
     result: Hash,
+    shares: z
+      .array(SignedShareStatement)
+      .min(1)
+      .max(100)
+      .readonly()
+      .optional()
+      .describe("the owners' statements, where each seals a share of the answer"),
     election: ServiceElection.optional(),
   })
   .readonly();

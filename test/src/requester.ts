@@ -11,8 +11,8 @@ import {
   type RequesterKeys,
   type SignedQuestion,
   signQuestion,
+  type Opened,
 } from '@entente/cli';
-import type { ResultDocument } from '@entente/protocol';
 
 export interface Asking {
   /** `id@version`. */
@@ -90,7 +90,7 @@ export class Requester {
     return this.client.read(QueryView, `/v1/queries/${request}`);
   }
 
-  async open(request: string): Promise<ResultDocument> {
+  async open(request: string): Promise<Opened> {
     return openResult(this.client, this.keys, request);
   }
 }

@@ -12,6 +12,7 @@ export function demandBatchable({ evidence, combine, price, limits = [] }: Query
   if (evidence !== 'batched') {
     return;
   }
+  demand(combine.mode === 'merge', 'UNSUPPORTED', `batched evidence with mode ${combine.mode}`);
   const isFixed = combine.substitutes === undefined && !chosen.includes(combine.by);
   demand(isFixed, 'UNSUPPORTED', 'batched evidence needs one member that combines, named by the contract');
   demand(price === undefined, 'UNSUPPORTED', 'batched evidence with a price');

@@ -9,6 +9,7 @@ import {
   type QueryRequest,
   type Question,
   type RequesterKey,
+  shareMode,
   versionedId,
 } from '@entente/protocol';
 import { demandInForce } from './contract-in-force.js';
@@ -62,7 +63,9 @@ export function openRequest(asked: AskedQuestion): QueryRequest {
   demandAllowedBySources(asked, question.requester, asked.offers);
   const id = contentHash('question', question);
   const batched = contract.evidence === 'batched' ? { batched: true as const } : {};
-  return { id, question, signature, owners, ...chosen, ...judgement, ...batched, openedAt: now };
+  const mode = shareMode(contract.combine);
+  const computed = mode === undefined ? {} : { mode };
+  return { id, question, signature, owners, ...chosen, ...computed, ...judgement, ...batched, openedAt: now };
 }
 
 function demandAllowed(contract: QueryContract, { requester, purpose }: Question, now: string): void {

@@ -9,6 +9,7 @@ import {
   BudgetUnit,
   Dispute,
   Charter,
+  Computation,
   contentHash,
   DataSource,
   Decision,
@@ -59,6 +60,7 @@ export class AllianceState extends ServiceState {
   readonly authenticatedKeys: LedgerMap<Two, AuthenticatedKey>;
   readonly requests: LedgerMap<Two, QueryRequest>;
   readonly receipts: LedgerMap<Three, SignedReceipt>;
+  readonly computations: LedgerMap<Two, Computation>;
   readonly outcomes: LedgerMap<Two, Outcome>;
   readonly anchors: LedgerMap<Two, Anchor>;
   readonly budgetUnits: LedgerMap<Three, BudgetUnit>;
@@ -213,6 +215,10 @@ export class AllianceState extends ServiceState {
       schema: SignedReceipt,
       keyOf: ({ receipt }) => [receipt.request.member, receipt.request.id, receipt.owner],
       missing: 'NOT_FOUND',
+    });
+    this.computations = new LedgerMap({
+      ...{ state, kind: 'computation', schema: Computation, missing: 'NOT_FOUND' },
+      keyOf: ({ request }) => [request.member, request.id],
     });
     this.anchors = new LedgerMap({
       ...{ state, kind: 'anchor', schema: Anchor, missing: 'NOT_FOUND' },

@@ -151,10 +151,21 @@ export function contractOverTwo(): QueryContract {
       },
     },
     combine: {
-      ...combine,
+      mode: 'merge',
+      by: combine.by,
       query: {
         text: 'SELECT risk, sum(loans) AS loans FROM partial GROUP BY risk',
-        tree: { ...combine.query.tree, outputs: [shown, ...combine.query.tree.outputs.slice(1)], groupBy },
+        tree: {
+          from: 'partial',
+          outputs: [
+            shown,
+            {
+              name: 'loans',
+              expression: { op: 'aggregate', fn: 'sum', distinct: false, term: { op: 'column', name: 'loans' } },
+            },
+          ],
+          ...{ groupBy, orderBy: [] },
+        },
       },
     },
   });

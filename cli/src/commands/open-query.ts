@@ -1,10 +1,10 @@
 import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type EcPublicJwk, Hash, type ResultDocument } from '@entente/protocol';
+import { type EcPublicJwk, Hash } from '@entente/protocol';
 import type { GatewayClient } from '../client/index.js';
 import type { Context } from '../context.js';
-import { checkExpected, openEnvelope } from '../envelope/index.js';
-import { readRequesterKeys, type RequesterKeys, signingJwk } from '../keys/index.js';
+import { openAnswer } from '../envelope/index.js';
+import { readRequesterKeys, signingJwk } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
 import { expectedOf, serviceKeys } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
@@ -26,12 +26,13 @@ export async function open(
     byId || options.serviceKey === undefined || (await context.hasGateway()) ? await context.client() : undefined;
   const envelope =
     byId && client !== undefined ? await client.text(`/v1/queries/${target}/result`) : await readEnvelope(target);
-  const document = await decrypted(envelope, keys, client, options.serviceKey);
+  const opening = { envelope, keys, serviceKey: await signersOf(client, options.serviceKey) };
+  let document = await openAnswer(opening);
   if (client === undefined) {
     context.output.say('not held against the ledger: no gateway is named');
   } else {
     const expected = await expectedOf(client, byId ? target : document.request.id);
-    checkExpected(expected, envelope, document);
+    document = await openAnswer({ ...opening, expected });
     context.output.say(
       expected.outcome === undefined
         ? 'signature checked; this gateway did not show the commitments of the ledger'
@@ -41,21 +42,16 @@ export async function open(
   context.output.result(document, () => resultText(document));
 }
 
-async function decrypted(
-  envelope: string,
-  keys: RequesterKeys,
+/** Whose signatures are accepted: of the one key that was named, or of the members' gateways as the ledger has them. */
+async function signersOf(
   client: GatewayClient | undefined,
   keyFile: string | undefined,
-): Promise<ResultDocument> {
+): Promise<(member: string) => EcPublicJwk | undefined> {
   if (keyFile !== undefined) {
     const key = await readServiceKey(keyFile);
-    return openEnvelope({ envelope, keys, serviceKey: () => key });
+    return () => key;
   }
-  return openEnvelope({
-    envelope,
-    keys,
-    serviceKey: client === undefined ? () => undefined : await serviceKeys(client),
-  });
+  return client === undefined ? () => undefined : serviceKeys(client);
 }
 
 async function readEnvelope(file: string): Promise<string> {

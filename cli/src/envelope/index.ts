@@ -1,2 +1,2 @@
-export { checkExpected, type Expected, openEnvelope, type OpenOptions } from './open-envelope.js';
+export { type Expected, openAnswer, type Opened, openEnvelope, type OpenOptions } from './open-envelope.js';
 export { type Checked, checkEnvelope, type CheckOptions, contentKeyOf } from './content-key.js';

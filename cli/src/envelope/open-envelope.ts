@@ -1,16 +1,18 @@
-import { createPublicKey } from 'node:crypto';
 import {
   commitment,
   contentHash,
   DomainError,
   type EcPublicJwk,
   encode,
+  type JointResult,
   type Outcome,
   ResultDocument,
+  unpackShares,
   validate,
 } from '@entente/protocol';
-import { compactDecrypt, compactVerify, decodeProtectedHeader } from 'jose';
 import type { RequesterKeys } from '../keys/index.js';
+import { decrypt, signedText } from './decrypt.js';
+import { openShares } from './open-shares.js';
 
 export interface OpenOptions {
   /** The compact JWE. */
@@ -29,8 +31,6 @@ export interface Expected {
   readonly contractHash?: string;
   readonly outcome?: Pick<Outcome, 'envelopeHash' | 'result'>;
 }
-
-const maxEnvelopeLength = 16 * 1024 * 1024;
 
 /**
  * Opens a result envelope: decrypts, checks the service node's signature, and holds the content against the ledger.
@@ -58,6 +58,18 @@ export async function openEnvelope({
   return document;
 }
 
+/** An opened answer: of a service node that merged, or what the owners' shares come to. */
+export type Opened = ResultDocument | JointResult;
+
+/**
+ * Opens whatever a request was answered with: one envelope, or the owners' shares.
+ * @throws DomainError see `openEnvelope` and `openShares`
+ */
+export async function openAnswer(options: OpenOptions): Promise<Opened> {
+  const shares = unpackShares(options.envelope.trim());
+  return shares === undefined ? openEnvelope(options) : openShares(shares, options);
+}
+
 /** Holds an opened result against what the ledger says. @throws DomainError `COMMITMENT_MISMATCH` */
 export function checkExpected(expected: Expected, envelope: string, document: ResultDocument): void {
   const mismatch = mismatchWith(expected, envelope.trim(), document);
@@ -71,17 +83,7 @@ async function decryptAndVerify(
   keys: RequesterKeys,
   serviceKey: OpenOptions['serviceKey'],
 ): Promise<ResultDocument> {
-  if (envelope.length > maxEnvelopeLength) {
-    throw new Error('too large');
-  }
-  const { plaintext, protectedHeader } = await compactDecrypt(envelope, keys.encryption, {
-    keyManagementAlgorithms: [keys.encryption.asymmetricKeyType === 'rsa' ? 'RSA-OAEP-256' : 'ECDH-ES+A256KW'],
-    contentEncryptionAlgorithms: ['A256GCM'],
-  });
-  if (protectedHeader.typ !== 'entente-result+jwe' || protectedHeader.kid !== keys.id || 'zip' in protectedHeader) {
-    throw new Error('header');
-  }
-  return verified(Buffer.from(plaintext).toString('utf8'), keys.id, serviceKey);
+  return verified(await decrypt(envelope, keys), keys.id, serviceKey);
 }
 
 /** Checks a signed result that was made for one key. @throws Error for every fault */
@@ -90,14 +92,7 @@ export async function verified(
   keyId: string,
   serviceKey: OpenOptions['serviceKey'],
 ): Promise<ResultDocument> {
-  const key = serviceKey(claimedServiceNode(jws));
-  if (key === undefined || decodeProtectedHeader(jws).typ !== 'entente-result+jws') {
-    throw new Error('signer');
-  }
-  const { payload } = await compactVerify(jws, createPublicKey({ key: { ...key }, format: 'jwk' }), {
-    algorithms: ['ES256'],
-  });
-  const text = Buffer.from(payload).toString('utf8');
+  const text = await signedText(jws, serviceKey(claimedServiceNode(jws)));
   const document = readDocument(text);
   const { table, suppression } = document;
   if (

@@ -1,6 +1,7 @@
 import {
   type Charter,
   charterDisclosure,
+  combiningQuery,
   combinedColumns,
   contentHash,
   contractDisclosure,
@@ -16,6 +17,7 @@ import {
   type QueryContractForm,
   rolesOf,
   serviceNodeMode,
+  shareMode,
   treeHash,
   type TypedOutput,
   typeName,
@@ -105,8 +107,8 @@ export function checkContract(input: CheckInput): Explanation {
       tree: treeHash(contract),
       verdict: verdictHash(verdict),
     },
-    columns: columnFlow(contract.local.tree, contract.combine.query.tree, schemas),
-    serviceNode: { member: form.combine.by, sees: seen(() => partialColumns(contract, schemas)) },
+    columns: columnFlow(contract.local.tree, combiningQuery(contract.combine)?.tree, schemas),
+    serviceNode: { member: form.combine.by, sees: seenByServiceNode(contract, schemas) },
     requesters: { members: form.access.members, sees: seen(() => combinedColumns(contract, schemas)) },
   };
 }
@@ -139,7 +141,7 @@ function compiledOrFindings({ form, compile }: CheckInput): QueryContract | { re
   const sound = 'SELECT count(*) AS n FROM partial';
   const attempts: readonly QueryContractForm[] = [
     form,
-    { ...form, combine: { ...form.combine, query: sound } },
+    ...(form.combine.mode === 'merge' ? [{ ...form, combine: { ...form.combine, query: sound } }] : []),
     { ...form, local: sound },
   ];
   const refusals = new Map<string, Finding>();
@@ -164,6 +166,11 @@ function notUnderstood(error: unknown): Finding {
   const [, area = 'local', said = error.detail] = /^(local|combine)(?:\.query)?: ([\s\S]*)$/.exec(error.detail) ?? [];
   const [text = said, ...advice] = said.split('; ');
   return { rule: 'not-understood', place: area, text, hint: advice.join('; ') };
+}
+
+/** Where every owner seals a share of its own, whoever passes them on sees nothing in them. */
+function seenByServiceNode(contract: QueryContract, schemas: readonly GeneralizedSchema[]): readonly Seen[] {
+  return shareMode(contract.combine) === undefined ? seen(() => partialColumns(contract, schemas)) : [];
 }
 
 function seen(columns: () => readonly TypedOutput[]): readonly Seen[] {

@@ -40,12 +40,14 @@ type Uses = Map<string, ColumnUseSeen[]>;
 /** Where the values of every schema column go, in the order of schemas and columns. Columns that are not used are in it too. */
 export function columnFlow(
   local: QueryTree,
-  combine: QueryTree,
+  combine: QueryTree | undefined,
   schemas: readonly GeneralizedSchema[],
 ): readonly ColumnFlow[] {
   const uses: Uses = new Map();
   const outputs = followSelect(local, schemas, uses, true);
-  const results = combine.outputs.map(({ name, expression }) => ({ name, from: columnsIn(expression) }));
+  const results =
+    combine?.outputs.map(({ name, expression }) => ({ name, from: columnsIn(expression) })) ??
+    local.outputs.map(({ name }) => ({ name, from: [name] }));
   return schemas.flatMap(({ id, columns }) =>
     Object.keys(columns).map((name): ColumnFlow => {
       const column = `${id}.${name}`;

@@ -8,7 +8,7 @@ export function spotOf(source: YamlSource, form: QueryContractForm, place: strin
   if (area === 'local') {
     return within(source, ['local'], form.local, path, saying);
   }
-  if (area === 'combine' && path[0] !== 'by' && path[0] !== 'mode') {
+  if (area === 'combine' && form.combine.mode === 'merge' && path[0] !== 'by' && path[0] !== 'mode') {
     return within(source, ['combine', 'query'], form.combine.query, path, saying);
   }
   return source.spot(place.split('.'));

@@ -1,10 +1,11 @@
-import type { ResultDocument } from '@entente/protocol';
+import type { Opened } from '../envelope/index.js';
 import { table } from './table.js';
 
 /** An opened result as people read it: the table, then what was held back. */
-export function resultText({ table: answer, suppression, owners, serviceNode }: ResultDocument): string {
+export function resultText(opened: Opened): string {
+  const { table: answer, suppression, owners } = opened;
   const columns = answer.columns.map(({ name }) => name);
-  const lines = [table(columns, answer.rows), '', `answered by ${owners.join(', ')}; combined by ${serviceNode}`];
+  const lines = [table(columns, answer.rows), '', `answered by ${owners.join(', ')}; ${combinedBy(opened)}`];
   if (suppression !== undefined) {
     lines.push(`counts: ${suppression.counts}`, `cells held back: ${suppression.cells}`);
     if (suppression.remainder !== undefined) {
@@ -14,4 +15,10 @@ export function resultText({ table: answer, suppression, owners, serviceNode }: 
     }
   }
   return lines.join('\n');
+}
+
+function combinedBy(opened: Opened): string {
+  return opened.kind === 'result'
+    ? `combined by ${opened.serviceNode}`
+    : `put together here from their shares (${opened.mode})`;
 }

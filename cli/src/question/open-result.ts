@@ -1,6 +1,6 @@
-import type { EcPublicJwk, ResultDocument } from '@entente/protocol';
+import type { EcPublicJwk } from '@entente/protocol';
 import { type GatewayClient, MemberList, QueryView } from '../client/index.js';
-import { type Expected, openEnvelope } from '../envelope/index.js';
+import { type Expected, openAnswer, type Opened } from '../envelope/index.js';
 import type { RequesterKeys } from '../keys/index.js';
 
 /** Receipt keys of all members' gateways, as the ledger has them. */
@@ -26,11 +26,11 @@ export async function expectedOf(client: GatewayClient, request: string): Promis
 }
 
 /** Fetches the envelope of a request, opens it here, and holds it against the ledger. */
-export async function openResult(client: GatewayClient, keys: RequesterKeys, request: string): Promise<ResultDocument> {
+export async function openResult(client: GatewayClient, keys: RequesterKeys, request: string): Promise<Opened> {
   const [envelope, serviceKey, expected] = await Promise.all([
     client.text(`/v1/queries/${encodeURIComponent(request)}/result`),
     serviceKeys(client),
     expectedOf(client, request),
   ]);
-  return openEnvelope({ envelope, keys, serviceKey, expected });
+  return openAnswer({ envelope, keys, serviceKey, expected });
 }

@@ -1,4 +1,4 @@
-import type { GeneralizedSchema, QueryContract } from '@entente/protocol';
+import type { GeneralizedSchema, MergeContract } from '@entente/protocol';
 
 /** A schema and a contract over it, small but whole. */
 export const schema: GeneralizedSchema = {
@@ -15,7 +15,7 @@ export const schema: GeneralizedSchema = {
   },
 };
 
-export const contract: QueryContract = {
+export const contract: MergeContract = {
   kind: 'query-contract',
   id: 'how-many',
   version: 2,

@@ -7,8 +7,9 @@ import {
   prepareQuestion,
   type QueryView,
   type RequesterKeys,
+  type Opened,
 } from '@entente/cli';
-import { type QueryContractForm, type ResultDocument } from '@entente/protocol';
+import { type QueryContractForm } from '@entente/protocol';
 import { z } from 'zod';
 import { type LendersAlliance, type Member, members } from '../alliance/start-lenders.js';
 import type { Recorder } from './recorder.js';
@@ -77,7 +78,7 @@ export async function ask(
   return view;
 }
 
-export async function open(story: Story, member: Member, request: string): Promise<ResultDocument> {
+export async function open(story: Story, member: Member, request: string): Promise<Opened> {
   return openResult(story.alliance.users.client(member, 'requester'), keysOf(story, member).keys, request);
 }
 

@@ -5,6 +5,7 @@ import {
   charterDisclosure,
   checkParameters,
   combinedColumns,
+  combiningQuery,
   diffContracts,
   evaluate,
   finalTable,
@@ -152,7 +153,7 @@ describe('the plain computation and the meaning of the query language', () => {
     const combined = evaluate({
       ...common,
       averages: 'final',
-      tree: contract.combine.query.tree,
+      tree: combiningQuery(contract.combine)?.tree ?? assert.fail(),
       columns: localColumns(contract, [schema]),
       rows: partial,
     });

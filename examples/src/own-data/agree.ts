@@ -12,8 +12,9 @@ import {
   prepareQuestion,
   type RequesterKeys,
   writeRequesterKeys,
+  type Opened,
 } from '@entente/cli';
-import { Charter, type ResultDocument, validate } from '@entente/protocol';
+import { Charter, validate } from '@entente/protocol';
 import { z } from 'zod';
 import { type OwnAlliance, supervisor } from './alliance.js';
 
@@ -120,7 +121,7 @@ export class Agreeing {
     keys: RequesterKeys,
     contract: string,
     parameters: Readonly<Record<string, string>>,
-  ): Promise<{ readonly status: string; readonly result?: ResultDocument }> {
+  ): Promise<{ readonly status: string; readonly result?: Opened }> {
     const client = this.#alliance.users.client(member, 'requester');
     const question = await prepareQuestion(client, keys, {
       contract,

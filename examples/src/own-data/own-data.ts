@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { defaultDisclosure, encode, type ResultDocument } from '@entente/protocol';
+import type { Opened } from '@entente/cli';
+import { defaultDisclosure, encode } from '@entente/protocol';
 import { loadParser } from '@entente/protocol/parse';
 import { temporaryFolder } from '../alliance/start-lenders.js';
 import type { Checks, Recorder } from '../demo/recorder.js';
@@ -226,7 +227,7 @@ const policy = {
   rounding: defaultDisclosure.rounding,
 };
 
-function showResult(checks: Checks, { table, suppression }: ResultDocument): void {
+function showResult(checks: Checks, { table, suppression }: Opened): void {
   const lines = [
     table.columns.map(({ name }) => name),
     ...table.rows.map((row) => row.map((cell) => String(cell ?? '-'))),
@@ -242,7 +243,7 @@ function showResult(checks: Checks, { table, suppression }: ResultDocument): voi
   }
 }
 
-function compare(checks: Checks, { table, suppression }: ResultDocument, plain: PlainAnswer): void {
+function compare(checks: Checks, { table, suppression }: Opened, plain: PlainAnswer): void {
   const told = [table.rows, suppression?.cells === 'some', suppression?.remainder ?? null];
   const expected = [plain.rows, plain.suppressed, plain.remainder ?? null];
   const same = JSON.stringify(told) === JSON.stringify(expected);

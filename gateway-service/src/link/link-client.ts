@@ -17,6 +17,7 @@ import type {
   Conclusion,
   Delivery,
   ElectionNews,
+  HandedShare,
   LinkReplacement,
   MemberLink,
   MemberStatus,
@@ -90,6 +91,10 @@ export class LinkClient implements MemberLink {
 
   async partial(member: string, partial: PartialResult, salt: string): Promise<void> {
     await this.#call(member, 'Partial', { partial, salt });
+  }
+
+  async share(member: string, share: HandedShare): Promise<void> {
+    await this.#call(member, 'Share', share);
   }
 
   async release(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decode, DomainError, encode } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
+import type { z } from 'zod';
 import type { LinkHandler, Log } from '../ports/services.js';
 import { asOneOf } from './as-one-of.js';
 import { LinkCredentials } from './link-credentials.js';
@@ -62,8 +63,12 @@ export class LinkServer {
         await options.handler.partial(caller, partial, salt);
         return {};
       },
+      Share: async (caller, json) => {
+        await options.handler.share(caller, parseLarge('Share', json));
+        return {};
+      },
       Release: async (caller, json) => {
-        const { request, envelope } = parseRelease(json);
+        const { request, envelope } = parseLarge('Release', json);
         return { acknowledgement: await options.handler.release(caller, request, envelope) };
       },
     };
@@ -138,12 +143,12 @@ export class LinkServer {
 }
 
 /** An envelope may be larger than what JSON from outside is allowed; its own schema bounds it. */
-function parseRelease(json: string): ReturnType<(typeof linkMessages)['Release']['parse']> {
-  const parsed = linkMessages.Release.safeParse(JSON.parse(json));
+function parseLarge<M extends 'Release' | 'Share'>(method: M, json: string): z.infer<(typeof linkMessages)[M]> {
+  const parsed = linkMessages[method].safeParse(JSON.parse(json));
   if (!parsed.success) {
-    throw new DomainError('INVALID_INPUT', 'not a release');
+    throw new DomainError('INVALID_INPUT', `not what ${method} takes`);
   }
-  return parsed.data;
+  return parsed.data as z.infer<(typeof linkMessages)[M]>;
 }
 
 function definition(method: LinkMethod): grpc.MethodDefinition<Buffer, Buffer> {

@@ -10,6 +10,7 @@ import {
   SignedReceipt,
   SignedRerunDemand,
   SignedServiceBallot,
+  SignedShareStatement,
   SignedServiceLeftOut,
   SignedServiceReplacement,
   SignedServiceReveal,
@@ -38,6 +39,7 @@ export const linkMessages = {
     })
     .readonly(),
   Commit: z.strictObject({ receipt: SignedReceipt, election: ServiceElection.optional() }).readonly(),
+  Share: z.strictObject({ envelope: z.string().min(1).max(2_000_000), signed: SignedShareStatement }).readonly(),
   Partial: z.strictObject({ partial: PartialResult, salt: Salt }).readonly(),
   Release: z.strictObject({ request: RequestReference, envelope: z.string().max(2_000_000) }).readonly(),
   Conclude: z.strictObject({ closing: SignedClosing, anchored: AnchoredProof.optional() }).readonly(),

@@ -15,6 +15,7 @@ import type {
   SignedServiceLeftOut,
   SignedServiceReplacement,
   SignedServiceReveal,
+  SignedShareStatement,
 } from '@entente/protocol';
 
 /** Structured log; nothing of a row, a parameter or a result ever goes in. Field names are an allow-list. */
@@ -89,12 +90,19 @@ export interface Conclusion {
   readonly anchored?: AnchoredProof | undefined;
 }
 
+/** An owner's sealed share of an answer, and its statement of how it came about. */
+export interface HandedShare {
+  readonly envelope: string;
+  readonly signed: SignedShareStatement;
+}
+
 /** Calls to other members' gateways, each found by its registration on the ledger. @throws DomainError `MEMBER_UNAVAILABLE` or the other side's refusal */
 export interface MemberLink {
   deliver(member: string, delivery: Delivery): Promise<void>;
   /** Hands in this owner's signed receipt and waits for everybody's. */
   commit(member: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]>;
   partial(member: string, partial: PartialResult, salt: string): Promise<void>;
+  share(member: string, share: HandedShare): Promise<void>;
   /** @returns the other side's word that it took the envelope in */
   release(member: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined>;
   conclude(member: string, conclusion: Conclusion): Promise<void>;
@@ -110,6 +118,7 @@ export interface LinkHandler {
   deliver(caller: string, delivery: Delivery): Promise<void>;
   commit(caller: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]>;
   partial(caller: string, partial: PartialResult, salt: string): Promise<void>;
+  share(caller: string, share: HandedShare): Promise<void>;
   release(caller: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined>;
   conclude(caller: string, conclusion: Conclusion): Promise<void>;
   elect(caller: string, request: RequestReference, news: ElectionNews): Promise<ElectionNews>;

@@ -1,6 +1,7 @@
 import {
   type Cell,
   combinedColumns,
+  combiningQuery,
   DomainError,
   encode,
   evaluate,
@@ -43,7 +44,7 @@ export function combinePartials({
   const columns = localColumns(contract, schemas);
   const run = (tree: QueryTree, rows: readonly (readonly Cell[])[]): Table =>
     evaluate({ tree, columns, rows, requestDate: noDate, averages: 'final' });
-  const tree = contract.combine.query.tree;
+  const tree = combiningTree(contract);
   const types = combinedColumns(contract, schemas);
   const merged = run(
     tree,
@@ -69,6 +70,15 @@ export function combinePartials({
   });
 }
 
+/** @throws DomainError `UNSUPPORTED`: only mode `merge` has a service node that sees partial results */
+function combiningTree({ combine }: CombinedFacts['contract']): QueryTree {
+  const query = combiningQuery(combine);
+  if (query === undefined) {
+    throw new DomainError('UNSUPPORTED', `nobody merges partial results in mode ${combine.mode}`);
+  }
+  return query.tree;
+}
+
 /** The owners' remainders, merged into one row; a group column is null in it. */
 function mergedRemainder(
   { contract, schemas }: CombinedFacts,
@@ -79,7 +89,7 @@ function mergedRemainder(
   if (rows.length === 0) {
     return undefined;
   }
-  const { from, outputs } = contract.combine.query.tree;
+  const { from, outputs } = combiningTree(contract);
   const aggregates = outputs.filter(({ expression }) => expression.op === 'aggregate');
   // It is of all that was held back, whatever HAVING says of groups that are shown.
   const merged = run({ from, outputs: aggregates, groupBy: [], orderBy: [] }, rows);

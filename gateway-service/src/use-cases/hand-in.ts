@@ -94,15 +94,9 @@ async function giveTo(
   if (partial === undefined || partialSalt === undefined || receipt === undefined) {
     throw new DomainError('QUERY_FAILED', 'the journal holds no partial result');
   }
-  const { link } = options;
   const disclose = async (): Promise<void> => {
-    const receipts = await link.commit(serving.node, receipt, election);
-    demandComplete(options, request, receipts);
-    const { facts } = requestFacts(options.ledger.state, options.contracts, { member: job.member, id: job.request });
-    // The other owners may have taken their time: what came meanwhile counts.
-    demandAllowed(request, facts, { state: options.ledger.state, signatures: options.signatures });
-    demandMayCombine(options, job, serving);
-    await link.partial(serving.node, partial, partialSalt);
+    await commitWithAll(options, job, { request, serving, receipt, election });
+    await options.link.partial(serving.node, partial, partialSalt);
   };
   if (request.service === undefined) {
     await disclose();
@@ -111,6 +105,24 @@ async function giveTo(
   const left = Math.max(msLeft(options, serving, receipt.receipt.ranAt), shortestTryMs);
   await passingFaults(() => within(left, disclose));
   return { step: 'sent', data: { sentTo: serving.attempt }, redoable: true };
+}
+
+/**
+ * Commits to what this owner has, and comes back when every other owner has done so, too, and the request may still be
+ * answered: only then anything may leave that is made of it.
+ * @throws DomainError what stands against it
+ */
+export async function commitWithAll(
+  options: HandInOptions,
+  job: Job,
+  { request, serving, receipt, election }: Found & { readonly request: QueryRequest; readonly receipt: SignedReceipt },
+): Promise<void> {
+  const receipts = await options.link.commit(serving.node, receipt, election);
+  demandComplete(options, request, receipts);
+  const { facts } = requestFacts(options.ledger.state, options.contracts, { member: job.member, id: job.request });
+  // The other owners may have taken their time: what came meanwhile counts.
+  demandAllowed(request, facts, { state: options.ledger.state, signatures: options.signatures });
+  demandMayCombine(options, job, serving);
 }
 
 /** @throws DomainError `FROZEN`; `MEMBER_UNAVAILABLE` if it is a member no more: another one takes over */

@@ -12,6 +12,7 @@ import type {
   Conclusion,
   Delivery,
   ElectionNews,
+  HandedShare,
   LinkHandler,
   LinkReplacement,
   MemberLink,
@@ -65,6 +66,10 @@ export class LocalLink implements MemberLink {
     await (member === this.#mspId
       ? this.#own().partial(member, partial, salt)
       : this.#remote.partial(member, partial, salt));
+  }
+
+  async share(member: string, share: HandedShare): Promise<void> {
+    await (member === this.#mspId ? this.#own().share(member, share) : this.#remote.share(member, share));
   }
 
   async conclude(member: string, conclusion: Conclusion): Promise<void> {

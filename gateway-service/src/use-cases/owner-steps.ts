@@ -17,6 +17,7 @@ import type { Job } from '../ports/journal.js';
 import type { Checkpoint, Delivery } from '../ports/services.js';
 import { ageMs, expire } from './expire.js';
 import { handIn, type HandInOptions } from './hand-in.js';
+import { computeShare, handInShare, type SharingOptions } from './shares/share-steps.js';
 import type { Steps, StepResult } from './jobs.js';
 import { computePartial } from './compute-partial.js';
 import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
@@ -24,7 +25,7 @@ import { keepForRerun, type KeptForRerun } from './keep-for-rerun.js';
 import { isElected, type OwnerElections } from './owner-elections.js';
 import { type ContractFacts, outcomeOf, requestFacts } from './request-facts.js';
 
-export interface OwnerStepsOptions extends HandInOptions {
+export interface OwnerStepsOptions extends HandInOptions, SharingOptions {
   readonly elections: Pick<OwnerElections, 'settle' | 'forget'>;
   readonly dataAccess: DataAccess;
   readonly checkpoint: Checkpoint;
@@ -45,10 +46,10 @@ export interface OwnerData {
 
 const erased = {
   ...{ parameters: undefined, salt: undefined, partial: undefined, partialSalt: undefined },
-  ...{ election: undefined, asked: undefined },
+  ...{ election: undefined, asked: undefined, share: undefined },
 };
 
-/** delivered -> ran -> sent -> done; sent again to whoever takes over. Nothing runs before the request is seen committed on the own peer. */
+/** delivered -> ran (-> shared) -> sent -> done; sent again to whoever takes over. Nothing runs before the request is seen committed on the own peer. */
 export function ownerSteps(options: OwnerStepsOptions): Steps {
   return async (job) => {
     const outcome = outcomeOf(options.ledger.state, { member: job.member, id: job.request });
@@ -65,7 +66,9 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
       case 'delivered':
         return run(options, job);
       case 'ran':
-        return handInAllowed(options, job);
+        return isShared(options, job) ? computeShare(options, job) : handInAllowed(options, job);
+      case 'shared':
+        return handInShare(options, job);
       case 'sent':
         return isReplaceable(options, job) ? handInAllowed(options, job) : 'wait';
       default:
@@ -80,6 +83,10 @@ function handInAllowed(options: OwnerStepsOptions, job: Job): Promise<StepResult
   const { request, facts } = requestFacts(ledger.state, contracts, { member: job.member, id: job.request });
   demandAllowed(request, facts, { state: ledger.state, signatures });
   return handIn(options, job);
+}
+
+function isShared({ ledger }: OwnerStepsOptions, job: Job): boolean {
+  return ledger.state.get('request', job.member, job.request)?.mode !== undefined;
 }
 
 function isReplaceable({ ledger }: OwnerStepsOptions, job: Job): boolean {

@@ -1,4 +1,4 @@
-import { contentHash, DomainError, type Question, type RequestReference } from '@entente/protocol';
+import { contentHash, DomainError, envelopeHash, type Question, type RequestReference } from '@entente/protocol';
 import type { Job, Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Delivery, MemberLink } from '../ports/services.js';
@@ -169,7 +169,7 @@ export function acceptEnvelope(ledger: Ledger, journal: Journal, request: Reques
   if (outcome?.status !== 'answered') {
     throw new DomainError('REQUEST_NOT_ENDED', `request ${request.id} is not closed on the ledger`);
   }
-  if (outcome.envelopeHash !== contentHash('envelope', envelope)) {
+  if (outcome.envelopeHash !== envelopeHash(envelope)) {
     throw new DomainError(
       'COMMITMENT_MISMATCH',
       `the envelope is not the one that request ${request.id} was closed with`,

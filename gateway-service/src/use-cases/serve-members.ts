@@ -16,6 +16,7 @@ import type {
   Conclusion,
   Delivery,
   ElectionNews,
+  HandedShare,
   LinkHandler,
   LinkReplacement,
   MemberStatus,
@@ -23,6 +24,7 @@ import type {
 } from '../ports/services.js';
 import { takeConclusion } from './batched/take-conclusion.js';
 import { checkReceipt } from './check-receipt.js';
+import { checkShareStatement } from './shares/check-share-statement.js';
 import type { Jobs } from './jobs.js';
 import { outcomeOf } from './request-facts.js';
 import type { RunAgain } from './reruns/run-again.js';
@@ -122,6 +124,25 @@ export class ServeMembers implements LinkHandler {
     const job = this.#job(request);
     if (job.step === 'collecting') {
       journal.moveJob(job, 'collecting', { data: { partials: { ...partials, [caller]: partial } } });
+    }
+    jobs.nudge('service', job.member, job.request);
+  }
+
+  /** Keeps an owner's sealed share, which this gateway cannot read, if its statement is signed and is about this request. */
+  async share(caller: string, { envelope, signed }: HandedShare): Promise<void> {
+    const { journal, jobs, ledger, signatures } = this.#options;
+    const request = await this.#served(signed.statement.request);
+    if (caller !== signed.statement.owner) {
+      throw new DomainError('FORBIDDEN', `${caller} does not speak for ${signed.statement.owner}`);
+    }
+    checkShareStatement(signed, envelope, request, { state: ledger.state, signatures });
+    const { receipts = {}, shares = {} } = this.#data(request);
+    if (receipts[caller] === undefined) {
+      throw new DomainError('FORBIDDEN', `${caller} has committed to nothing for request ${request.id}`);
+    }
+    const job = this.#job(request);
+    if (job.step === 'collecting') {
+      journal.moveJob(job, 'collecting', { data: { shares: { ...shares, [caller]: { envelope, signed } } } });
     }
     jobs.nudge('service', job.member, job.request);
   }

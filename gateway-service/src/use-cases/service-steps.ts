@@ -3,6 +3,7 @@ import {
   commitment,
   contentHash,
   DomainError,
+  envelopeHash,
   majorityOf,
   type PartialResult,
   type QueryRequest,
@@ -15,12 +16,13 @@ import {
 } from '@entente/protocol';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
-import type { Checkpoint, Clock, Envelopes, MemberLink, Signatures } from '../ports/services.js';
+import type { Checkpoint, Clock, Envelopes, HandedShare, MemberLink, Signatures } from '../ports/services.js';
 import { demandNotFrozen } from './agreement/stop-frozen.js';
 import { conclude, endIfDue, tellAnchored, tellRequester } from './batched/conclude.js';
 import { combinePartials } from './combine-partials.js';
 import type { Steps, StepResult } from './jobs.js';
 import { type Contracts, outcomeOf, requestFacts } from './request-facts.js';
+import { packAll, statementsOf } from './shares/pack-shares.js';
 import { isAcknowledged } from './usage/acknowledge.js';
 
 export interface ServiceStepsOptions {
@@ -41,6 +43,8 @@ export interface ServiceStepsOptions {
 export interface ServiceData {
   readonly receipts?: Readonly<Record<string, SignedReceipt>>;
   readonly partials?: Readonly<Record<string, PartialResult>>;
+  /** Where owners each seal a share of the answer: what they handed in. */
+  readonly shares?: Readonly<Record<string, HandedShare>>;
   readonly envelope?: string;
   readonly result?: string;
   /** What the requester's gateway signed when it took the envelope in. */
@@ -82,7 +86,7 @@ export function serviceSteps(options: ServiceStepsOptions): Steps {
   };
 }
 
-const erased = { partials: undefined, envelope: undefined, receipts: undefined };
+const erased = { partials: undefined, shares: undefined, envelope: undefined, receipts: undefined };
 
 /** Whether somebody further down the order has taken over. */
 function isReplaced({ ledger, mspId }: ServiceStepsOptions, job: Job): boolean {
@@ -110,6 +114,9 @@ async function takeOver({ ledger, mspId }: ServiceStepsOptions, job: Job): Promi
 async function seal(options: ServiceStepsOptions, job: Job): Promise<StepResult> {
   const { ledger, contracts, envelopes, checkpoint } = options;
   const { request, facts } = requestFacts(ledger.state, contracts, reference(job));
+  if (request.mode !== undefined) {
+    return packAll(serviceData(job).shares ?? {}, request, checkpoint);
+  }
   const { partials = {} } = serviceData(job);
   const owners = Object.keys(request.owners).sort();
   const collected = owners.flatMap((owner) => partials[owner] ?? []);
@@ -151,7 +158,8 @@ function body({ table, suppression }: ResultDocument): unknown {
 }
 
 async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, closed: boolean): Promise<StepResult> {
-  const { receipts = {}, envelope = '', result = '', election } = serviceData(job);
+  const { receipts = {}, envelope = '', result = '', shares = {}, election } = serviceData(job);
+  const statements = statementsOf(shares);
   if (!closed) {
     const signed = Object.keys(receipts)
       .sort()
@@ -159,8 +167,9 @@ async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, clos
     await ledger.submit('queries:Close', {
       request: reference(job),
       receipts: signed,
-      envelopeHash: contentHash('envelope', envelope),
+      envelopeHash: envelopeHash(envelope),
       result,
+      ...(statements.length === 0 ? {} : { shares: statements }),
       ...(election === undefined ? {} : { election }),
     });
   }
@@ -180,7 +189,7 @@ async function concludeSealed(options: ServiceStepsOptions, job: Job): Promise<S
     receipts: Object.keys(receipts)
       .sort()
       .flatMap((owner) => receipts[owner] ?? []),
-    envelopeHash: contentHash('envelope', envelope),
+    envelopeHash: envelopeHash(envelope),
     result,
   });
 }

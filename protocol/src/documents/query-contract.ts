@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Id, IsoDate, MspId, SqlName, Title, Version } from '../ids.js';
-import { QueryTree } from '../query/tree.js';
 import { TextFormat } from '../query/formats.js';
 import { SpentUnits, UseLimits } from './budget.js';
 import { DisclosurePolicy } from './charter.js';
+import { Combine, CombineForm, CompiledQuery, Sql } from './combine.js';
 import { DemandedApproval } from './voting-rule.js';
 import { RerunRule } from './rerun.js';
 import { Price } from './usage.js';
@@ -120,32 +120,17 @@ const fields = {
   ),
 };
 
-/**
- * Who combines: a member, or how the member is chosen. `substitutes` take over from a named member that does not deliver,
- * in this order; without any it cannot be replaced. `exclude` are members who may never be chosen.
- */
-const service = {
-  mode: z.literal('merge'),
-  by: MspId.describe('a member, or standing, elected or drawn'),
-  substitutes: z.array(MspId).min(1).max(10).readonly().optional(),
-  exclude: z.array(MspId).min(1).max(100).readonly().optional(),
-};
-
-const Sql = z.string().min(1).max(10_000);
+export { CompiledQuery };
 
 /** A query contract as its author writes it: SQL is text. */
 export const QueryContractForm = z
   .strictObject({
     ...fields,
     local: Sql,
-    combine: z.strictObject({ ...service, query: Sql }).readonly(),
+    combine: CombineForm,
   })
   .readonly();
 export type QueryContractForm = z.infer<typeof QueryContractForm>;
-
-/** Text for people and the tree that counts. */
-export const CompiledQuery = z.strictObject({ text: Sql, tree: QueryTree }).readonly();
-export type CompiledQuery = z.infer<typeof CompiledQuery>;
 
 /**
  * A query contract as it is voted on, hashed and kept on the ledger: each text with its tree.
@@ -155,10 +140,13 @@ export const QueryContract = z
   .strictObject({
     ...fields,
     local: CompiledQuery,
-    combine: z.strictObject({ ...service, query: CompiledQuery }).readonly(),
+    combine: Combine,
   })
   .readonly();
 export type QueryContract = z.infer<typeof QueryContract>;
+
+/** A query contract whose partial results a service node merges. */
+export type MergeContract = QueryContract & { readonly combine: Extract<Combine, { readonly mode: 'merge' }> };
 
 /** Takes a query contract out of use: its current version takes no more requests. */
 export const Retirement = z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Base64Url, Hash, Id, MspId, Thumbprint, Timestamp, Version } from '../ids.js';
 import { RequestUnits } from './budget.js';
+import { ShareMode } from './combine.js';
 
 /**
  * How long after its opening a request may be answered. An opening can be endorsed on one day and sent on a later one; what
@@ -61,6 +62,7 @@ export const QueryRequest = z
     owners: z.record(MspId, z.array(RequestSource).min(1).readonly()).readonly(),
     serviceNode: MspId.optional().describe('absent where the owners choose it'),
     service: RequestServiceChoice.optional(),
+    mode: ShareMode.optional().describe('how the owners compute together, where no service node merges'),
     verdictHash: Hash,
     treeHash: Hash,
     batched: z.literal(true).optional().describe('its answer is anchored with many others, and never closed by itself'),

@@ -18,6 +18,7 @@ import type { ApprovalProposal, Ballot, Decision, QueryContractCurrent, SchemaSo
 import type { QueryContract } from '../documents/query-contract.js';
 import type { Dispute } from '../documents/usage.js';
 import type { Outcome, QueryRequest, SignedReceipt } from '../documents/query-request.js';
+import type { Computation } from '../documents/share.js';
 
 /** A member's acceptance of the charter with this hash. */
 export interface CharterAcceptance {
@@ -50,6 +51,7 @@ export interface StateDocuments {
   readonly 'authenticated-key': AuthenticatedKey;
   readonly request: QueryRequest;
   readonly receipt: SignedReceipt;
+  readonly computation: Computation;
   readonly outcome: Outcome;
   readonly anchor: Anchor;
   readonly 'budget-unit': BudgetUnit;

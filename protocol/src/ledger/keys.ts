@@ -22,6 +22,7 @@ export type StateKind =
   | 'authenticated-key'
   | 'request'
   | 'receipt'
+  | 'computation'
   | 'outcome'
   | 'anchor'
   | 'budget-unit'

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import type { QueryContractForm } from '../documents/query-contract.js';
 import { encode } from '../codec.js';
 import { parseStrictJson } from '../strict-json.js';
+import { combiningQuery } from '../documents/combine.js';
 import { compileContract, demandTextGivesTree, loadParser, parseQuery, textGivesTree } from './index.js';
 
 const form: QueryContractForm = {
@@ -27,7 +28,7 @@ describe('compileContract', () => {
     const contract = compileContract(form);
     assert.equal(contract.local.text, form.local);
     assert.equal(contract.local.tree.from, 'loans');
-    assert.equal(contract.combine.query.tree.from, 'partial');
+    assert.equal(combiningQuery(contract.combine)?.tree.from, 'partial');
     assert.equal(contract.combine.by, 'SupervisorMSP');
   });
 

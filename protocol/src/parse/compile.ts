@@ -1,4 +1,5 @@
 import { encode, validate } from '../codec.js';
+import { combiningQuery } from '../documents/combine.js';
 import { type CompiledQuery, QueryContract, type QueryContractForm } from '../documents/query-contract.js';
 import { DomainError } from '../problems.js';
 import { parseQuery } from './parse-query.js';
@@ -12,7 +13,7 @@ export function compileContract(form: QueryContractForm): QueryContract {
   return validate(QueryContract, {
     ...form,
     local: compiled('local', local),
-    combine: { ...combine, query: compiled('combine.query', combine.query) },
+    combine: combine.mode === 'merge' ? { ...combine, query: compiled('combine.query', combine.query) } : combine,
   });
 }
 
@@ -26,7 +27,7 @@ function compiled(field: string, text: string): CompiledQuery {
 
 /** Whether each text of a contract gives exactly the tree beside it. */
 export function textGivesTree({ local, combine }: QueryContract): boolean {
-  return [local, combine.query].every(({ text, tree }) => {
+  return [local, combiningQuery(combine) ?? []].flat().every(({ text, tree }) => {
     try {
       return encode(parseQuery(text)) === encode(tree);
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import { combiningQuery, shareMode } from '../documents/combine.js';
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
 import { compareDecimals, parseDecimal } from './decimal.js';
 import { encode } from '../codec.js';
@@ -40,7 +41,7 @@ export function diffContracts(
     ...diffDisclosure(previous.disclosure, next.disclosure),
     ...diffParameters(previous.parameters, next.parameters),
     ...diffQueries('local', previous.local, next.local, schemas),
-    ...diffQueries('combine', previous.combine.query, next.combine.query, []),
+    ...diffCombining(previous.combine, next.combine),
   ];
 }
 
@@ -91,11 +92,27 @@ function diffAuthenticated(
 
 type Combine = QueryContract['combine'];
 
+/** The combining query, or what a share mode says in its place: whatever is another there may tell more. */
+function diffCombining(previous: Combine, next: Combine): readonly ContractChange[] {
+  if (previous.mode !== next.mode) {
+    const text = `combines by ${next.mode} instead of ${previous.mode}`;
+    return [{ change: 'looser', place: 'combine.mode', text }];
+  }
+  const [before, after] = [combiningQuery(previous), combiningQuery(next)];
+  if (before !== undefined && after !== undefined) {
+    return diffQueries('combine', before, after, []);
+  }
+  const service = { by: undefined, substitutes: undefined, exclude: undefined };
+  const isSame = encode({ ...previous, ...service }) === encode({ ...next, ...service });
+  return isSame ? [] : [{ change: 'looser', place: 'combine', text: 'the members compute together in another way' }];
+}
+
 /** Who may come to see partial results: whoever is new there makes a contract looser. */
 function diffServiceNode(previous: Combine, next: Combine): readonly ContractChange[] {
   const changes: ContractChange[] = [];
   if (previous.by !== next.by) {
-    const text = `${next.by} instead of ${previous.by} sees the partial results`;
+    const does = shareMode(next) === undefined ? 'sees the partial results' : "passes on the owners' shares";
+    const text = `${next.by} instead of ${previous.by} ${does}`;
     changes.push({ change: 'looser', place: 'combine.by', text });
   }
   const { substitutes = [], exclude = [] } = next;

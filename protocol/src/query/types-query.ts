@@ -1,4 +1,5 @@
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import { combiningQuery } from '../documents/combine.js';
 import type { QueryContract } from '../documents/query-contract.js';
 import { DomainError } from '../problems.js';
 import { parameterType } from './parameters-declared.js';
@@ -53,7 +54,7 @@ export function partialColumns(contract: QueryContract, schemas: readonly Genera
 }
 
 /**
- * The columns of the combined table with their types; averages and variances are shown as decimals, see
+ * The columns of the combined table with their types, or of the owners' own where there is no combining query; averages and variances are shown as decimals, see
  * {@link resultColumn}.
  * @throws {@link DomainError} `QUERY_REFUSED` if one of the queries does not type
  */
@@ -61,8 +62,9 @@ export function combinedColumns(
   contract: QueryContract,
   schemas: readonly GeneralizedSchema[],
 ): readonly TypedOutput[] {
-  const scope = partialScope(localColumns(contract, schemas));
-  return shownColumns(typedOrRefused(contract.combine.query.tree, scope, 'combine'));
+  const local = localColumns(contract, schemas);
+  const query = combiningQuery(contract.combine);
+  return shownColumns(query === undefined ? local : typedOrRefused(query.tree, partialScope(local), 'combine'));
 }
 
 function typedOrRefused(tree: QueryTree, scope: QueryScope, place: string): readonly TypedOutput[] {

@@ -1,3 +1,4 @@
+import { combiningQuery } from '../documents/combine.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
 import type { Cell } from '../documents/result.js';
@@ -106,9 +107,12 @@ function answer(
       evaluate({ tree: contract.local.tree, tables, parameters, requestDate: world.requestDate, averages: 'split' })
         .rows,
   );
+  const combining = combiningQuery(contract.combine);
+  if (combining === undefined) {
+    return encode(rows);
+  }
   const columns = localColumns(contract, schemas);
   return encode(
-    evaluate({ tree: contract.combine.query.tree, columns, rows, requestDate: world.requestDate, averages: 'final' })
-      .rows,
+    evaluate({ tree: combining.tree, columns, rows, requestDate: world.requestDate, averages: 'final' }).rows,
   );
 }

@@ -140,8 +140,9 @@ describe('a service node that does not deliver', { timeout: 240_000 }, () => {
 
   async function assertAnsweredOnce(view: QueryView, by: Member): Promise<void> {
     assert.equal(view.status, 'answered');
-    const { table, serviceNode } = await requester.open(view.id);
-    assert.equal(serviceNode, by);
+    const opened = await requester.open(view.id);
+    const { table } = opened;
+    assert.equal(opened.kind === 'result' && opened.serviceNode, by);
     assert.equal(table.rows.length, 1);
     const audited = (await auditLedger(alliance)).requests.get(view.id);
     assert.equal(audited?.outcome?.by, by);

@@ -44,7 +44,8 @@ async function contractOverTwo(): Promise<QueryContractForm> {
     local:
       'SELECT risk, count(*) AS loans, sum(balance) AS balance FROM credit_exposure JOIN product_risk ON credit_exposure.product = product_risk.product WHERE region IN (:regions) GROUP BY risk',
     combine: {
-      ...form.combine,
+      mode: 'merge',
+      by: form.combine.by,
       query: 'SELECT risk, sum(loans) AS loans, sum(balance) AS balance FROM partial GROUP BY risk ORDER BY risk',
     },
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { prepareQuestion, postQuestion, QueryView } from '@entente/cli';
-import type { Cell, ResultDocument } from '@entente/protocol';
+import { type Opened, prepareQuestion, postQuestion, QueryView } from '@entente/cli';
+import type { Cell } from '@entente/protocol';
 import { industryOverdue, industryPolicy, multiLoanCheck, type OracleAnswer } from '../../lenders/oracle.js';
 import { curl, curlArguments, entente, hasCurl, shellLine, writeBody } from '../commands.js';
 import type { Checks } from '../recorder.js';
@@ -71,7 +71,7 @@ async function askByCommandLine(story: Story, checks: Checks): Promise<string> {
   checks.say(shellLine('scripts/entente', args));
   const answer = JSON.parse(await entente(story, 'LenderAMSP', 'requester', args)) as {
     id: string;
-    result: ResultDocument;
+    result: Opened;
   };
   story.answered.push(answer.id);
   sameAsPlain(checks, 'what the command line prints', answer.result, plainMultiLoan(story, personas.twoLenders, 90, 1));
@@ -130,7 +130,7 @@ async function askIndustry(story: Story, checks: Checks): Promise<string> {
   return shown;
 }
 
-function remainderText({ suppression }: ResultDocument): string {
+function remainderText({ suppression }: Opened): string {
   const remainder =
     suppression?.remainder === undefined
       ? 'no remainder may be shown'
@@ -149,12 +149,7 @@ export function plainMultiLoan({ alliance }: Story, person: string, windowDays: 
 }
 
 /** The demo alone may look into every lender's rows: it computes the same without any of the product's code. */
-export function sameAsPlain(
-  checks: Checks,
-  name: string,
-  { table, suppression }: ResultDocument,
-  plain: OracleAnswer,
-): void {
+export function sameAsPlain(checks: Checks, name: string, { table, suppression }: Opened, plain: OracleAnswer): void {
   const columns = table.columns.map((column) => column.name);
   const { cells, remainder, remainderWithheld } = suppression ?? {};
   const told = suppression === undefined ? undefined : { cells, remainder, remainderWithheld };
@@ -178,7 +173,7 @@ function oneLine(rows: readonly (readonly Cell[])[]): string {
   return rows.length === 1 && first !== undefined ? first.map(String).join(' | ') : `${String(rows.length)} rows`;
 }
 
-function showTable({ table }: ResultDocument): string {
+function showTable({ table }: Opened): string {
   const lines = [table.columns.map(({ name }) => name), ...table.rows.map((row) => row.map(String))];
   const widths = table.columns.map((_column, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
   return `the answer:\n${lines.map((line) => `        ${line.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`).join('\n')}`;

@@ -1,6 +1,6 @@
 import {
   type Acknowledgement,
-  contentHash,
+  envelopeHash,
   type RequestReference,
   type SignedAcknowledgement,
   signingInput,
@@ -30,7 +30,7 @@ export function acknowledge(
   const acknowledgement: Acknowledgement = {
     kind: 'acknowledgement',
     request,
-    envelopeHash: contentHash('envelope', envelope),
+    envelopeHash: envelopeHash(envelope),
     gateway: gateway.version,
     acknowledgedAt,
   };
@@ -49,7 +49,7 @@ export function isAcknowledged(
     gateway !== undefined &&
     acknowledgement.request.id === request.id &&
     acknowledgement.request.member === request.member &&
-    acknowledgement.envelopeHash === contentHash('envelope', envelope) &&
+    acknowledgement.envelopeHash === envelopeHash(envelope) &&
     signatures.verify(signingInput('acknowledgement', acknowledgement), signature, gateway.signing)
   );
 }

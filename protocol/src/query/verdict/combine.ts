@@ -1,6 +1,6 @@
 import { encode } from '../../codec.js';
 import type { QueryContract } from '../../documents/query-contract.js';
-import type { Expression } from '../tree.js';
+import type { Expression, QueryTree } from '../tree.js';
 import type { TypedOutput } from '../types.js';
 import type { Report } from './report.js';
 import { children, everyNode, type NodeOf, sameExpression } from './walk.js';
@@ -17,8 +17,7 @@ type Origin = 'key' | Aggregate;
  * Judges the merge of answers about many subjects: sums of sums and counts, averages of averages, extremes of bands, over
  * some of the local query's own groups. Nothing singles one member's or one group's answer out.
  */
-export function judgeMerge(contract: QueryContract, report: Report): void {
-  const { tree } = contract.combine.query;
+export function judgeMerge(contract: QueryContract, tree: QueryTree, report: Report): void {
   const origins = originsOf(contract);
   if (tree.where !== undefined) {
     report.refuse('combine', `${place}.where`, 'a WHERE singles partial results out', 'filter in the local query');
@@ -152,8 +151,7 @@ const answerNodes: ReadonlySet<Expression['op']> = new Set([
  * Judges the merge of answers about one subject: one row over all members. What each member said may be said; anything
  * computed from it says no more, but the rows themselves (which member said what) are not shown.
  */
-export function judgeSubjectMerge(contract: QueryContract, report: Report): void {
-  const { tree } = contract.combine.query;
+export function judgeSubjectMerge(tree: QueryTree, report: Report): void {
   if (tree.groupBy.length > 0) {
     report.refuse('combine', `${place}.groupBy`, 'groups tell the members apart', 'leave GROUP BY out');
   }

@@ -1,5 +1,6 @@
 import type { DisclosurePolicy } from '../../documents/charter.js';
 import { columnNamed, type GeneralizedSchema } from '../../documents/generalized-schema.js';
+import { combiningQuery } from '../../documents/combine.js';
 import type { ContractParameter, QueryContract } from '../../documents/query-contract.js';
 import { declarationFault, type PlainParameter } from '../parameters-declared.js';
 import { resolveLevel } from '../types-level.js';
@@ -17,7 +18,8 @@ export function judgeReferences(contract: QueryContract, schemas: readonly Gener
     }
   }
   judgeTables(tablesRead(contract.local.tree.from), schemas, report);
-  if (contract.combine.query.tree.from !== 'partial') {
+  const combining = combiningQuery(contract.combine);
+  if (combining !== undefined && combining.tree.from !== 'partial') {
     report.refuse('reference', 'combine.from', 'the combining query reads more than partial', 'write FROM partial');
   }
 }

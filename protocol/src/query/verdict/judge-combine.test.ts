@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { QueryContract } from '../../documents/query-contract.js';
+import type { MergeContract } from '../../documents/query-contract.js';
 import type { Expression, QueryTree } from '../tree.js';
 import { judge } from './judge.js';
 import { industryOverdue, input, multiLoanCheck, withTrees } from './testing/lenders.js';
@@ -22,7 +22,7 @@ import {
 } from './testing/trees.js';
 
 function rules(
-  contract: QueryContract,
+  contract: MergeContract,
   combine: Partial<QueryTree>,
   local: Partial<QueryTree> = {},
 ): readonly string[] {
@@ -30,7 +30,7 @@ function rules(
   return [...new Set(verdict.findings.map(({ rule }) => rule))];
 }
 
-function withOutput(contract: QueryContract, expression: Expression): readonly string[] {
+function withOutput(contract: MergeContract, expression: Expression): readonly string[] {
   return rules(contract, { outputs: [...contract.combine.query.tree.outputs, { name: 'more', expression }] });
 }
 

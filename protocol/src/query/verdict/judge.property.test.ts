@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AggregateName, ColumnUse, GeneralizedSchema, SchemaColumn } from '../../documents/generalized-schema.js';
-import type { QueryContract } from '../../documents/query-contract.js';
+import type { MergeContract } from '../../documents/query-contract.js';
 import { propertyRuns } from '../../testing/property-runs.js';
 import type { Expression } from '../tree.js';
 import { levelNames } from '../types-level.js';
@@ -42,7 +42,7 @@ function reordered(value: unknown, random: () => number): unknown {
 interface Mutation {
   readonly name: string;
   readonly isGranted: boolean;
-  readonly apply: (contract: QueryContract) => QueryContract;
+  readonly apply: (contract: MergeContract) => MergeContract;
 }
 
 function onWhere(change: (where: Expression) => Expression): Mutation['apply'] {

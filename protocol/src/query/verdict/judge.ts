@@ -1,5 +1,6 @@
 import type { DisclosurePolicy } from '../../documents/charter.js';
 import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
+import { combiningQuery, shareMode } from '../../documents/combine.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import { contentHash } from '../../hash.js';
 import { travellingColumns } from '../types-parts.js';
@@ -13,6 +14,7 @@ import { judgeAccess, judgeDisclosure, judgeParameters, judgeReferences } from '
 import { derive } from './derive.js';
 import { judging } from './grants.js';
 import { judgeManySubjects } from './many-subjects.js';
+import { judgeShareMode } from './share-modes.js';
 import { judgeOneSubject } from './one-subject.js';
 import { Report, type Verdict } from './report.js';
 import { type Roles, schemaFor, type SourceTightening, tightenedBy } from './tighten.js';
@@ -53,8 +55,14 @@ export function judge(input: JudgeInput): Verdict {
 
 function judgeQueries(contract: QueryContract, schemas: readonly GeneralizedSchema[], report: Report): void {
   const outputs = judgeLocal(contract, schemas, report);
-  if (outputs !== undefined) {
+  if (outputs === undefined) {
+    return;
+  }
+  const mode = shareMode(contract.combine);
+  if (mode === undefined) {
     judgeCombine(contract, outputs, report);
+  } else {
+    judgeShareMode(mode, { contract, outputs, report });
   }
 }
 
@@ -115,17 +123,18 @@ function answerCounts(schemas: readonly GeneralizedSchema[]): readonly number[] 
 function judgeCombine(contract: QueryContract, partial: readonly TypedOutput[], report: Report): void {
   const before = report.findings.length;
   const scope = partialScope(partial);
-  if (!knowsTables(contract.combine.query.tree, scope)) {
+  const query = combiningQuery(contract.combine);
+  if (query === undefined || !knowsTables(query.tree, scope)) {
     return;
   }
-  inferQuery(contract.combine.query.tree, scope, 'combine', report.findings);
+  inferQuery(query.tree, scope, 'combine', report.findings);
   if (report.findings.length > before) {
     return;
   }
   if (contract.scope === 'one-subject') {
-    judgeSubjectMerge(contract, report);
+    judgeSubjectMerge(query.tree, report);
   } else {
-    judgeMerge(contract, report);
+    judgeMerge(contract, query.tree, report);
   }
 }
 
@@ -134,7 +143,7 @@ export function verdictHash(verdict: Verdict): string {
   return contentHash('verdict', verdict);
 }
 
-/** What a receipt names as run: both trees, free of any text. */
-export function treeHash(contract: QueryContract): string {
-  return contentHash('query-tree', { local: contract.local.tree, combine: contract.combine.query.tree });
+/** What a receipt names as run: both trees, free of any text; where there is no combining query, all that is said of combining. */
+export function treeHash({ local, combine }: QueryContract): string {
+  return contentHash('query-tree', { local: local.tree, combine: combiningQuery(combine)?.tree ?? combine });
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { QueryContract } from '../../documents/query-contract.js';
+import type { MergeContract, QueryContract } from '../../documents/query-contract.js';
 import { diffContracts } from '../contract-diff.js';
 import { judge } from './judge.js';
 import { industryOverdue, input } from './testing/lenders.js';
 
-type Combine = Partial<QueryContract['combine']>;
+type Combine = Partial<MergeContract['combine']>;
 
 function under(combine: Combine): QueryContract {
   return { ...industryOverdue, combine: { ...industryOverdue.combine, ...combine } };

@@ -1,3 +1,4 @@
+import { shareMode } from '../../documents/combine.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import { type ServiceNodeMode, serviceNodeMode } from '../../election/modes.js';
 import type { Report } from './report.js';
@@ -31,13 +32,16 @@ function judgeNamed(contract: QueryContract, members: readonly string[], report:
     const hint = 'leave combine.exclude out, or write by: standing, elected or drawn';
     report.refuse('access', 'combine.exclude', `${by} combines: nobody else could be chosen`, hint);
   }
-  judgeMember('combine.by', by, members, report, "sees every member's partial result and combines them");
+  const isBlind = shareMode(contract.combine) !== undefined;
+  const what = isBlind ? "passes on the owners' sealed shares" : "sees every member's partial result and combines them";
+  judgeMember('combine.by', by, members, report, what);
   for (const substitute of substitutes) {
     const what = `sees every member's partial result if those before it do not deliver`;
     judgeMember('combine.substitutes', substitute, members, report, what);
   }
   for (const asking of [by, ...substitutes].filter((member) => contract.access.members.includes(member))) {
-    report.note('access.members', `${asking} cannot ask while it combines: it would see partial results`);
+    const why = isBlind ? 'whoever asks may not help with the answer' : 'it would see partial results';
+    report.note('access.members', `${asking} cannot ask while it combines: ${why}`);
   }
   if (new Set([by, ...substitutes]).size <= substitutes.length) {
     report.refuse('access', 'combine.substitutes', 'a member is named twice', 'name each member once');

@@ -1,6 +1,6 @@
 import { defaultDisclosure } from '../../../documents/charter.js';
 import { GeneralizedSchema } from '../../../documents/generalized-schema.js';
-import type { QueryContract } from '../../../documents/query-contract.js';
+import type { MergeContract, QueryContract } from '../../../documents/query-contract.js';
 import type { QueryTree } from '../../tree.js';
 import type { JudgeInput } from '../judge.js';
 import {
@@ -76,7 +76,7 @@ function compiled(tree: QueryTree): QueryContract['local'] {
 }
 
 /** The contract of the lenders' example about one applicant. */
-export const multiLoanCheck: QueryContract = {
+export const multiLoanCheck: MergeContract = {
   kind: 'query-contract',
   id: 'multi-loan-check',
   version: 1,
@@ -122,7 +122,7 @@ export const multiLoanCheck: QueryContract = {
 };
 
 /** The contract of the lenders' example about many. */
-export const industryOverdue: QueryContract = {
+export const industryOverdue: MergeContract = {
   kind: 'query-contract',
   id: 'industry-overdue',
   version: 1,
@@ -180,9 +180,9 @@ export const industryOverdue: QueryContract = {
 
 /** A contract with another local query, another combining query, or both. */
 export function withTrees(
-  contract: QueryContract,
+  contract: MergeContract,
   { local, combine }: { readonly local?: Partial<QueryTree>; readonly combine?: Partial<QueryTree> },
-): QueryContract {
+): MergeContract {
   return {
     ...contract,
     local: compiled({ ...contract.local.tree, ...local }),

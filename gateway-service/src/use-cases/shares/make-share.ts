@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import {
+  commitment,
+  contentHash,
+  DomainError,
+  type EncryptionJwk,
+  type PartialResult,
+  type QueryRequest,
+  type RequesterKey,
+  type Share,
+  type ShareStatement,
+  signingInput,
+} from '@entente/protocol';
+import type { LedgerState } from '../../ports/ledger.js';
+import type { Clock, Envelopes, HandedShare, Signatures } from '../../ports/services.js';
+import type { ContractFacts } from '../request-facts.js';
+import { type MadeShare, shareMakers } from './modes.js';
+
+export interface MakeShareOptions {
+  readonly mspId: string;
+  readonly ledger: { readonly state: LedgerState };
+  readonly envelopes: Envelopes;
+  readonly signatures: Signatures;
+  readonly clock: Clock;
+}
+
+/**
+ * Computes this owner's share of the answer with the other owners, seals it for the requester, and states how it came about.
+ * @throws DomainError `KEY_NOT_USABLE`, and what the computation ends with
+ */
+export async function makeShare(
+  options: MakeShareOptions,
+  request: QueryRequest,
+  facts: ContractFacts,
+  input: PartialResult,
+): Promise<HandedShare> {
+  const { mode } = request;
+  if (mode === undefined) {
+    throw new DomainError('UNSUPPORTED', 'a share where a service node merges');
+  }
+  const key = usableKey(options, request);
+  const made = await shareMakers[mode]({ request, facts, input });
+  const share = shareDocument(options, request, made);
+  const envelope = await options.envelopes.seal(share, key.encryption, key.id);
+  const statement: ShareStatement = {
+    kind: 'share-statement',
+    request: share.request,
+    owner: options.mspId,
+    mode,
+    parties: share.parties,
+    attempt: made.attempt,
+    transcript: made.transcript,
+    share: commitment('share', request.id, share.salt, share.content),
+    envelopeHash: contentHash('envelope', envelope),
+    sealedAt: share.sealedAt,
+  };
+  const signature = options.signatures.sign(signingInput('share-statement', statement));
+  return { envelope, signed: { statement, signature } };
+}
+
+function shareDocument({ mspId, clock }: MakeShareOptions, request: QueryRequest, made: MadeShare): Share {
+  const { requester, contract, key } = request.question;
+  return {
+    kind: 'share',
+    request: { member: requester, id: request.id },
+    contract,
+    key: key.id,
+    owner: mspId,
+    parties: Object.keys(request.owners).sort(),
+    attempt: made.attempt,
+    content: made.content,
+    salt: randomBytes(32).toString('base64url'),
+    sealedAt: clock.now().toISOString(),
+  };
+}
+
+function usableKey(
+  { ledger: { state } }: MakeShareOptions,
+  { question: { requester, key } }: QueryRequest,
+): RequesterKey & { readonly encryption: EncryptionJwk } {
+  const registered = state.get('requester-key', requester, key.id);
+  if (registered?.status !== 'active' || registered.version !== key.version) {
+    throw new DomainError('KEY_NOT_USABLE', `key ${key.id}`);
+  }
+  return registered;
+}

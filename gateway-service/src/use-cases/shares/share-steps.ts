@@ -1,0 +1,50 @@
+import { DomainError, type PartialResult, type SignedReceipt } from '@entente/protocol';
+import type { Job } from '../../ports/journal.js';
+import type { HandedShare } from '../../ports/services.js';
+import { demandAllowed } from '../demand-allowed.js';
+import { commitWithAll, type HandInOptions } from '../hand-in.js';
+import type { StepResult } from '../jobs.js';
+import { requestFacts } from '../request-facts.js';
+import { servingOnLedger } from '../serving.js';
+import { makeShare, type MakeShareOptions } from './make-share.js';
+
+export type SharingOptions = HandInOptions & Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock'>;
+
+interface SharingData {
+  readonly partial?: PartialResult;
+  readonly receipt?: SignedReceipt;
+  readonly share?: HandedShare;
+}
+
+/**
+ * Commits with all other owners, computes with them, and keeps the sealed share: it is handed in as it is, however often.
+ * @throws DomainError what stands against it, or what the computation ends with
+ */
+export async function computeShare(options: SharingOptions, job: Job): Promise<StepResult> {
+  const { ledger, contracts, signatures } = options;
+  const { request, facts } = requestFacts(ledger.state, contracts, { member: job.member, id: job.request });
+  demandAllowed(request, facts, { state: ledger.state, signatures });
+  const { partial, receipt } = sharingData(job);
+  const serving = servingOnLedger(ledger.state, request);
+  if (partial === undefined || receipt === undefined || serving === undefined) {
+    throw new DomainError('QUERY_FAILED', 'the journal holds no input, or nobody passes shares on');
+  }
+  await commitWithAll(options, job, { request, serving, receipt });
+  return { step: 'shared', data: { share: await makeShare(options, request, facts, partial) } };
+}
+
+/** Gives the sealed share to whoever passes the shares on; it cannot read it. */
+export async function handInShare(options: SharingOptions, job: Job): Promise<StepResult> {
+  const { request } = requestFacts(options.ledger.state, options.contracts, { member: job.member, id: job.request });
+  const serving = servingOnLedger(options.ledger.state, request);
+  const { share } = sharingData(job);
+  if (share === undefined || serving === undefined) {
+    throw new DomainError('QUERY_FAILED', 'the journal holds no share, or nobody passes shares on');
+  }
+  await options.link.share(serving.node, share);
+  return { step: 'sent', redoable: true };
+}
+
+function sharingData(job: Job): SharingData {
+  return job.data;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { MspId } from '../ids.js';
+import { QueryTree } from '../query/tree.js';
+
+export const Sql = z.string().min(1).max(10_000);
+
+/** Text for people and the tree that counts. */
+export const CompiledQuery = z.strictObject({ text: Sql, tree: QueryTree }).readonly();
+export type CompiledQuery = z.infer<typeof CompiledQuery>;
+
+/**
+ * Modes in which every owner seals its own share of the answer for the requester, so that nobody but the requester sees
+ * what they come to together. See `modes` in protocol/src/shares for what each is.
+ */
+export const shareModes = ['collect'] as const;
+export const ShareMode = z.enum(shareModes);
+export type ShareMode = z.infer<typeof ShareMode>;
+
+/**
+ * Who combines: a member, or how the member is chosen. `substitutes` take over from a named member that does not deliver,
+ * in this order; without any it cannot be replaced. `exclude` are members who may never be chosen.
+ */
+const service = {
+  by: MspId.describe('a member, or standing, elected or drawn'),
+  substitutes: z.array(MspId).min(1).max(10).readonly().optional(),
+  exclude: z.array(MspId).min(1).max(100).readonly().optional(),
+};
+
+const merge = { mode: z.literal('merge'), ...service };
+
+const Collect = z
+  .strictObject({ mode: z.literal('collect'), ...service })
+  .readonly()
+  .describe("each owner's own answer, sealed by the owner");
+
+/** How partial results become an answer, as an author writes it: SQL is text. */
+export const CombineForm = z.discriminatedUnion('mode', [z.strictObject({ ...merge, query: Sql }).readonly(), Collect]);
+
+/** How partial results become an answer, with the tree of a combining query. */
+export const Combine = z.discriminatedUnion('mode', [
+  z.strictObject({ ...merge, query: CompiledQuery }).readonly(),
+  Collect,
+]);
+export type Combine = z.infer<typeof Combine>;
+
+/** The combining query of mode `merge`; the other modes have none. */
+export function combiningQuery(combine: Combine): CompiledQuery | undefined {
+  return combine.mode === 'merge' ? combine.query : undefined;
+}
+
+/** The share mode of a contract; undefined where a service node merges. */
+export function shareMode({ mode }: Pick<Combine, 'mode'>): ShareMode | undefined {
+  return mode === 'merge' ? undefined : mode;
+}
