@@ -32,14 +32,12 @@ function feature(members: number): fc.Arbitrary<Feature> {
       members,
       fc.integer({ min: -(10 ** 10), max: 10 ** 10 }).map((units) => formatDecimal({ units: BigInt(units), scale: 4 })),
     ),
-    fc
-      .array(weight, { minLength: 2, maxLength: 6 })
-      .chain((points) =>
-        row(members, fc.oneof(fc.nat({ max: points.length - 1 }), fc.constant(null))).map((values) => ({
-          weight: points,
-          values,
-        })),
-      ),
+    fc.array(weight, { minLength: 2, maxLength: 6 }).chain((points) =>
+      row(members, fc.oneof(fc.nat({ max: points.length - 1 }), fc.constant(null))).map((values) => ({
+        weight: points,
+        values,
+      })),
+    ),
   ];
   return fc.oneof(...kinds);
 }
