@@ -1,6 +1,7 @@
 import type { BudgetPeriod, RequestUnits, UseLimit } from '../documents/budget.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { QueryContract } from '../documents/query-contract.js';
+import { matchShape } from '../documents/combine.js';
 import { budgetPeriod } from './periods.js';
 
 /** What a request must spend of one budget: `units` of the numbers 1 to `limit`, in the period it is opened in. */
@@ -37,7 +38,8 @@ export function budgetDemands(
       scope: useScope(contract.id, limit, spender),
       per: limit.per,
       period: budgetPeriod(limit.per, now),
-      units: 1,
+      // Every subject that may be asked about counts, or many would be asked for the price of one.
+      units: matchShape(contract.combine)?.elements ?? 1,
       limit: limit.units,
       giveBack: limit.giveBack,
     })),

@@ -15,7 +15,8 @@ async function eachLender(): Promise<QueryContractForm> {
     ...form,
     id: 'overdue-by-lender',
     title: 'Overdue loans of each lender by product',
-    local: 'SELECT product, count(*) AS loans, avg(balance) AS mean FROM credit_exposure GROUP BY product ORDER BY product',
+    local:
+      'SELECT product, count(*) AS loans, avg(balance) AS mean FROM credit_exposure GROUP BY product ORDER BY product',
     parameters: {},
     combine: { mode: 'collect', by: form.combine.by },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Epoch, ElementText, LabelBytes, publicationLimits, SizeClass } from '../../documents/publication.js';
+import { ElementText, Epoch, LabelBytes } from '../../documents/elements.js';
+import { publicationLimits, SizeClass } from '../../documents/publication.js';
 import { ContractReference, Salt } from '../../documents/query-request.js';
 import { IsoDate, MspId } from '../../ids.js';
 import { DomainError } from '../../problems.js';

@@ -1,6 +1,7 @@
 import { randomBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
-import { type BlindedParameters, ElementText, mostElements } from '../../documents/publication.js';
+import { ElementText, mostElements } from '../../documents/elements.js';
+import type { BlindedParameters } from '../../documents/publication.js';
 import { Cell } from '../../documents/result.js';
 import { DomainError } from '../../problems.js';
 import { bytesToText, textToBytes } from './bytes-text.js';

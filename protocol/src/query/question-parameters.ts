@@ -1,0 +1,29 @@
+import { matchShape } from '../documents/combine.js';
+import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import { BlindedParameters } from '../documents/publication.js';
+import type { QueryContract } from '../documents/query-contract.js';
+import type { ParameterValue } from '../documents/result.js';
+import { DomainError } from '../problems.js';
+import { checkParameters } from './parameters.js';
+
+/**
+ * Checks what a question is opened and delivered with: the contract's parameters; in a hidden question, in their place,
+ * exactly as many blinded elements as every request under the contract has.
+ * @throws {@link DomainError} `PARAMETER_INVALID`, never with a value
+ */
+export function checkQuestion(
+  contract: Pick<QueryContract, 'parameters' | 'combine'>,
+  schemas: readonly GeneralizedSchema[],
+  values: unknown,
+): Readonly<Record<string, ParameterValue>> {
+  const shape = matchShape(contract.combine);
+  if (shape === undefined) {
+    return checkParameters(contract, schemas, values);
+  }
+  const parsed = BlindedParameters.safeParse(values);
+  if (!parsed.success || parsed.data.blinded.length !== shape.elements) {
+    const text = `blinded must be ${String(shape.elements)} elements in base64url, and nothing else is given`;
+    throw new DomainError('PARAMETER_INVALID', text);
+  }
+  return parsed.data;
+}

@@ -1,0 +1,53 @@
+import { matchShape } from '../../documents/combine.js';
+import { DomainError } from '../../problems.js';
+import { everySubject } from '../every-subject.js';
+import type { JudgedShares } from './share-modes.js';
+
+/** Columns that stand before the answer: who says it, and about whom. */
+const taken = ['member', 'subject'];
+
+/**
+ * A hidden question names one subject and nothing else: all that its answer depends on is known when owners publish. It is
+ * limited, since who may ask without end asks about everybody.
+ */
+export function judgeMatch({ contract, outputs, report }: JudgedShares): void {
+  const refuse = (place: string, text: string, hint: string): void => {
+    report.refuse('mode', place, text, hint);
+  };
+  for (const { name } of outputs.filter((output) => taken.includes(output.name))) {
+    refuse(`local.outputs.${name}`, `the column ${name} is taken`, 'name the output otherwise');
+  }
+  const [subject, ...others] = Object.keys(contract.parameters);
+  if (contract.scope !== 'one-subject' || subject === undefined || others.length > 0) {
+    const hint = 'write scope: one-subject, and no parameter but the one that names the subject';
+    refuse('parameters', 'a hidden question has one parameter, which names its subject', hint);
+  } else {
+    judgeSubject(contract, subject, refuse);
+  }
+  const { elements = 1 } = matchShape(contract.combine) ?? {};
+  const limits = contract.limits ?? [];
+  if (limits.length === 0 || limits.some(({ units }) => units < elements)) {
+    const hint = `write limits of ${String(elements)} units at least: each subject takes one`;
+    refuse('limits', 'a hidden question without limits would let everybody be asked about', hint);
+  }
+  report.note(
+    'combine.elements',
+    `every request is about ${String(elements)} subjects at most, and takes as many units`,
+  );
+  report.note('local', 'is asked of every subject when an owner publishes; request_date() is the day of that');
+}
+
+type Refuse = (place: string, text: string, hint: string) => void;
+
+function judgeSubject({ local, parameters }: JudgedShares['contract'], subject: string, refuse: Refuse): void {
+  if (parameters[subject]?.list !== undefined) {
+    const hint = 'leave list out; combine.elements says how many subjects a request is about';
+    refuse(`parameters.${subject}`, 'the subject of a hidden question is no list', hint);
+  }
+  try {
+    everySubject(local.tree, subject);
+  } catch (error) {
+    const text = error instanceof DomainError ? error.detail : 'the query cannot be asked of every subject';
+    refuse('local.where', text, `write WHERE subject = :${subject} AND …`);
+  }
+}
