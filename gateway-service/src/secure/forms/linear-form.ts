@@ -10,6 +10,8 @@ import { lanesFor } from '../ring/planes.js';
 export interface LinearForm {
   readonly terms: readonly (readonly [vector: number, factor: number])[];
   readonly constant: bigint;
+  /** What the constant is at most, where the same form is prepared for before its constant is known. */
+  readonly constantMost?: bigint;
   /**
    * Set where the numbers may be outside their range, because it is the range that is tested: the test then takes all bits
    * of the ring.
@@ -25,8 +27,8 @@ export interface FormGroup {
 }
 
 /** Everything the form can be, if its vectors keep to their ranges. */
-export function rangeOf({ terms, constant }: LinearForm, ranges: readonly Range[]): Range {
-  let [least, most] = [constant, constant];
+export function rangeOf({ terms, constant, constantMost }: LinearForm, ranges: readonly Range[]): Range {
+  let [least, most] = [constant, constantMost ?? constant];
   for (const [vector, factor] of terms) {
     const range = ranges[vector];
     if (!range) {

@@ -67,9 +67,22 @@ export function checkColumn(name: string, column: Column, cells: number, limbs: 
   if (has !== 1 && has !== limbs) {
     throw new DomainError('INVALID_INPUT', `${name} has ${String(column.length)} numbers for ${String(cells)} cells`);
   }
-  const numbers = has === 1 ? new BigInt64Array(column.buffer, column.byteOffset, column.length) : numbersOf(column, 2);
-  const isWithin = numbers.every((value) => value >= range.least && value <= range.most);
-  if (!isWithin) {
+  if (!signedOf(column, has).every((value) => value >= range.least && value <= range.most)) {
     throw new DomainError('INVALID_INPUT', `${name} leaves the bounds that the computation was prepared for`);
   }
+}
+
+/** Whether in every cell a column is at least the sum of others. */
+export function isAtLeast(column: Column, others: readonly Column[], cells: number): boolean {
+  const parts = others.map((other) => signedOf(other, other.length / cells));
+  return signedOf(column, column.length / cells).every(
+    (value, cell) => value >= parts.reduce((sum, part) => sum + (part[cell] ?? 0n), 0n),
+  );
+}
+
+function signedOf(
+  column: Column,
+  limbs: number,
+): { every(holds: (value: bigint, cell: number) => boolean): boolean; readonly [cell: number]: bigint } {
+  return limbs === 1 ? new BigInt64Array(column.buffer, column.byteOffset, column.length) : numbersOf(column, 2);
 }

@@ -1,0 +1,88 @@
+import type { Computation } from '../computation.js';
+import type { Limbs } from '../ring/column.js';
+import { bitAt } from '../ring/planes.js';
+import type { Words } from '../ring/words.js';
+import { examine } from './examine.js';
+import { cellForms } from './forms.js';
+import { checkStatistics, ownVectors, suppressedVectors } from './own-vectors.js';
+import { type Examination, spreadOf, type SumPlan } from './plan.js';
+import type { SumInput, SumShape } from './shape.js';
+
+/**
+ * Shares of the sums over all cells that did not pass, as one row more, if these are at least two and together pass every test.
+ *
+ * What a party measured of single cells bounds what it would measure of them together: the largest subject of the row has at most
+ * the sum of the cells' largest totals, the two largest at most the sum of the cells' two largest, and a subject counted in c of the
+ * cells is counted c times. So with `bounded` the same forms over sums of cells imply the policy for the row, if as many times more
+ * subjects are asked for as one can be counted.
+ * @throws DomainError as `secureSum`
+ */
+export async function remainderOf(
+  computation: Computation,
+  plan: SumPlan,
+  shape: SumShape,
+  mine: SumInput,
+  passed: Uint8Array,
+): Promise<BigUint64Array<ArrayBuffer> | undefined> {
+  if (!plan.remainder) {
+    return undefined;
+  }
+  const { examination, needs } = plan.remainder;
+  const suppressed = unsetBits(passed, shape.cells);
+  const block = plan.blocks.length;
+  if (suppressed < 2) {
+    // Taken all the same: the dealer does not know, and is not to wait.
+    await computation.material(block, needs);
+    return undefined;
+  }
+  const verdict = await examine(computation, {
+    ...{ name: 'remainder', block, cells: 1, needs, limbs: plan.limbs },
+    examination: forCells(examination, shape, computation.rounds.parties.length, suppressed),
+    mine: await vectorsFor(plan, shape, mine, passed),
+  });
+  return bitAt(verdict.passed, 0) === 1 ? shareOf(verdict.sums.slice(0, shape.values.length), plan.limbs) : undefined;
+}
+
+/** The examination was prepared for any number of cells; now it is known. */
+function forCells(examination: Examination, shape: SumShape, parties: number, cells: number): Examination {
+  const { forms, deciding, vectors, secrets } = examination;
+  const tests = shape.tests ? cellForms(shape.tests, vectors, secrets, parties, spreadOf(shape, cells)) : [];
+  return { ...examination, forms: [...tests, ...forms.slice(deciding)] };
+}
+
+async function vectorsFor(
+  { limbs, cells: { vectors } }: SumPlan,
+  shape: SumShape,
+  mine: SumInput,
+  passed: Uint8Array,
+): Promise<readonly Words[]> {
+  const all = ownVectors(mine, vectors, shape.cells, limbs, 0, shape.cells);
+  const bounds = suppressedVectors(all, vectors, passed, limbs);
+  if (shape.remainder !== 'measured') {
+    return bounds;
+  }
+  const suppressed = passed.map((byte) => ~byte);
+  const last = shape.cells % 8;
+  if (last > 0) {
+    suppressed[suppressed.length - 1] = (suppressed[suppressed.length - 1] ?? 0) & ((1 << last) - 1);
+  }
+  const statistics = await mine.remainder?.(suppressed);
+  checkStatistics(shape, statistics, 1, BigInt(shape.cells), limbs);
+  const count = shape.values.length;
+  return [...bounds.slice(0, count), ...ownVectors({ values: [], statistics }, vectors, 1, limbs, 0, 1)];
+}
+
+function unsetBits(passed: Uint8Array, cells: number): number {
+  let count = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    count += 1 - (((passed[cell >>> 3] ?? 0) >>> (cell & 7)) & 1);
+  }
+  return count;
+}
+
+function shareOf(sums: readonly Words[], limbs: Limbs): BigUint64Array<ArrayBuffer> {
+  const share = new BigUint64Array(sums.length * limbs);
+  const words = new Uint32Array(share.buffer);
+  sums.forEach((sum, value) => words.set(sum, value * limbs * 2));
+  return share;
+}
