@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MspId } from '../ids.js';
 import { QueryTree } from '../query/tree.js';
+import { scorecardFields } from '../score/scorecard.js';
 
 export const Sql = z.string().min(1).max(10_000);
 
@@ -12,7 +13,7 @@ export type CompiledQuery = z.infer<typeof CompiledQuery>;
  * Modes in which every owner seals its own share of the answer for the requester, so that nobody but the requester sees
  * what they come to together. See `modes` in protocol/src/shares for what each is.
  */
-export const shareModes = ['collect'] as const;
+export const shareModes = ['collect', 'score'] as const;
 export const ShareMode = z.enum(shareModes);
 export type ShareMode = z.infer<typeof ShareMode>;
 
@@ -33,12 +34,22 @@ const Collect = z
   .readonly()
   .describe("each owner's own answer, sealed by the owner");
 
+const Score = z
+  .strictObject({ mode: z.literal('score'), ...service, ...scorecardFields })
+  .readonly()
+  .describe('a public model over what several members know of one subject');
+
 /** How partial results become an answer, as an author writes it: SQL is text. */
-export const CombineForm = z.discriminatedUnion('mode', [z.strictObject({ ...merge, query: Sql }).readonly(), Collect]);
+export const CombineForm = z.discriminatedUnion('mode', [
+  z.strictObject({ ...merge, query: Sql }).readonly(),
+  Score,
+  Collect,
+]);
 
 /** How partial results become an answer, with the tree of a combining query. */
 export const Combine = z.discriminatedUnion('mode', [
   z.strictObject({ ...merge, query: CompiledQuery }).readonly(),
+  Score,
   Collect,
 ]);
 export type Combine = z.infer<typeof Combine>;

@@ -3,14 +3,26 @@ import { Base64Url, Hash, MspId, Thumbprint, Timestamp } from '../ids.js';
 import { ShareMode } from './combine.js';
 import { ContractReference, RequestReference, Salt } from './query-request.js';
 import { Suppression, Table } from './result.js';
+import { scorecardFields } from '../score/scorecard.js';
 
 /** `collect`: the owner's own answer, whole. */
 export const CollectedAnswer = z
   .strictObject({ mode: z.literal('collect'), table: Table, suppression: Suppression.optional() })
   .readonly();
 
+/** `score`: an additive share, modulo 2^64, of the score or of its band, with what is public of the model it is read by. */
+export const ScoredAnswer = z
+  .strictObject({
+    mode: z.literal('score'),
+    share: z.string().regex(/^(0|[1-9]\d{0,19})$/),
+    bias: scorecardFields.bias,
+    link: scorecardFields.link,
+    band: scorecardFields.band,
+  })
+  .readonly();
+
 /** What one owner's share says, in the form of its mode. It is complete in itself: opening needs no contract. */
-export const ShareContent = z.discriminatedUnion('mode', [CollectedAnswer]);
+export const ShareContent = z.discriminatedUnion('mode', [ScoredAnswer, CollectedAnswer]);
 export type ShareContent = z.infer<typeof ShareContent>;
 
 /**

@@ -3,6 +3,7 @@ import type { Suppression, Table } from '../documents/result.js';
 import { DomainError } from '../problems.js';
 import { encode } from '../codec.js';
 import { collected } from './collected.js';
+import { scored } from './scored.js';
 
 /** The answer that all shares come to. */
 export interface JointAnswer {
@@ -15,7 +16,7 @@ type Open<M extends ShareContent['mode']> = (
   parts: readonly { readonly owner: string; readonly content: ContentOf<M> }[],
 ) => JointAnswer;
 
-const opening: { readonly [M in ShareContent['mode']]: Open<M> } = { collect: collected };
+const opening: { readonly [M in ShareContent['mode']]: Open<M> } = { collect: collected, score: scored };
 
 /**
  * Puts the owners' shares together, as only the requester can.

@@ -18,6 +18,14 @@ export const modeSecurity: Readonly<Record<Combine['mode'], ModeSecurity>> = {
     colludes: 'owners among themselves; service node and requester together know every partial result',
     notClaimed: 'that partial results stay hidden from the service node',
   },
+  score: {
+    sees: "the requester sees the score, or its band alone where the contract has thresholds; nobody sees a member's part",
+    learns: 'nothing beside it; the model is public, and says what every feature counts for',
+    colludes:
+      'all owners but one, or the member that helps to compute; that member and an owner together learn the score',
+    notClaimed:
+      "that a requester who works together with all owners but one does not know the last one's part; that members put in what they know",
+  },
   collect: {
     sees: "the requester sees each member's own answer; nobody else sees any",
     learns: 'nothing beside the answers',

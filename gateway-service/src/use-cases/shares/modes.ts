@@ -1,5 +1,6 @@
 import {
   contentHash,
+  DomainError,
   type PartialResult,
   type QueryRequest,
   type ShareContent,
@@ -25,6 +26,7 @@ export interface MadeShare {
 
 /** How an owner's share of each mode is made. */
 export const shareMakers: Readonly<Record<ShareMode, (input: ShareInput) => Promise<MadeShare>>> = {
+  score: () => Promise.reject(new DomainError('UNSUPPORTED', 'a computation in rounds')),
   collect: (input) => Promise.resolve({ content: collectedContent(input), ...noRounds(input.request) }),
 };
 

@@ -4,6 +4,7 @@ import { serviceNodeMode } from '../../election/modes.js';
 import { modeSecurity } from '../../shares/security.js';
 import type { TypedOutput } from '../types.js';
 import type { Report } from './report.js';
+import { judgeScore } from './score-mode.js';
 
 /** What is judged of a contract whose owners each seal a share of the answer. */
 export interface JudgedShares {
@@ -12,7 +13,10 @@ export interface JudgedShares {
   readonly report: Report;
 }
 
-const judges: Readonly<Record<ShareMode, (judged: JudgedShares) => void>> = { collect: judgeCollect };
+const judges: Readonly<Record<ShareMode, (judged: JudgedShares) => void>> = {
+  score: judgeScore,
+  collect: judgeCollect,
+};
 
 /**
  * Judges a contract of a share mode: one named member passes the shares on, and the answer ends on the ledger by itself,
