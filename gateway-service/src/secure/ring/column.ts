@@ -1,5 +1,5 @@
 import { DomainError } from '@entente/protocol';
-import type { Words } from './words.js';
+import { narrowed, type Words } from './words.js';
 
 /** How many 64-bit limbs an element has: one for Z_2^64, two for Z_2^128. */
 export type Limbs = 1 | 2;
@@ -34,12 +34,15 @@ export function numbersOf(column: Column, limbs: Limbs = 1): readonly bigint[] {
   });
 }
 
-/** The elements `start` to `end` of a column as words of the ring; a one-limb column is sign-extended where two are used. */
+/** The elements `start` to `end` of a column as words of the ring: sign-extended or cut where the column has other limbs. */
 export function elementsOf(column: Column, cells: number, limbs: Limbs, start: number, end: number): Words {
   const words = new Uint32Array(column.buffer, column.byteOffset, column.length * 2);
   const has = column.length / cells;
   if (has === limbs) {
     return words.subarray(start * limbs * 2, end * limbs * 2);
+  }
+  if (has === 2) {
+    return narrowed(words.subarray(start * 4, end * 4), 4, 2, end - start);
   }
   const extended = new Uint32Array((end - start) * 4);
   for (let cell = start; cell < end; cell++) {
@@ -62,9 +65,9 @@ export interface Range {
  * Refuses an own column that is not of the shape or leaves its bounds, before anything of it is shared.
  * @throws DomainError `INVALID_INPUT`, which names the column and never a value
  */
-export function checkColumn(name: string, column: Column, cells: number, limbs: Limbs, range: Range): void {
+export function checkColumn(name: string, column: Column, cells: number, range: Range): void {
   const has = column.length / cells;
-  if (has !== 1 && has !== limbs) {
+  if (has !== 1 && has !== 2) {
     throw new DomainError('INVALID_INPUT', `${name} has ${String(column.length)} numbers for ${String(cells)} cells`);
   }
   if (!signedOf(column, has).every((value) => value >= range.least && value <= range.most)) {

@@ -1,6 +1,8 @@
 import type { LinearForm } from '../forms/linear-form.js';
+import { type Relations, wholeForm } from '../forms/range-forms.js';
+import type { Secrets } from '../forms/secrets.js';
 import type { SumTests } from './shape.js';
-import type { Secrets, TotalPlaces, Vectors } from './vectors.js';
+import type { TotalPlaces, Vectors } from './vectors.js';
 
 /**
  * What a cell must satisfy to be opened, every form zero or more. Write n for the number of parties, and for a total A, T and F for
@@ -58,35 +60,21 @@ function totalForms(
   ];
 }
 
-/**
- * What keeps a party's numbers to their bounds and to each other, every form zero or more for whoever is honest: party after party
- * as many. They are tested over the whole ring Z_2^w: from v - least and most - v both below 2^(w-1) it follows that they add up to
- * most - least without wrapping around, so v is within its bounds; and differences of numbers that are cannot wrap around either.
- */
-export function rangeForms(vectors: Vectors, secrets: Secrets, parties: number): LinearForm[] {
-  return Array.from({ length: parties }, (_, party) =>
-    rangeFormsOf(vectors, (vector) => secrets.own(vector, party)),
-  ).flat();
-}
-
-function rangeFormsOf(vectors: Vectors, own: (vector: number) => number): LinearForm[] {
-  const { list, subjects, present, contributors, totals } = vectors;
-  const form = (constant: bigint, ...terms: readonly (readonly [number, number])[]): LinearForm => ({
-    terms: term(...terms),
-    constant,
-    isUnbounded: true,
-  });
-  const ordered = (larger: number, smaller: number): LinearForm => form(0n, [own(larger), 1], [own(smaller), -1]);
-  return [
-    ...list.flatMap(({ range }, vector) => [form(-range.least, [own(vector), 1]), form(range.most, [own(vector), -1])]),
-    ...(present < 0 ? [] : [ordered(subjects, present)]),
-    ...contributors.map((vector) => ordered(subjects, vector)),
-    ...totals.flatMap(({ all, top, first }) => [
-      ordered(all, top),
-      ordered(top, first),
-      form(0n, [own(first), 2], [own(top), -1]),
-    ]),
-  ];
+/** How a party's own numbers are to each other, every form zero or more for whoever is honest. */
+export function relationsOf({ subjects, present, contributors, totals }: Vectors): Relations {
+  return (own) => {
+    const ordered = (larger: number, smaller: number): LinearForm =>
+      wholeForm(0n, [own(larger), 1], [own(smaller), -1]);
+    return [
+      ...(present < 0 ? [] : [ordered(subjects, present)]),
+      ...contributors.map((vector) => ordered(subjects, vector)),
+      ...totals.flatMap(({ all, top, first }) => [
+        ordered(all, top),
+        ordered(top, first),
+        wholeForm(0n, [own(first), 2], [own(top), -1]),
+      ]),
+    ];
+  };
 }
 
 function pairs(parties: number): readonly (readonly [number, number])[] {

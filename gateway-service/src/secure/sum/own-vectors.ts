@@ -8,14 +8,14 @@ import type { Vectors } from './vectors.js';
  * Refuses an own input that is not of the shape, leaves its bounds or contradicts itself, before anything is shared.
  * @throws DomainError `INVALID_INPUT`, which names the column and no value
  */
-export function checkInput(shape: SumShape, { values, statistics }: SumInput, limbs: Limbs): void {
+export function checkInput(shape: SumShape, { values, statistics }: SumInput): void {
   expectLength('values', values.length, shape.values.length);
   values.forEach((column, index) => {
     const range = shape.values[index] ?? { least: 0n, most: 0n };
-    checkColumn(`value ${String(index)}`, column, shape.cells, limbs, range);
+    checkColumn(`value ${String(index)}`, column, shape.cells, range);
   });
   if (shape.tests) {
-    checkStatistics(shape, statistics, shape.cells, 1n, limbs);
+    checkStatistics(shape, statistics, shape.cells, 1n);
     for (const [index, { value }] of shape.tests.totals.entries()) {
       const [total, all] = [statistics.totals[index], value === undefined ? undefined : values[value]];
       if (total && all && !isAtLeast(all, [total.first, total.second], shape.cells)) {
@@ -31,7 +31,6 @@ export function checkStatistics(
   statistics: Statistics | undefined,
   cells: number,
   taken: bigint,
-  limbs: Limbs,
 ): asserts statistics is Statistics {
   if (!tests || !statistics) {
     throw new DomainError('INVALID_INPUT', 'the statistics of the cells are missing');
@@ -39,12 +38,12 @@ export function checkStatistics(
   const subjects = { least: 0n, most: tests.mostSubjects * taken };
   expectLength('contributors', statistics.contributors.length, tests.contributors);
   expectLength('totals', statistics.totals.length, tests.totals.length);
-  checkColumn('subjects', statistics.subjects, cells, limbs, subjects);
-  statistics.contributors.forEach((column) => checkColumn('contributors', column, cells, limbs, subjects));
+  checkColumn('subjects', statistics.subjects, cells, subjects);
+  statistics.contributors.forEach((column) => checkColumn('contributors', column, cells, subjects));
   tests.totals.forEach(({ most, value }, index) => {
     const range = { least: 0n, most: most * taken };
     for (const [name, column] of Object.entries(statistics.totals[index] ?? {}) as [string, Column][]) {
-      checkColumn(`total ${String(index)} ${name}`, column, cells, limbs, range);
+      checkColumn(`total ${String(index)} ${name}`, column, cells, range);
     }
     expectLength(`total ${String(index)} all`, statistics.totals[index]?.all ? 1 : 0, value === undefined ? 1 : 0);
   });

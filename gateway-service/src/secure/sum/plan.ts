@@ -1,23 +1,14 @@
 import type { BlockNeeds } from '../deal/needs.js';
-import { type FormGroup, grouped, type LinearForm, limbsFor, testsOf } from '../forms/linear-form.js';
-import type { Limbs } from '../ring/column.js';
+import { type Examination, finished, type FinishedExamination, needsFor, ringFor } from '../forms/examination.js';
+import { rangeForms } from '../forms/range-forms.js';
+import { type Secrets, secretsOf } from '../forms/secrets.js';
 import { lanesFor } from '../ring/planes.js';
-import { cellForms, rangeForms } from './forms.js';
+import { cellForms, relationsOf } from './forms.js';
 import { checkShape, type SumShape } from './shape.js';
-import { type Secrets, secretsOf, type Vectors, vectorsOf } from './vectors.js';
+import { type Vectors, vectorsOf } from './vectors.js';
 
 /** Comparisons that are made at once: some 8 MB of material and messages of up to 2 MB a party. */
 const lanesPerBlock = 1 << 17;
-
-/** What is tested of cells, in which a subject can be `spread` times. */
-export interface Examination {
-  readonly vectors: Vectors;
-  readonly secrets: Secrets;
-  /** How many of the forms, the first ones, decide whether a cell passes; the others decide whether a party is in range. */
-  readonly deciding: number;
-  readonly forms: readonly LinearForm[];
-  readonly groups: readonly FormGroup[];
-}
 
 export interface Block {
   readonly start: number;
@@ -27,37 +18,30 @@ export interface Block {
 
 /** All that dealer and parties must agree about; it follows from the shape and the number of parties. */
 export interface SumPlan {
-  readonly limbs: Limbs;
-  readonly cells: Examination;
+  readonly vectors: Vectors;
+  readonly secrets: Secrets;
+  readonly cells: FinishedExamination;
   readonly blocks: readonly Block[];
   /** The remainder is the block after the last one. */
-  readonly remainder?: { readonly examination: Examination; readonly needs: BlockNeeds };
+  readonly remainder?: { readonly examination: FinishedExamination; readonly needs: BlockNeeds };
 }
 
 /** @throws DomainError `INVALID_INPUT` where the shape is faulty, or its bounds wider than two limbs hold */
 export function planSum(shape: SumShape, parties: number): SumPlan {
   checkShape(shape, parties);
-  const cells = draft(shape, parties, 1n, 1n);
-  const hasRemainder = (shape.remainder ?? 'none') !== 'none';
-  const remainder = hasRemainder ? draft(shape, parties, BigInt(shape.cells), spreadOf(shape, shape.cells)) : undefined;
-  const drafts = remainder ? [cells, remainder] : [cells];
-  const limbs = limbsFor(
-    drafts.flatMap(({ secrets }) => secrets.ranges),
-    [],
-  );
-  const widest = drafts.map(({ secrets, forms }) =>
-    limbsFor(
-      secrets.ranges,
-      forms.filter(({ isUnbounded }) => isUnbounded !== true),
-    ),
-  );
-  const ring = Math.max(limbs, ...widest) as Limbs;
-  const examination = finished(cells, ring);
+  const cells = examinationOf(shape, parties, 1n, 1n);
+  const isReported = (shape.remainder ?? 'none') !== 'none';
+  const all = BigInt(shape.cells);
+  const remainder = isReported ? examinationOf(shape, parties, all, spreadOf(shape, shape.cells)) : undefined;
+  const limbs = ringFor(remainder ? [cells, remainder] : [cells]);
+  const examination = finished(cells, limbs);
+  const vectors = vectorsOf(shape, 1n);
   return {
-    limbs: ring,
+    vectors,
+    secrets: secretsOf(vectors.list, parties),
     cells: examination,
     blocks: blocksOf(shape, examination),
-    ...(remainder && { remainder: withNeeds(finished(remainder, ring)) }),
+    ...(remainder && { remainder: withNeeds(finished(remainder, limbs)) }),
   };
 }
 
@@ -66,25 +50,21 @@ export function spreadOf({ remainder, cellsPerSubject }: SumShape, cells: number
   return remainder === 'measured' ? 1n : BigInt(Math.min(cells, cellsPerSubject ?? cells));
 }
 
-type Draft = Omit<Examination, 'groups'>;
-
-function draft(shape: SumShape, parties: number, cells: bigint, spread: bigint): Draft {
+function examinationOf(shape: SumShape, parties: number, cells: bigint, spread: bigint): Examination {
   const vectors = vectorsOf(shape, cells);
-  const secrets = secretsOf(vectors.list, parties);
+  const { list } = vectors;
+  const secrets = secretsOf(list, parties);
   const deciding = shape.tests ? cellForms(shape.tests, vectors, secrets, parties, spread) : [];
-  const ranging = shape.checksRanges === true ? rangeForms(vectors, secrets, parties) : [];
-  return { vectors, secrets, deciding: deciding.length, forms: [...deciding, ...ranging] };
+  const isRanged = shape.checksRanges === true;
+  const ranging = isRanged ? rangeForms(list, parties, secrets.own, relationsOf(vectors)) : [];
+  return { list, ranges: secrets.ranges, deciding: deciding.length, forms: [...deciding, ...ranging] };
 }
 
-function finished(drafted: Draft, limbs: Limbs): Examination {
-  return { ...drafted, groups: grouped(drafted.forms, drafted.secrets.ranges, limbs) };
-}
-
-function withNeeds(examination: Examination): NonNullable<SumPlan['remainder']> {
+function withNeeds(examination: FinishedExamination): NonNullable<SumPlan['remainder']> {
   return { examination, needs: needsOf(examination, 1) };
 }
 
-function blocksOf({ cells, cellsPerBlock }: SumShape, examination: Examination): readonly Block[] {
+function blocksOf({ cells, cellsPerBlock }: SumShape, examination: FinishedExamination): readonly Block[] {
   const tests = Math.max(1, examination.forms.length);
   const size = cellsPerBlock ?? Math.max(32, Math.floor(lanesPerBlock / tests / 32) * 32);
   return Array.from({ length: Math.ceil(cells / size) }, (_, block) => {
@@ -93,7 +73,7 @@ function blocksOf({ cells, cellsPerBlock }: SumShape, examination: Examination):
   });
 }
 
-function needsOf({ groups, deciding }: Examination, cells: number): BlockNeeds {
-  const folds = deciding > 0 ? [{ planes: deciding, words: lanesFor(cells) / 32 }] : [];
-  return { tests: testsOf(groups, cells), folds, numbers: 0 };
+function needsOf(examination: FinishedExamination, cells: number): BlockNeeds {
+  const planes = examination.deciding;
+  return needsFor(examination, cells, { folds: planes > 0 ? [{ planes, words: lanesFor(cells) / 32 }] : [] });
 }

@@ -1,11 +1,12 @@
 import type { Computation } from '../computation.js';
 import type { Limbs } from '../ring/column.js';
+import type { FinishedExamination } from '../forms/examination.js';
 import { bitAt } from '../ring/planes.js';
 import type { Words } from '../ring/words.js';
 import { examine } from './examine.js';
 import { cellForms } from './forms.js';
 import { checkStatistics, ownVectors, suppressedVectors } from './own-vectors.js';
-import { type Examination, spreadOf, type SumPlan } from './plan.js';
+import { spreadOf, type SumPlan } from './plan.js';
 import type { SumInput, SumShape } from './shape.js';
 
 /**
@@ -36,22 +37,30 @@ export async function remainderOf(
     return undefined;
   }
   const verdict = await examine(computation, {
-    ...{ name: 'remainder', block, cells: 1, needs, limbs: plan.limbs },
-    examination: forCells(examination, shape, computation.rounds.parties.length, suppressed),
+    ...{ name: 'remainder', block, cells: 1, needs },
+    examination: forCells(examination, plan, shape, computation.rounds.parties.length, suppressed),
     mine: await vectorsFor(plan, shape, mine, passed),
   });
-  return bitAt(verdict.passed, 0) === 1 ? shareOf(verdict.sums.slice(0, shape.values.length), plan.limbs) : undefined;
+  return bitAt(verdict.passed, 0) === 1
+    ? shareOf(verdict.sums.slice(0, shape.values.length), plan.cells.limbs)
+    : undefined;
 }
 
 /** The examination was prepared for any number of cells; now it is known. */
-function forCells(examination: Examination, shape: SumShape, parties: number, cells: number): Examination {
-  const { forms, deciding, vectors, secrets } = examination;
+function forCells(
+  examination: FinishedExamination,
+  { vectors, secrets }: SumPlan,
+  shape: SumShape,
+  parties: number,
+  cells: number,
+): FinishedExamination {
+  const { forms, deciding } = examination;
   const tests = shape.tests ? cellForms(shape.tests, vectors, secrets, parties, spreadOf(shape, cells)) : [];
   return { ...examination, forms: [...tests, ...forms.slice(deciding)] };
 }
 
 async function vectorsFor(
-  { limbs, cells: { vectors } }: SumPlan,
+  { vectors, cells: { limbs } }: SumPlan,
   shape: SumShape,
   mine: SumInput,
   passed: Uint8Array,
@@ -67,7 +76,7 @@ async function vectorsFor(
     suppressed[suppressed.length - 1] = (suppressed[suppressed.length - 1] ?? 0) & ((1 << last) - 1);
   }
   const statistics = await mine.remainder?.(suppressed);
-  checkStatistics(shape, statistics, 1, BigInt(shape.cells), limbs);
+  checkStatistics(shape, statistics, 1, BigInt(shape.cells));
   const count = shape.values.length;
   return [...bounds.slice(0, count), ...ownVectors({ values: [], statistics }, vectors, 1, limbs, 0, 1)];
 }

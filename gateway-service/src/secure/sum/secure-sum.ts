@@ -41,21 +41,20 @@ export interface SumShare {
  */
 export async function secureSum(rounds: Rounds, shape: SumShape, mine: SumInput): Promise<SumShare> {
   const plan = planSum(shape, rounds.parties.length);
-  checkInput(shape, mine, plan.limbs);
+  checkInput(shape, mine);
   const computation = await Computation.begin(rounds, needsOf(plan));
   const { cells } = shape;
-  const answer = new Answer(plan.limbs, shape);
+  const { limbs } = plan.cells;
+  const answer = new Answer(limbs, shape);
   await sideBySide(plan.blocks, 2, async ({ start, end, needs }, block) => {
-    const own = ownVectors(mine, plan.cells.vectors, cells, plan.limbs, start, end);
+    const own = ownVectors(mine, plan.vectors, cells, limbs, start, end);
     const name = `block-${String(block)}`;
-    const examination = plan.cells;
-    const verdict = await examine(computation, {
-      ...{ name, block, cells: end - start, needs, examination, limbs: plan.limbs, mine: own },
-    });
+    const judging = { name, block, cells: end - start, needs, examination: plan.cells, mine: own };
+    const verdict = await examine(computation, judging);
     answer.put(verdict.passed, verdict.sums, start);
   });
   const remainder = await remainderOf(computation, plan, shape, mine, answer.passed);
-  return { limbs: plan.limbs, passed: answer.passed, share: answer.share, ...(remainder && { remainder }) };
+  return { limbs, passed: answer.passed, share: answer.share, ...(remainder && { remainder }) };
 }
 
 /** The dealer's side of `secureSum`. @throws DomainError as the link's */

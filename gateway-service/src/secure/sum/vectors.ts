@@ -1,13 +1,5 @@
-import type { Range } from '../ring/column.js';
+import type { VectorShape } from '../forms/secrets.js';
 import type { SumShape, TotalShape } from './shape.js';
-
-/** One vector that every party puts in, by name and bounds. */
-export interface VectorShape {
-  readonly name: string;
-  readonly range: Range;
-  /** Whether each party's own is needed beside the sum. */
-  readonly wantsEach: boolean;
-}
 
 /** Places of a total's vectors in the list. */
 export interface TotalPlaces {
@@ -53,39 +45,4 @@ function placesOf(
 ): TotalPlaces {
   const all = value ?? add(`total ${name}`, 0n, most, true);
   return { all, top: add(`two largest ${name}`, 0n, most), first: add(`largest ${name}`, 0n, most) };
-}
-
-/**
- * The places of secrets: of a vector's sum over the parties, then of each party's own where that is wanted; and the bounds of
- * all of them.
- */
-export interface Secrets {
-  readonly ranges: readonly Range[];
-  sum(vector: number): number;
-  own(vector: number, party: number): number;
-}
-
-export function secretsOf(list: readonly VectorShape[], parties: number): Secrets {
-  const starts: number[] = [];
-  const ranges = list.map(({ range: { least, most } }) => ({
-    least: least * BigInt(parties),
-    most: most * BigInt(parties),
-  }));
-  for (const [vector, { range, wantsEach }] of list.entries()) {
-    starts[vector] = ranges.length;
-    for (let party = 0; wantsEach && party < parties; party++) {
-      ranges.push(range);
-    }
-  }
-  return {
-    ranges,
-    sum: (vector) => vector,
-    own: (vector, party) => {
-      const start = starts[vector];
-      if (start === undefined || list[vector]?.wantsEach !== true) {
-        throw new Error(`the parties' own parts of vector ${String(vector)} are not shared`);
-      }
-      return start + party;
-    },
-  };
 }

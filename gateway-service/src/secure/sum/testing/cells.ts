@@ -1,6 +1,6 @@
-import { type Column, columnOf, type Limbs, numbersOf } from '../../ring/column.js';
-import { addInto } from '../../ring/words.js';
+import { type Column, columnOf, type Limbs } from '../../ring/column.js';
 import { numberIn } from '../../testing/arbitrary.js';
+import { added } from '../../testing/shares.js';
 import type { SumShare } from '../secure-sum.js';
 import type { Statistics, SumInput, SumShape } from '../shape.js';
 
@@ -183,11 +183,4 @@ export function openedOf({ cells, values }: SumShape, shares: readonly SumShare[
     cells: Array.from({ length: cells }, (_, cell) => row(isPassed(cell), (value) => value * cells + cell)),
     remainder: rest.length > 0 ? added(rest, limbs) : undefined,
   };
-}
-
-/** The signed numbers that shares add up to. */
-export function added(shares: readonly BigUint64Array<ArrayBuffer>[], limbs: Limbs): readonly bigint[] {
-  const sum = new Uint32Array((shares[0]?.length ?? 0) * 2);
-  shares.forEach((share) => addInto(sum, new Uint32Array(share.buffer, share.byteOffset, share.length * 2), limbs * 2));
-  return numbersOf(new BigUint64Array(sum.buffer), limbs);
 }
