@@ -21,7 +21,9 @@ export function judgeScore({ contract, outputs, report }: JudgedShares): void {
   for (const output of outputs) {
     judgeFeature(output, combine.weights, refuse);
   }
-  for (const name of Object.keys(combine.weights).filter((weight) => outputs.every((output) => output.name !== weight))) {
+  for (const name of Object.keys(combine.weights).filter((weight) =>
+    outputs.every((output) => output.name !== weight),
+  )) {
     refuse(`combine.weights.${name}`, `there is no output ${name} to weigh`, 'weigh the outputs of the local query');
   }
   if (hasThresholdsBeyondProbabilities(combine)) {
@@ -29,13 +31,18 @@ export function judgeScore({ contract, outputs, report }: JudgedShares): void {
     refuse('combine.band', 'a threshold of a logistic score is a probability', hint);
   }
   const error = (parties: number): string => formatDecimal(scoreErrorBound(parties));
-  const what = combine.band === undefined ? 'the score' : 'the band of the score, by comparisons that open nothing else';
+  const what =
+    combine.band === undefined ? 'the score' : 'the band of the score, by comparisons that open nothing else';
   report.note('combine.weights', `${what} comes to the requester; with three members it is off by at most ${error(3)}`);
 }
 
 type Refuse = (place: string, text: string, hint: string) => void;
 
-function judgeFeature({ name, type }: TypedOutput, weights: Readonly<Record<string, ScoreWeight>>, refuse: Refuse): void {
+function judgeFeature(
+  { name, type }: TypedOutput,
+  weights: Readonly<Record<string, ScoreWeight>>,
+  refuse: Refuse,
+): void {
   const place = `combine.weights.${name}`;
   const weight = Object.hasOwn(weights, name) ? weights[name] : undefined;
   if (weight === undefined) {
