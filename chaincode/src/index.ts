@@ -4,6 +4,7 @@ import { DataSourceRegistry } from './data-source-registry.js';
 import { ElectionRegistry } from './election-registry.js';
 import { FreezeRegistry } from './freeze-registry.js';
 import { MemberRegistry } from './member-registry.js';
+import { PublicationRegistry } from './publication-registry.js';
 import { QueryLog } from './query-log.js';
 import { UsageLedger } from './usage-ledger.js';
 
@@ -14,6 +15,7 @@ export {
   ElectionRegistry,
   FreezeRegistry,
   MemberRegistry,
+  PublicationRegistry,
   QueryLog,
   UsageLedger,
 };
@@ -29,4 +31,5 @@ export const contracts = [
   FreezeRegistry,
   ElectionRegistry,
   UsageLedger,
+  PublicationRegistry,
 ] as const;

@@ -6,6 +6,7 @@ import { composeLedger } from './compose-ledger.js';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { startBackground } from './compose-background.js';
+import { composePublications } from './compose-publications.js';
 import { composeSources } from './compose-sources.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
 import { EcSignatures } from './crypto/signatures.js';
@@ -143,6 +144,10 @@ export async function startGateway(
     deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
   };
   const limits = runLimits(config);
+  const publishing = composePublications({
+    ...{ dir: files.matchDir, mspId, ledger, contracts, clock, log, limits, link: remote },
+    dataAccess: sourcesSide.guarded,
+  });
   const jobs = new Jobs({
     journal,
     log,
@@ -152,6 +157,7 @@ export async function startGateway(
       owner: ownerSteps({
         ...common,
         elections,
+        hidden: publishing.publications,
         serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
         dataAccess: sourcesSide.guarded,
         limits,
@@ -184,6 +190,7 @@ export async function startGateway(
     membersByCertificate: (sha256) =>
       state.list('gateway').flatMap(({ linkCertificate, member }) => (linkCertificate === sha256 ? [member] : [])),
     handler: served,
+    publications: publishing.publications,
     log,
   });
   trust.onChange(() => {
@@ -247,6 +254,7 @@ export async function startGateway(
       ...budgetRoutes({ views: new BudgetViews({ state, clock, mspId }) }),
       ...electing.routes,
       ...usageRoutes({ mspId, usage: new UsageViews({ state }), disputes, views: queryViews }),
+      ...publishing.routes,
       ...blockRoutes(archive),
       ...journalRoutes(new Shredder({ mspId, journal, signatures, clock })),
     ],
@@ -299,6 +307,7 @@ export async function startGateway(
       stopBackground();
       electing.stop();
       sourcesSide.stop();
+      await publishing.publications.stop();
       jobs.stop();
       linkServer.close();
       remote.close();

@@ -8,6 +8,8 @@ export interface DataDir {
   readonly stateFile: string;
   /** Folder of the blocks as they were received. */
   readonly archiveDir: string;
+  /** Folder of publications and keys for hidden questions. */
+  readonly matchDir: string;
   readonly operatorTokenFile: string;
   /** What the last checks of the sources found. */
   readonly sourceChecksFile: string;
@@ -30,6 +32,7 @@ export function openDataDir(dir: string): DataDir {
     journalFile: join(dir, 'journal.db'),
     stateFile: join(dir, 'state.db'),
     archiveDir: join(dir, 'blocks'),
+    matchDir: join(dir, 'match'),
     operatorTokenFile: join(dir, 'operator.token'),
     sourceChecksFile: join(dir, 'source-checks.json'),
     journalKey: Buffer.from(

@@ -24,16 +24,27 @@ export * from './documents/budget.js';
 export * from './documents/usage.js';
 export * from './documents/rerun.js';
 export * from './documents/query-contract.js';
-export { Combine, combiningQuery, ShareMode, shareMode, shareModes } from './documents/combine.js';
+export {
+  Combine,
+  combiningQuery,
+  type MatchShape,
+  matchShape,
+  ShareMode,
+  shareMode,
+  shareModes,
+} from './documents/combine.js';
 export { fixedPoint, Scorecard, scorecardFields, ScoreLink, scoreScale, ScoreWeight } from './score/scorecard.js';
 export { partialScore, scoreErrorBound, scoreLimit } from './score/partial-score.js';
 export { type PartialRange, partialRange } from './score/partial-range.js';
 export { bandTable, bandThresholds, scoreTable, sumOfShares } from './score/final-score.js';
 export { hiddenScore } from './score/hidden-score.js';
 export * from './documents/share.js';
+export { ComparedValue, ComparingEpoch } from './documents/comparing.js';
+export * from './documents/elements.js';
+export * from './documents/publication.js';
 export * from './documents/joint-result.js';
 export * from './shares/sealed-shares.js';
-export { type JointAnswer, jointAnswer } from './shares/joint-result.js';
+export { type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';
 export { leastOtherOwners } from './shares/parties.js';
 export { modeSecurity, type ModeSecurity } from './shares/security.js';
 export * from './documents/keys.js';
@@ -147,6 +158,7 @@ export {
   TextFormat,
 } from './query/formats.js';
 export { checkParameters, typedParameters } from './query/parameters.js';
+export { checkQuestion } from './query/question-parameters.js';
 export { type ContractChange, diffContracts } from './query/contract-diff.js';
 export { printQuery } from './query/print.js';
 export { schemaFindings } from './query/verdict/schema.js';

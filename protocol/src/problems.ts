@@ -47,6 +47,8 @@ export const problems = {
   PROOF_INVALID: { status: 422, title: 'A signature or proof of possession does not verify.' },
   PROPOSAL_NOT_FOUND: { status: 404, title: 'There is no such proposal.' },
   PROPOSAL_UNDECIDED: { status: 409, title: 'The ballots cast so far do not decide the proposal.' },
+  PUBLICATION_INVALID: { status: 409, title: 'The publication does not follow on what the ledger has of its owner.' },
+  PUBLICATION_NOT_FOUND: { status: 404, title: 'There is no such publication for hidden questions.' },
   PURPOSE_NOT_ALLOWED: { status: 403, title: 'The query contract does not allow this purpose.' },
   QUERY_CONTRACT_NOT_FOUND: { status: 404, title: 'There is no such query contract in force.' },
   QUERY_CONTRACT_RETIRED: { status: 409, title: 'This version of the query contract takes no more requests.' },

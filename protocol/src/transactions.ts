@@ -11,6 +11,7 @@ import { BallotChoice, ProposedDocument } from './documents/proposal.js';
 import { ServiceElection, ServiceVote, SignedServiceReplacement } from './documents/election.js';
 import { DisputeClaim, SignedAcknowledgement } from './documents/usage.js';
 import { SignedShareStatement } from './documents/share.js';
+import { PublishInput } from './documents/publication.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
 
 const Opening = z
@@ -98,6 +99,7 @@ export const transactions = {
       election: ServiceElection.optional(),
     })
     .readonly(),
+  'publications:Publish': PublishInput,
   'elections:Vote': ServiceVote.unwrap().omit({ member: true, castAt: true }).readonly(),
   'elections:Reveal': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000), salt: Salt }).readonly(),
   'elections:Settle': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000) }).readonly(),
@@ -165,6 +167,7 @@ export const events = {
   'usage:Settle': 'DisputeSettled',
   'queries:Anchor': 'RecordsAnchored',
   'queries:Replace': 'ServiceNodeReplaced',
+  'publications:Publish': 'PublicationPublished',
   'elections:Vote': 'ServiceVoteCast',
   'elections:Reveal': 'ServiceSaltRevealed',
   'elections:Settle': 'ServiceRosterSettled',

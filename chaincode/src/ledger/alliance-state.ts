@@ -19,6 +19,7 @@ import {
   GatewayRecord,
   GeneralizedSchema,
   Outcome,
+  Publication,
   QueryContract,
   QueryContractCurrent,
   QueryRequest,
@@ -61,6 +62,7 @@ export class AllianceState extends ServiceState {
   readonly requests: LedgerMap<Two, QueryRequest>;
   readonly receipts: LedgerMap<Three, SignedReceipt>;
   readonly computations: LedgerMap<Two, Computation>;
+  readonly publications: LedgerMap<Three, Publication>;
   readonly outcomes: LedgerMap<Two, Outcome>;
   readonly anchors: LedgerMap<Two, Anchor>;
   readonly budgetUnits: LedgerMap<Three, BudgetUnit>;
@@ -219,6 +221,10 @@ export class AllianceState extends ServiceState {
     this.computations = new LedgerMap({
       ...{ state, kind: 'computation', schema: Computation, missing: 'NOT_FOUND' },
       keyOf: ({ request }) => [request.member, request.id],
+    });
+    this.publications = new LedgerMap({
+      ...{ state, kind: 'publication', schema: Publication, missing: 'PUBLICATION_NOT_FOUND' },
+      keyOf: ({ contract, owner, epoch }) => [contract.hash, owner, String(epoch)],
     });
     this.anchors = new LedgerMap({
       ...{ state, kind: 'anchor', schema: Anchor, missing: 'NOT_FOUND' },

@@ -38,6 +38,7 @@ export function schema(version = 1): GeneralizedSchema {
     version,
     title: 'One row per loan',
     subject: 'person',
+    subjectAnswer: { count: [0, 1] },
     columns: {
       person: { type: 'text', use: { match: ['parameter'] } },
       product: { type: 'category', values: ['card', 'auto'], use: { group: ['exact'], match: ['literal', 'column'] } },
@@ -168,6 +169,41 @@ export function contractOverTwo(): QueryContract {
         },
       },
     },
+  });
+}
+
+/** A hidden question: is the person known? */
+export function hiddenContract(change: Readonly<Record<string, unknown>> = {}): QueryContract {
+  return queryContract({
+    id: 'known-borrower',
+    title: 'Is this person a borrower?',
+    scope: 'one-subject',
+    parameters: { person: { column: 'credit_exposure.person' } },
+    limits: [{ units: 5, per: 'day', of: 'member' }],
+    local: {
+      text: 'SELECT count(*) > 0 AS known FROM credit_exposure WHERE person = :person',
+      tree: {
+        from: 'credit_exposure',
+        outputs: [
+          {
+            name: 'known',
+            expression: {
+              ...{ op: 'compare', operator: '>' },
+              left: { op: 'aggregate', fn: 'count', distinct: false },
+              right: { op: 'literal', type: 'integer', value: '0' },
+            },
+          },
+        ],
+        where: {
+          ...{ op: 'compare', operator: '=' },
+          left: { op: 'column', name: 'person' },
+          right: { op: 'parameter', name: 'person' },
+        },
+        ...{ groupBy: [], orderBy: [] },
+      },
+    },
+    combine: { mode: 'match', by: supervisor, elements: 1, labelBytes: 16 },
+    ...change,
   });
 }
 

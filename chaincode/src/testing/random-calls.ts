@@ -4,6 +4,7 @@ import {
   contractOverTwo,
   dataSource,
   everyone,
+  hiddenContract,
   lenders,
   queryContract,
   rates,
@@ -14,6 +15,7 @@ import type { Call, Endorsement } from './fake-ledger.js';
 import { signEs256 } from './key-ring.js';
 import { electionCalls, electionWish, isElectionCall, randomElection } from './random-elections.js';
 import { Random } from './random.js';
+import { publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
 import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
@@ -58,7 +60,7 @@ const drawn: readonly Drawn[] = [
     ],
   },
   { share: 0.4, calls: ['queries:OpenMany', 'queries:CloseMany'] },
-  { share: 0.3, calls: ['queries:Anchor'] },
+  { share: 0.3, calls: ['queries:Anchor', 'publications:Publish'] },
   { share: 0.5, calls: ['budgets:Compact'] },
   { share: 0.2, calls: ['data-sources:Withdraw'] },
   { share: 0.45, calls: agreementCalls },
@@ -94,6 +96,7 @@ export class RandomCalls {
     const alliance = start % 2 === 0 ? await TestAlliance.ready() : new TestAlliance();
     if (start % 4 === 0) {
       await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce, price: cost }));
+      await alliance.approve(lenders[0], hiddenContract());
     }
     if (start % 4 === 2) {
       await alliance.ledger.submit('data-sources:Withdraw', lenders[2], { source: 'loans' });
@@ -200,6 +203,8 @@ export class RandomCalls {
         return this.#ending(transaction, caller);
       case 'queries:Anchor':
         return { transaction, caller, input: this.#anchor() };
+      case 'publications:Publish':
+        return { transaction, caller, input: publicationInput(this.random) };
       case 'members:Accept':
       case 'members:Enact':
         return { transaction, caller, input: { charterHash: contentHash('charter', charter()) } };
@@ -226,7 +231,7 @@ export class RandomCalls {
       queryContract({ version, combine: { ...combine, by: this.random.pick([...callers, ...serviceNodeModes]) } }),
       queryContract({ version, combine: { ...combine, substitutes: [this.random.pick(lenders)] } }),
       retirement(version),
-      ...[rates(), dataSource(caller, { id: 'rates', schema: 'rates@1' }), contractOverTwo()],
+      ...[hiddenContract(), rates(), dataSource(caller, { id: 'rates', schema: 'rates@1' }), contractOverTwo()],
     ]);
   }
 

@@ -21,12 +21,14 @@ import type {
   LinkReplacement,
   MemberLink,
   MemberStatus,
+  PublicationLink,
 } from '../ports/services.js';
 import {
   CommitAnswer,
   ElectAnswer,
   type LinkMethod,
   linkPath,
+  PublicationAnswer,
   ReleaseAnswer,
   maxLinkMessage,
   StatusAnswer,
@@ -53,7 +55,7 @@ interface Connection {
 }
 
 /** Calls other members' gateways; the server's certificate must be the one that member registered. */
-export class LinkClient implements MemberLink {
+export class LinkClient implements MemberLink, PublicationLink {
   readonly #options: LinkClientOptions;
   readonly #connections = new Map<string, Connection>();
 
@@ -103,6 +105,15 @@ export class LinkClient implements MemberLink {
     envelope: string,
   ): Promise<SignedAcknowledgement | undefined> {
     return decode(ReleaseAnswer, await this.#call(member, 'Release', { request, envelope })).acknowledgement;
+  }
+
+  async publicationPart(member: string, contentHash: string, offset: number): Promise<Uint8Array> {
+    const answer: unknown = JSON.parse(await this.#call(member, 'Publication', { contentHash, offset }));
+    const parsed = PublicationAnswer.safeParse(answer);
+    if (!parsed.success) {
+      throw new DomainError('MEMBER_UNAVAILABLE', `${member} gives no part of a publication`);
+    }
+    return Buffer.from(parsed.data.part, 'base64');
   }
 
   close(): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { decode, DomainError, encode } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { z } from 'zod';
-import type { LinkHandler, Log } from '../ports/services.js';
+import type { LinkHandler, Log, PublicationParts } from '../ports/services.js';
 import { asOneOf } from './as-one-of.js';
 import { LinkCredentials } from './link-credentials.js';
 import { type LinkMethod, linkMessages, linkPath, maxLinkMessage } from './messages.js';
@@ -18,6 +18,8 @@ export interface LinkServerOptions {
   /** The members whose gateways registered a certificate with this SHA-256. */
   readonly membersByCertificate: (sha256: string) => readonly string[];
   readonly handler: LinkHandler;
+  /** Left out where nothing is published. */
+  readonly publications?: PublicationParts;
   readonly log: Log;
 }
 
@@ -52,6 +54,11 @@ export class LinkServer {
       Replace: async (caller, json) => {
         await options.handler.replace(caller, decode(linkMessages.Replace, json));
         return {};
+      },
+      Publication: async (caller, json) => {
+        const { contentHash, offset } = decode(linkMessages.Publication, json);
+        const part = await partsOf(options).part(caller, contentHash, offset);
+        return { part: Buffer.from(part).toString('base64') };
       },
       Status: (caller, json) => {
         decode(linkMessages.Status, json);
@@ -140,6 +147,13 @@ export class LinkServer {
     this.#options.log.error('link call failed', { code: error instanceof Error ? error.name : 'unknown' });
     return { code: grpc.status.INTERNAL, details: 'internal' };
   }
+}
+
+function partsOf({ publications }: LinkServerOptions): PublicationParts {
+  if (publications === undefined) {
+    throw new DomainError('PUBLICATION_NOT_FOUND', 'this gateway publishes nothing');
+  }
+  return publications;
 }
 
 /** An envelope may be larger than what JSON from outside is allowed; its own schema bounds it. */

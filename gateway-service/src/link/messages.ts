@@ -1,5 +1,6 @@
 import {
   AnchoredProof,
+  Hash,
   PartialResult,
   RequestReference,
   Salt,
@@ -45,9 +46,12 @@ export const linkMessages = {
   Conclude: z.strictObject({ closing: SignedClosing, anchored: AnchoredProof.optional() }).readonly(),
   Elect: z.strictObject({ request: RequestReference, ...news }).readonly(),
   Replace: z.strictObject({ statement: SignedServiceReplacement, election: ServiceElection.optional() }).readonly(),
+  Publication: z.strictObject({ contentHash: Hash, offset: z.int().min(0) }).readonly(),
   Status: z.strictObject({}).readonly(),
   Rerun: SignedRerunDemand,
 } as const;
+
+export const PublicationAnswer = z.strictObject({ part: z.base64().max(2_000_000) }).readonly();
 
 export const ElectAnswer = z.strictObject(news).readonly();
 export const StatusAnswer = z.strictObject({ load: ServiceMeasure.unwrap().shape.load }).readonly();

@@ -2,7 +2,9 @@ import type {
   AnchoredProof,
   EcPublicJwk,
   EncryptionJwk,
+  MatchEvaluation,
   PartialResult,
+  QueryContract,
   RequestReference,
   ServiceElection,
   ServiceMeasure,
@@ -125,6 +127,26 @@ export interface LinkHandler {
   replace(caller: string, replacement: LinkReplacement): Promise<void>;
   status(caller: string): Promise<MemberStatus>;
   rerun(caller: string, demand: SignedRerunDemand): Promise<SignedRerunAnswer>;
+}
+
+/** This member's answers to hidden questions. */
+export interface HiddenAnswers {
+  /** Evaluates blinded elements with the key of the current epoch. @throws DomainError `PUBLICATION_NOT_FOUND`, `PARAMETER_INVALID` */
+  evaluate(
+    facts: { readonly contract: QueryContract; readonly hash: string },
+    blinded: readonly string[],
+  ): MatchEvaluation;
+}
+
+/** How publications for hidden questions come from their owners. */
+export interface PublicationLink {
+  /** The bytes of a publication from an offset on, as many as fit into a message. @throws DomainError `MEMBER_UNAVAILABLE` or the other side's refusal */
+  publicationPart(member: string, contentHash: string, offset: number): Promise<Uint8Array>;
+}
+
+/** What this gateway gives others of its publications. */
+export interface PublicationParts {
+  part(caller: string, contentHash: string, offset: number): Promise<Uint8Array>;
 }
 
 /** Points where a fault test may end the process; the product passes one that does nothing. */

@@ -1,5 +1,5 @@
 import {
-  checkParameters,
+  checkQuestion,
   commitment,
   contentHash,
   defaultPayer,
@@ -112,7 +112,7 @@ export class Ask {
     const { mspId, contracts, signatures } = this.#options;
     const { id, version } = parseVersionedId(input.contract);
     const { contract, hash, schemas } = contracts.facts(id, version);
-    checkParameters(contract, schemas, input.parameters);
+    checkQuestion(contract, schemas, input.parameters);
     const key = this.#key(user, input.key);
     const question: Question = {
       kind: 'question',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
-  checkParameters,
+  checkQuestion,
   commitment,
   DomainError,
   localScope,
@@ -19,6 +19,7 @@ import { ageMs, expire } from './expire.js';
 import { handIn, type HandInOptions } from './hand-in.js';
 import { computeShare, handInShare, type SharingOptions } from './shares/share-steps.js';
 import type { Steps, StepResult } from './jobs.js';
+import { blindedInput } from './shares/matched-content.js';
 import { computePartial } from './compute-partial.js';
 import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
 import { keepForRerun, type KeptForRerun } from './keep-for-rerun.js';
@@ -141,7 +142,7 @@ export function openParameters(
       `the parameters delivered do not open the commitment of request ${request.id}`,
     );
   }
-  return checkParameters(facts.contract, facts.schemas, parameters);
+  return checkQuestion(facts.contract, facts.schemas, parameters);
 }
 
 /**
@@ -163,7 +164,11 @@ export async function answerAsOwner(
     parameterTypes: Object.fromEntries(localScope(facts.contract, facts.schemas).parameters),
     requestDate: request.openedAt.slice(0, 10),
   };
-  const visible = await computePartial({ dataAccess, sources: offered.map(({ id }) => id), query, limits, facts });
+  const sourceIds = offered.map(({ id }) => id);
+  const visible =
+    facts.contract.combine.mode === 'match'
+      ? blindedInput(parameters)
+      : await computePartial({ dataAccess, sources: sourceIds, query, limits, facts });
   return {
     kind: 'partial-result',
     request: { member: request.question.requester, id: request.id },

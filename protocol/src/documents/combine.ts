@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { MspId } from '../ids.js';
+import { comparingForms } from './comparing.js';
+import { LabelBytes, mostElements } from './elements.js';
 import { QueryTree } from '../query/tree.js';
 import { scorecardFields } from '../score/scorecard.js';
 
@@ -13,7 +15,7 @@ export type CompiledQuery = z.infer<typeof CompiledQuery>;
  * Modes in which every owner seals its own share of the answer for the requester, so that nobody but the requester sees
  * what they come to together. See `modes` in protocol/src/shares for what each is.
  */
-export const shareModes = ['collect', 'score'] as const;
+export const shareModes = ['collect', 'match', 'score', 'compare', 'rank', 'quantile'] as const;
 export const ShareMode = z.enum(shareModes);
 export type ShareMode = z.infer<typeof ShareMode>;
 
@@ -34,22 +36,62 @@ const Collect = z
   .readonly()
   .describe("each owner's own answer, sealed by the owner");
 
+const Match = z
+  .strictObject({
+    mode: z.literal('match'),
+    ...service,
+    elements: z
+      .int()
+      .min(1)
+      .max(mostElements)
+      .optional()
+      .describe('how many subjects every request is about, 1 unless said; each takes a unit of the limits'),
+    labelBytes: LabelBytes.optional().describe(
+      'how long the answer about a subject is in a publication, 32 unless said',
+    ),
+  })
+  .readonly()
+  .describe('a hidden question: no member learns about whom');
+
 const Score = z
   .strictObject({ mode: z.literal('score'), ...service, ...scorecardFields })
   .readonly()
   .describe('a public model over what several members know of one subject');
 
+const Compare = z
+  .strictObject({ ...service, ...comparingForms.compare })
+  .readonly()
+  .describe('which member has the largest number');
+
+const Rank = z
+  .strictObject({ ...service, ...comparingForms.rank })
+  .readonly()
+  .describe("the place of the requester's member among all");
+
+const Quantile = z
+  .strictObject({ ...service, ...comparingForms.quantile })
+  .readonly()
+  .describe("a quantile of all members' values together, as a band of a public ladder");
+
 /** How partial results become an answer, as an author writes it: SQL is text. */
 export const CombineForm = z.discriminatedUnion('mode', [
   z.strictObject({ ...merge, query: Sql }).readonly(),
+  Match,
   Score,
+  Compare,
+  Rank,
+  Quantile,
   Collect,
 ]);
 
 /** How partial results become an answer, with the tree of a combining query. */
 export const Combine = z.discriminatedUnion('mode', [
   z.strictObject({ ...merge, query: CompiledQuery }).readonly(),
+  Match,
   Score,
+  Compare,
+  Rank,
+  Quantile,
   Collect,
 ]);
 export type Combine = z.infer<typeof Combine>;
@@ -62,4 +104,17 @@ export function combiningQuery(combine: Combine): CompiledQuery | undefined {
 /** The share mode of a contract; undefined where a service node merges. */
 export function shareMode({ mode }: Pick<Combine, 'mode'>): ShareMode | undefined {
   return mode === 'merge' ? undefined : mode;
+}
+
+/** What every hidden question under a contract has in common; undefined for other modes. */
+export interface MatchShape {
+  /** How many blinded elements every request has. */
+  readonly elements: number;
+  readonly labelBytes: number;
+}
+
+export function matchShape(combine: Combine): MatchShape | undefined {
+  return combine.mode === 'match'
+    ? { elements: combine.elements ?? 1, labelBytes: combine.labelBytes ?? 32 }
+    : undefined;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Base64Url, Hash, MspId, Thumbprint, Timestamp } from '../ids.js';
 import { ShareMode } from './combine.js';
+import { ComparedShares, QuantileShare, RankShare } from './comparing.js';
+import { MatchEvaluation } from './publication.js';
 import { ContractReference, RequestReference, Salt } from './query-request.js';
 import { Suppression, Table } from './result.js';
 import { scorecardFields } from '../score/scorecard.js';
@@ -9,6 +11,9 @@ import { scorecardFields } from '../score/scorecard.js';
 export const CollectedAnswer = z
   .strictObject({ mode: z.literal('collect'), table: Table, suppression: Suppression.optional() })
   .readonly();
+
+/** `match`: the owner's evaluation of the question's blinded elements; only who blinded them can read an answer out of it. */
+export const MatchedAnswer = z.strictObject({ mode: z.literal('match'), ...MatchEvaluation.unwrap().shape }).readonly();
 
 /** `score`: an additive share, modulo 2^64, of the score or of its band, with what is public of the model it is read by. */
 export const ScoredAnswer = z
@@ -22,7 +27,14 @@ export const ScoredAnswer = z
   .readonly();
 
 /** What one owner's share says, in the form of its mode. It is complete in itself: opening needs no contract. */
-export const ShareContent = z.discriminatedUnion('mode', [ScoredAnswer, CollectedAnswer]);
+export const ShareContent = z.discriminatedUnion('mode', [
+  MatchedAnswer,
+  ScoredAnswer,
+  ComparedShares,
+  RankShare,
+  QuantileShare,
+  CollectedAnswer,
+]);
 export type ShareContent = z.infer<typeof ShareContent>;
 
 /**

@@ -23,6 +23,7 @@ export type StateKind =
   | 'request'
   | 'receipt'
   | 'computation'
+  | 'publication'
   | 'outcome'
   | 'anchor'
   | 'budget-unit'

@@ -3,6 +3,7 @@ import type { Suppression, Table } from '../documents/result.js';
 import { DomainError } from '../problems.js';
 import { encode } from '../codec.js';
 import { collected } from './collected.js';
+import { compared, pooledQuantile, ranked } from './compared.js';
 import { scored } from './scored.js';
 
 /** The answer that all shares come to. */
@@ -16,13 +17,25 @@ type Open<M extends ShareContent['mode']> = (
   parts: readonly { readonly owner: string; readonly content: ContentOf<M> }[],
 ) => JointAnswer;
 
-const opening: { readonly [M in ShareContent['mode']]: Open<M> } = { collect: collected, score: scored };
+const opening: { readonly [M in Exclude<ShareContent['mode'], 'match'>]: Open<M> } = {
+  collect: collected,
+  score: scored,
+  compare: compared,
+  rank: ranked,
+  quantile: pooledQuantile,
+};
+
+/** An owner's part of a computation. */
+export interface SharePart<M extends ShareContent['mode'] = ShareContent['mode']> {
+  readonly owner: string;
+  readonly content: ContentOf<M>;
+}
 
 /**
- * Puts the owners' shares together, as only the requester can.
+ * The owners' parts of one computation, in the order of the owners.
  * @throws {@link DomainError} `SHARE_INVALID` if they are not the shares of one computation
  */
-export function jointAnswer(shares: readonly Share[]): JointAnswer {
+export function sharesOfOne(shares: readonly Share[]): readonly SharePart[] {
   const [first] = shares;
   if (first === undefined || !shares.every((share) => belongTogether(first, share))) {
     throw new DomainError('SHARE_INVALID', 'the shares are not those of one computation');
@@ -33,7 +46,21 @@ export function jointAnswer(shares: readonly Share[]): JointAnswer {
   if (encode(parts.map(({ owner }) => owner)) !== encode(first.parties)) {
     throw new DomainError('SHARE_INVALID', "there is not exactly one share of each of the computation's parties");
   }
-  const open: Open<ShareContent['mode']> = opening[first.content.mode];
+  return parts;
+}
+
+/**
+ * Puts the owners' shares together, as only the requester can.
+ * @throws {@link DomainError} `SHARE_INVALID` if they are not the shares of one computation; `UNSUPPORTED` for a hidden
+ * question, which takes the requester's secrets and the publications to open
+ */
+export function jointAnswer(shares: readonly Share[]): JointAnswer {
+  const parts = sharesOfOne(shares);
+  const [first] = parts;
+  if (first === undefined || first.content.mode === 'match') {
+    throw new DomainError('UNSUPPORTED', 'a hidden question is opened with the secrets that it was asked with');
+  }
+  const open = opening[first.content.mode] as Open<ShareContent['mode']>;
   return open(parts);
 }
 

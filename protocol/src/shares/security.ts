@@ -18,6 +18,14 @@ export const modeSecurity: Readonly<Record<Combine['mode'], ModeSecurity>> = {
     colludes: 'owners among themselves; service node and requester together know every partial result',
     notClaimed: 'that partial results stay hidden from the service node',
   },
+  match: {
+    sees: "the requester sees each member's answer about the subjects that it asked about; an owner sees blinded elements",
+    learns:
+      "owners: that a question is asked, and of how many subjects all are; the requester's member: size classes of publications",
+    colludes: 'all owners together, the service node with them: they learn neither the subject nor whether it is known',
+    notClaimed:
+      'that a requester asks about no subjects that it guesses, as far as its units go; that it looks nobody up again while an epoch lasts; that owners publish the truth of their data',
+  },
   score: {
     sees: "the requester sees the score, or its band alone where the contract has thresholds; nobody sees a member's part",
     learns: 'nothing beside it; the model is public, and says what every feature counts for',
@@ -25,6 +33,25 @@ export const modeSecurity: Readonly<Record<Combine['mode'], ModeSecurity>> = {
       'all owners but one, or the member that helps to compute; that member and an owner together learn the score',
     notClaimed:
       "that a requester who works together with all owners but one does not know the last one's part; that members put in what they know",
+  },
+  compare: {
+    sees: 'the requester sees which member has the largest number; nobody sees a number, or how the others stand',
+    learns: 'nothing beside it',
+    colludes: 'all owners but one, or the member that helps to compute; that member and an owner together learn differences',
+    notClaimed: 'that members put in their true number; an answer is fixed for an epoch, so that it cannot be searched for',
+  },
+  rank: {
+    sees: "the requester sees its own member's place; nobody sees a number, or who is ahead",
+    learns: 'nothing beside it',
+    colludes: 'all owners but one, or the member that helps to compute; that member and an owner together learn differences',
+    notClaimed: 'that members put in their true number; an answer is fixed for an epoch, so that it cannot be searched for',
+  },
+  quantile: {
+    sees: "the requester sees the band of all members' values together; nobody sees a member's values",
+    learns: 'everybody: whether there are enough subjects to answer',
+    colludes:
+      'all owners but one, or the member that helps to compute; that member and an owner together learn what all have in each band',
+    notClaimed: 'that members put in their true values; an answer is fixed for an epoch, so that it cannot be searched for',
   },
   collect: {
     sees: "the requester sees each member's own answer; nobody else sees any",

@@ -12,7 +12,7 @@ import {
   signingInput,
 } from '@entente/protocol';
 import type { LedgerState } from '../../ports/ledger.js';
-import type { Clock, Envelopes, HandedShare, Signatures } from '../../ports/services.js';
+import type { Clock, Envelopes, HandedShare, HiddenAnswers, Signatures } from '../../ports/services.js';
 import type { ContractFacts } from '../request-facts.js';
 import { type MadeShare, shareMakers } from './modes.js';
 
@@ -22,6 +22,7 @@ export interface MakeShareOptions {
   readonly envelopes: Envelopes;
   readonly signatures: Signatures;
   readonly clock: Clock;
+  readonly hidden: HiddenAnswers;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function makeShare(
     throw new DomainError('UNSUPPORTED', 'a share where a service node merges');
   }
   const key = usableKey(options, request);
-  const made = await shareMakers[mode]({ request, facts, input });
+  const made = await shareMakers[mode]({ request, facts, input, hidden: options.hidden });
   const share = shareDocument(options, request, made);
   const envelope = await options.envelopes.seal(share, key.encryption, key.id);
   const statement: ShareStatement = {

@@ -1,36 +1,48 @@
-import {
-  contentHash,
-  DomainError,
-  type PartialResult,
-  type QueryRequest,
-  type ShareContent,
-  type ShareMode,
-} from '@entente/protocol';
+import { DomainError, type PartialResult, type QueryRequest, type ShareContent, type ShareMode } from '@entente/protocol';
+import type { HiddenAnswers } from '../../ports/services.js';
+import type { Dealing, Rounds } from '../../secure/rounds.js';
 import type { ContractFacts } from '../request-facts.js';
 import { collectedContent } from './collected-content.js';
+import { matchedContent } from './matched-content.js';
 
-/** What an owner's share is made from: the request as committed, and what this owner has committed to as its input. */
-export interface ShareInput {
+/** What everybody knows of a request: the request as committed, and its contract. All that a dealer may know. */
+export interface DealInput {
   readonly request: QueryRequest;
   readonly facts: ContractFacts;
+}
+
+/** What an owner's share is made from: what is public, and what this owner has committed to as its input. */
+export interface ShareInput extends DealInput {
   readonly input: PartialResult;
+  /** Where hidden questions are answered. */
+  readonly hidden: HiddenAnswers;
+  /** The other owners, and what the dealer prepared; there where the mode has a `deal`. */
+  readonly rounds?: Rounds;
 }
 
-/** An owner's share, and how the computation went that gave it. */
-export interface MadeShare {
-  readonly content: ShareContent;
-  readonly attempt: number;
-  /** Digest of everything that was said to all, the same at every party. */
-  readonly transcript: string;
+/** What a mode does at the gateways. A step may be run again, in a new attempt with fresh randomness, so it keeps nothing. */
+export interface ModeParts {
+  /** The dealer's part, of a mode in which the owners compute in rounds; it may deal nothing. */
+  readonly deal?: (input: DealInput, dealing: Dealing) => Promise<void>;
+  /** An owner's part. */
+  readonly share: (input: ShareInput) => Promise<ShareContent>;
 }
 
-/** How an owner's share of each mode is made. */
-export const shareMakers: Readonly<Record<ShareMode, (input: ShareInput) => Promise<MadeShare>>> = {
-  score: () => Promise.reject(new DomainError('UNSUPPORTED', 'a computation in rounds')),
-  collect: (input) => Promise.resolve({ content: collectedContent(input), ...noRounds(input.request) }),
+/** What each mode does. */
+export const modeParts: Readonly<Record<ShareMode, ModeParts>> = {
+  match: { share: (input) => Promise.resolve(matchedContent(input)) },
+  compare: inRounds(),
+  rank: inRounds(),
+  quantile: inRounds(),
+  score: inRounds(),
+  collect: { share: (input) => Promise.resolve(collectedContent(input)) },
 };
 
-/** A mode without rounds is over at the first attempt, and nothing was said. */
-function noRounds({ id }: QueryRequest): Omit<MadeShare, 'content'> {
-  return { attempt: 1, transcript: contentHash('transcript', { request: id, rounds: [] }) };
+/** Whether the owners compute in rounds, with a dealer. */
+export function isInRounds(mode: ShareMode): boolean {
+  return modeParts[mode].deal !== undefined;
+}
+
+function inRounds(): ModeParts {
+  return { share: () => Promise.reject(new DomainError('UNSUPPORTED', 'a computation in rounds')) };
 }

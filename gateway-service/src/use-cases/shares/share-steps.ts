@@ -8,7 +8,7 @@ import { requestFacts } from '../request-facts.js';
 import { servingOnLedger } from '../serving.js';
 import { makeShare, type MakeShareOptions } from './make-share.js';
 
-export type SharingOptions = HandInOptions & Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock'>;
+export type SharingOptions = HandInOptions & Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock' | 'hidden'>;
 
 interface SharingData {
   readonly partial?: PartialResult;

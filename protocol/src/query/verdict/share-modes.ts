@@ -3,6 +3,8 @@ import type { QueryContract } from '../../documents/query-contract.js';
 import { serviceNodeMode } from '../../election/modes.js';
 import { modeSecurity } from '../../shares/security.js';
 import type { TypedOutput } from '../types.js';
+import { judgeComparing } from './comparing-modes.js';
+import { judgeMatch } from './match-mode.js';
 import type { Report } from './report.js';
 import { judgeScore } from './score-mode.js';
 
@@ -14,7 +16,11 @@ export interface JudgedShares {
 }
 
 const judges: Readonly<Record<ShareMode, (judged: JudgedShares) => void>> = {
+  match: judgeMatch,
   score: judgeScore,
+  compare: judgeComparing,
+  rank: judgeComparing,
+  quantile: judgeComparing,
   collect: judgeCollect,
 };
 

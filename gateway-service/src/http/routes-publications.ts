@@ -1,0 +1,69 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { Hash, type Publication, validate, VersionedId, versionedId } from '@entente/protocol';
+import { z } from 'zod';
+import type { Publications } from '../secure/match/publications.js';
+import { answered, type Route, route } from './route.js';
+
+export interface PublicationRoutesOptions {
+  readonly mspId: string;
+  readonly publications: Publications;
+}
+
+const MakeInput = z.strictObject({ contract: VersionedId, newEpoch: z.boolean().default(false) });
+
+/** What members publish for hidden questions: as the ledger names it, and the bytes that answers are looked up in. */
+export function publicationRoutes({ mspId, publications }: PublicationRoutesOptions): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/publications',
+      summary: "All members' publications for hidden questions, each epoch's last, as the ledger names them",
+      roles: 'any',
+      query: z.strictObject({ contract: VersionedId.optional() }),
+      handle: ({ query }) => ({
+        items: publications
+          .records()
+          .filter((record) => query.contract === undefined || query.contract === nameOf(record)),
+      }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/publications/making',
+      summary: "This member's publications that are being made, or were since the gateway started",
+      roles: ['officer', 'operator', 'auditor'],
+      handle: () => ({ member: mspId, items: publications.makings() }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/publications/{id}/content',
+      summary: 'The whole of a publication, by its content hash; fetched from its owner first if it is not here',
+      roles: 'any',
+      produces: 'application/octet-stream',
+      handle: async ({ params, response }) => {
+        const chunks = await publications.read(validate(Hash, params['id']));
+        response.type('application/octet-stream');
+        await pipeline(Readable.from(chunks), response);
+        return answered;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/publications',
+      summary: "Makes this member's publication for a contract and puts it on the ledger; goes on by itself",
+      roles: ['officer', 'operator'],
+      status: 202,
+      body: MakeInput,
+      handle: ({ body }) => {
+        const { making, made } = publications.make(body.contract, body.newEpoch);
+        // How it ended is said where makings are listed, and in the log.
+        made.catch(() => undefined);
+        return making;
+      },
+    }),
+  ];
+}
+
+function nameOf({ contract }: Publication): string {
+  return versionedId(contract.id, contract.version);
+}

@@ -1,0 +1,225 @@
+import { availableParallelism } from 'node:os';
+import {
+  DomainError,
+  type MatchEvaluation,
+  matchShape,
+  parseVersionedId,
+  type Publication,
+  versionedId,
+} from '@entente/protocol';
+import { evaluateQuestion, publicationBytes } from '@entente/protocol/secure';
+import type { DataAccess, RunLimits } from '../../ports/data-access.js';
+import type { Ledger } from '../../ports/ledger.js';
+import type { Clock, HiddenAnswers, Log, PublicationLink } from '../../ports/services.js';
+import { type ContractFacts, type Contracts, schemaReferences } from '../../use-cases/request-facts.js';
+import { fetchPublication, partOfPublication } from './fetch-publication.js';
+import { makePublication, type PublicationProgress } from './make-publication.js';
+import type { MatchStore } from './match-store.js';
+import { subjectPages } from './subject-pages.js';
+
+export interface PublicationsOptions {
+  readonly mspId: string;
+  readonly store: MatchStore;
+  readonly ledger: Ledger;
+  readonly contracts: Contracts;
+  readonly dataAccess: DataAccess;
+  readonly limits: RunLimits;
+  readonly link: PublicationLink;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How many threads make entries; one less than the machine has, unless said. */
+  readonly threads?: number;
+}
+
+/** How far the making of a publication is. */
+export interface Making extends PublicationProgress {
+  readonly contract: string;
+  readonly epoch: number;
+  readonly status: 'making' | 'published' | 'failed';
+  readonly startedAt: string;
+  /** Why it failed. */
+  readonly code?: string;
+}
+
+/** This gateway's part in hidden questions: it publishes, evaluates what others blinded, and keeps what others publish. */
+export class Publications implements HiddenAnswers {
+  readonly #options: PublicationsOptions;
+  readonly #makings = new Map<string, Making>();
+  readonly #fetching = new Map<string, Promise<void>>();
+  readonly #stop = new AbortController();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: PublicationsOptions) {
+    this.#options = options;
+  }
+
+  /** What the ledger has of all members' publications. */
+  records(): readonly Publication[] {
+    return this.#options.ledger.state.list('publication');
+  }
+
+  /** What was made here since the gateway started, or is being made. */
+  makings(): readonly Making[] {
+    return [...this.#makings.values()];
+  }
+
+  /**
+   * Starts making this member's publication and puts it on the ledger when it is made; one at a time.
+   * @param newEpoch whether it is to have a new key; the first one has, and what is made within an epoch keeps it
+   * @throws DomainError `UNSUPPORTED` if the contract asks no hidden questions; `ALREADY_EXISTS` if it is being made
+   */
+  make(reference: string, newEpoch: boolean): { readonly making: Making; readonly made: Promise<void> } {
+    const { id, version } = parseVersionedId(reference);
+    const facts = this.#options.contracts.facts(id, version);
+    if (matchShape(facts.contract.combine) === undefined) {
+      throw new DomainError('UNSUPPORTED', `${reference} asks no hidden questions: nothing is published for it`);
+    }
+    if (this.#makings.get(reference)?.status === 'making') {
+      throw new DomainError('ALREADY_EXISTS', `the publication for ${reference} is being made`);
+    }
+    const epoch = this.#epochOf(facts.hash, newEpoch);
+    const startedAt = this.#options.clock.now().toISOString();
+    const making: Making = { contract: reference, epoch, status: 'making', startedAt, subjects: 0, computed: 0 };
+    this.#makings.set(reference, making);
+    const made = this.#last.then(() => this.#makeAndPublish(facts, making));
+    this.#last = made.catch(() => undefined);
+    return { making, made };
+  }
+
+  /** @throws DomainError `PUBLICATION_NOT_FOUND`, `PARAMETER_INVALID` */
+  evaluate({ contract, hash }: Pick<ContractFacts, 'contract' | 'hash'>, blinded: readonly string[]): MatchEvaluation {
+    const { mspId, store } = this.#options;
+    const current = this.#current(hash);
+    const keys = current === undefined ? undefined : store.keys({ contract: hash, epoch: current.epoch });
+    const shape = matchShape(contract.combine);
+    if (current === undefined || keys === undefined || shape === undefined) {
+      const named = versionedId(contract.id, contract.version);
+      throw new DomainError('PUBLICATION_NOT_FOUND', `${mspId} has published nothing for ${named}`);
+    }
+    return evaluateQuestion(keys, { blinded }, shape.elements, current.epoch);
+  }
+
+  /**
+   * The bytes of a publication that the ledger names, fetched whole from its owner if it is not here yet.
+   * @throws DomainError `PUBLICATION_NOT_FOUND`, `MEMBER_UNAVAILABLE`, `COMMITMENT_MISMATCH`
+   */
+  async read(contentHash: string): Promise<AsyncIterable<Uint8Array>> {
+    const { store } = this.#options;
+    const record = this.#named(contentHash);
+    if (!store.has(contentHash)) {
+      const fetching = this.#fetching.get(contentHash) ?? this.#fetch(record);
+      this.#fetching.set(contentHash, fetching);
+      await fetching.finally(() => this.#fetching.delete(contentHash));
+    }
+    return store.read(contentHash);
+  }
+
+  /**
+   * A part of this member's own publication, for a member that may ask under its contract.
+   * @throws DomainError `PUBLICATION_NOT_FOUND`, `MEMBER_NOT_ALLOWED`
+   */
+  async part(caller: string, contentHash: string, offset: number): Promise<Uint8Array> {
+    const { contract, owner } = this.#named(contentHash);
+    if (owner !== this.#options.mspId) {
+      throw new DomainError('PUBLICATION_NOT_FOUND', `publication ${contentHash} is another member's`);
+    }
+    const { access } = this.#options.contracts.facts(contract.id, contract.version).contract;
+    if (!access.members.includes(caller)) {
+      throw new DomainError('MEMBER_NOT_ALLOWED', `${caller} may not ask under ${contract.id}`);
+    }
+    return partOfPublication(this.#options.store, contentHash, offset);
+  }
+
+  /** Ends what is being made; what was computed of it stays. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#last;
+  }
+
+  async #makeAndPublish(facts: ContractFacts, making: Making): Promise<void> {
+    const { contract } = making;
+    const say = (change: Partial<Making>): void => {
+      this.#makings.set(contract, { ...(this.#makings.get(contract) ?? making), ...change });
+    };
+    try {
+      const { header, contentHash } = await this.#makeOne(facts, making.epoch, say);
+      const { kind: _kind, owner: _owner, revision: _revision, ...said } = header;
+      await this.#options.ledger.submit('publications:Publish', {
+        ...said,
+        contentHash,
+        bytes: publicationBytes(header),
+      });
+      say({ status: 'published' });
+      this.#forgetOthers();
+    } catch (error) {
+      const code = error instanceof DomainError ? error.code : 'QUERY_FAILED';
+      say({ status: 'failed', code });
+      this.#options.log.warn('publication', { code });
+      throw error;
+    }
+  }
+
+  async #makeOne(
+    facts: ContractFacts,
+    epoch: number,
+    onProgress: (progress: PublicationProgress) => void,
+  ): ReturnType<typeof makePublication> {
+    const { mspId, store, dataAccess, limits, clock, threads = availableParallelism() - 1 } = this.#options;
+    const { contract, hash, schemas } = facts;
+    const [subject = ''] = Object.keys(contract.parameters);
+    const asOf = clock.now().toISOString().slice(0, 10);
+    const sources = this.#ownSources(facts);
+    return makePublication({
+      ...{ store, owner: mspId, epoch, asOf, threads, onProgress, signal: this.#stop.signal },
+      contract: { id: contract.id, version: contract.version, hash },
+      labelBytes: matchShape(contract.combine)?.labelBytes ?? 0,
+      pages: subjectPages({ dataAccess, sources, contract, subject, schemas, asOf, limits }),
+    });
+  }
+
+  /** This member's sources of the contract's schemas, as they are on offer. @throws DomainError `SOURCE_NOT_FOUND` */
+  #ownSources({ contract }: ContractFacts): readonly string[] {
+    const { mspId, ledger, dataAccess } = this.#options;
+    const own = dataAccess.sources();
+    return schemaReferences(contract).map(({ id, version }) => {
+      const schema = versionedId(id, version);
+      const offered = ledger.state.get('schema-sources', schema)?.sources.find(({ member }) => member === mspId);
+      const source = own.find((each) => each.id === offered?.id && each.mappingHash === offered.mappingHash);
+      if (source === undefined) {
+        throw new DomainError('SOURCE_NOT_FOUND', `${mspId} offers no source of ${schema} by the mapping it has now`);
+      }
+      return source.id;
+    });
+  }
+
+  #current(hash: string): Publication | undefined {
+    const own = this.#options.ledger.state.list('publication', hash, this.#options.mspId);
+    return own.reduce<Publication | undefined>(
+      (last, each) => (each.epoch > (last?.epoch ?? 0) ? each : last),
+      undefined,
+    );
+  }
+
+  #epochOf(hash: string, newEpoch: boolean): number {
+    const current = this.#current(hash)?.epoch ?? 0;
+    return current === 0 || newEpoch ? current + 1 : current;
+  }
+
+  #named(contentHash: string): Publication {
+    const record = this.records().find((each) => each.contentHash === contentHash);
+    if (record === undefined) {
+      throw new DomainError('PUBLICATION_NOT_FOUND', `the ledger names no publication ${contentHash}`);
+    }
+    return record;
+  }
+
+  async #fetch({ owner, contentHash, bytes }: Publication): Promise<void> {
+    const { store, link } = this.#options;
+    await fetchPublication(store, contentHash, bytes, (offset) => link.publicationPart(owner, contentHash, offset));
+  }
+
+  /** Publications that the ledger names no more are of no use. */
+  #forgetOthers(): void {
+    this.#options.store.forgetOthers(new Set(this.records().map(({ contentHash }) => contentHash)));
+  }
+}
