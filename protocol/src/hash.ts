@@ -30,6 +30,8 @@ export type HashKind =
   | 'sealed-shares'
   | 'share-statement'
   | 'transcript'
+  | 'round-message'
+  | 'party-set'
   | 'gateway'
   | 'requester-key'
   | 'acknowledgement'

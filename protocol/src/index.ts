@@ -38,6 +38,7 @@ export { partialScore, scoreErrorBound, scoreLimit } from './score/partial-score
 export { type PartialRange, partialRange } from './score/partial-range.js';
 export { bandTable, bandThresholds, scoreTable, sumOfShares } from './score/final-score.js';
 export { hiddenScore } from './score/hidden-score.js';
+export * from './documents/round.js';
 export * from './documents/share.js';
 export { ComparedValue, ComparingEpoch } from './documents/comparing.js';
 export * from './documents/elements.js';
@@ -45,6 +46,7 @@ export * from './documents/publication.js';
 export * from './documents/joint-result.js';
 export * from './shares/sealed-shares.js';
 export { type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';
+export { checkBlame, contradict, isProven, type IsSignedHeader } from './shares/blame.js';
 export { leastOtherOwners } from './shares/parties.js';
 export { modeSecurity, type ModeSecurity } from './shares/security.js';
 export * from './documents/keys.js';

@@ -21,6 +21,8 @@ const migrations: readonly string[] = [
    CREATE INDEX jobs_kept ON jobs (kept_until) WHERE kept_until IS NOT NULL;
    CREATE TABLE reruns (id INTEGER PRIMARY KEY, member TEXT NOT NULL, request TEXT NOT NULL, document TEXT NOT NULL) STRICT;
    CREATE INDEX reruns_by_request ON reruns (member, request);`,
+  `CREATE TABLE fixed_inputs (
+     contract TEXT NOT NULL, epoch TEXT NOT NULL, input BLOB NOT NULL, PRIMARY KEY (contract, epoch)) STRICT;`,
 ];
 
 export function migrate(db: DatabaseSync): void {

@@ -214,6 +214,17 @@ export class SqliteJournal implements Journal {
     return this.#all(sql, member, id).map((row) => JSON.parse(row['document'] as string) as RerunRecord);
   }
 
+  fixedInput(contract: string, epoch: string): Readonly<Record<string, unknown>> | undefined {
+    const row = this.#get('SELECT input FROM fixed_inputs WHERE contract = ? AND epoch = ?', contract, epoch);
+    return row === undefined ? undefined : this.#sealed.open(row['input'] as Uint8Array);
+  }
+
+  fixInput(contract: string, epoch: string, input: Readonly<Record<string, unknown>>): void {
+    const sql = 'INSERT INTO fixed_inputs (contract, epoch, input) VALUES (?,?,?) ON CONFLICT DO NOTHING';
+    this.#run(sql, contract, epoch, this.#sealed.seal(input));
+    this.#run('DELETE FROM fixed_inputs WHERE contract = ? AND epoch <> ?', contract, epoch);
+  }
+
   sent(): readonly SentTransaction[] {
     return this.#all('SELECT id, name, bytes FROM sent ORDER BY created_at').map((row) => ({
       id: row['id'] as string,

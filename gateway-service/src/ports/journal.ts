@@ -121,6 +121,11 @@ export interface Journal {
   /** What came of running a request again, the oldest first. */
   reruns(request: RequestReference): readonly RerunRecord[];
 
+  /** What this member put in the first time that a contract (by its hash) was asked in an epoch. */
+  fixedInput(contract: string, epoch: string): Readonly<Record<string, unknown>> | undefined;
+  /** Keeps what is put in for the whole epoch; of an older one it is erased. The first that is kept stays. */
+  fixInput(contract: string, epoch: string, input: Readonly<Record<string, unknown>>): void;
+
   sent(): readonly SentTransaction[];
   addSent(transaction: SentTransaction): void;
   /** Redoable: bytes that are sent again are taken once. */

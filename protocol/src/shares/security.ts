@@ -37,21 +37,34 @@ export const modeSecurity: Readonly<Record<Combine['mode'], ModeSecurity>> = {
   compare: {
     sees: 'the requester sees which member has the largest number; nobody sees a number, or how the others stand',
     learns: 'nothing beside it',
-    colludes: 'all owners but one, or the member that helps to compute; that member and an owner together learn differences',
-    notClaimed: 'that members put in their true number; an answer is fixed for an epoch, so that it cannot be searched for',
+    colludes:
+      'all owners but one, or the member that helps to compute; that member and an owner together learn differences',
+    notClaimed:
+      'that members put in their true number; an answer is fixed for an epoch, so that it cannot be searched for',
   },
   rank: {
     sees: "the requester sees its own member's place; nobody sees a number, or who is ahead",
     learns: 'nothing beside it',
-    colludes: 'all owners but one, or the member that helps to compute; that member and an owner together learn differences',
-    notClaimed: 'that members put in their true number; an answer is fixed for an epoch, so that it cannot be searched for',
+    colludes:
+      'all owners but one, or the member that helps to compute; that member and an owner together learn differences',
+    notClaimed:
+      'that members put in their true number; an answer is fixed for an epoch, so that it cannot be searched for',
   },
   quantile: {
     sees: "the requester sees the band of all members' values together; nobody sees a member's values",
     learns: 'everybody: whether there are enough subjects to answer',
     colludes:
       'all owners but one, or the member that helps to compute; that member and an owner together learn what all have in each band',
-    notClaimed: 'that members put in their true values; an answer is fixed for an epoch, so that it cannot be searched for',
+    notClaimed:
+      'that members put in their true values; an answer is fixed for an epoch, so that it cannot be searched for',
+  },
+  'secure-sum': {
+    sees: 'the requester sees exact totals over all members, of the cells that satisfy the disclosure policy; nobody sees what one member puts in',
+    learns:
+      'owners, dealer and requester: which cells passed; the dealer together with one owner: the values of what was tested, of every cell',
+    colludes: 'owners, all but one of them together, and the requester with them; not the dealer with an owner',
+    notClaimed:
+      'that a member puts in the truth about its data; that a member that departs from the protocol cannot change which cells pass; that totals of several answers cannot be subtracted',
   },
   collect: {
     sees: "the requester sees each member's own answer; nobody else sees any",

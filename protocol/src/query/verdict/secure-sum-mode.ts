@@ -1,0 +1,57 @@
+import type { Combine } from '../../documents/combine.js';
+import { formatDecimal } from '../decimal.js';
+import { cellCount, leastContributors, limitFaults } from '../../secure-sum/shape.js';
+import { sumColumns, type SumNumber } from '../../secure-sum/columns.js';
+import type { JudgedShares } from './share-modes.js';
+import { listed } from './words.js';
+
+/**
+ * A secure sum has cells that are known beforehand and numbers that cannot wrap around. Nobody sees a sum before the
+ * requester does, so nobody can round one: what is opened is exact.
+ */
+export function judgeSecureSum(
+  { contract, schemas, policy, report }: JudgedShares,
+  combine: Extract<Combine, { readonly mode: 'secure-sum' }>,
+): void {
+  if (contract.scope !== 'many-subjects') {
+    report.refuse('mode', 'scope', 'a secure sum is over many subjects', 'write scope: many-subjects');
+    return;
+  }
+  const columns = sumColumns(contract, schemas);
+  const faults = [...columns.faults, ...limitFaults(columns, policy)];
+  for (const { place, text, hint } of faults) {
+    report.refuse('mode', place, text, hint);
+  }
+  if (faults.length > 0) {
+    return;
+  }
+  const { outputs, numbers, mostRows } = columns;
+  const keys = outputs.flatMap((output) => (output.is === 'key' ? [output.name] : []));
+  const by = keys.length === 0 ? '' : `, by ${listed(keys)}`;
+  report.note('local.groupBy', `${String(cellCount(columns))} cells that are known beforehand${by}`);
+  for (const output of outputs) {
+    if (output.is === 'aggregate') {
+      report.note(`local.outputs.${output.name}`, opened[output.fn]);
+    }
+  }
+  report.note('combine.bounds', `a member's own part of a cell: ${numbers.map(rangeInWords).join('; ')}`);
+  report.note('combine.mostRows', `${String(mostRows)} rows a member and cell at the most`);
+  const members = String(combine.minContributors ?? leastContributors);
+  report.note(
+    'combine.minContributors',
+    `a cell is opened where ${members} members have somebody in it and it passes the disclosure policy over all of them`,
+  );
+}
+
+const opened = {
+  count: 'an exact count is opened, since nobody can round it',
+  sum: 'an exact total is opened',
+  avg: 'the average is made of an exact total and an exact count, which are both opened',
+  var: 'the variance is made of an exact total, the total of the squares and an exact count, which are all opened',
+  histogram: 'an exact count for every band is opened',
+} as const;
+
+function rangeInWords({ column, scale, range: { least, most } }: SumNumber): string {
+  const text = (units: bigint): string => formatDecimal({ units, scale });
+  return `${column} from ${text(least)} to ${text(most)}`;
+}
