@@ -78,6 +78,10 @@ export const problems = {
   SOURCE_NOT_FOUND: { status: 404, title: 'There is no such data source.' },
   STALE_PROPOSAL: { status: 409, title: 'The proposal builds on a state that has moved on.' },
   TIMESTAMP_UNACCEPTABLE: { status: 422, title: 'A time is in the past, in the future or malformed.' },
+  TOO_FEW_OWNERS: {
+    status: 409,
+    title: 'Too few members beside the requester own the data for this way of combining.',
+  },
   TRANSACTION_INVALID: { status: 409, title: 'The transaction was committed as invalid and changed nothing.' },
   UNSUPPORTED: { status: 501, title: 'This is a part of the design that this version does not have.' },
   USER_NOT_FOUND: { status: 404, title: 'There is no such user of this gateway.' },

@@ -3,6 +3,7 @@ import {
   contentHash,
   type DataSource,
   type GeneralizedSchema,
+  leastOtherOwners,
   mayPay,
   type QueryContract,
   type QueryContractCurrent,
@@ -48,7 +49,8 @@ export function demandOwnQuestion({ requester, receiver }: Question, caller: str
 /**
  * The request that a question becomes, if everything allows it.
  * @throws `DomainError` `QUERY_CONTRACT_NOT_FOUND`, `QUERY_CONTRACT_RETIRED`, `CONTRACT_MISMATCH`, `MEMBER_NOT_ALLOWED`,
- * `PURPOSE_NOT_ALLOWED`, `PAYER_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`, `FORBIDDEN`, `QUERY_REFUSED`
+ * `PURPOSE_NOT_ALLOWED`, `PAYER_NOT_ALLOWED`, `KEY_NOT_USABLE`, `PROOF_INVALID`, `FORBIDDEN`, `TOO_FEW_OWNERS`,
+ * `QUERY_REFUSED`
  */
 export function openRequest(asked: AskedQuestion): QueryRequest {
   const { question, signature, contract, schemas, charter, owners, chosen, now } = asked;
@@ -64,6 +66,7 @@ export function openRequest(asked: AskedQuestion): QueryRequest {
   const id = contentHash('question', question);
   const batched = contract.evidence === 'batched' ? { batched: true as const } : {};
   const mode = shareMode(contract.combine);
+  demandEnoughOwners(contract, Object.keys(owners), question.requester);
   const computed = mode === undefined ? {} : { mode };
   return { id, question, signature, owners, ...chosen, ...computed, ...judgement, ...batched, openedAt: now };
 }
@@ -91,6 +94,17 @@ function demandSigned({ question, signature, key, now }: AskedQuestion): void {
     isSignedBy(key.signing, { kind: 'question', value: question, signature }),
     'PROOF_INVALID',
     "the question is not signed by the requester's registered key",
+  );
+}
+
+/** Where parts are added up, whoever knows all but one of them knows that one too. */
+function demandEnoughOwners({ combine }: QueryContract, owners: readonly string[], requester: string): void {
+  const others = owners.filter((owner) => owner !== requester);
+  const least = leastOtherOwners(combine);
+  demand(
+    others.length >= least,
+    'TOO_FEW_OWNERS',
+    `mode ${combine.mode} takes at least ${String(least)} owners beside ${requester}, and there are ${String(others.length)}`,
   );
 }
 

@@ -49,15 +49,29 @@ function judgeFeature(
     refuse(place, `the output ${name} counts for nothing`, 'give it a weight, or leave it out of the local query');
     return;
   }
-  const points = type.type === 'band' ? type.bounds.length + 1 : undefined;
-  if (points !== undefined && (typeof weight === 'string' || weight.length !== points)) {
-    const hint = `write a list of ${String(points)} numbers, for the lowest band first`;
-    refuse(place, `${name} is a band, which has points for each of its ${String(points)}`, hint);
-  } else if (points === undefined && typeof weight !== 'string') {
-    refuse(place, `${name} is no band`, 'write one number: what each one of it counts for');
-  } else if (points === undefined && !countable.has(type.type)) {
-    refuse(place, `${name} is ${type.type}, which no weight can be counted by`, 'give a number, a band or a condition');
+  const fault = weightFault(name, type, weight);
+  if (fault !== undefined) {
+    refuse(place, fault.text, fault.hint);
   }
+}
+
+function weightFault(
+  name: string,
+  type: ValueType,
+  weight: ScoreWeight,
+): { readonly text: string; readonly hint: string } | undefined {
+  if (type.type === 'band') {
+    const points = type.bounds.length + 1;
+    const hint = `write a list of ${String(points)} numbers, for the lowest band first`;
+    const hasAll = typeof weight !== 'string' && weight.length === points;
+    return hasAll ? undefined : { text: `${name} is a band, which has points for each of its ${String(points)}`, hint };
+  }
+  if (typeof weight !== 'string') {
+    return { text: `${name} is no band`, hint: 'write one number: what each one of it counts for' };
+  }
+  const isCounted = countable.has(type.type);
+  const hint = 'give a number, a band or a condition';
+  return isCounted ? undefined : { text: `${name} is ${type.type}, which no weight can be counted by`, hint };
 }
 
 const countable: ReadonlySet<ValueType['type']> = new Set(['boolean', 'integer', 'decimal']);
