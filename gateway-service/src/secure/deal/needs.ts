@@ -26,9 +26,9 @@ export interface BlockNeeds {
   readonly numbers: number;
 }
 
-/** Words of an element that holds a number of so many bits. */
+/** Words of an element that holds a number of so many bits: 1, 2 or 4. */
 export function wordsFor(bits: number): number {
-  return Math.ceil(bits / 32);
+  return bits <= 32 ? 1 : bits <= 64 ? 2 : 4;
 }
 
 /**

@@ -29,10 +29,10 @@ export function dealerSource(streams: readonly Prg[], keeper: number, correction
   const others = streams.filter((_, party) => party !== keeper);
   let filled = 0;
   const fixed = (value: Words, less: (target: Words, source: Words) => void): Words => {
-    const share = correction.subarray(filled, filled + value.length);
-    filled += value.length;
-    share.set(value);
+    const share = value.slice();
     others.forEach((stream) => less(share, stream.words(value.length)));
+    correction.set(share, filled);
+    filled += value.length;
     return value;
   };
   return {

@@ -4,7 +4,7 @@ import { type Circuit, inLockstep } from '../less-than/circuit.js';
 import { lessThanZero } from '../less-than/less-than-zero.js';
 import type { Limbs } from '../ring/column.js';
 import { lanesFor } from '../ring/planes.js';
-import { accumulate, addInto, narrowed, type Words } from '../ring/words.js';
+import { accumulate, addInto, narrowInto, type Words } from '../ring/words.js';
 import type { Rounds } from '../rounds.js';
 import { type FormGroup, type LinearForm, testsOf } from './linear-form.js';
 
@@ -56,8 +56,10 @@ function elementsOf({ bits, forms }: FormGroup, { forms: all, vectors, cells, li
   const elements = new Uint32Array(forms.length * lanes * width);
   forms.forEach((index, place) => {
     const form = all[index];
-    const value = form && evaluated(form, vectors, cells, limbs, isFirst);
-    elements.set(narrowed(value ?? elements, limbs * 2, width, lanes), place * lanes * width);
+    if (form) {
+      const target = elements.subarray(place * lanes * width, (place + 1) * lanes * width);
+      narrowInto(target, width, evaluated(form, vectors, cells, limbs, isFirst), limbs * 2);
+    }
   });
   return elements;
 }

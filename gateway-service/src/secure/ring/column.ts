@@ -1,5 +1,5 @@
 import { DomainError } from '@entente/protocol';
-import { narrowed, type Words } from './words.js';
+import { narrowInto, type Words } from './words.js';
 
 /** How many 64-bit limbs an element has: one for Z_2^64, two for Z_2^128. */
 export type Limbs = 1 | 2;
@@ -42,7 +42,9 @@ export function elementsOf(column: Column, cells: number, limbs: Limbs, start: n
     return words.subarray(start * limbs * 2, end * limbs * 2);
   }
   if (has === 2) {
-    return narrowed(words.subarray(start * 4, end * 4), 4, 2, end - start);
+    const low = new Uint32Array((end - start) * 2);
+    narrowInto(low, 2, words.subarray(start * 4, end * 4), 4);
+    return low;
   }
   const extended = new Uint32Array((end - start) * 4);
   for (let cell = start; cell < end; cell++) {

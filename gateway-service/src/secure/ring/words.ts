@@ -1,81 +1,79 @@
 /**
- * Vectors over Z_2^64 and Z_2^128 (and any other Z_2^32k) as 32-bit words, the lowest first, element after element: the memory
- * of a BigUint64Array on every machine that Entente runs on. Numbers hold sums and small multiples of words exactly, so that
- * no element is ever made a BigInt.
+ * Vectors over Z_2^32, Z_2^64 and Z_2^128 as 32-bit words, the lowest first, element after element of 1, 2 or 4 words: the memory of
+ * a BigUint64Array on every machine that Entente runs on. Sums and products of 64-bit limbs are taken through that view: the engine
+ * compiles `BigInt.asUintN(64, …)` over it to machine arithmetic, a nanosecond an element, and makes no BigInt.
  */
 export type Words = Uint32Array<ArrayBuffer>;
 
-const base = 0x1_0000_0000;
-
-/** The largest factor that `accumulate` takes: a word times it, and what is carried, stay below 2^53. */
+/** The largest factor that `accumulate` takes, either way. */
 export const largestFactor = 2 ** 20;
 
-/** `target += source`, element by element of `width` words each. */
+/** `target += source`, element by element. */
 export function addInto(target: Words, source: Words, width: number): void {
-  if (width === 2) {
-    addPairs(target, source);
-    return;
-  }
-  for (let at = 0; at < target.length; at += width) {
-    let carry = 0;
-    for (let word = at; word < at + width; word++) {
-      const sum = (target[word] as number) + (source[word] as number) + carry;
-      target[word] = sum;
-      carry = sum >= base ? 1 : 0;
-    }
-  }
+  accumulate(target, source, 1, width);
 }
 
-function addPairs(target: Words, source: Words): void {
-  for (let at = 0; at < target.length; at += 2) {
-    const low = (target[at] as number) + (source[at] as number);
-    target[at] = low;
-    target[at + 1] = (target[at + 1] as number) + (source[at + 1] as number) + (low >= base ? 1 : 0);
-  }
-}
-
-/** `target -= source`, element by element of `width` words each. */
+/** `target -= source`, element by element. */
 export function subtractFrom(target: Words, source: Words, width: number): void {
-  if (width === 2) {
-    subtractPairs(target, source);
-    return;
-  }
-  for (let at = 0; at < target.length; at += width) {
-    let borrow = 0;
-    for (let word = at; word < at + width; word++) {
-      const difference = (target[word] as number) - (source[word] as number) - borrow;
-      target[word] = difference;
-      borrow = difference < 0 ? 1 : 0;
-    }
-  }
+  accumulate(target, source, -1, width);
 }
 
-function subtractPairs(target: Words, source: Words): void {
-  for (let at = 0; at < target.length; at += 2) {
-    const low = (target[at] as number) - (source[at] as number);
-    target[at] = low;
-    target[at + 1] = (target[at + 1] as number) - (source[at + 1] as number) - (low < 0 ? 1 : 0);
-  }
-}
-
-/** `target += factor * source`; the factor is a whole number of at most `largestFactor` either way. */
+/** `target += factor * source`, element by element; the factor is a whole number. */
 export function accumulate(target: Words, source: Words, factor: number, width: number): void {
-  const step = factor < 0 ? subtractFrom : addInto;
-  const size = Math.abs(factor);
-  step(target, size === 1 ? source : multiple(source, size, width), width);
+  if (width === 1) {
+    for (let at = 0; at < target.length; at++) {
+      target[at] = ((target[at] as number) + Math.imul(source[at] as number, factor)) | 0;
+    }
+  } else if (width === 2) {
+    accumulateLimbs(limbsOf(target), limbsOf(source), BigInt.asUintN(64, BigInt(factor)));
+  } else {
+    const size = Math.abs(factor);
+    addPairs(limbsOf(target), limbsOf(size === 1 ? source : multiple(source, size)), factor < 0);
+  }
 }
 
-function multiple(source: Words, factor: number, width: number): Words {
+type LimbArray = BigUint64Array<ArrayBuffer>;
+
+function accumulateLimbs(target: LimbArray, source: LimbArray, factor: bigint): void {
+  for (let at = 0; at < target.length; at++) {
+    target[at] = BigInt.asUintN(64, (target[at] as bigint) + BigInt.asUintN(64, (source[at] as bigint) * factor));
+  }
+}
+
+/** Elements of two limbs; the factor is 1 or -1. */
+function addPairs(target: LimbArray, source: LimbArray, isNegative: boolean): void {
+  for (let at = 0; at < target.length; at += 2) {
+    const [own, other] = [target[at] as bigint, source[at] as bigint];
+    const low = BigInt.asUintN(64, isNegative ? own - other : own + other);
+    const carry = isNegative ? own < other : low < other;
+    const high = isNegative ? BigInt.asUintN(64, -(source[at + 1] as bigint)) : (source[at + 1] as bigint);
+    const carried = BigInt.asUintN(64, (target[at + 1] as bigint) + (carry ? (isNegative ? minusOne : 1n) : 0n));
+    target[at] = low;
+    target[at + 1] = BigInt.asUintN(64, carried + high);
+  }
+}
+
+const minusOne = 0xffff_ffff_ffff_ffffn;
+
+/** For elements of two limbs: numbers hold a word times a factor exactly. */
+function multiple(source: Words, factor: number): Words {
   const product = new Uint32Array(source.length);
-  for (let at = 0; at < source.length; at += width) {
+  for (let at = 0; at < source.length; at += 4) {
     let carry = 0;
-    for (let word = at; word < at + width; word++) {
+    for (let word = at; word < at + 4; word++) {
       const wide = (source[word] as number) * factor + carry;
       product[word] = wide;
-      carry = Math.floor(wide / base);
+      carry = Math.floor(wide / 0x1_0000_0000);
     }
   }
   return product;
+}
+
+/** The same memory as 64-bit limbs; a copy where it does not begin at a multiple of 8 bytes, which only a source may. */
+function limbsOf(words: Words): LimbArray {
+  return words.byteOffset % 8 === 0
+    ? new BigUint64Array(words.buffer, words.byteOffset, words.length / 2)
+    : new BigUint64Array(words.slice().buffer);
 }
 
 /** `target ^= source`. */
@@ -85,45 +83,47 @@ export function xorInto(target: Words, source: Words): void {
   }
 }
 
-/** Keeps the low `bits` bits of every element of `width` words: the remainder modulo 2^bits. */
+/** Keeps the low `bits` bits of every element: the remainder modulo 2^bits. */
 export function maskInto(target: Words, width: number, bits: number): void {
-  const spare = width * 32 - bits;
-  if (spare === 0) {
-    return;
-  }
-  const mask = 0xffff_ffff >>> spare;
-  for (let at = width - 1; at < target.length; at += width) {
-    target[at] = (target[at] as number) & mask;
+  for (let word = width - 1; word >= 0 && bits < (word + 1) * 32; word--) {
+    const mask = bits <= word * 32 ? 0 : 0xffff_ffff >>> ((word + 1) * 32 - bits);
+    for (let at = word; at < target.length; at += width) {
+      target[at] = (target[at] as number) & mask;
+    }
   }
 }
 
-/** Whether every element of `width` words is below 2^bits. */
+/** Whether every element is below 2^bits. */
 export function fits(source: Words, width: number, bits: number): boolean {
-  const spare = width * 32 - bits;
-  for (let at = width - 1; spare > 0 && at < source.length; at += width) {
-    if ((source[at] as number) >>> (32 - spare) !== 0) {
-      return false;
+  for (let word = width - 1; word >= 0 && bits < (word + 1) * 32; word--) {
+    const mask = bits <= word * 32 ? 0 : 0xffff_ffff >>> ((word + 1) * 32 - bits);
+    for (let at = word; at < source.length; at += width) {
+      if (((source[at] as number) & ~mask) !== 0) {
+        return false;
+      }
     }
   }
   return true;
 }
 
-/** The low `narrow` words of every element of `width` words, for `elements` elements; elements that are missing are zero. */
-export function narrowed(source: Words, width: number, narrow: number, elements: number): Words {
-  const result = new Uint32Array(elements * narrow);
-  const count = Math.min(elements, source.length / width);
+/** Copies the low words of the source's elements over the target's, of fewer words or as many, as far as there are both. */
+export function narrowInto(target: Words, narrow: number, source: Words, width: number): void {
+  if (narrow === width) {
+    target.set(source.length > target.length ? source.subarray(0, target.length) : source);
+    return;
+  }
+  const count = Math.min(target.length / narrow, source.length / width);
   for (let element = 0; element < count; element++) {
     for (let word = 0; word < narrow; word++) {
-      result[element * narrow + word] = source[element * width + word] as number;
+      target[element * narrow + word] = source[element * width + word] as number;
     }
   }
-  return result;
 }
 
 /** The same words without a copy where they are aligned; bytes from a network often are not. */
 export function wordsOf(bytes: Uint8Array): Words {
   const { buffer, byteOffset, length } = bytes;
-  return buffer instanceof ArrayBuffer && byteOffset % 4 === 0
+  return buffer instanceof ArrayBuffer && byteOffset % 8 === 0
     ? new Uint32Array(buffer, byteOffset, length / 4)
     : new Uint32Array(Uint8Array.from(bytes).buffer);
 }

@@ -1,9 +1,9 @@
 import { createCipheriv } from 'node:crypto';
-import { type Words } from '../ring/words.js';
+import { type Words, wordsOf } from '../ring/words.js';
 
 export const seedBytes = 32;
 
-const zeros = new Uint8Array(1 << 18);
+const zeros = new Uint8Array(1 << 20);
 
 /**
  * An endless stream of words from a seed: AES-256 in counter mode. A seed gives one stream per number, each of 2^64 blocks of
@@ -20,9 +20,13 @@ export class Prg {
 
   /** The next `count` words. */
   words(count: number): Words {
-    const bytes = new Uint8Array(count * 4);
-    for (let at = 0; at < bytes.length; at += zeros.length) {
-      bytes.set(this.#cipher.update(zeros.subarray(0, Math.min(zeros.length, bytes.length - at))), at);
+    const length = count * 4;
+    if (length <= zeros.length) {
+      return wordsOf(this.#cipher.update(zeros.subarray(0, length)));
+    }
+    const bytes = new Uint8Array(length);
+    for (let at = 0; at < length; at += zeros.length) {
+      bytes.set(this.#cipher.update(zeros.subarray(0, Math.min(zeros.length, length - at))), at);
     }
     return new Uint32Array(bytes.buffer);
   }
