@@ -17,6 +17,7 @@ import { memberCommands } from './commands/member.js';
 import { networkCommands } from './commands/network.js';
 import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
+import { publicationCommands } from './commands/publications.js';
 import { schemaCommands } from './commands/schemas.js';
 import { Registrar } from './commands/registrar.js';
 import { sourceCommands } from './commands/sources.js';
@@ -73,6 +74,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     agreementCommands,
     schemaCommands,
     queryCommands,
+    publicationCommands,
     budgetCommands,
     usageCommands,
     electionCommands,

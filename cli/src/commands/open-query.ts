@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { openAnswer } from '../envelope/index.js';
 import { readRequesterKeys, signingJwk } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
-import { expectedOf, serviceKeys } from '../question/index.js';
+import { expectedOf, hiddenOpener, serviceKeys } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
 
 export interface OpenCommandOptions {
@@ -26,7 +26,8 @@ export async function open(
     byId || options.serviceKey === undefined || (await context.hasGateway()) ? await context.client() : undefined;
   const envelope =
     byId && client !== undefined ? await client.text(`/v1/queries/${target}/result`) : await readEnvelope(target);
-  const opening = { envelope, keys, serviceKey: await signersOf(client, options.serviceKey) };
+  const hidden = client === undefined ? {} : { openHidden: hiddenOpener(client, options.key) };
+  const opening = { envelope, keys, serviceKey: await signersOf(client, options.serviceKey), ...hidden };
   let document = await openAnswer(opening);
   if (client === undefined) {
     context.output.say('not held against the ledger: no gateway is named');

@@ -5,7 +5,15 @@ import type { GatewayClient, QueryView } from '../client/index.js';
 import type { Context } from '../context.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
-import { costInWords, findContract, hasEnded, openResult, postQuestion, prepareQuestion } from '../question/index.js';
+import {
+  costInWords,
+  findContract,
+  hasEnded,
+  openResult,
+  postQuestion,
+  prepareQuestion,
+  secretsKeeper,
+} from '../question/index.js';
 import { UsageError } from '../usage-error.js';
 import { closing } from './closing.js';
 import { rerun, type RerunOptions } from './rerun.js';
@@ -158,9 +166,12 @@ const askShape: NonNullable<Shape> = (command) =>
       .option('--no-open', 'do not fetch and open the answer'),
   );
 
-function words(contract: string, { param, purpose, payer }: QuestionOptions): Parameters<typeof prepareQuestion>[2] {
+function words(
+  contract: string,
+  { param, purpose, payer, key }: QuestionOptions,
+): Parameters<typeof prepareQuestion>[2] {
   return {
-    ...{ contract, parameters: param },
+    ...{ contract, parameters: param, keepSecrets: secretsKeeper(key) },
     ...(purpose === undefined ? {} : { purpose }),
     ...(payer === undefined ? {} : { payer }),
   };
@@ -184,7 +195,7 @@ async function ask(context: Context, [contract = '']: readonly string[], options
   if (view.status !== 'answered' || !options.open) {
     return unanswered(context, view, options.open);
   }
-  const document = await openResult(client, keys, view.id);
+  const document = await openResult(client, keys, view.id, options.key);
   context.output.result({ request: view, result: document }, () => resultText(document));
   return 0;
 }

@@ -4,9 +4,12 @@ import {
   DomainError,
   type EcPublicJwk,
   encode,
+  type JointAnswer,
   type JointResult,
   type Outcome,
   ResultDocument,
+  type Share,
+  type SharePart,
   unpackShares,
   validate,
 } from '@entente/protocol';
@@ -22,6 +25,8 @@ export interface OpenOptions {
   readonly serviceKey: (member: string) => EcPublicJwk | undefined;
   /** What the ledger says of the request, where it is at hand. */
   readonly expected?: Expected;
+  /** Opens the evaluations of a hidden question with what only the requester has; left out where nobody can. */
+  readonly openHidden?: (first: Share, parts: readonly SharePart[]) => Promise<JointAnswer>;
 }
 
 export interface Expected {

@@ -5,6 +5,7 @@ import {
   encode,
   envelopeHash,
   jointAnswer,
+  sharesOfOne,
   type JointResult,
   Share,
   validate,
@@ -20,7 +21,7 @@ import type { Expected, OpenOptions } from './open-envelope.js';
  */
 export async function openShares(
   envelopes: Readonly<Record<string, string>>,
-  { envelope, keys, serviceKey, expected = {} }: OpenOptions,
+  { envelope, keys, serviceKey, expected = {}, openHidden }: OpenOptions,
 ): Promise<JointResult> {
   const shares: Share[] = [];
   try {
@@ -31,12 +32,15 @@ export async function openShares(
     // One error, without the cause: which step failed would tell an attacker how near a forgery came.
     throw new DomainError('ENVELOPE_UNREADABLE', 'a share was not made for this key by its owner, or it was changed');
   }
-  const answer = jointAnswer(shares);
   const [first] = shares;
   if (first === undefined) {
     throw new DomainError('SHARE_INVALID', 'there is no share');
   }
   demandExpected(expected, envelope, shares);
+  const answer =
+    first.content.mode === 'match' && openHidden !== undefined
+      ? await openHidden(first, sharesOfOne(shares))
+      : jointAnswer(shares);
   const { request, contract, key, parties, content } = first;
   return { kind: 'joint-result', mode: content.mode, request, contract, key, owners: parties, ...answer };
 }

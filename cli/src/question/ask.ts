@@ -7,10 +7,12 @@ import {
   validate,
   VersionedId,
 } from '@entente/protocol';
+import type { MatchSecrets } from '@entente/protocol/secure';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { ContractList, ContractView, type GatewayClient, Me, QueryView } from '../client/index.js';
 import type { RequesterKeys } from '../keys/index.js';
+import { hideSubjects } from './hidden-question.js';
 import { readParameters } from './parameters.js';
 import { type SignedQuestion, signQuestion } from './sign-question.js';
 
@@ -25,6 +27,8 @@ export interface QuestionWords {
   readonly purpose?: string;
   /** The member that pays, where the contract lets others pay. */
   readonly payer?: string;
+  /** Keeps what only the requester may have of a hidden question, before it is sent. Without it none is asked. */
+  readonly keepSecrets?: (nonce: string, secrets: MatchSecrets) => Promise<void>;
 }
 
 /** A query contract by `id@version`, or by `id` in the version in force. @throws DomainError `QUERY_CONTRACT_NOT_FOUND` */
@@ -60,19 +64,35 @@ export async function prepareQuestion(
   if (key === undefined) {
     throw new DomainError('KEY_NOT_FOUND', `key ${keys.id} is not registered; use: entente key register DIR`);
   }
-  return signQuestion({
+  const schemas = await schemasOf(client, contract);
+  const hidden = hideSubjects(words.parameters, contract, schemas);
+  const question = signQuestion({
     member: me.member,
     contract,
-    parameters: readParameters(words.parameters, contract, await schemasOf(client, contract)),
+    parameters: hidden?.parameters ?? readParameters(words.parameters, contract, schemas),
     purpose: words.purpose ?? onlyPurpose(contract),
     ...(words.payer === undefined ? {} : { payer: words.payer }),
     keys,
     keyVersion: key.version,
   });
+  if (hidden !== undefined) {
+    await keepOrRefuse(words, question.nonce, hidden.secrets);
+  }
+  return question;
+}
+
+async function keepOrRefuse({ keepSecrets }: QuestionWords, nonce: string, secrets: MatchSecrets): Promise<void> {
+  if (keepSecrets === undefined) {
+    throw new DomainError('UNSUPPORTED', 'a hidden question needs a place to keep its secrets until it is answered');
+  }
+  await keepSecrets(nonce, secrets);
 }
 
 /** The generalized schemas that a contract asks about. */
-async function schemasOf(client: GatewayClient, { schemas }: QueryContract): Promise<readonly GeneralizedSchema[]> {
+export async function schemasOf(
+  client: GatewayClient,
+  { schemas }: QueryContract,
+): Promise<readonly GeneralizedSchema[]> {
   const paths = Object.entries(schemas).map(
     ([id, version]) => `/v1/schemas/${encodeURIComponent(id)}/versions/${String(version)}`,
   );

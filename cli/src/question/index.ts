@@ -2,4 +2,6 @@ export { findContract, hasEnded, postQuestion, type PostOptions, prepareQuestion
 export { costInWords } from './cost.js';
 export { readParameters, type ParameterValue } from './parameters.js';
 export { type SignedQuestion, type SignOptions, signQuestion } from './sign-question.js';
+export { secretsKeeper } from './hidden-question.js';
+export { hiddenOpener } from './open-hidden.js';
 export { expectedOf, openResult, serviceKeys } from './open-result.js';

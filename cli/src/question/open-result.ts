@@ -2,6 +2,7 @@ import type { EcPublicJwk } from '@entente/protocol';
 import { type GatewayClient, MemberList, QueryView } from '../client/index.js';
 import { type Expected, openAnswer, type Opened } from '../envelope/index.js';
 import type { RequesterKeys } from '../keys/index.js';
+import { hiddenOpener } from './open-hidden.js';
 
 /** Receipt keys of all members' gateways, as the ledger has them. */
 export async function serviceKeys(client: GatewayClient): Promise<(member: string) => EcPublicJwk | undefined> {
@@ -26,11 +27,17 @@ export async function expectedOf(client: GatewayClient, request: string): Promis
 }
 
 /** Fetches the envelope of a request, opens it here, and holds it against the ledger. */
-export async function openResult(client: GatewayClient, keys: RequesterKeys, request: string): Promise<Opened> {
+export async function openResult(
+  client: GatewayClient,
+  keys: RequesterKeys,
+  request: string,
+  keyFolder?: string,
+): Promise<Opened> {
   const [envelope, serviceKey, expected] = await Promise.all([
     client.text(`/v1/queries/${encodeURIComponent(request)}/result`),
     serviceKeys(client),
     expectedOf(client, request),
   ]);
-  return openAnswer({ envelope, keys, serviceKey, expected });
+  const hidden = keyFolder === undefined ? {} : { openHidden: hiddenOpener(client, keyFolder) };
+  return openAnswer({ envelope, keys, serviceKey, expected, ...hidden });
 }

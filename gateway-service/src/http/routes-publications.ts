@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { Hash, type Publication, validate, VersionedId, versionedId } from '@entente/protocol';
 import { z } from 'zod';
 import type { Publications } from '../secure/match/publications.js';
@@ -37,13 +35,14 @@ export function publicationRoutes({ mspId, publications }: PublicationRoutesOpti
     route({
       method: 'get',
       path: '/v1/publications/{id}/content',
-      summary: 'The whole of a publication, by its content hash; fetched from its owner first if it is not here',
+      summary:
+        'A part of a publication from an offset on, 8 MB at most; the whole is fetched from its owner first if it is not here',
       roles: 'any',
       produces: 'application/octet-stream',
-      handle: async ({ params, response }) => {
-        const chunks = await publications.read(validate(Hash, params['id']));
-        response.type('application/octet-stream');
-        await pipeline(Readable.from(chunks), response);
+      query: z.strictObject({ offset: z.coerce.number().int().min(0).default(0) }),
+      handle: async ({ params, query, response }) => {
+        const part = await publications.readPart(validate(Hash, params['id']), query.offset);
+        response.type('application/octet-stream').send(Buffer.from(part));
         return answered;
       },
     }),

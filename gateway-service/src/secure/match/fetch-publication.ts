@@ -56,15 +56,20 @@ async function* kept(file: FileHandle, bytes: number, readPart: ReadPart): Async
   }
 }
 
-/** A part of a publication that is kept here, for another member's gateway. @throws DomainError `NOT_FOUND` */
-export async function partOfPublication(store: MatchStore, contentHash: string, offset: number): Promise<Uint8Array> {
+/** A part of a publication that is kept here. @throws DomainError `NOT_FOUND` */
+export async function partOfPublication(
+  store: MatchStore,
+  contentHash: string,
+  offset: number,
+  most = publicationPartBytes,
+): Promise<Uint8Array> {
   const path = store.publicationFile(contentHash);
   if (path === undefined) {
     throw new DomainError('NOT_FOUND', `there is no publication ${contentHash} here`);
   }
   const file = await open(path, 'r');
   try {
-    const part = new Uint8Array(publicationPartBytes);
+    const part = new Uint8Array(most);
     const { bytesRead } = await file.read(part, 0, part.length, offset);
     return part.subarray(0, bytesRead);
   } finally {

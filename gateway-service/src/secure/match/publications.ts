@@ -31,6 +31,9 @@ export interface PublicationsOptions {
   readonly threads?: number;
 }
 
+/** Most bytes that a requester reads at once. */
+const largestPart = 8 * 1024 * 1024;
+
 /** How far the making of a publication is. */
 export interface Making extends PublicationProgress {
   readonly contract: string;
@@ -100,10 +103,11 @@ export class Publications implements HiddenAnswers {
   }
 
   /**
-   * The bytes of a publication that the ledger names, fetched whole from its owner if it is not here yet.
+   * A part of a publication that the ledger names, for this member's own requesters; the whole is fetched from its owner if
+   * it is not here yet. A requester reads all parts whatever it asks about: which it would stop at tells nothing.
    * @throws DomainError `PUBLICATION_NOT_FOUND`, `MEMBER_UNAVAILABLE`, `COMMITMENT_MISMATCH`
    */
-  async read(contentHash: string): Promise<AsyncIterable<Uint8Array>> {
+  async readPart(contentHash: string, offset: number): Promise<Uint8Array> {
     const { store } = this.#options;
     const record = this.#named(contentHash);
     if (!store.has(contentHash)) {
@@ -111,7 +115,7 @@ export class Publications implements HiddenAnswers {
       this.#fetching.set(contentHash, fetching);
       await fetching.finally(() => this.#fetching.delete(contentHash));
     }
-    return store.read(contentHash);
+    return partOfPublication(store, contentHash, offset, largestPart);
   }
 
   /**
