@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AllianceDescription, parseAllianceDescription } from '../alliance/description.js';
@@ -105,8 +105,18 @@ async function planProcesses(
     ],
     logFile: join(network.logsDir, 'ledger.log'),
     ready: { kind: 'json-line' },
+    readyTimeoutMs: await readingTimeMs(network.ledger.blocksFile),
   };
   return new Map([...specs, ledger].map((spec) => [spec.name, spec]));
+}
+
+/** A ledger reads all its blocks before it is ready: a million documents, some 700 MB, take a busy machine half a minute. */
+async function readingTimeMs(blocksFile: string): Promise<number> {
+  const size = await stat(blocksFile).then(
+    (file) => file.size,
+    () => 0,
+  );
+  return 30_000 + Math.ceil(size / 5_000);
 }
 
 /** Members' endpoints, then the operations listener, then members' chaincode processes. */

@@ -14,4 +14,4 @@ export {
   threeMembers,
 } from './test-network.js';
 export { secretsBelow, secretsIn } from '../member/testing/find-secrets.js';
-export { appendWrittenBlocks, type WrittenTransaction, writtenBlock, writtenEnvelope } from './written-blocks.js';
+export { appendWrittenBlocks, type WrittenTransaction, writtenBlock, writtenTransaction } from './written-blocks.js';

@@ -19,7 +19,10 @@ export interface WrittenTransaction {
 }
 
 /** The bytes of its envelope, in the form in which a block has it; no peer would find its signatures valid. */
-export function writtenEnvelope(transaction: WrittenTransaction): Uint8Array {
+export function writtenTransaction(transaction: WrittenTransaction): {
+  readonly txId: string;
+  readonly envelope: Uint8Array;
+} {
   const { channel, chaincode, call, event, writes } = transaction;
   const creator = identity(transaction.creator);
   const nonce = randomBytes(24);
@@ -56,12 +59,15 @@ export function writtenEnvelope(transaction: WrittenTransaction): Uint8Array {
   const payloadForTransaction = proposalPayload(chaincode, call);
   const envelope = prepareEnvelope({ header, payloadForTransaction }, response.serializeBinary(), endorsements);
   envelope.setSignature(randomBytes(71));
-  return envelope.serializeBinary();
+  return { txId, envelope: envelope.serializeBinary() };
 }
 
-/** The next block over such envelopes, all said to be valid. */
-export function writtenBlock(previous: common.Block, envelopes: readonly Uint8Array[]): common.Block {
-  const block = newBlock(blockNumber(previous) + 1, headerHash(previous), envelopes);
+/** The next block over such envelopes, all said to be valid; without a block before it, block 0. */
+export function writtenBlock(previous: common.Block | undefined, envelopes: readonly Uint8Array[]): common.Block {
+  const block =
+    previous === undefined
+      ? newBlock(0, new Uint8Array(), envelopes)
+      : newBlock(blockNumber(previous) + 1, headerHash(previous), envelopes);
   setValidationCodes(
     block,
     envelopes.map(() => 0),
