@@ -28,6 +28,7 @@ export type HashKind =
   | 'share'
   | 'shares'
   | 'sealed-shares'
+  | 'secure-sum-shape'
   | 'share-statement'
   | 'transcript'
   | 'round-message'

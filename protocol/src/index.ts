@@ -37,6 +37,7 @@ export { fixedPoint, Scorecard, scorecardFields, ScoreLink, scoreScale, ScoreWei
 export { partialScore, scoreErrorBound, scoreLimit } from './score/partial-score.js';
 export { type PartialRange, partialRange } from './score/partial-range.js';
 export { bandTable, bandThresholds, scoreTable, sumOfShares } from './score/final-score.js';
+export { type ScoreShape, scoreShape } from './score/score-shape.js';
 export { hiddenScore } from './score/hidden-score.js';
 export * from './documents/round.js';
 export * from './documents/share.js';
@@ -48,6 +49,10 @@ export * from './shares/sealed-shares.js';
 export { type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';
 export { checkBlame, contradict, isProven, type IsSignedHeader } from './shares/blame.js';
 export { leastOtherOwners } from './shares/parties.js';
+export * from './documents/secure-sum.js';
+export { leastContributors, type SecureSumShape, secureSumShape, shapeHash } from './secure-sum/shape.js';
+export { type MeasuredRows, sumVectors } from './secure-sum/vectors.js';
+export { plainSum } from './secure-sum/plain.js';
 export { modeSecurity, type ModeSecurity } from './shares/security.js';
 export * from './documents/keys.js';
 export * from './documents/proposal.js';

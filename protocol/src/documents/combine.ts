@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { MspId } from '../ids.js';
+import { MspId, SqlName } from '../ids.js';
+import { DecimalText } from './generalized-schema.js';
 import { comparingForms } from './comparing.js';
 import { LabelBytes, mostElements } from './elements.js';
 import { QueryTree } from '../query/tree.js';
@@ -15,7 +16,7 @@ export type CompiledQuery = z.infer<typeof CompiledQuery>;
  * Modes in which every owner seals its own share of the answer for the requester, so that nobody but the requester sees
  * what they come to together. See `modes` in protocol/src/shares for what each is.
  */
-export const shareModes = ['collect', 'match', 'score', 'compare', 'rank', 'quantile'] as const;
+export const shareModes = ['collect', 'match', 'score', 'compare', 'rank', 'quantile', 'secure-sum'] as const;
 export const ShareMode = z.enum(shareModes);
 export type ShareMode = z.infer<typeof ShareMode>;
 
@@ -73,6 +74,30 @@ const Quantile = z
   .readonly()
   .describe("a quantile of all members' values together, as a band of a public ladder");
 
+const SecureSum = z
+  .strictObject({
+    mode: z.literal('secure-sum'),
+    ...service,
+    minContributors: z
+      .int()
+      .min(3)
+      .max(100)
+      .optional()
+      .describe('how many members must have somebody in a cell that is opened, 3 unless said'),
+    mostRows: z
+      .int()
+      .min(1)
+      .max(1_000_000_000)
+      .optional()
+      .describe('how many rows a member can have in a cell at the most, 1,000,000 unless said'),
+    bounds: z
+      .record(SqlName, z.strictObject({ min: DecimalText, max: DecimalText }).readonly())
+      .optional()
+      .describe('by output that adds up values: between what the value of a row lies, where its schema does not say'),
+  })
+  .readonly()
+  .describe('sums over members, none of which sees what another puts in');
+
 /** How partial results become an answer, as an author writes it: SQL is text. */
 export const CombineForm = z.discriminatedUnion('mode', [
   z.strictObject({ ...merge, query: Sql }).readonly(),
@@ -81,6 +106,7 @@ export const CombineForm = z.discriminatedUnion('mode', [
   Compare,
   Rank,
   Quantile,
+  SecureSum,
   Collect,
 ]);
 
@@ -92,6 +118,7 @@ export const Combine = z.discriminatedUnion('mode', [
   Compare,
   Rank,
   Quantile,
+  SecureSum,
   Collect,
 ]);
 export type Combine = z.infer<typeof Combine>;

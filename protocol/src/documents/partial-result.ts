@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MspId } from '../ids.js';
 import { RequestReference } from './query-request.js';
 import { Cell, Table } from './result.js';
+import { SumVectors } from './secure-sum.js';
 
 /**
  * What one member computed for one request, after its own disclosure policy: only cells that may be seen. Bands are
@@ -16,6 +17,7 @@ export const PartialResult = z
     table: Table,
     suppressed: z.boolean(),
     remainder: z.array(Cell).readonly().optional(),
+    vectors: SumVectors.optional().describe('of a secure sum, in place of rows; it stays with its owner'),
   })
   .readonly();
 export type PartialResult = z.infer<typeof PartialResult>;

@@ -5,6 +5,7 @@ import { ComparedShares, QuantileShare, RankShare } from './comparing.js';
 import { MatchEvaluation } from './publication.js';
 import { ContractReference, RequestReference, Salt } from './query-request.js';
 import { Suppression, Table } from './result.js';
+import { SummedAnswer } from './secure-sum.js';
 import { scorecardFields } from '../score/scorecard.js';
 
 /** `collect`: the owner's own answer, whole. */
@@ -33,6 +34,7 @@ export const ShareContent = z.discriminatedUnion('mode', [
   ComparedShares,
   RankShare,
   QuantileShare,
+  SummedAnswer,
   CollectedAnswer,
 ]);
 export type ShareContent = z.infer<typeof ShareContent>;

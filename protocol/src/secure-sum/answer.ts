@@ -57,7 +57,9 @@ function remainderRow(layout: SumLayout, numbers: CellNumbers, shown: readonly T
 function travelling({ outputs }: SumLayout, key: readonly Cell[], numbers: CellNumbers): readonly Cell[] {
   const [keys, units] = [key.values(), numbers.values()];
   const row = outputs.flatMap((output) =>
-    output.is === 'key' ? [keys.next().value ?? null] : partsOf(output).map((part) => written(part, units.next().value)),
+    output.is === 'key'
+      ? [keys.next().value ?? null]
+      : partsOf(output).map((part) => written(part, units.next().value)),
   );
   if (units.next().done !== true) {
     throw new DomainError('SHARE_INVALID', 'the shares have more numbers than the answer has columns');

@@ -5,7 +5,8 @@ import type { SumLayout } from '../documents/secure-sum.js';
 /** The values of the group keys of every cell, in the order of the cells. */
 export function cellKeys({ outputs }: SumLayout): readonly (readonly Cell[])[] {
   return outputs.reduce<readonly (readonly Cell[])[]>(
-    (cells, output) => (output.is === 'key' ? cells.flatMap((cell) => output.values.map((value) => [...cell, value])) : cells),
+    (cells, output) =>
+      output.is === 'key' ? cells.flatMap((cell) => output.values.map((value) => [...cell, value])) : cells,
     [[]],
   );
 }

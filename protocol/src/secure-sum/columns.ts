@@ -193,7 +193,12 @@ function addAggregate(node: Aggregate, output: TypedOutput, walk: Walk): void {
     return;
   }
   add(node, output, walk);
-  walk.found.outputs.push({ is: 'aggregate', name: output.name, type: output.type as LayoutOutput['type'], fn } as LayoutOutput);
+  walk.found.outputs.push({
+    is: 'aggregate',
+    name: output.name,
+    type: output.type as LayoutOutput['type'],
+    fn,
+  } as LayoutOutput);
 }
 
 function numberOf({ type }: TypedOutput): NumberType {

@@ -17,7 +17,9 @@ interface Part {
  * computation on shares to it.
  */
 export function plainSum(shape: SecureSumShape, members: readonly SumVectors[]): Answer {
-  const cells = Array.from({ length: shape.cells }, (_, cell) => members.map((vectors) => partOf(shape, vectors, cell)));
+  const cells = Array.from({ length: shape.cells }, (_, cell) =>
+    members.map((vectors) => partOf(shape, vectors, cell)),
+  );
   const passing = cells.map((parts) => passes(shape, parts, 1n));
   const held = cells.filter((_, cell) => passing[cell] !== true);
   const opened = cells.map((parts, cell) => (passing[cell] === true ? sumsOf(parts) : undefined));
@@ -43,7 +45,12 @@ function passes(shape: SecureSumShape, parts: readonly Part[], spread: bigint): 
     sum(parts.map(({ subjects }) => subjects)) >= least &&
     present >= minMembers &&
     shape.contributors.every((_, index) => sum(parts.map((part) => part.contributors[index] ?? 0n)) >= least) &&
-    shape.totals.every((_, index) => isSpread(policy, parts.flatMap(({ totals }) => totals[index] ?? [])))
+    shape.totals.every((_, index) =>
+      isSpread(
+        policy,
+        parts.flatMap(({ totals }) => totals[index] ?? []),
+      ),
+    )
   );
 }
 

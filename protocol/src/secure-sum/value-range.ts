@@ -45,7 +45,10 @@ function tightest(
 ): bigint | undefined {
   return bounds
     .flatMap((bound) => (bound === undefined ? [] : [rescale(parseDecimal(bound), scale).units]))
-    .reduce<bigint | undefined>((best, bound) => (best === undefined || isTighter(bound, best) ? bound : best), undefined);
+    .reduce<bigint | undefined>(
+      (best, bound) => (best === undefined || isTighter(bound, best) ? bound : best),
+      undefined,
+    );
 }
 
 /** What so many rows of the range add up to, at the least and at the most; none of them counts as zero. */

@@ -3,6 +3,7 @@ import type { Suppression, Table } from '../documents/result.js';
 import { DomainError } from '../problems.js';
 import { encode } from '../codec.js';
 import { collected } from './collected.js';
+import { summed } from './summed.js';
 import { compared, pooledQuantile, ranked } from './compared.js';
 import { scored } from './scored.js';
 
@@ -19,6 +20,7 @@ type Open<M extends ShareContent['mode']> = (
 
 const opening: { readonly [M in Exclude<ShareContent['mode'], 'match'>]: Open<M> } = {
   collect: collected,
+  'secure-sum': summed,
   score: scored,
   compare: compared,
   rank: ranked,

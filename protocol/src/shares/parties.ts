@@ -1,9 +1,17 @@
-import type { ShareMode } from '../documents/combine.js';
+import type { Combine } from '../documents/combine.js';
+import { leastContributors } from '../secure-sum/shape.js';
 
 /**
  * How many owners a request needs beside the requester's own member. Whoever asks knows its own member's part of what is
  * added up: were there one other part only, it would know that one too.
  */
-export function leastOtherOwners(mode: ShareMode | undefined): number {
-  return mode === 'score' ? 2 : 0;
+export function leastOtherOwners(combine: Combine): number {
+  switch (combine.mode) {
+    case 'score':
+      return 2;
+    case 'secure-sum':
+      return Math.max(leastContributors, combine.minContributors ?? leastContributors);
+    default:
+      return 0;
+  }
 }

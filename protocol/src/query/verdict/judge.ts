@@ -10,7 +10,7 @@ import { inferQuery, localScope, partialScope, type QueryScope } from '../types-
 import type { Finding, TypedOutput } from '../types.js';
 import { clashingNames, judgeMerge, judgeSubjectMerge } from './combine.js';
 import { judgeBudgets, judgePrice } from './budgets.js';
-import { judgeAccess, judgeDisclosure, judgeParameters, judgeReferences } from './document.js';
+import { contractDisclosure, judgeAccess, judgeDisclosure, judgeParameters, judgeReferences } from './document.js';
 import { derive } from './derive.js';
 import { judging } from './grants.js';
 import { judgeManySubjects } from './many-subjects.js';
@@ -49,11 +49,16 @@ export function judge(input: JudgeInput): Verdict {
   judgeAccess(contract, members, report);
   judgeBudgets(contract, schemas, report);
   judgePrice(contract, members, report);
-  judgeQueries(contract, schemas, report);
+  judgeQueries(contract, schemas, report, contractDisclosure(contract.disclosure, disclosure, schemas));
   return report.verdict();
 }
 
-function judgeQueries(contract: QueryContract, schemas: readonly GeneralizedSchema[], report: Report): void {
+function judgeQueries(
+  contract: QueryContract,
+  schemas: readonly GeneralizedSchema[],
+  report: Report,
+  policy?: DisclosurePolicy,
+): void {
   const outputs = judgeLocal(contract, schemas, report);
   if (outputs === undefined) {
     return;
@@ -62,7 +67,7 @@ function judgeQueries(contract: QueryContract, schemas: readonly GeneralizedSche
   if (mode === undefined) {
     judgeCombine(contract, outputs, report);
   } else {
-    judgeShareMode(mode, { contract, outputs, report });
+    judgeShareMode(mode, { contract, schemas, policy, outputs, report });
   }
 }
 

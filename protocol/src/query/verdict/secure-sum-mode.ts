@@ -1,4 +1,3 @@
-import type { Combine } from '../../documents/combine.js';
 import { formatDecimal } from '../decimal.js';
 import { cellCount, leastContributors, limitFaults } from '../../secure-sum/shape.js';
 import { sumColumns, type SumNumber } from '../../secure-sum/columns.js';
@@ -9,10 +8,11 @@ import { listed } from './words.js';
  * A secure sum has cells that are known beforehand and numbers that cannot wrap around. Nobody sees a sum before the
  * requester does, so nobody can round one: what is opened is exact.
  */
-export function judgeSecureSum(
-  { contract, schemas, policy, report }: JudgedShares,
-  combine: Extract<Combine, { readonly mode: 'secure-sum' }>,
-): void {
+export function judgeSecureSum({ contract, schemas, policy, report }: JudgedShares): void {
+  const { combine } = contract;
+  if (combine.mode !== 'secure-sum') {
+    return;
+  }
   if (contract.scope !== 'many-subjects') {
     report.refuse('mode', 'scope', 'a secure sum is over many subjects', 'write scope: many-subjects');
     return;

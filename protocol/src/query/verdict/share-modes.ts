@@ -1,4 +1,6 @@
+import type { DisclosurePolicy } from '../../documents/charter.js';
 import type { ShareMode } from '../../documents/combine.js';
+import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import { serviceNodeMode } from '../../election/modes.js';
 import { modeSecurity } from '../../shares/security.js';
@@ -6,11 +8,15 @@ import type { TypedOutput } from '../types.js';
 import { judgeComparing } from './comparing-modes.js';
 import { judgeMatch } from './match-mode.js';
 import type { Report } from './report.js';
+import { judgeSecureSum } from './secure-sum-mode.js';
 import { judgeScore } from './score-mode.js';
 
 /** What is judged of a contract whose owners each seal a share of the answer. */
 export interface JudgedShares {
   readonly contract: QueryContract;
+  readonly schemas: readonly GeneralizedSchema[];
+  /** The policy that its answers are under; left out where no charter is known. */
+  readonly policy: DisclosurePolicy | undefined;
   readonly outputs: readonly TypedOutput[];
   readonly report: Report;
 }
@@ -21,6 +27,7 @@ const judges: Readonly<Record<ShareMode, (judged: JudgedShares) => void>> = {
   compare: judgeComparing,
   rank: judgeComparing,
   quantile: judgeComparing,
+  'secure-sum': judgeSecureSum,
   collect: judgeCollect,
 };
 
