@@ -1,10 +1,10 @@
-import { DomainError } from '@entente/protocol';
+import { DomainError, type ScoreShape } from '@entente/protocol';
 import { propertyRuns } from '@entente/protocol/testing';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { membersNamed, numberIn, pseudoRandom } from '../testing/arbitrary.js';
 import { dealerName, MemoryNetwork, runAll, runHonest } from '../testing/memory-rounds.js';
-import { dealForScore, type ScoreShape, secureScore } from './secure-score.js';
+import { dealForScore, secureScore } from './secure-score.js';
 
 const { numRuns, seed } = propertyRuns(20);
 

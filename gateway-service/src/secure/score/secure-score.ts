@@ -1,4 +1,4 @@
-import { DomainError, type PartialRange } from '@entente/protocol';
+import { DomainError, type ScoreShape } from '@entente/protocol';
 import { Computation } from '../computation.js';
 import { dealBlocks } from '../deal/deal-blocks.js';
 import type { BlockNeeds } from '../deal/needs.js';
@@ -10,14 +10,6 @@ import { toNumbers } from '../less-than/to-numbers.js';
 import { columnOf, elementsOf, type Limbs } from '../ring/column.js';
 import { addInto, type Words } from '../ring/words.js';
 import type { Dealing, Rounds } from '../rounds.js';
-
-/** What is public about a score, equal for parties and dealer; all in whole numbers of 10^-6. */
-export interface ScoreShape {
-  /** What one member's partial score can be; one that is not is found out, and its member named. */
-  readonly range: PartialRange;
-  /** Ascending; where there are any, the parties' shares are of how many of them the sum reaches, not of the sum. */
-  readonly thresholds: readonly bigint[];
-}
 
 /** Bits of a comparison are worked on 32 at a time; a score is alone among them. */
 const lanes = 32;

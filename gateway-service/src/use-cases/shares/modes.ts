@@ -4,6 +4,7 @@ import type { Dealing, Rounds } from '../../secure/rounds.js';
 import type { ContractFacts } from '../request-facts.js';
 import { collectedContent } from './collected-content.js';
 import { matchedContent } from './matched-content.js';
+import { scoring } from './scoring.js';
 
 /** What everybody knows of a request: the request as committed, and its contract. All that a dealer may know. */
 export interface DealInput {
@@ -34,7 +35,7 @@ export const modeParts: Readonly<Record<ShareMode, ModeParts>> = {
   compare: inRounds(),
   rank: inRounds(),
   quantile: inRounds(),
-  score: inRounds(),
+  score: scoring,
   collect: { share: (input) => Promise.resolve(collectedContent(input)) },
 };
 
