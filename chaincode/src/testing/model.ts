@@ -2,15 +2,25 @@ import assert from 'node:assert/strict';
 import { checkBudgets } from './random-budgets.js';
 import { checkDisputes } from './random-usage.js';
 import { RandomCalls } from './random-calls.js';
-import { Charter, Freezes, parseStateKey, SchemaSources, stateKey } from '@entente/protocol';
-import type { Endorsement } from './fake-ledger.js';
+import {
+  Charter,
+  Freezes,
+  type Outcome,
+  parseStateKey,
+  type QueryRequest,
+  SchemaSources,
+  statedEnvelopeHash,
+  statedResult,
+  stateKey,
+} from '@entente/protocol';
+import type { Endorsement, FakeLedger } from './fake-ledger.js';
 
 /** Kinds that are written once: whoever could write them again could rewrite history. */
 const writtenOnce = new Set([
   ...['founding', 'acceptance', 'schema', 'query-contract', 'proposal', 'decision'],
-  ...['request', 'receipt', 'outcome', 'service-election', 'service-salt'],
+  ...['request', 'receipt', 'computation', 'outcome', 'service-election', 'service-salt'],
 ]);
-const ofRequests = new Set(['receipt', 'outcome', 'service', 'service-election']);
+const ofRequests = new Set(['receipt', 'computation', 'outcome', 'service', 'service-election']);
 const voted = new Set([
   'schema',
   'data-source',
@@ -93,7 +103,7 @@ function checkWrites(committed: ReadonlyMap<string, string>, { writes }: Endorse
   }
 }
 
-/** Every answered request has a receipt of each owner; no other request has any. */
+/** Every answered request has a receipt of each owner, and statements of shares where it is of their mode; no other has any. */
 async function checkEnd({ alliance }: RandomCalls): Promise<void> {
   const { ledger } = alliance;
   for (const key of ledger.keysOf('request')) {
@@ -104,6 +114,21 @@ async function checkEnd({ alliance }: RandomCalls): Promise<void> {
       outcome?.status === 'answered' ? Object.keys(request.owners).map((owner) => `${key}/${owner}`) : [];
     const found = ledger.keysOf('receipt').filter((receipt) => receipt.startsWith(`${key}/`));
     assert.deepEqual(found.toSorted(), expected.toSorted());
+    await checkComputation(ledger, request, outcome);
+  }
+}
+
+async function checkComputation(
+  ledger: FakeLedger,
+  request: QueryRequest,
+  outcome: Outcome | undefined,
+): Promise<void> {
+  const computation = await ledger.state.computations.find(request.question.requester, request.id);
+  const isDue = outcome?.status === 'answered' && request.mode !== undefined;
+  assert.equal(computation !== undefined, isDue, 'statements of shares where none are due, or none where they are');
+  if (computation !== undefined) {
+    assert.equal(outcome?.envelopeHash, statedEnvelopeHash(computation.statements));
+    assert.equal(outcome.result, statedResult(computation.statements));
   }
 }
 

@@ -19,6 +19,8 @@ import { publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
 import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
+import { randomShares } from './random-shares.js';
+import { collectingContract } from './shares.js';
 import {
   contentHash,
   merkleTree,
@@ -34,6 +36,7 @@ function isAgreement(transaction: TransactionName): transaction is AgreementCall
 }
 
 const callers = [...everyone, 'StrangerMSP'];
+const { combine: collecting } = collectingContract();
 
 interface Wish {
   readonly transaction: TransactionName;
@@ -89,7 +92,8 @@ export class RandomCalls {
   }
 
   /**
-   * Half of all sequences start from nothing, a quarter where lots are drawn for who combines, a quarter where questions are limited:
+   * Half of all sequences start from nothing, a quarter where questions are limited, an eighth each where lots are drawn for who
+   * combines and where each owner seals its own answer:
    * `alliance.ledger.history` led there.
    */
   static async from(start: number): Promise<RandomCalls> {
@@ -101,7 +105,8 @@ export class RandomCalls {
     if (start % 4 === 2) {
       await alliance.ledger.submit('data-sources:Withdraw', lenders[2], { source: 'loans' });
       const { combine } = queryContract();
-      await alliance.approve(lenders[0], queryContract({ version: 2, combine: { ...combine, by: 'drawn' } }));
+      const drawnOrShared = start % 8 === 2 ? collecting : { ...combine, by: 'drawn' };
+      await alliance.approve(lenders[0], queryContract({ version: 2, combine: drawnOrShared }));
     }
     return new RandomCalls(start, alliance);
   }
@@ -228,6 +233,7 @@ export class RandomCalls {
       ...[queryContract({ version }), queryContract({ version }), queryContract({ version })],
       queryContract({ version, limits: scarce }),
       queryContract({ version, evidence: 'batched' }),
+      queryContract({ version, combine: collecting }),
       queryContract({ version, combine: { ...combine, by: this.random.pick([...callers, ...serviceNodeModes]) } }),
       queryContract({ version, combine: { ...combine, substitutes: [this.random.pick(lenders)] } }),
       retirement(version),
@@ -337,7 +343,11 @@ export class RandomCalls {
     const receipts = owners.map((owner) =>
       this.alliance.receipt(request, owner, this.random.chance(0.03) ? { treeHash: '00'.repeat(32) } : {}),
     );
-    return { ...this.alliance.closing(request, receipts), election: randomElection(this, request) };
+    return {
+      ...this.alliance.closing(request, receipts),
+      ...randomShares(this, request),
+      election: randomElection(this, request),
+    };
   }
 
   #inventedClosing(): object {

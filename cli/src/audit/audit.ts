@@ -4,6 +4,7 @@ import { endRules } from './rules-ends.js';
 import { generalRules } from './rules-general.js';
 import { memberRules } from './rules-members.js';
 import { requestRules } from './rules-requests.js';
+import { shareRules } from './rules-shares.js';
 import { usageRules } from './rules-usage.js';
 import { voteRules } from './rules-votes.js';
 import type { Rule, Step } from './step.js';
@@ -26,6 +27,7 @@ export const auditRules: readonly Rule[] = [
   ...voteRules,
   ...requestRules,
   ...endRules,
+  ...shareRules,
   ...budgetRules,
   ...usageRules,
 ];

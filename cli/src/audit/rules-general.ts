@@ -24,8 +24,8 @@ const mayWrite: Readonly<Record<string, readonly string[]>> = {
   'data-sources:Withdraw': ['schema-sources', 'source-status'],
   'queries:Open': ['request', 'budget-unit'],
   'queries:OpenMany': ['request', 'budget-unit'],
-  'queries:Close': ['receipt', 'outcome', 'service-election'],
-  'queries:CloseMany': ['receipt', 'outcome', 'service-election'],
+  'queries:Close': ['receipt', 'computation', 'outcome', 'service-election'],
+  'queries:CloseMany': ['receipt', 'computation', 'outcome', 'service-election'],
   'queries:End': ['outcome', 'budget-unit', 'service-election'],
   'queries:Anchor': ['anchor'],
   'queries:Replace': ['service', 'service-election'],
@@ -71,6 +71,7 @@ const kindsOnce = [
   'decision',
   'request',
   'receipt',
+  'computation',
   'outcome',
   'anchor',
 ];

@@ -3,10 +3,13 @@ import { before, describe, it } from 'node:test';
 import { auditRules, LedgerAudit } from '@entente/cli';
 import type { ReadTransaction } from '@entente/network/evidence';
 import { type ClaimedUnits, contentHash, type QueryRequest } from '@entente/protocol';
-import { ChaincodeAlliance, dataSource, queryContract, signEs256 } from '../parts.js';
+import { askEach, ChaincodeAlliance, dataSource, queryContract, shareClosing, signEs256 } from '../parts.js';
 import { transactionsOf } from './replay-history.js';
 import type { Forged } from './forge.js';
 import { seededBreaches } from './seeded-breaches.js';
+import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
+
+const everySeed = [...seededBreaches, ...seededBreachesOfShares];
 
 const limits = [{ units: 3, per: 'life', of: 'contract', giveBack: 'unanswered' }];
 
@@ -36,6 +39,8 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   const { id } = await ledger.submit<{ id: string }>('freezes:Freeze', 'LenderAMSP', { target, reason: 'a leak' });
   await alliance.approve('LenderBMSP', { kind: 'unfreeze', freeze: id, reason: 'mended' });
   await disputed(alliance);
+  const each = await askEach(alliance, 'LenderCMSP');
+  await ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, each));
   await ledger.submit('members:RevokeKey', 'LenderAMSP', { id: alliance.ring('LenderAMSP').keyId });
   return transactionsOf(ledger.history);
 }
@@ -89,12 +94,12 @@ describe('the audit of a ledger', { timeout: 300_000 }, () => {
   });
 
   it('is tried with every rule', () => {
-    const tried = new Set(seededBreaches.map(({ rule }) => rule));
+    const tried = new Set(everySeed.map(({ rule }) => rule));
     const missing = auditRules.map(({ name }) => name).filter((name) => !tried.has(name));
     assert.deepEqual(missing, []);
   });
 
-  for (const { rule, what, seed } of seededBreaches) {
+  for (const { rule, what, seed } of everySeed) {
     it(`finds, by the rule "${rule}", ${what}`, () => {
       const forged: Forged = ledger.map((transaction) => ({ ...transaction }));
       seed(forged);

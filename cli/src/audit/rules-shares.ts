@@ -1,0 +1,129 @@
+import { type Computation, contentHash, encode, type QueryRequest, type ShareStatement } from '@entente/protocol';
+import { isSigned } from '../evidence/signatures.js';
+import { contractOf } from './rules-requests.js';
+import { type Rule, type Step, unless, written } from './step.js';
+
+/** In every other mode the owners each seal a share of the answer. */
+const merging = 'merge';
+
+function* mode(step: Step): Iterable<string> {
+  for (const { after } of written(step, 'request')) {
+    const combine = contractOf(step.world, after)?.combine;
+    const due = combine?.mode ?? merging;
+    yield* unless(
+      (after.mode ?? merging) === due,
+      `it is opened in mode ${after.mode ?? merging}, and its contract is of mode ${due}`,
+    );
+    const isPassedOn = after.serviceNode === combine?.by && after.batched !== true;
+    yield* unless(due === merging || isPassedOn, 'its shares are passed on otherwise than its contract says');
+  }
+  yield* replacedNodes(step);
+}
+
+/** Nobody can compute again what members have computed on what they committed to: the one that is named stays. */
+function* replacedNodes(step: Step): Iterable<string> {
+  for (const { after } of written(step, 'service')) {
+    const request = step.world.get('request', after.request.member, after.request.id);
+    yield* unless(request?.mode === undefined, 'whoever passes shares on was replaced');
+  }
+}
+
+/** The end of a request has a computation if it is answered in a mode with shares, and only then. */
+function* computation(step: Step): Iterable<string> {
+  const computed = written(step, 'computation');
+  const ends = written(step, 'outcome');
+  for (const { after } of ends) {
+    const { member, id } = after.request;
+    const request = step.world.get('request', member, id);
+    const isDue = after.status === 'answered' && request?.mode !== undefined;
+    const isThere = computed.some(({ attributes }) => attributes[0] === member && attributes[1] === id);
+    yield* unless(
+      isThere === isDue,
+      isDue ? 'an answer of shares without what the owners state of them' : 'statements of shares where there are none',
+    );
+  }
+  for (const { attributes } of computed) {
+    const isWithEnd = ends.some(({ after }) => after.request.id === attributes[1]);
+    yield* unless(isWithEnd, 'statements of shares without the end of their request');
+  }
+}
+
+function* statements(step: Step): Iterable<string> {
+  for (const { after, attributes } of written(step, 'computation')) {
+    const [member = '', id = ''] = attributes;
+    const request = step.world.get('request', member, id);
+    if (request === undefined || after.request.member !== member || after.request.id !== id) {
+      yield 'it is about another request than its key says';
+      continue;
+    }
+    const owners = Object.keys(request.owners).sort();
+    const stated = after.statements.map(({ statement }) => statement.owner);
+    yield* unless(
+      encode(stated) === encode(owners),
+      `${stated.join(', ')} state a share, where ${owners.join(', ')} do`,
+    );
+    for (const { statement, signature } of after.statements) {
+      yield* unless(isAbout(statement, request, owners), `${statement.owner} states another computation`);
+      const gateway = step.world.get('gateway', statement.owner);
+      const isGood = gateway !== undefined && isSigned('share-statement', statement, signature, gateway.signing);
+      yield* unless(isGood, `the gateway of ${statement.owner} did not sign what it states`);
+    }
+    const runs = new Set(
+      after.statements.map(({ statement: { attempt, transcript } }) => encode({ attempt, transcript })),
+    );
+    yield* unless(runs.size === 1, 'the owners state different attempts, or say that different things were said');
+  }
+}
+
+function isAbout(statement: ShareStatement, request: QueryRequest, owners: readonly string[]): boolean {
+  const { member, id } = statement.request;
+  return (
+    member === request.question.requester &&
+    id === request.id &&
+    statement.mode === request.mode &&
+    encode(statement.parties) === encode(owners)
+  );
+}
+
+/** Whoever passes the shares on says nothing of its own: both hashes are those of what the owners state. */
+function* follows(step: Step): Iterable<string> {
+  for (const { after: outcome } of written(step, 'outcome')) {
+    const { member, id } = outcome.request;
+    const computed = written(step, 'computation').find(
+      ({ attributes }) => attributes[0] === member && attributes[1] === id,
+    )?.after;
+    if (computed !== undefined) {
+      const envelopes = contentHash('sealed-shares', byOwner(computed, 'envelopeHash'));
+      yield* unless(outcome.envelopeHash === envelopes, 'it ends with other envelopes than the owners state');
+      const result = contentHash('shares', byOwner(computed, 'share'));
+      yield* unless(outcome.result === result, 'it ends with another result than the owners state');
+    }
+  }
+}
+
+function byOwner({ statements: all }: Computation, field: 'envelopeHash' | 'share'): Readonly<Record<string, string>> {
+  return Object.fromEntries(all.map(({ statement }) => [statement.owner, statement[field]]));
+}
+
+export const shareRules: readonly Rule[] = [
+  {
+    name: 'mode',
+    says: 'A request is of the mode of its contract, and its shares go the way its contract says.',
+    breaches: mode,
+  },
+  {
+    name: 'computation',
+    says: 'An answer that owners compute together carries what each states of its share, and no other does.',
+    breaches: computation,
+  },
+  {
+    name: 'statements',
+    says: "Every owner's gateway signs one statement, about this request, its owners and one computation.",
+    breaches: statements,
+  },
+  {
+    name: 'follows',
+    says: 'The envelopes and the result of shares are those that the owners state.',
+    breaches: follows,
+  },
+];

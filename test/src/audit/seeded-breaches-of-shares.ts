@@ -1,0 +1,151 @@
+import { contentHash, parseStateKey, stateKey } from '@entente/protocol';
+import { close, type Document, drop, edit, find, type Forged, hash, open, part, type Seeded } from './forge.js';
+
+const computation = 'computation';
+
+/** Changes what one owner states, and signs nothing anew. */
+function restate(change: (statement: Document) => void): Seeded['seed'] {
+  return edit(close, computation, (one) => change(part(statementsOf(one)[1] ?? {}, 'statement')));
+}
+
+function statementsOf(document: Document): Document[] {
+  return document['statements'] as Document[];
+}
+
+/** The documents of one kind in the transaction that wrote a computation. */
+function beside(kind: string, change: (document: Document) => void): Seeded['seed'] {
+  return (ledger: Forged): void => {
+    const one = find(ledger, close, computation);
+    one.writes = one.writes.map(({ key, value = '' }) => {
+      const document = JSON.parse(value) as Document;
+      if (parseStateKey(key)?.kind === kind) {
+        change(document);
+      }
+      return { key, value: JSON.stringify(document) };
+    });
+  };
+}
+
+function opening(change: (request: Document) => void): Seeded['seed'] {
+  return (ledger: Forged): void => {
+    const { creator } = find(ledger, open, 'request', requestsBefore(ledger));
+    if (creator !== 'LenderCMSP') {
+      throw new Error('another request than the one whose answer is of shares');
+    }
+    edit(open, 'request', change, requestsBefore(ledger))(ledger);
+  };
+}
+
+/** How many requests were opened before the one whose answer is of shares. */
+function requestsBefore(ledger: Forged): number {
+  return ledger.filter(({ call }) => call[0] === open).length - 1;
+}
+
+/** Each rule about answers that owners compute together, broken at least once. */
+export const seededBreachesOfShares: readonly Seeded[] = [
+  {
+    rule: 'mode',
+    what: 'a request without the mode of its contract',
+    seed: opening((request) => delete request['mode']),
+  },
+  {
+    rule: 'mode',
+    what: 'a request of another mode',
+    seed: edit(open, 'request', (request) => (request['mode'] = 'collect')),
+  },
+  {
+    rule: 'mode',
+    what: 'shares that another member passes on',
+    seed: opening((request) => (request['serviceNode'] = 'StrangerMSP')),
+  },
+  {
+    rule: 'mode',
+    what: 'shares whose evidence is batched',
+    seed: opening((request) => (request['batched'] = true)),
+  },
+  {
+    rule: 'mode',
+    what: 'a successor of whoever passes shares on',
+    seed: (ledger: Forged): void => {
+      const one = find(ledger, close, computation);
+      const [{ value = '' } = {}] = one.writes.filter(({ key }) => parseStateKey(key)?.kind === computation);
+      const { request } = JSON.parse(value) as { readonly request: { readonly member: string; readonly id: string } };
+      const document = { request, node: one.creator, attempt: 1, statements: [] };
+      const key = stateKey('service', request.member, request.id);
+      one.writes = [...one.writes, { key, value: JSON.stringify(document) }];
+    },
+  },
+  { rule: 'computation', what: 'shares of which nobody states anything', seed: drop(close, computation, computation) },
+  {
+    rule: 'computation',
+    what: 'statements of shares where a service node merges',
+    seed: (ledger: Forged): void => {
+      const { writes } = find(ledger, close, computation);
+      const merged = find(ledger, close, 'outcome');
+      const { call } = merged;
+      const { request } = JSON.parse(call[1] ?? '') as { readonly request: { member: string; id: string } };
+      const [{ value = '' } = {}] = writes.filter(({ key }) => parseStateKey(key)?.kind === computation);
+      const key = stateKey('computation', request.member, request.id);
+      merged.writes = [...merged.writes, { key, value }];
+    },
+  },
+  { rule: 'computation', what: 'statements of shares without an end', seed: drop(close, computation, 'outcome') },
+  { rule: 'once', what: 'statements of shares come a second time', seed: twice },
+  {
+    rule: 'statements',
+    what: 'a statement that its gateway did not sign',
+    seed: edit(close, computation, (one) => Object.assign(statementsOf(one)[1] ?? {}, { signature: 'A'.repeat(86) })),
+  },
+  {
+    rule: 'statements',
+    what: 'the statement of an owner is left out',
+    seed: edit(close, computation, (one) => void statementsOf(one).pop()),
+  },
+  {
+    rule: 'statements',
+    what: 'an owner speaks twice, and another never',
+    seed: edit(close, computation, (one) => void statementsOf(one).splice(1, 1, statementsOf(one)[0] ?? {})),
+  },
+  {
+    rule: 'statements',
+    what: 'statements of another request',
+    seed: edit(close, computation, (one) => (one['request'] = { member: 'LenderCMSP', id: hash })),
+  },
+  {
+    rule: 'statements',
+    what: 'an owner states another request',
+    seed: restate((one) => (part(one, 'request')['id'] = hash)),
+  },
+  { rule: 'statements', what: 'an owner states another mode', seed: restate((one) => (one['mode'] = 'merge')) },
+  {
+    rule: 'statements',
+    what: 'an owner states that one was not there',
+    seed: restate((one) => (one['parties'] = ['LenderAMSP', 'LenderBMSP'])),
+  },
+  { rule: 'statements', what: 'an owner states a later attempt', seed: restate((one) => (one['attempt'] = 2)) },
+  {
+    rule: 'statements',
+    what: 'an owner was told something else',
+    seed: restate((one) => (one['transcript'] = contentHash('transcript', 'other'))),
+  },
+  {
+    rule: 'follows',
+    what: 'another envelope than the owners state',
+    seed: beside('outcome', (one) => (one['envelopeHash'] = hash)),
+  },
+  {
+    rule: 'follows',
+    what: 'another result than the owners state',
+    seed: beside('outcome', (one) => (one['result'] = hash)),
+  },
+  {
+    rule: 'follows',
+    what: "an owner's envelope is exchanged in what it states",
+    seed: restate((one) => (one['envelopeHash'] = hash)),
+  },
+];
+
+function twice(ledger: Forged): void {
+  const one = find(ledger, close, computation);
+  ledger.push({ ...one, id: 'ed'.repeat(32), block: ledger.length + 1, reads: [] });
+}
