@@ -18,6 +18,10 @@ export const lendersFiles = {
   },
   /** A question over borrowers, by a query within the query, that each member may ask twice a month. */
   debtPerBorrower: 'contracts/debt-per-borrower.yaml',
+  /** A hidden question: whether a lender knows a person by a bad debt, without learning about whom it is asked. */
+  blacklistHit: 'contracts/blacklist-hit.yaml',
+  /** A score of one person by what all lenders know together, of which no lender shows its part. */
+  jointScore: 'contracts/joint-score.yaml',
   /** Refused by the verdict before anybody votes. */
   refused: [
     'contracts/refused/borrower-list.yaml',

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { openResult, type Opened, postQuestion, prepareQuestion, QueryView, secretsKeeper } from '@entente/cli';
+import { lenders, lendersFiles, offeredRows } from '@entente/examples';
+import { encode, Publication, unpackShares } from '@entente/protocol';
+import { z } from 'zod';
+import { startAlliance, type TestAlliance } from '../alliance.js';
+import { scanFolder, type Wanted } from '../attacks/scan.js';
+import { type Member, memberFolder, members } from '../parts.js';
+import type { Requester } from '../requester.js';
+import { until } from '../until.js';
+
+const asking: Member = 'LenderAMSP';
+const contract = 'blacklist-hit@1';
+const Publications = z.object({ items: z.array(Publication) });
+
+interface Asked {
+  readonly view: QueryView;
+  readonly opened: Opened;
+}
+
+describe('a hidden question', { timeout: 400_000 }, () => {
+  let alliance: TestAlliance;
+  let requester: Requester;
+  let keyFolder: string;
+
+  before(async () => {
+    keyFolder = await mkdtemp(join(tmpdir(), 'entente-keys-'));
+    alliance = await startAlliance({
+      contracts: [lendersFiles.blacklistHit],
+      settings: { ENTENTE_LOG_LEVEL: 'debug' },
+    });
+    requester = await alliance.requester(asking);
+  });
+  after(async () => {
+    await alliance.stop();
+    await rm(keyFolder, { recursive: true });
+  });
+
+  const ask = async (...persons: readonly string[]): Promise<QueryView> => {
+    const { client, keys } = requester;
+    const question = await prepareQuestion(client, keys, {
+      contract,
+      parameters: persons.map((person) => `person=${person}`),
+      keepSecrets: secretsKeeper(keyFolder),
+    });
+    return postQuestion(client, question, { waitMs: 90_000 });
+  };
+  const askAndOpen = async (...persons: readonly string[]): Promise<Asked> => {
+    const view = await ask(...persons);
+    assert.equal(view.status, 'answered', JSON.stringify(view));
+    return { view, opened: await openResult(requester.client, requester.keys, view.id, keyFolder) };
+  };
+  const published = async (member: Member): Promise<readonly Publication[]> =>
+    (await alliance.officer(member).read(Publications, '/v1/publications', { query: { contract } })).items;
+  const publish = async (owner: Member, newEpoch = false): Promise<Publication> => {
+    const known = new Set((await published(asking)).map(({ contentHash }) => contentHash));
+    await alliance.officer(owner).post('/v1/publications', { contract, newEpoch });
+    return until(`the publication of ${owner}`, async () => {
+      const records = await published(asking);
+      return records.find((record) => record.owner === owner && !known.has(record.contentHash));
+    });
+  };
+  /** What the lender's own rows say, by the plain computation that only a test can do. */
+  const plain = (owner: Member, person: string): boolean => {
+    const rows = offeredRows(alliance.data.members[owner as (typeof lenders)[number]], alliance.data.referenceDate);
+    return rows.some((row) => row.person === person && row.status === 'bad_debt');
+  };
+  const personsOf = (owner: Member, listed: boolean): readonly string[] =>
+    alliance.data.members[owner as (typeof lenders)[number]].customers
+      .map(({ person }) => person)
+      .filter((person) => plain(owner, person) === listed);
+
+  it('fails for want of a publication, and says so to the owner alone', async () => {
+    const view = await ask(alliance.data.personas.nowhere);
+    assert.ok(['refused', 'failed'].includes(view.status), view.status);
+  });
+
+  it("is answered with each member's word on each subject, once all owners have published", async () => {
+    for (const owner of lenders) {
+      const publication = await publish(owner);
+      assert.deepEqual([publication.epoch, publication.count], [1, 1_024]);
+    }
+    const [listedAtB = ''] = personsOf('LenderBMSP', true);
+    const [notAtC = ''] = personsOf('LenderCMSP', false);
+    const persons = [listedAtB, notAtC, alliance.data.personas.nowhere];
+    const { opened } = await askAndOpen(...persons);
+    assert.deepEqual(
+      opened.table.columns.map(({ name }) => name),
+      ['member', 'subject', 'listed', 'worst'],
+    );
+    const expected = lenders.flatMap((owner) => persons.map((person) => [owner, person, plain(owner, person)]));
+    assert.deepEqual(
+      opened.table.rows.map((row) => row.slice(0, 3)),
+      expected,
+    );
+    assert.ok(expected.some(([, , listed]) => listed === true));
+  });
+
+  it('looks the same whoever, and however many, are asked about', async () => {
+    const [listed = ''] = personsOf('LenderBMSP', true);
+    const one = await askAndOpen(listed);
+    const two = await askAndOpen(alliance.data.personas.nowhere, listed);
+    const sizes = await Promise.all(
+      [one, two].map(async ({ view }) => {
+        const envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
+        const shares = Object.values(unpackShares(envelope) ?? {}).map(({ length }) => length);
+        return { shares, request: encode(view.request).length };
+      }),
+    );
+    assert.deepEqual(sizes[0], sizes[1]);
+    assert.equal(one.opened.table.rows.length, lenders.length);
+  });
+
+  it('stands in no file of any gateway or ledger, nor does its answer; only beside the keys of who asked', async () => {
+    const [person = ''] = personsOf('LenderBMSP', true);
+    await askAndOpen(person);
+    const wanted: Wanted = { ids: new Set([person]), texts: [person] };
+    const folders = [
+      join(alliance.dir, 'network'),
+      ...members.map((member) => join(memberFolder(alliance.dir, member), 'gateway')),
+    ];
+    for (const folder of folders) {
+      assert.deepEqual(await scanFolder(folder, wanted), [], folder);
+    }
+    // The control: the same scan finds it where it has to be.
+    assert.ok((await scanFolder(keyFolder, wanted)).length > 0);
+    const kept = join(keyFolder, 'hidden-questions');
+    for (const name of await readdir(kept)) {
+      assert.equal((await stat(join(kept, name))).mode & 0o777, 0o600);
+    }
+  });
+
+  it('is answered from a refreshed publication and from that of a new epoch; and opened by its old one later', async () => {
+    const [person = ''] = personsOf('LenderBMSP', true);
+    const before = await ask(person);
+    const refreshed = await publish('LenderBMSP');
+    const renewed = await publish('LenderBMSP', true);
+    assert.deepEqual([refreshed.epoch, renewed.epoch], [1, 2]);
+    assert.notEqual(refreshed.publicKey, renewed.publicKey);
+    const old = await openResult(requester.client, requester.keys, before.id, keyFolder);
+    const { opened } = await askAndOpen(person);
+    const answers = [old, opened].map(({ table }) => table.rows.find(([member]) => member === 'LenderBMSP')?.[2]);
+    assert.deepEqual(answers, [true, true]);
+  });
+
+  it('is opened by nobody who has the keys but not its secrets', async () => {
+    const { view } = await askAndOpen(alliance.data.personas.nowhere);
+    const elsewhere = await mkdtemp(join(tmpdir(), 'entente-keys-'));
+    await assert.rejects(openResult(requester.client, requester.keys, view.id, elsewhere), { code: 'KEY_NOT_FOUND' });
+    await assert.rejects(openResult(requester.client, requester.keys, view.id), { code: 'UNSUPPORTED' });
+    await rm(elsewhere, { recursive: true });
+  });
+});
