@@ -11,6 +11,7 @@ export {
 } from './lenders/model.js';
 export { type Cases, type Personas } from './lenders/planted.js';
 export * from './lenders/oracle.js';
+export { jointScore, type PlainScore } from './lenders/oracle-score.js';
 export { type OraclePolicy } from './lenders/oracle-disclosure.js';
 export { load, type LoadTarget } from './lenders/load/load.js';
 export { loadPostgres } from './lenders/load/postgres.js';
