@@ -5,6 +5,7 @@ import {
   claimFault,
   DomainError,
   judge,
+  leastOtherOwners,
   mayPay,
   parseVersionedId,
   type ProblemCode,
@@ -25,7 +26,7 @@ import { type ContractFacts, schemaReferences } from './request-facts.js';
  * anything, and before what it computed leaves.
  * @throws DomainError `QUERY_CONTRACT_RETIRED`, `MEMBER_NOT_ALLOWED`, `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`,
  * `KEY_NOT_AUTHENTICATED`, `PAYER_NOT_ALLOWED`, `BUDGET_UNIT_INVALID`, `PROOF_INVALID`,
- * `SOURCE_NOT_FOUND`, `SOURCE_CLOSED`
+ * `TOO_FEW_OWNERS`, `SOURCE_NOT_FOUND`, `SOURCE_CLOSED`
  */
 export function demandAllowed(
   request: QueryRequest,
@@ -53,7 +54,16 @@ export function demandAllowed(
   if (code !== undefined) {
     throw new DomainError(code, `${contract.id} is not, or no longer, to be answered to ${requester}`);
   }
+  demandEnoughOwners(owners, contract, requester);
   demandOffered(owners, contract, state);
+}
+
+/** Where parts are added up, whoever knows all but one of them knows that one too. @throws DomainError `TOO_FEW_OWNERS` */
+function demandEnoughOwners(owners: QueryRequest['owners'], { combine }: QueryContract, requester: string): void {
+  const others = Object.keys(owners).filter((owner) => owner !== requester).length;
+  if (others < leastOtherOwners(combine)) {
+    throw new DomainError('TOO_FEW_OWNERS', `${String(others)} owners beside ${requester}, which asks`);
+  }
 }
 
 /**

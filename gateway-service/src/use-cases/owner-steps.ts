@@ -17,10 +17,9 @@ import type { Job } from '../ports/journal.js';
 import type { Checkpoint, Delivery } from '../ports/services.js';
 import { ageMs, expire } from './expire.js';
 import { handIn, type HandInOptions } from './hand-in.js';
-import { computeShare, handInShare, type SharingOptions } from './shares/share-steps.js';
+import { computeAgain, computeShare, handInShare, type SharingOptions } from './shares/share-steps.js';
 import type { Steps, StepResult } from './jobs.js';
-import { blindedInput } from './shares/matched-content.js';
-import { computePartial } from './compute-partial.js';
+import { ownInput } from './shares/own-input.js';
 import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
 import { keepForRerun, type KeptForRerun } from './keep-for-rerun.js';
 import { isElected, type OwnerElections } from './owner-elections.js';
@@ -69,9 +68,9 @@ export function ownerSteps(options: OwnerStepsOptions): Steps {
       case 'ran':
         return isShared(options, job) ? computeShare(options, job) : handInAllowed(options, job);
       case 'shared':
-        return handInShare(options, job);
+        return computeAgain(options, job) ?? handInShare(options, job);
       case 'sent':
-        return isReplaceable(options, job) ? handInAllowed(options, job) : 'wait';
+        return isReplaceable(options, job) ? handInAllowed(options, job) : (computeAgain(options, job) ?? 'wait');
       default:
         return 'wait';
     }
@@ -164,11 +163,8 @@ export async function answerAsOwner(
     parameterTypes: Object.fromEntries(localScope(facts.contract, facts.schemas).parameters),
     requestDate: request.openedAt.slice(0, 10),
   };
-  const sourceIds = offered.map(({ id }) => id);
-  const visible =
-    facts.contract.combine.mode === 'match'
-      ? blindedInput(parameters)
-      : await computePartial({ dataAccess, sources: sourceIds, query, limits, facts });
+  const sources = offered.map(({ id }) => id);
+  const visible = await ownInput({ dataAccess, sources, query, limits, facts }, request, parameters, mspId);
   return {
     kind: 'partial-result',
     request: { member: request.question.requester, id: request.id },

@@ -1,10 +1,17 @@
-import { DomainError, type PartialResult, type QueryRequest, type ShareContent, type ShareMode } from '@entente/protocol';
+import {
+  DomainError,
+  type PartialResult,
+  type QueryRequest,
+  type ShareContent,
+  type ShareMode,
+} from '@entente/protocol';
 import type { HiddenAnswers } from '../../ports/services.js';
 import type { Dealing, Rounds } from '../../secure/rounds.js';
 import type { ContractFacts } from '../request-facts.js';
 import { collectedContent } from './collected-content.js';
 import { matchedContent } from './matched-content.js';
 import { scoring } from './scoring.js';
+import { summing } from './summing.js';
 
 /** What everybody knows of a request: the request as committed, and its contract. All that a dealer may know. */
 export interface DealInput {
@@ -36,6 +43,7 @@ export const modeParts: Readonly<Record<ShareMode, ModeParts>> = {
   rank: inRounds(),
   quantile: inRounds(),
   score: scoring,
+  'secure-sum': summing,
   collect: { share: (input) => Promise.resolve(collectedContent(input)) },
 };
 

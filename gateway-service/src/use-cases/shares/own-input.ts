@@ -1,0 +1,25 @@
+import type { ParameterValue, QueryRequest } from '@entente/protocol';
+import { computePartial, type VisiblePartial } from '../compute-partial.js';
+import { blindedInput } from './matched-content.js';
+import { computeVectors, type SumInputOptions } from './summing.js';
+
+/**
+ * What an owner commits to: its partial result after the disclosure policy, or where the mode decides otherwise what is to be
+ * seen of it, what it puts in.
+ * @throws DomainError what its data source says, and what its mode refuses
+ */
+export async function ownInput(
+  options: SumInputOptions,
+  request: QueryRequest,
+  parameters: Readonly<Record<string, ParameterValue>>,
+  owner: string,
+): Promise<VisiblePartial> {
+  switch (options.facts.contract.combine.mode) {
+    case 'match':
+      return blindedInput(parameters);
+    case 'secure-sum':
+      return computeVectors(options, request, owner);
+    default:
+      return computePartial(options);
+  }
+}
