@@ -20,7 +20,7 @@ export function oneBlock(
   cells: number,
   ends: { readonly folds?: readonly FoldNeeds[]; readonly numbers: number },
 ): OneBlock {
-  const done = finished(examination, ringFor([examination]));
+  const done = finished(examination, ringFor(examination));
   return { cells, examination: done, needs: needsFor(done, cells, ends) };
 }
 

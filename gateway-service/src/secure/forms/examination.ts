@@ -19,15 +19,12 @@ export interface FinishedExamination extends Examination {
   readonly groups: readonly FormGroup[];
 }
 
-/** The limbs that all of the examinations fit in. @throws DomainError `INVALID_INPUT` where two are too few */
-export function ringFor(examinations: readonly Examination[]): Limbs {
-  const limbs = examinations.map(({ ranges, forms }) =>
-    limbsFor(
-      ranges,
-      forms.filter(({ isUnbounded }) => isUnbounded !== true),
-    ),
+/** The limbs that everything in the examination fits in. @throws DomainError `INVALID_INPUT` where two are too few */
+export function ringFor({ ranges, forms }: Examination): Limbs {
+  return limbsFor(
+    ranges,
+    forms.filter(({ isUnbounded }) => isUnbounded !== true),
   );
-  return limbs.includes(2) ? 2 : 1;
 }
 
 export function finished(examination: Examination, limbs: Limbs): FinishedExamination {

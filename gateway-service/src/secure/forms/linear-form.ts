@@ -64,11 +64,11 @@ export function limbsFor(ranges: readonly Range[], forms: readonly LinearForm[])
   return bits <= 63 ? 1 : 2;
 }
 
-/** Puts forms of like width together; widths are taken in steps of 8 bits, the whole ring being the widest. */
+/** Puts forms of like width together; widths are taken in steps of 4 bits, the whole ring being the widest. */
 export function grouped(forms: readonly LinearForm[], ranges: readonly Range[], limbs: Limbs): readonly FormGroup[] {
   const groups = new Map<number, number[]>();
   forms.forEach((form, index) => {
-    const bits = form.isUnbounded === true ? limbs * 64 : Math.ceil(bitsFor(rangeOf(form, ranges)) / 8) * 8;
+    const bits = form.isUnbounded === true ? limbs * 64 : Math.ceil(bitsFor(rangeOf(form, ranges)) / 4) * 4;
     groups.set(bits, [...(groups.get(bits) ?? []), index]);
   });
   return [...groups].sort(([a], [b]) => a - b).map(([bits, members]) => ({ bits, forms: members }));

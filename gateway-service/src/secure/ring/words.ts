@@ -28,7 +28,8 @@ export function accumulate(target: Words, source: Words, factor: number, width: 
     accumulateLimbs(limbsOf(target), limbsOf(source), BigInt.asUintN(64, BigInt(factor)));
   } else {
     const size = Math.abs(factor);
-    addPairs(limbsOf(target), limbsOf(size === 1 ? source : multiple(source, size)), factor < 0);
+    const add = factor < 0 ? subtractPairs : addPairs;
+    add(limbsOf(target), limbsOf(size === 1 ? source : multiple(source, size)));
   }
 }
 
@@ -40,20 +41,23 @@ function accumulateLimbs(target: LimbArray, source: LimbArray, factor: bigint): 
   }
 }
 
-/** Elements of two limbs; the factor is 1 or -1. */
-function addPairs(target: LimbArray, source: LimbArray, isNegative: boolean): void {
+/** Elements of two limbs. */
+function addPairs(target: LimbArray, source: LimbArray): void {
   for (let at = 0; at < target.length; at += 2) {
-    const [own, other] = [target[at] as bigint, source[at] as bigint];
-    const low = BigInt.asUintN(64, isNegative ? own - other : own + other);
-    const carry = isNegative ? own < other : low < other;
-    const high = isNegative ? BigInt.asUintN(64, -(source[at + 1] as bigint)) : (source[at + 1] as bigint);
-    const carried = BigInt.asUintN(64, (target[at + 1] as bigint) + (carry ? (isNegative ? minusOne : 1n) : 0n));
+    const low = BigInt.asUintN(64, (target[at] as bigint) + (source[at] as bigint));
+    const high = BigInt.asUintN(64, (target[at + 1] as bigint) + (source[at + 1] as bigint));
+    target[at + 1] = low < (source[at] as bigint) ? BigInt.asUintN(64, high + 1n) : high;
     target[at] = low;
-    target[at + 1] = BigInt.asUintN(64, carried + high);
   }
 }
 
-const minusOne = 0xffff_ffff_ffff_ffffn;
+function subtractPairs(target: LimbArray, source: LimbArray): void {
+  for (let at = 0; at < target.length; at += 2) {
+    const high = BigInt.asUintN(64, (target[at + 1] as bigint) - (source[at + 1] as bigint));
+    target[at + 1] = (target[at] as bigint) < (source[at] as bigint) ? BigInt.asUintN(64, high - 1n) : high;
+    target[at] = BigInt.asUintN(64, (target[at] as bigint) - (source[at] as bigint));
+  }
+}
 
 /** For elements of two limbs: numbers hold a word times a factor exactly. */
 function multiple(source: Words, factor: number): Words {
@@ -125,7 +129,7 @@ export function wordsOf(bytes: Uint8Array): Words {
   const { buffer, byteOffset, length } = bytes;
   return buffer instanceof ArrayBuffer && byteOffset % 8 === 0
     ? new Uint32Array(buffer, byteOffset, length / 4)
-    : new Uint32Array(Uint8Array.from(bytes).buffer);
+    : new Uint32Array(new Uint8Array(bytes).buffer);
 }
 
 /** The bytes of the words, without a copy. */

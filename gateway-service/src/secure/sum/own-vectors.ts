@@ -67,14 +67,20 @@ function expectLength(name: string, length: number, expected: number): void {
   }
 }
 
-/** The vectors of cells `start` to `end` in the order in which they are shared. */
+/** Which of a party's cells, and how wide their elements are to be. */
+export interface Cut {
+  /** All cells of the columns. */
+  readonly cells: number;
+  readonly limbs: Limbs;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The vectors of some cells in the order in which they are shared. */
 export function ownVectors(
-  { values, statistics }: SumInput,
+  { values, statistics }: Pick<SumInput, 'values' | 'statistics'>,
   vectors: Vectors,
-  cells: number,
-  limbs: Limbs,
-  start: number,
-  end: number,
+  { cells, limbs, start, end }: Cut,
 ): readonly Words[] {
   const cut = (column: Column): Words => elementsOf(column, cells, limbs, start, end);
   const own = values.map(cut);
@@ -110,26 +116,30 @@ function presenceOf(numbers: Words, limbs: Limbs): Words {
   return presence;
 }
 
+const cellsAtOnce = 1 << 15;
+
 /** What this party has in the cells whose bits are not set, as the one cell of the remainder; bounds only, no distinct counts. */
 export function suppressedVectors(
-  own: readonly Words[],
+  { cells }: SumShape,
+  mine: SumInput,
   vectors: Vectors,
   passed: Uint8Array,
   limbs: Limbs,
 ): readonly Words[] {
-  return own.map((vector, index) => {
-    const total = totalOf(vector, passed, limbs);
-    return index === vectors.present ? presenceOf(total, limbs) : total;
-  });
+  const totals = vectors.list.map(() => new Uint32Array(limbs * 2));
+  for (let start = 0; start < cells; start += cellsAtOnce) {
+    const end = Math.min(cells, start + cellsAtOnce);
+    const own = ownVectors(mine, vectors, { cells, limbs, start, end });
+    own.forEach((vector, index) => addSuppressed(totals[index] ?? vector, vector, passed.subarray(start / 8)));
+  }
+  return totals.map((total, index) => (index === vectors.present ? presenceOf(total, limbs) : total));
 }
 
-function totalOf(vector: Words, passed: Uint8Array, limbs: Limbs): Words {
-  const width = limbs * 2;
-  const total = new Uint32Array(width);
+function addSuppressed(total: Words, vector: Words, passed: Uint8Array): void {
+  const width = total.length;
   for (let cell = 0; cell < vector.length / width; cell++) {
     if ((((passed[cell >>> 3] ?? 0) >>> (cell & 7)) & 1) === 0) {
       addInto(total, vector.subarray(cell * width, (cell + 1) * width), width);
     }
   }
-  return total;
 }

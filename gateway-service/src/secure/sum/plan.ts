@@ -22,7 +22,7 @@ export interface SumPlan {
   readonly secrets: Secrets;
   readonly cells: FinishedExamination;
   readonly blocks: readonly Block[];
-  /** The remainder is the block after the last one. */
+  /** The remainder is the block after the last one; its numbers may take more limbs. */
   readonly remainder?: { readonly examination: FinishedExamination; readonly needs: BlockNeeds };
 }
 
@@ -33,15 +33,14 @@ export function planSum(shape: SumShape, parties: number): SumPlan {
   const isReported = (shape.remainder ?? 'none') !== 'none';
   const all = BigInt(shape.cells);
   const remainder = isReported ? examinationOf(shape, parties, all, spreadOf(shape, shape.cells)) : undefined;
-  const limbs = ringFor(remainder ? [cells, remainder] : [cells]);
-  const examination = finished(cells, limbs);
+  const examination = finished(cells, ringFor(cells));
   const vectors = vectorsOf(shape, 1n);
   return {
     vectors,
     secrets: secretsOf(vectors.list, parties),
     cells: examination,
     blocks: blocksOf(shape, examination),
-    ...(remainder && { remainder: withNeeds(finished(remainder, limbs)) }),
+    ...(remainder && { remainder: withNeeds(finished(remainder, ringFor(remainder))) }),
   };
 }
 

@@ -39,10 +39,10 @@ export async function remainderOf(
   const verdict = await examine(computation, {
     ...{ name: 'remainder', block, cells: 1, needs },
     examination: forCells(examination, plan, shape, computation.rounds.parties.length, suppressed),
-    mine: await vectorsFor(plan, shape, mine, passed),
+    mine: await vectorsFor(plan, examination.limbs, shape, mine, passed),
   });
   return bitAt(verdict.passed, 0) === 1
-    ? shareOf(verdict.sums.slice(0, shape.values.length), plan.cells.limbs)
+    ? shareOf(verdict.sums.slice(0, shape.values.length), examination.limbs)
     : undefined;
 }
 
@@ -60,13 +60,13 @@ function forCells(
 }
 
 async function vectorsFor(
-  { vectors, cells: { limbs } }: SumPlan,
+  { vectors }: SumPlan,
+  limbs: Limbs,
   shape: SumShape,
   mine: SumInput,
   passed: Uint8Array,
 ): Promise<readonly Words[]> {
-  const all = ownVectors(mine, vectors, shape.cells, limbs, 0, shape.cells);
-  const bounds = suppressedVectors(all, vectors, passed, limbs);
+  const bounds = suppressedVectors(shape, mine, vectors, passed, limbs);
   if (shape.remainder !== 'measured') {
     return bounds;
   }
@@ -77,8 +77,8 @@ async function vectorsFor(
   }
   const statistics = await mine.remainder?.(suppressed);
   checkStatistics(shape, statistics, 1, BigInt(shape.cells));
-  const count = shape.values.length;
-  return [...bounds.slice(0, count), ...ownVectors({ values: [], statistics }, vectors, 1, limbs, 0, 1)];
+  const measured = ownVectors({ values: [], statistics }, vectors, { cells: 1, limbs, start: 0, end: 1 });
+  return [...bounds.slice(0, shape.values.length), ...measured];
 }
 
 function unsetBits(passed: Uint8Array, cells: number): number {

@@ -23,7 +23,10 @@ export interface SumShare {
    * opened. Added up over the parties and read as two's complement they are the answer.
    */
   readonly share: BigUint64Array<ArrayBuffer>;
-  /** The same of the remainder row, value after value; absent where it is not opened. Whether it is, is public. */
+  /**
+   * The same of the remainder row, value after value, of one or two limbs each as its length tells; absent where it is not opened.
+   * Whether it is, is public.
+   */
   readonly remainder?: BigUint64Array<ArrayBuffer>;
 }
 
@@ -47,7 +50,7 @@ export async function secureSum(rounds: Rounds, shape: SumShape, mine: SumInput)
   const { limbs } = plan.cells;
   const answer = new Answer(limbs, shape);
   await sideBySide(plan.blocks, 2, async ({ start, end, needs }, block) => {
-    const own = ownVectors(mine, plan.vectors, cells, limbs, start, end);
+    const own = ownVectors(mine, plan.vectors, { cells, limbs, start, end });
     const name = `block-${String(block)}`;
     const judging = { name, block, cells: end - start, needs, examination: plan.cells, mine: own };
     const verdict = await examine(computation, judging);

@@ -61,19 +61,20 @@ export class MemoryNetwork {
       parties: this.parties,
       exchange: async (round, to, bytes) => {
         for (const other of others) {
-          void this.#send({ kind: 'exchange', round, from: me, to: other, bytes: to(other) });
+          void this.#send({ kind: 'exchange', round, from: me, to: other, bytes: new Uint8Array(to(other)) });
         }
         const received = await receive('exchange', round);
         received.forEach((message, from) => mustHave(bytes, message, round, from));
         return received;
       },
       broadcast: async (round, mine) => {
+        const bytes = new Uint8Array(mine);
         for (const other of others) {
-          void this.#send({ kind: 'broadcast', round, from: me, to: other, bytes: mine });
+          void this.#send({ kind: 'broadcast', round, from: me, to: other, bytes });
         }
         const received = await receive('broadcast', round);
         const transcript = this.#transcripts.get(me);
-        transcript?.add(round, me, mine);
+        transcript?.add(round, me, bytes);
         received.forEach((message, from) => transcript?.add(round, from, message));
         return received;
       },
@@ -91,7 +92,7 @@ export class MemoryNetwork {
       parties: this.parties,
       deal: async (round, to) => {
         for (const party of this.parties) {
-          const bytes = to(party);
+          const bytes = new Uint8Array(to(party));
           if (bytes.length > 0) {
             waiting.push(this.#send({ kind: 'dealt', round, from: dealerName, to: party, bytes }));
           }
@@ -119,18 +120,19 @@ export class MemoryNetwork {
     this.#letters.forEach((letter) => letter.leave(party));
   }
 
-  /** Resolves once the receiver has taken the message (or is gone). */
+  /**
+   * Resolves once the receiver has taken the message (or is gone). Callers hand in copies: a link sends bytes, not memory that
+   * the sender may go on to use.
+   */
   #send(message: Message): Promise<void> {
     const { tamper, record = true } = this.#options;
     const bytes = tamper ? tamper(message, this.#messages) : message.bytes;
     this.#sentBytes += bytes?.length ?? 0;
-    // A copy: a link sends bytes, not memory that the sender may go on to use.
-    const sent = bytes && Uint8Array.from(bytes);
-    if (record && sent) {
-      this.#messages.push({ ...message, bytes: sent });
+    if (record && bytes) {
+      this.#messages.push({ ...message, bytes });
     }
     const letter = this.#letter(message);
-    letter.put(sent);
+    letter.put(bytes);
     return letter.taken;
   }
 
