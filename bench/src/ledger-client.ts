@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { FabricLedger, followBlocks, type Log, newSigner, StateCopy, TransactionWatch } from '@entente/gateway-service';
 import { peerCredentials, type RunningNetwork, tlsCertificateHash } from '@entente/network';
 import * as grpc from '@grpc/grpc-js';
@@ -14,14 +15,29 @@ export interface LedgerClient {
   stop(): Promise<void>;
 }
 
-const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+/** Says nothing. */
+export const silent: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 const patienceMs = 180_000;
 const noJournal = { sent: () => [], addSent: () => undefined, removeSent: () => undefined };
+
+/** Where a state copy begins that does not care for what was before. */
+export interface Beginning {
+  /** Of the state copy, which must not exist. */
+  readonly file: string;
+  /** The first block that it takes. */
+  readonly block: number;
+}
 
 /** @throws Error if the member is none of the network's */
 export function connectLedger(
   { members, description }: Pick<RunningNetwork, 'members' | 'description'>,
   mspId: string,
+  beginning?: Beginning,
 ): LedgerClient {
   const member = members.find((one) => one.mspId === mspId);
   if (member === undefined) {
@@ -40,7 +56,7 @@ export function connectLedger(
   const { channel, chaincode } = description;
   const network = gateway.getNetwork(channel);
   const contract = network.getContract(chaincode);
-  const state = new StateCopy(':memory:');
+  const state = beginning === undefined ? new StateCopy(':memory:') : stateCopyFrom(beginning);
   const watch = new TransactionWatch(state);
   const stopping = new AbortController();
   const following = followBlocks({ network, chaincode, state, watch, log: silent, signal: stopping.signal });
@@ -59,4 +75,12 @@ export function connectLedger(
       state.close();
     },
   };
+}
+
+function stateCopyFrom({ file, block }: Beginning): StateCopy {
+  new StateCopy(file).close();
+  const database = new DatabaseSync(file);
+  database.prepare('INSERT INTO progress VALUES (1, ?)').run(block);
+  database.close();
+  return new StateCopy(file);
 }

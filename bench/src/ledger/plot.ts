@@ -1,5 +1,6 @@
 import type { Spread } from '../statistics.js';
 import type { ConfigurationResult, LedgerResult, LevelResult } from './run-ledger.js';
+import { kindsSection, rebuildSection, type Section } from './kinds-plot.js';
 import { ledgerTitles } from './table.js';
 
 const colours: Readonly<Record<ConfigurationResult['ledger'], string>> = {
@@ -18,8 +19,30 @@ const left = 210;
 const plotWidth = 520;
 const rowHeight = 24;
 
-/** How long a transaction takes alone, and how many a second at the most clients, for each configuration; SVG. */
-export function ledgerPlot({ configurations }: LedgerResult): string {
+/**
+ * How long a bare transaction takes alone, and how many a second at the most clients, for each configuration; every transaction
+ * over what is on the ledger; the building of a state copy; SVG.
+ */
+export function ledgerPlot(result: LedgerResult): string {
+  const bare = result.configurations.length === 0 ? [] : [bareSection(result)];
+  const rebuilt = result.rebuild === undefined ? [] : [rebuildSection(result.rebuild)];
+  const sections = [...bare, ...result.transactions.map(kindsSection), ...rebuilt];
+  const lines: string[] = [];
+  let top = 0;
+  for (const { height, lines: draw } of sections) {
+    lines.push(...draw(top));
+    top += height;
+  }
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${String(left + plotWidth + 150)}" height="${String(top + 12)}" font-family="sans-serif" font-size="12">`,
+    '<rect width="100%" height="100%" fill="#ffffff"/>',
+    ...lines,
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function bareSection({ configurations }: LedgerResult): Section {
   const most = configurations[0]?.levels.at(-1)?.clients ?? 0;
   const upper = section(
     'Alone: p50 of a transaction, milliseconds',
@@ -31,15 +54,7 @@ export function ledgerPlot({ configurations }: LedgerResult): string {
     60 + configurations.length * rowHeight,
     barsOf(configurations, -1, ({ perSecond }) => perSecond),
   );
-  const height = 96 + 2 * configurations.length * rowHeight;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${String(left + plotWidth + 150)}" height="${String(height)}" font-family="sans-serif" font-size="12">`,
-    '<rect width="100%" height="100%" fill="#ffffff"/>',
-    ...upper,
-    ...lower,
-    '</svg>',
-    '',
-  ].join('\n');
+  return { height: 96 + 2 * configurations.length * rowHeight, lines: () => [...upper, ...lower] };
 }
 
 function barsOf(

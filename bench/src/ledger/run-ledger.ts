@@ -3,7 +3,9 @@ import { fabricOnThisMachine } from '@entente/network';
 import { describeMachine, loadNow, type Machine } from '../machine.js';
 import { type Spread, spread } from '../statistics.js';
 import { type Configuration, type Level, visit, type Visit } from './measure.js';
-import type { LedgerBenchOptions } from './options.js';
+import type { LedgerBenchOptions, Part } from './options.js';
+import { rebuild, type RebuildResult } from './rebuild.js';
+import { type KindsResult, runKinds } from './run-kinds.js';
 
 export interface LevelResult {
   readonly clients: number;
@@ -37,19 +39,49 @@ export interface LedgerResult {
   readonly loadBefore: readonly number[];
   readonly loadAfter: readonly number[];
   readonly configurations: readonly ConfigurationResult[];
+  /** Every transaction there is, on ledgers of one kind after the other. */
+  readonly transactions: readonly KindsResult[];
+  readonly rebuild?: RebuildResult;
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Visits every configuration in turn, and again. @throws Error if anything does not come up or a transaction fails */
+/** Measures the parts that were asked for, one after the other. @throws Error if anything does not come up or a transaction fails */
 export async function runLedger(options: LedgerBenchOptions, say: (message: string) => void): Promise<LedgerResult> {
-  const { rounds, milliseconds, blocks, clients } = options;
+  const { json: _json, out: _out, ...asked } = options;
   const found = await fabricOnThisMachine();
-  const fabric = 'missing' in found ? `not measured: ${found.missing}` : found.version;
-  const ledgers = 'missing' in found ? (['development'] as const) : (['development', 'bft', 'raft'] as const);
+  const hasFabric = !('missing' in found);
+  const loadBefore = loadNow();
+  const has = (part: Part): boolean => options.parts.includes(part);
+  const configurations = has('bare') ? await measureBare(options, hasFabric, say) : [];
+  const transactions = has('transactions') ? await measureKinds(options, hasFabric, say) : [];
+  const rebuilt = has('rebuild') ? { rebuild: await rebuild(options.events, say) } : {};
+  return {
+    benchmark: 'ledger',
+    at: new Date().toISOString(),
+    command: ['scripts/bench', ...process.argv.slice(2)].join(' '),
+    options: asked,
+    setting:
+      'four members on this machine over loopback, endorsement by a majority (three); bare: one client of one peer, which ' +
+      'writes one new key a transaction and waits for the block; transactions: one process is client for all members, and ' +
+      'endorses again what lost a race; the load averages say what else the machine did',
+    fabric: hasFabric ? found.version : `not measured: ${found.missing}`,
+    machine: describeMachine(root),
+    loadBefore,
+    loadAfter: loadNow(),
+    ...{ configurations, transactions, ...rebuilt },
+  };
+}
+
+/** Visits every configuration in turn, and again. */
+async function measureBare(
+  { rounds, milliseconds, blocks, clients }: LedgerBenchOptions,
+  hasFabric: boolean,
+  say: (message: string) => void,
+): Promise<readonly ConfigurationResult[]> {
+  const ledgers = hasFabric ? (['development', 'bft', 'raft'] as const) : (['development'] as const);
   const configurations = blocks.flatMap((blockMs) => ledgers.map((ledger): Configuration => ({ ledger, blockMs })));
   const visits = new Map<Configuration, Visit[]>(configurations.map((configuration) => [configuration, []]));
-  const loadBefore = loadNow();
   for (let turn = 1; turn <= rounds; turn++) {
     for (const [configuration, earlier] of visits) {
       const { ledger, blockMs } = configuration;
@@ -57,20 +89,19 @@ export async function runLedger(options: LedgerBenchOptions, say: (message: stri
       earlier.push(await visit(configuration, { clients, milliseconds }));
     }
   }
-  return {
-    benchmark: 'ledger',
-    at: new Date().toISOString(),
-    command: ['scripts/bench', ...process.argv.slice(2)].join(' '),
-    options: { rounds, milliseconds, blocks, clients },
-    setting:
-      'four members on this machine over loopback, endorsement by a majority (three); one client of one peer, which ' +
-      'writes one new key a transaction and waits for the block',
-    fabric,
-    machine: describeMachine(root),
-    loadBefore,
-    loadAfter: loadNow(),
-    configurations: [...visits].map(([configuration, made]) => ({ ...configuration, ...summarizeVisits(made) })),
-  };
+  return [...visits].map(([configuration, made]) => ({ ...configuration, ...summarizeVisits(made) }));
+}
+
+async function measureKinds(
+  { documents, fabricDocuments, alone, together }: LedgerBenchOptions,
+  hasFabric: boolean,
+  say: (message: string) => void,
+): Promise<readonly KindsResult[]> {
+  const development = await runKinds({ ledger: 'development', documents, alone, together }, say);
+  if (!hasFabric) {
+    return [development];
+  }
+  return [development, await runKinds({ ledger: 'fabric', documents: fabricDocuments, alone, together }, say)];
 }
 
 function summarizeVisits(visits: readonly Visit[]): Omit<ConfigurationResult, keyof Configuration> {

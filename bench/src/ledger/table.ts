@@ -1,4 +1,5 @@
 import type { Spread } from '../statistics.js';
+import { kindsTable, rebuildTable } from './kinds-table.js';
 import type { ConfigurationResult, LedgerResult } from './run-ledger.js';
 
 export const ledgerTitles: Readonly<Record<ConfigurationResult['ledger'], string>> = {
@@ -13,9 +14,11 @@ export function ledgerTable(result: LedgerResult): string {
   return [
     `ledger benchmark, ${at}`,
     `${String(machine.processors)} x ${machine.model}, ${machine.system}, Node ${machine.node}, Fabric ${fabric}, commit ${machine.commit}`,
-    `${result.setting}; medians of ${String(options.rounds)} visits of ${String(options.milliseconds)} ms (least to most)`,
+    `${result.setting}; bare: medians of ${String(options.rounds)} visits of ${String(options.milliseconds)} ms (least to most)`,
     `load average ${loadBefore.map(String).join(' ')} before, ${loadAfter.map(String).join(' ')} after`,
     ...result.configurations.flatMap(configuration),
+    ...result.transactions.flatMap(kindsTable),
+    ...rebuildTable(result.rebuild),
     '',
   ].join('\n');
 }

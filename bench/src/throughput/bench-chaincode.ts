@@ -12,6 +12,12 @@ type Stub = Parameters<shim.ChaincodeInterface['Invoke']>[0];
 const own: Readonly<Record<string, (stub: Stub, args: readonly string[]) => Promise<void>>> = {
   /** put key value */
   'bench:put': (stub, [key = '', value = '']) => stub.putState(key, Buffer.from(value)),
+  /** write {key: text}: whatever is to be there before something is measured, such as what only time brings about */
+  'bench:write': async (stub, [documents = '{}']) => {
+    for (const [key, value] of Object.entries(JSON.parse(documents) as Record<string, string>)) {
+      await stub.putState(key, Buffer.from(value));
+    }
+  },
   /** fill from count size: so many keys, each with so many characters */
   'bench:fill': async (stub, [from = '0', count = '0', size = '0']) => {
     const value = Buffer.alloc(Number(size), 'x');

@@ -1,0 +1,13 @@
+/** What the chaincode's own tests make their documents and keys with; the compiled files are named, since only they run. */
+export {
+  dataSource,
+  everyone,
+  lenders,
+  queryContract,
+  rates,
+  schema,
+  supervisor,
+} from '../../../chaincode/dist/testing/documents.js';
+export { replacementBy, saltOf } from '../../../chaincode/dist/testing/elections.js';
+export { KeyRing, signEs256 } from '../../../chaincode/dist/testing/key-ring.js';
+export { TestAlliance } from '../../../chaincode/dist/testing/test-alliance.js';
