@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { startBackground } from './compose-background.js';
 import { composePublications } from './compose-publications.js';
+import { composeSecure } from './compose-secure.js';
 import { composeSources } from './compose-sources.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
 import { EcSignatures } from './crypto/signatures.js';
@@ -148,7 +149,12 @@ export async function startGateway(
     ...{ dir: files.matchDir, mspId, ledger, contracts, clock, log, limits, link: remote },
     dataAccess: sourcesSide.guarded,
   });
-  const jobs = new Jobs({
+  const secure = composeSecure({
+    ...{ config, ledger, journal, contracts, signatures, log, link: remote },
+    jobs: () => jobs,
+  });
+  const { computing, coordinator } = secure;
+  const jobs: Jobs = new Jobs({
     journal,
     log,
     giveUp: giveUpOn(ledger),
@@ -157,6 +163,7 @@ export async function startGateway(
       owner: ownerSteps({
         ...common,
         elections,
+        computing,
         hidden: publishing.publications,
         serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
         dataAccess: sourcesSide.guarded,
@@ -164,6 +171,7 @@ export async function startGateway(
       }),
       service: serviceSteps({
         ...common,
+        coordinator,
         demandFresh: demandFresh({ ledger, isFresh: () => ledgerSide.freshness.isFresh() }),
       }),
     }),
@@ -178,6 +186,7 @@ export async function startGateway(
   const served = new ServeMembers({
     ...serving,
     elections: new ServeElections({ ...serving, elections }),
+    coordinator,
     reruns: new RunAgain({ ...common, dataAccess: sourcesSide.guarded, limits }),
   });
   link.serve(served);
@@ -191,6 +200,7 @@ export async function startGateway(
       state.list('gateway').flatMap(({ linkCertificate, member }) => (linkCertificate === sha256 ? [member] : [])),
     handler: served,
     publications: publishing.publications,
+    secure: secure.handler(served),
     log,
   });
   trust.onChange(() => {
@@ -309,6 +319,7 @@ export async function startGateway(
       sourcesSide.stop();
       await publishing.publications.stop();
       jobs.stop();
+      secure.stop();
       linkServer.close();
       remote.close();
       await Promise.all([api.close(), operations.close()]);

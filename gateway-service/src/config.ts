@@ -134,6 +134,11 @@ export const Environment = z.object({
     .describe(
       'How long a roster of standing service nodes is kept before this gateway votes on the next; none is voted on while no query contract asks for it.',
     ),
+  ENTENTE_SECURE_ROUND_MS: milliseconds
+    .default(20_000)
+    .describe(
+      'How long another member may take to send its message of a round of a secure computation: after that a new attempt begins, and in the end the member is named as silent.',
+    ),
   ENTENTE_LINK_TIMEOUT_MS: milliseconds.default(20_000).describe('Longest a call to another member may take.'),
   ENTENTE_RATE_PER_MINUTE: z.coerce
     .number()

@@ -11,6 +11,7 @@ import {
   type SignedReceipt,
   SignedRerunAnswer,
   type SignedRerunDemand,
+  type SignedRoundHeader,
 } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type {
@@ -23,14 +24,19 @@ import type {
   MemberStatus,
   PublicationLink,
 } from '../ports/services.js';
+import type { HeadersAsked, Joining, RoundPart, SecureLink, Voided } from '../ports/secure-link.js';
+import { packPart } from './round-parts.js';
 import {
   CommitAnswer,
   ElectAnswer,
+  JoinAnswer,
   type LinkMethod,
   linkPath,
   PublicationAnswer,
   ReleaseAnswer,
+  RoundHeadersAnswer,
   maxLinkMessage,
+  roundMethod,
   StatusAnswer,
 } from './messages.js';
 
@@ -55,7 +61,7 @@ interface Connection {
 }
 
 /** Calls other members' gateways; the server's certificate must be the one that member registered. */
-export class LinkClient implements MemberLink, PublicationLink {
+export class LinkClient implements MemberLink, PublicationLink, SecureLink {
   readonly #options: LinkClientOptions;
   readonly #connections = new Map<string, Connection>();
 
@@ -116,6 +122,27 @@ export class LinkClient implements MemberLink, PublicationLink {
     return Buffer.from(parsed.data.part, 'base64');
   }
 
+  async round(member: string, part: RoundPart, timeoutMs: number): Promise<void> {
+    await this.#send(member, roundMethod, packPart(part), Math.min(timeoutMs, this.#options.timeoutMs));
+  }
+
+  async join(member: string, joining: Joining): Promise<number> {
+    return decode(JoinAnswer, await this.#call(member, 'Join', joining)).attempt;
+  }
+
+  async restart(member: string, voided: Voided): Promise<void> {
+    await this.#call(member, 'Restart', voided);
+  }
+
+  async roundHeaders(member: string, asked: HeadersAsked): Promise<readonly SignedRoundHeader[]> {
+    const answer: unknown = JSON.parse(await this.#call(member, 'RoundHeaders', asked));
+    const parsed = RoundHeadersAnswer.safeParse(answer);
+    if (!parsed.success) {
+      throw new DomainError('MEMBER_UNAVAILABLE', `${member} shows no headers`);
+    }
+    return parsed.data.headers;
+  }
+
   close(): void {
     for (const { client } of this.#connections.values()) {
       client.close();
@@ -124,14 +151,23 @@ export class LinkClient implements MemberLink, PublicationLink {
   }
 
   async #call(member: string, method: LinkMethod, message: unknown): Promise<string> {
+    return this.#send(member, method, Buffer.from(encode(message), 'utf8'), this.#options.timeoutMs);
+  }
+
+  async #send(
+    member: string,
+    method: LinkMethod | typeof roundMethod,
+    message: Buffer,
+    timeoutMs: number,
+  ): Promise<string> {
     const client = this.#client(member);
-    const deadline = Date.now() + this.#options.timeoutMs;
+    const deadline = Date.now() + timeoutMs;
     return new Promise((resolve, reject) => {
       client.makeUnaryRequest(
         linkPath(method),
         (value: Buffer) => value,
         (value: Buffer) => value,
-        Buffer.from(encode(message), 'utf8'),
+        message,
         { deadline },
         (error, answer) => {
           if (error !== null) {

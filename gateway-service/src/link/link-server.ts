@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { decode, DomainError, encode } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { z } from 'zod';
+import type { SecureHandler } from '../ports/secure-link.js';
 import type { LinkHandler, Log, PublicationParts } from '../ports/services.js';
 import { asOneOf } from './as-one-of.js';
 import { LinkCredentials } from './link-credentials.js';
-import { type LinkMethod, linkMessages, linkPath, maxLinkMessage } from './messages.js';
+import { type LinkMethod, linkMessages, linkPath, maxLinkMessage, roundMethod } from './messages.js';
+import { unpackPart } from './round-parts.js';
 
 export interface LinkServerOptions {
   readonly address: string;
@@ -20,6 +22,8 @@ export interface LinkServerOptions {
   readonly handler: LinkHandler;
   /** Left out where nothing is published. */
   readonly publications?: PublicationParts;
+  /** Left out where nothing is computed in rounds. */
+  readonly secure?: SecureHandler;
   readonly log: Log;
 }
 
@@ -60,6 +64,16 @@ export class LinkServer {
         const part = await partsOf(options).part(caller, contentHash, offset);
         return { part: Buffer.from(part).toString('base64') };
       },
+      Join: async (caller, json) => ({
+        attempt: await secureOf(options).join(caller, decode(linkMessages.Join, json)),
+      }),
+      Restart: async (caller, json) => {
+        await secureOf(options).restart(caller, decode(linkMessages.Restart, json));
+        return {};
+      },
+      RoundHeaders: async (caller, json) => ({
+        headers: await secureOf(options).roundHeaders(caller, decode(linkMessages.RoundHeaders, json)),
+      }),
       Status: (caller, json) => {
         decode(linkMessages.Status, json);
         return options.handler.status(caller);
@@ -81,8 +95,14 @@ export class LinkServer {
     };
     const methods = Object.keys(linkMessages) as LinkMethod[];
     this.#server.addService(
-      Object.fromEntries(methods.map((method) => [method, definition(method)])),
-      Object.fromEntries(methods.map((method) => [method, this.#unary(answers[method])])),
+      Object.fromEntries([...methods, roundMethod].map((method) => [method, definition(method)])),
+      {
+        ...Object.fromEntries(methods.map((method) => [method, this.#unary(ofText(answers[method]))])),
+        [roundMethod]: this.#unary(async (caller, message) => {
+          await secureOf(options).round(caller, unpackPart(message));
+          return {};
+        }),
+      },
     );
   }
 
@@ -108,10 +128,10 @@ export class LinkServer {
     this.#server.forceShutdown();
   }
 
-  #unary(answer: (caller: string, json: string) => Promise<unknown>): grpc.handleUnaryCall<Buffer, Buffer> {
+  #unary(answer: (caller: string, message: Buffer) => Promise<unknown>): grpc.handleUnaryCall<Buffer, Buffer> {
     return (call, callback) => {
       Promise.resolve()
-        .then(() => asOneOf(this.#callers(call), (caller) => answer(caller, call.request.toString('utf8'))))
+        .then(() => asOneOf(this.#callers(call), (caller) => answer(caller, call.request)))
         .then(
           (value) => {
             callback(null, Buffer.from(encode(value), 'utf8'));
@@ -149,6 +169,19 @@ export class LinkServer {
   }
 }
 
+function ofText(
+  answer: (caller: string, json: string) => Promise<unknown>,
+): (caller: string, message: Buffer) => Promise<unknown> {
+  return (caller, message) => answer(caller, message.toString('utf8'));
+}
+
+function secureOf({ secure }: LinkServerOptions): SecureHandler {
+  if (secure === undefined) {
+    throw new DomainError('UNSUPPORTED', 'this gateway computes nothing in rounds');
+  }
+  return secure;
+}
+
 function partsOf({ publications }: LinkServerOptions): PublicationParts {
   if (publications === undefined) {
     throw new DomainError('PUBLICATION_NOT_FOUND', 'this gateway publishes nothing');
@@ -165,7 +198,7 @@ function parseLarge<M extends 'Release' | 'Share'>(method: M, json: string): z.i
   return parsed.data as z.infer<(typeof linkMessages)[M]>;
 }
 
-function definition(method: LinkMethod): grpc.MethodDefinition<Buffer, Buffer> {
+function definition(method: LinkMethod | typeof roundMethod): grpc.MethodDefinition<Buffer, Buffer> {
   const pass = (value: Buffer): Buffer => value;
   return {
     path: linkPath(method),

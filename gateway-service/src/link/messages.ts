@@ -1,5 +1,6 @@
 import {
   AnchoredProof,
+  Blame,
   Hash,
   PartialResult,
   RequestReference,
@@ -10,6 +11,7 @@ import {
   SignedClosing,
   SignedReceipt,
   SignedRerunDemand,
+  SignedRoundHeader,
   SignedServiceBallot,
   SignedShareStatement,
   SignedServiceLeftOut,
@@ -26,6 +28,8 @@ const news = {
   reveals: z.array(SignedServiceReveal).max(100).readonly(),
   leftOut: z.array(SignedServiceLeftOut).max(100).readonly(),
 };
+
+const voided = { request: RequestReference, attempt: z.int().min(1).max(100) };
 
 /** What gateways say to each other, one JSON document a call. The caller is known by its pinned certificate alone. */
 export const linkMessages = {
@@ -47,11 +51,24 @@ export const linkMessages = {
   Elect: z.strictObject({ request: RequestReference, ...news }).readonly(),
   Replace: z.strictObject({ statement: SignedServiceReplacement, election: ServiceElection.optional() }).readonly(),
   Publication: z.strictObject({ contentHash: Hash, offset: z.int().min(0) }).readonly(),
+  Join: z
+    .strictObject({
+      request: RequestReference,
+      blame: Blame.unwrap().pick({ member: true, fault: true }).readonly().optional(),
+    })
+    .readonly(),
+  Restart: z.strictObject(voided).readonly(),
+  RoundHeaders: z.strictObject({ ...voided, offset: z.int().min(0) }).readonly(),
   Status: z.strictObject({}).readonly(),
   Rerun: SignedRerunDemand,
 } as const;
 
 export const PublicationAnswer = z.strictObject({ part: z.base64().max(2_000_000) }).readonly();
+
+export const JoinAnswer = z.strictObject({ attempt: z.int().min(1).max(100) }).readonly();
+export const RoundHeadersAnswer = z
+  .strictObject({ headers: z.array(SignedRoundHeader).max(10_000).readonly() })
+  .readonly();
 
 export const ElectAnswer = z.strictObject(news).readonly();
 export const StatusAnswer = z.strictObject({ load: ServiceMeasure.unwrap().shape.load }).readonly();
@@ -62,9 +79,12 @@ export const CommitAnswer = z.strictObject({ receipts: z.array(SignedReceipt).ma
 
 export type LinkMethod = keyof typeof linkMessages;
 
+/** Its message is not JSON alone: see round-parts.ts. */
+export const roundMethod = 'Round' as const;
+
 /** Largest message in bytes. */
 export const maxLinkMessage = 4 * 1024 * 1024;
 
-export function linkPath(method: LinkMethod): string {
+export function linkPath(method: LinkMethod | typeof roundMethod): string {
   return `/entente.MemberLink/${method}`;
 }

@@ -6,7 +6,12 @@ import { outcomeOf } from './request-facts.js';
 import { serviceData } from './service-steps.js';
 
 /** Faults of a machine; everything else is somebody's decision. */
-const faults: ReadonlySet<ProblemCode> = new Set(['DATABASE_UNAVAILABLE', 'QUERY_FAILED', 'QUERY_TIMEOUT']);
+const faults: ReadonlySet<ProblemCode> = new Set([
+  'DATABASE_UNAVAILABLE',
+  'QUERY_FAILED',
+  'QUERY_TIMEOUT',
+  'SECURE_MISBEHAVIOUR',
+]);
 
 /**
  * How a part ends that cannot go on: the ledger says refused or failed and no more; the reason stays in this gateway's

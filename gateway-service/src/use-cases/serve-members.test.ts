@@ -27,6 +27,7 @@ function served(): { readonly members: ServeMembers; readonly ledger: FakeLedger
     signatures,
     elections: noElections,
     reruns: noReruns,
+    coordinator: { join: () => assert.fail('computes nothing') },
     patienceMs: 10,
   };
   return { ledger, members: new ServeMembers(options) };

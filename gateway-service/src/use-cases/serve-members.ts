@@ -25,6 +25,9 @@ import type {
 import { takeConclusion } from './batched/take-conclusion.js';
 import { checkReceipt } from './check-receipt.js';
 import { checkShareStatement } from './shares/check-share-statement.js';
+import { isInRounds } from './shares/modes.js';
+import type { Coordinator } from '../secure/link/coordinator.js';
+import type { Joining } from '../ports/secure-link.js';
 import type { Jobs } from './jobs.js';
 import { outcomeOf } from './request-facts.js';
 import type { RunAgain } from './reruns/run-again.js';
@@ -44,6 +47,8 @@ export interface ServeMembersOptions {
   /** What others may say of who combines. */
   readonly elections: Pick<ServeElections, 'elect' | 'replace' | 'status'>;
   readonly reruns: Pick<RunAgain, 'answer'>;
+  /** Brings owners together that compute in rounds. */
+  readonly coordinator: Pick<Coordinator, 'join'>;
   /** How long a call waits for a block or for the other owners. */
   readonly patienceMs: number;
 }
@@ -136,15 +141,33 @@ export class ServeMembers implements LinkHandler {
       throw new DomainError('FORBIDDEN', `${caller} does not speak for ${signed.statement.owner}`);
     }
     checkShareStatement(signed, envelope, request, { state: ledger.state, signatures });
-    const { receipts = {}, shares = {} } = this.#data(request);
+    const { receipts = {}, shares = {}, dealt } = this.#data(request);
     if (receipts[caller] === undefined) {
       throw new DomainError('FORBIDDEN', `${caller} has committed to nothing for request ${request.id}`);
+    }
+    const { attempt } = signed.statement;
+    if (dealt !== undefined && attempt < dealt) {
+      // No refusal: its owner will learn that another attempt has begun, and compute again.
+      throw new DomainError('MEMBER_UNAVAILABLE', `attempt ${String(attempt)} of request ${request.id} was given up`);
     }
     const job = this.#job(request);
     if (job.step === 'collecting') {
       journal.moveJob(job, 'collecting', { data: { shares: { ...shares, [caller]: { envelope, signed } } } });
     }
     jobs.nudge('service', job.member, job.request);
+  }
+
+  /** An owner that has committed is ready to compute: see `Coordinator`. */
+  async join(caller: string, { request: reference, blame }: Joining): Promise<number> {
+    const request = await this.#served(reference);
+    const { receipts = {} } = this.#data(request);
+    if (request.owners[caller] === undefined || request.mode === undefined || !isInRounds(request.mode)) {
+      throw new DomainError('FORBIDDEN', `${caller} computes nothing in request ${request.id}`);
+    }
+    if (Object.keys(request.owners).some((owner) => receipts[owner] === undefined)) {
+      throw new DomainError('MEMBER_UNAVAILABLE', `not every owner has committed to request ${request.id} yet`);
+    }
+    return this.#options.coordinator.join(caller, request, blame);
   }
 
   async release(

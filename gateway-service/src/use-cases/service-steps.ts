@@ -22,10 +22,11 @@ import { conclude, endIfDue, tellAnchored, tellRequester } from './batched/concl
 import { combinePartials } from './combine-partials.js';
 import type { Steps, StepResult } from './jobs.js';
 import { type Contracts, outcomeOf, requestFacts } from './request-facts.js';
+import { attendDealing, type DealingOptions } from './shares/deal-steps.js';
 import { packAll, statementsOf } from './shares/pack-shares.js';
 import { isAcknowledged } from './usage/acknowledge.js';
 
-export interface ServiceStepsOptions {
+export interface ServiceStepsOptions extends DealingOptions {
   readonly mspId: string;
   readonly ledger: Ledger;
   readonly contracts: Contracts;
@@ -51,6 +52,8 @@ export interface ServiceData {
   readonly acknowledgement?: SignedAcknowledgement;
   /** The owners' election that this gateway won, or from whose order it takes over. */
   readonly election?: ServiceElection;
+  /** The last attempt of a computation in rounds that began. */
+  readonly dealt?: number;
   /** Who says that this gateway is to take over, and at which attempt. */
   readonly statements?: Readonly<Record<string, SignedServiceReplacement>>;
   readonly attempt?: number;
@@ -60,6 +63,9 @@ export interface ServiceData {
 export function serviceSteps(options: ServiceStepsOptions): Steps {
   return async (job) => {
     const outcome = outcomeOf(options.ledger.state, { member: job.member, id: job.request });
+    if (outcome !== undefined) {
+      options.coordinator.forget(reference(job));
+    }
     if (outcome !== undefined && outcome.status !== 'answered') {
       return { step: outcome.status, data: erased };
     }
@@ -115,6 +121,7 @@ async function seal(options: ServiceStepsOptions, job: Job): Promise<StepResult>
   const { ledger, contracts, envelopes, checkpoint } = options;
   const { request, facts } = requestFacts(ledger.state, contracts, reference(job));
   if (request.mode !== undefined) {
+    attendDealing(options, job, request);
     return packAll(serviceData(job).shares ?? {}, request, checkpoint);
   }
   const { partials = {} } = serviceData(job);

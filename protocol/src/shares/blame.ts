@@ -38,7 +38,10 @@ export function checkBlame(
   }
   refuseUnless(headers.every(isSigned), `a header is not signed by the gateway of ${member}`);
   const isContradiction = first !== undefined && second !== undefined && contradict(first, second);
-  refuseUnless(fault !== 'equivocation' || isContradiction, 'equivocation needs two headers that contradict each other');
+  refuseUnless(
+    fault !== 'equivocation' || isContradiction,
+    'equivocation needs two headers that contradict each other',
+  );
 }
 
 function refuseUnless(holds: boolean, otherwise: string): void {

@@ -8,13 +8,16 @@ import {
   type QueryRequest,
   type RequesterKey,
   type Share,
+  type ShareContent,
+  type ShareMode,
   type ShareStatement,
   signingInput,
 } from '@entente/protocol';
 import type { LedgerState } from '../../ports/ledger.js';
 import type { Clock, Envelopes, HandedShare, HiddenAnswers, Signatures } from '../../ports/services.js';
+import type { Computed, Computing } from '../../secure/link/computing.js';
 import type { ContractFacts } from '../request-facts.js';
-import { type MadeShare, shareMakers } from './modes.js';
+import { isInRounds, modeParts, type ShareInput } from './modes.js';
 
 export interface MakeShareOptions {
   readonly mspId: string;
@@ -23,7 +26,12 @@ export interface MakeShareOptions {
   readonly signatures: Signatures;
   readonly clock: Clock;
   readonly hidden: HiddenAnswers;
+  /** The way to the other owners, in modes in rounds. */
+  readonly computing: Pick<Computing, 'compute' | 'isVoid'>;
 }
+
+/** An owner's share, and how the computation went that gave it. */
+type MadeShare = Computed<ShareContent>;
 
 /**
  * Computes this owner's share of the answer with the other owners, seals it for the requester, and states how it came about.
@@ -40,7 +48,7 @@ export async function makeShare(
     throw new DomainError('UNSUPPORTED', 'a share where a service node merges');
   }
   const key = usableKey(options, request);
-  const made = await shareMakers[mode]({ request, facts, input, hidden: options.hidden });
+  const made = await madeShare(options, mode, { request, facts, input, hidden: options.hidden });
   const share = shareDocument(options, request, made);
   const envelope = await options.envelopes.seal(share, key.encryption, key.id);
   const statement: ShareStatement = {
@@ -59,6 +67,16 @@ export async function makeShare(
   return { envelope, signed: { statement, signature } };
 }
 
+async function madeShare({ computing }: MakeShareOptions, mode: ShareMode, input: ShareInput): Promise<MadeShare> {
+  const { share } = modeParts[mode];
+  if (isInRounds(mode)) {
+    return computing.compute(input.request, (rounds) => share({ ...input, rounds }));
+  }
+  // A mode without rounds is over at the first attempt, and nothing was said.
+  const transcript = contentHash('transcript', { request: input.request.id, rounds: [] });
+  return { result: await share(input), attempt: 1, transcript };
+}
+
 function shareDocument({ mspId, clock }: MakeShareOptions, request: QueryRequest, made: MadeShare): Share {
   const { requester, contract, key } = request.question;
   return {
@@ -69,7 +87,7 @@ function shareDocument({ mspId, clock }: MakeShareOptions, request: QueryRequest
     owner: mspId,
     parties: Object.keys(request.owners).sort(),
     attempt: made.attempt,
-    content: made.content,
+    content: made.result,
     salt: randomBytes(32).toString('base64url'),
     sealedAt: clock.now().toISOString(),
   };

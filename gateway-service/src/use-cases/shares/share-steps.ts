@@ -8,7 +8,8 @@ import { requestFacts } from '../request-facts.js';
 import { servingOnLedger } from '../serving.js';
 import { makeShare, type MakeShareOptions } from './make-share.js';
 
-export type SharingOptions = HandInOptions & Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock' | 'hidden'>;
+export type SharingOptions = HandInOptions &
+  Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock' | 'hidden' | 'computing'>;
 
 interface SharingData {
   readonly partial?: PartialResult;
@@ -31,6 +32,18 @@ export async function computeShare(options: SharingOptions, job: Job): Promise<S
   }
   await commitWithAll(options, job, { request, serving, receipt });
   return { step: 'shared', data: { share: await makeShare(options, request, facts, partial) } };
+}
+
+/**
+ * What was computed is worth nothing any more if an attempt after it has begun: another owner was restarted, or waited in vain.
+ * The committed input is still there, so this owner computes again.
+ */
+export function computeAgain({ computing }: SharingOptions, job: Job): StepResult | undefined {
+  const { share } = sharingData(job);
+  const attempt = share?.signed.statement.attempt ?? 0;
+  return computing.isVoid({ member: job.member, id: job.request }, attempt)
+    ? { step: 'ran', data: { share: undefined } }
+    : undefined;
 }
 
 /** Gives the sealed share to whoever passes the shares on; it cannot read it. */
