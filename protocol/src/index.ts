@@ -47,7 +47,7 @@ export * from './documents/publication.js';
 export * from './documents/joint-result.js';
 export * from './shares/sealed-shares.js';
 export { type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';
-export { checkBlame, contradict, isProven, type IsSignedHeader } from './shares/blame.js';
+export { blameInWords, checkBlame, contradict, isProven, type IsSignedHeader } from './shares/blame.js';
 export { leastOtherOwners } from './shares/parties.js';
 export * from './documents/secure-sum.js';
 export { leastContributors, type SecureSumShape, secureSumShape, shapeHash } from './secure-sum/shape.js';

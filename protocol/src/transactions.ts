@@ -10,6 +10,7 @@ import { FreezeTarget } from './documents/freeze.js';
 import { BallotChoice, ProposedDocument } from './documents/proposal.js';
 import { ServiceElection, ServiceVote, SignedServiceReplacement } from './documents/election.js';
 import { DisputeClaim, SignedAcknowledgement } from './documents/usage.js';
+import { Blame } from './documents/round.js';
 import { SignedShareStatement } from './documents/share.js';
 import { PublishInput } from './documents/publication.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
@@ -97,6 +98,7 @@ export const transactions = {
       request: RequestReference,
       status: z.enum(['refused', 'failed', 'expired']),
       election: ServiceElection.optional(),
+      blame: Blame.optional(),
     })
     .readonly(),
   'publications:Publish': PublishInput,

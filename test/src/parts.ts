@@ -23,7 +23,7 @@ export { SqliteJournal } from '../../gateway-service/dist/journal/sqlite-journal
 export { LinkClient } from '../../gateway-service/dist/link/link-client.js';
 export { LinkServer } from '../../gateway-service/dist/link/link-server.js';
 export { Jobs } from '../../gateway-service/dist/use-cases/jobs.js';
-export { noElections, noReruns } from '../../gateway-service/dist/testing/link.js';
+export { noElections, noReruns, noRounds } from '../../gateway-service/dist/testing/link.js';
 export { ServeMembers } from '../../gateway-service/dist/use-cases/serve-members.js';
 export type { Ledger, LedgerState } from '../../gateway-service/dist/ports/ledger.js';
 export type { LinkHandler } from '../../gateway-service/dist/ports/services.js';
@@ -33,6 +33,6 @@ export { addRevocation } from '../../network/dist/identities/revocation-list.js'
 export { FakeLedger } from '../../chaincode/dist/testing/fake-ledger.js';
 export { TestAlliance as ChaincodeAlliance } from '../../chaincode/dist/testing/test-alliance.js';
 export { RandomCalls } from '../../chaincode/dist/testing/random-calls.js';
-export { charter, dataSource, queryContract, schema } from '../../chaincode/dist/testing/documents.js';
+export { charter, dataSource, hiddenContract, queryContract, schema } from '../../chaincode/dist/testing/documents.js';
 export { askEach, collectingContract, shareClosing, shareStatement } from '../../chaincode/dist/testing/shares.js';
 export { signEs256 } from '../../chaincode/dist/testing/key-ring.js';

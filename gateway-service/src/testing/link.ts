@@ -1,5 +1,6 @@
 import { DomainError } from '@entente/protocol';
 import type { MemberLink } from '../ports/services.js';
+import type { Coordinator } from '../secure/link/coordinator.js';
 import type { OwnerElections } from '../use-cases/owner-elections.js';
 import type { RunAgain } from '../use-cases/reruns/run-again.js';
 import type { ServeElections } from '../use-cases/serve-elections.js';
@@ -21,6 +22,9 @@ export const noElections: Pick<OwnerElections, 'settle' | 'forget'> &
   replace: away,
   status: () => ({ load: 'idle' }),
 };
+
+/** For tests in which nothing is computed in rounds. */
+export const noRounds: Pick<Coordinator, 'join'> = { join: (caller) => away(caller) };
 
 /** For tests in which nothing is run again. */
 export const noReruns: Pick<RunAgain, 'answer'> = { answer: away };

@@ -1,6 +1,7 @@
 import type { DomainError, ProblemCode, TransactionInput } from '@entente/protocol';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
+import { Blamed } from '../secure/link/blamed.js';
 import type { StepResult } from './jobs.js';
 import { outcomeOf } from './request-facts.js';
 import { serviceData } from './service-steps.js';
@@ -61,10 +62,11 @@ function hasNeverServed({ role, step }: Job): boolean {
 }
 
 /** A service node that the owners chose shows that it is the one. */
-function ending(job: Job, { code }: DomainError): Omit<TransactionInput<'queries:End'>, 'request'> {
+function ending(job: Job, error: DomainError): Omit<TransactionInput<'queries:End'>, 'request'> {
   const { election } = job.role === 'service' ? serviceData(job) : {};
-  const status = faults.has(code) ? 'failed' : 'refused';
-  return { status, ...(election === undefined ? {} : { election }) };
+  const status = faults.has(error.code) ? 'failed' : 'refused';
+  const blame = error instanceof Blamed && status === 'failed' ? { blame: error.blame } : {};
+  return { status, ...blame, ...(election === undefined ? {} : { election }) };
 }
 
 /** Whether the ledger is further than this gateway's copy of the state: the blocks will come, and the part goes on from there. */

@@ -129,7 +129,7 @@ export class QueryViews {
       askedAt: job.createdAt,
       code: (sees ? job.code : requesterCode(job.code)) ?? null,
       reason: (sees ? refusal : undefined) ?? null,
-      ...this.#onLedger({ member: job.member, id: job.request }),
+      ...this.#onLedger({ member: job.member, id: job.request }, sees),
       closing: closingIn(job) ?? null,
       anchored: anchoredIn(job) ?? null,
       resultReady: ready,
@@ -139,6 +139,7 @@ export class QueryViews {
 
   #onLedger(
     reference: RequestReference,
+    sees: boolean,
   ): Pick<QueryView, 'endedAt' | 'owners' | 'serviceNode' | 'request' | 'outcome'> {
     const request = this.#state.get('request', reference.member, reference.id) ?? null;
     const outcome = outcomeOf(this.#state, reference) ?? null;
@@ -147,7 +148,8 @@ export class QueryViews {
       owners: Object.keys(request?.owners ?? {}).sort(),
       serviceNode: request === null ? null : combiningMember(this.#state, request, outcome),
       request,
-      outcome,
+      // Who is named for a failed computation is for officers and auditors.
+      outcome: outcome === null || sees ? outcome : { ...outcome, blame: undefined },
     };
   }
 

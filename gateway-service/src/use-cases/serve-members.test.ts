@@ -6,7 +6,7 @@ import { EcSignatures } from '../crypto/signatures.js';
 import type { Delivery } from '../ports/services.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal, quietLog } from '../testing/journal.js';
-import { noElections, noReruns } from '../testing/link.js';
+import { noElections, noReruns, noRounds } from '../testing/link.js';
 import { Jobs } from './jobs.js';
 import { ServeMembers } from './serve-members.js';
 
@@ -27,7 +27,7 @@ function served(): { readonly members: ServeMembers; readonly ledger: FakeLedger
     signatures,
     elections: noElections,
     reruns: noReruns,
-    coordinator: { join: () => assert.fail('computes nothing') },
+    coordinator: noRounds,
     patienceMs: 10,
   };
   return { ledger, members: new ServeMembers(options) };

@@ -1,5 +1,6 @@
 import {
   type ApprovalProposal,
+  blameInWords,
   DomainError,
   parseStateKey,
   type RequestReference,
@@ -50,7 +51,17 @@ export class Timelines {
       ...own,
       stateKey('outcome', member, id),
     ]);
-    return [...entries, ...this.#reruns({ member, id }).flatMap(rerunEntries)];
+    return [
+      ...entries.map((one) => this.#withBlame(one, { member, id })),
+      ...this.#reruns({ member, id }).flatMap(rerunEntries),
+    ];
+  }
+
+  /** Who was named when a computation failed. */
+  #withBlame(entry: TimelineEntry, { member, id }: RequestReference): TimelineEntry {
+    const blame = this.#state.get('outcome', member, id)?.blame;
+    const isEnd = blame !== undefined && entry.changed.includes('outcome');
+    return isEnd ? { ...entry, what: `${entry.what}: ${blameInWords(blame, entry.by)}` } : entry;
   }
 
   /** All versions of a query contract with their votes. @throws DomainError `QUERY_CONTRACT_NOT_FOUND` */

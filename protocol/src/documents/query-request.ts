@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { Base64Url, Hash, Id, MspId, Thumbprint, Timestamp, Version } from '../ids.js';
 import { RequestUnits } from './budget.js';
 import { ShareMode } from './combine.js';
+import { RequestReference } from './request-reference.js';
+import { Blame } from './round.js';
+
+export * from './request-reference.js';
 
 /**
  * How long after its opening a request may be answered. An opening can be endorsed on one day and sent on a later one; what
@@ -72,10 +76,6 @@ export const QueryRequest = z
   .readonly();
 export type QueryRequest = z.infer<typeof QueryRequest>;
 
-/** A request is named by its requester's member and its id, everywhere. */
-export const RequestReference = z.strictObject({ member: MspId, id: Hash }).readonly();
-export type RequestReference = z.infer<typeof RequestReference>;
-
 /**
  * A member's statement of what it ran and a commitment to what it computed:
  * `commitment('partial-result', request id, salt, partial)`.
@@ -127,6 +127,7 @@ export const Outcome = z
     by: MspId,
     envelopeHash: Hash.optional(),
     result: Hash.optional(),
+    blame: Blame.optional().describe('who kept a computation in rounds from its end, as `by` says'),
     endedAt: Timestamp,
   })
   .readonly();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Base64Url, Hash, MspId } from '../ids.js';
-import { RequestReference } from './query-request.js';
+import { RequestReference } from './request-reference.js';
 
 /** Most attempts of a computation in rounds; a member that is silent in all of them is named. */
 export const mostAttempts = 5;

@@ -18,6 +18,16 @@ export function isProven({ fault }: Blame): boolean {
   return fault === 'equivocation';
 }
 
+/** What is said of a member, for people, with how far it is to be believed. */
+export function blameInWords(blame: Blame, by: string): string {
+  const words = {
+    silent: 'was silent in a computation',
+    malformed: 'sent what the computation does not ask for',
+    equivocation: 'told two members two things in a computation',
+  };
+  return `${blame.member} ${words[blame.fault]} (${isProven(blame) ? 'proven by its own signatures' : `${by} says so`})`;
+}
+
 /**
  * What is said of a member must be about somebody who computes in this request; headers must be the member's own, about this
  * request; equivocation needs two that contradict each other.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { commitment, contentHash, type Outcome, signingInput } from '@entente/protocol';
-import { noElections, noReruns, ServeMembers } from '../parts.js';
+import { noElections, noReruns, noRounds, ServeMembers } from '../parts.js';
 import { partialOf, receiptOf, reference, request, signaturesOf } from './documents.js';
 import { PlainState, quietGateway } from './parties.js';
 
@@ -20,7 +20,7 @@ describe('partial results and envelopes, attacked', () => {
     state.put({ member: 'LenderBMSP', signing: owner.publicJwk }, 'gateway', 'LenderBMSP');
     const { ledger, journal, jobs } = quietGateway(state);
     const served = new ServeMembers({
-      ...{ mspId, ledger, journal, jobs, elections: noElections, reruns: noReruns },
+      ...{ mspId, ledger, journal, jobs, elections: noElections, reruns: noReruns, coordinator: noRounds },
       ...{ signatures: signaturesOf(), patienceMs: 20 },
     });
     return { state, served, journal };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, X509Certificate } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { GatewayRecord } from '@entente/protocol';
-import { LinkClient, type LinkHandler, LinkServer, noElections, noReruns, ServeMembers } from '../parts.js';
+import { LinkClient, type LinkHandler, LinkServer, noElections, noReruns, noRounds, ServeMembers } from '../parts.js';
 import { signaturesOf } from './documents.js';
 import { type Identities, newIdentities, nothing, PlainState, quietGateway } from './parties.js';
 
@@ -30,7 +30,15 @@ describe('the member link, attacked', () => {
     const { ledger, journal, jobs } = quietGateway(new PlainState());
     const served: LinkHandler = new ServeMembers({
       mspId: 'LenderCMSP',
-      ...{ ledger, journal, jobs, signatures: signaturesOf(), elections: noElections, reruns: noReruns },
+      ...{
+        ledger,
+        journal,
+        jobs,
+        signatures: signaturesOf(),
+        elections: noElections,
+        reruns: noReruns,
+        coordinator: noRounds,
+      },
       patienceMs: 50,
     });
     const { roots, ...tls } = await identities.tls('LenderCMSP');
