@@ -3,6 +3,7 @@ import { budgetRules } from './rules-budgets.js';
 import { endRules } from './rules-ends.js';
 import { generalRules } from './rules-general.js';
 import { memberRules } from './rules-members.js';
+import { publicationRules } from './rules-publications.js';
 import { requestRules } from './rules-requests.js';
 import { shareRules } from './rules-shares.js';
 import { usageRules } from './rules-usage.js';
@@ -28,6 +29,7 @@ export const auditRules: readonly Rule[] = [
   ...requestRules,
   ...endRules,
   ...shareRules,
+  ...publicationRules,
   ...budgetRules,
   ...usageRules,
 ];

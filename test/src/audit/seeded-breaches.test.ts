@@ -3,13 +3,22 @@ import { before, describe, it } from 'node:test';
 import { auditRules, LedgerAudit } from '@entente/cli';
 import type { ReadTransaction } from '@entente/network/evidence';
 import { type ClaimedUnits, contentHash, type QueryRequest } from '@entente/protocol';
-import { askEach, ChaincodeAlliance, dataSource, queryContract, shareClosing, signEs256 } from '../parts.js';
+import {
+  askEach,
+  ChaincodeAlliance,
+  dataSource,
+  hiddenContract,
+  queryContract,
+  shareClosing,
+  signEs256,
+} from '../parts.js';
 import { transactionsOf } from './replay-history.js';
 import type { Forged } from './forge.js';
 import { seededBreaches } from './seeded-breaches.js';
+import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
 import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
 
-const everySeed = [...seededBreaches, ...seededBreachesOfShares];
+const everySeed = [...seededBreaches, ...seededBreachesOfShares, ...seededBreachesOfPublications];
 
 const limits = [{ units: 3, per: 'life', of: 'contract', giveBack: 'unanswered' }];
 
@@ -39,6 +48,7 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   const { id } = await ledger.submit<{ id: string }>('freezes:Freeze', 'LenderAMSP', { target, reason: 'a leak' });
   await alliance.approve('LenderBMSP', { kind: 'unfreeze', freeze: id, reason: 'mended' });
   await disputed(alliance);
+  await publishThrice(alliance, hiddenContract());
   const each = await askEach(alliance, 'LenderCMSP');
   await ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, each));
   await ledger.submit('members:RevokeKey', 'LenderAMSP', { id: alliance.ring('LenderAMSP').keyId });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { contentHash, type QueryContract, saltCommitment, type TransactionInput } from '@entente/protocol';
-import { queryContract, schema } from '../parts.js';
+import { hiddenContract, queryContract, schema } from '../parts.js';
 import type { AllianceOnLedger, Told } from './alliance-on-ledger.js';
 import { members } from './ledger-under-test.js';
 
@@ -162,6 +162,40 @@ export function agreedCases(alliance: () => AllianceOnLedger): void {
       const ended = await alliance().tell('approvals:EndStanding', lenderB, { kind: standing.kind });
       assert.deepEqual(wrote(ended), ['VALID', '-standing-approval']);
       assert.deepEqual(await opened(), ['VALID', 'ballot', 'proposal']);
+    });
+  });
+
+  describe('publications for hidden questions', () => {
+    const contract = hiddenContract();
+    const said = (epoch: number, key: string, content: string): TransactionInput<'publications:Publish'> => ({
+      ...under(contract),
+      ...{ epoch, publicKey: key.repeat(43), labelBytes: 16, count: 1_024, bytes: 50_000, asOf: '2026-03-01' },
+      contentHash: content.repeat(64),
+    });
+
+    it('keep their key within an epoch, and are replaced until the next one', async () => {
+      await alliance().approve(lenderA, contract);
+      for (const input of [said(1, 'A', '1'), said(1, 'A', '2'), said(2, 'B', '3')]) {
+        const told = await alliance().tell('publications:Publish', lenderB, input);
+        assert.deepEqual(wrote(told), ['VALID', 'publication']);
+      }
+      for (const input of [said(1, 'A', '4'), said(2, 'C', '4'), said(3, 'B', '4')]) {
+        const told = await alliance().tell('publications:Publish', lenderB, input);
+        assert.deepEqual(told, { refused: 'PUBLICATION_INVALID' });
+      }
+      const stranger = await alliance().tell('publications:Publish', supervisor, said(1, 'A', '1'));
+      assert.deepEqual(stranger, { refused: 'SOURCE_NOT_FOUND' });
+    });
+
+    it('of one epoch that are endorsed at the same time are not both committed', async () => {
+      const endorsed = await Promise.all(
+        ['5', '6'].map((content) => alliance().endorse('publications:Publish', lenderC, said(1, 'D', content))),
+      );
+      const told = await Promise.all(endorsed.map((one) => one.submit()));
+      assert.deepEqual(told.map((one) => ('ended' in one ? one.ended : one.refused)).sort(), [
+        'MVCC_READ_CONFLICT',
+        'VALID',
+      ]);
     });
   });
 
