@@ -16,3 +16,4 @@ export {
   outputBytes,
 } from './voprf.js';
 export { type EverySubject, everySubject, nobodyAnswer } from '../../query/every-subject.js';
+export { demandEscrow, type Escrow, type EscrowPlace, escrowedAs, escrowInput, openEscrow } from './escrow.js';

@@ -121,8 +121,13 @@ const finalize = utf8ToBytes('Finalize');
 /** F(key, input) for who has the key: what a requester finalizes to, without blinding and proof (RFC 9497, 3.3.1). */
 export function evaluateInput({ secretKey }: Pick<MatchKeys, 'secretKey'>, input: Uint8Array): Uint8Array {
   const scalar = ristretto255.Point.Fn.fromBytes(secretKey);
-  const element = ristretto255_hasher.hashToCurve(input, { DST: group }).multiply(scalar).toBytes();
+  const element = elementOf(input).multiply(scalar).toBytes();
   return sha512(concatBytes(sized(input), sized(element), finalize));
+}
+
+/** The element of the group that an input is hashed to. */
+export function elementOf(input: Uint8Array): InstanceType<typeof ristretto255.Point> {
+  return ristretto255_hasher.hashToCurve(input, { DST: group });
 }
 
 function sized(bytes: Uint8Array): Uint8Array {
