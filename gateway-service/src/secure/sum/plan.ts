@@ -1,5 +1,6 @@
 import type { BlockNeeds } from '../deal/needs.js';
 import { type Examination, finished, type FinishedExamination, needsFor, ringFor } from '../forms/examination.js';
+import { limbsFor } from '../forms/linear-form.js';
 import { rangeForms } from '../forms/range-forms.js';
 import { type Secrets, secretsOf } from '../forms/secrets.js';
 import { lanesFor } from '../ring/planes.js';
@@ -22,7 +23,7 @@ export interface SumPlan {
   readonly secrets: Secrets;
   readonly cells: FinishedExamination;
   readonly blocks: readonly Block[];
-  /** The remainder is the block after the last one; its numbers may take more limbs. */
+  /** The remainder is the block after the last one; its ring may be wider. */
   readonly remainder?: { readonly examination: FinishedExamination; readonly needs: BlockNeeds };
 }
 
@@ -33,7 +34,9 @@ export function planSum(shape: SumShape, parties: number): SumPlan {
   const isReported = (shape.remainder ?? 'none') !== 'none';
   const all = BigInt(shape.cells);
   const remainder = isReported ? examinationOf(shape, parties, all, spreadOf(shape, shape.cells)) : undefined;
-  const examination = finished(cells, ringFor(cells));
+  // What is opened of the remainder must fit as well; what is only tested of it may take more.
+  const opened = remainder ? limbsFor(remainder.ranges.slice(0, shape.values.length), []) : 1;
+  const examination = finished(cells, opened === 2 ? 2 : ringFor(cells));
   const vectors = vectorsOf(shape, 1n);
   return {
     vectors,

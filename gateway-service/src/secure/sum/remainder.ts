@@ -2,7 +2,7 @@ import type { Computation } from '../computation.js';
 import type { Limbs } from '../ring/column.js';
 import type { FinishedExamination } from '../forms/examination.js';
 import { bitAt } from '../ring/planes.js';
-import type { Words } from '../ring/words.js';
+import { narrowInto, type Words } from '../ring/words.js';
 import { examine } from './examine.js';
 import { cellForms } from './forms.js';
 import { checkStatistics, ownVectors, suppressedVectors } from './own-vectors.js';
@@ -41,9 +41,8 @@ export async function remainderOf(
     examination: forCells(examination, plan, shape, computation.rounds.parties.length, suppressed),
     mine: await vectorsFor(plan, examination.limbs, shape, mine, passed),
   });
-  return bitAt(verdict.passed, 0) === 1
-    ? shareOf(verdict.sums.slice(0, shape.values.length), examination.limbs)
-    : undefined;
+  const sums = verdict.sums.slice(0, shape.values.length);
+  return bitAt(verdict.passed, 0) === 1 ? shareOf(sums, examination.limbs, plan.cells.limbs) : undefined;
 }
 
 /** The examination was prepared for any number of cells; now it is known. */
@@ -89,9 +88,12 @@ function unsetBits(passed: Uint8Array, cells: number): number {
   return count;
 }
 
-function shareOf(sums: readonly Words[], limbs: Limbs): BigUint64Array<ArrayBuffer> {
+/** In the ring of the answer, in which the sums are known to fit: what is left of shares modulo 2^128 are shares modulo 2^64. */
+function shareOf(sums: readonly Words[], from: Limbs, limbs: Limbs): BigUint64Array<ArrayBuffer> {
   const share = new BigUint64Array(sums.length * limbs);
-  const words = new Uint32Array(share.buffer);
-  sums.forEach((sum, value) => words.set(sum, value * limbs * 2));
+  sums.forEach((sum, value) => {
+    const element = new Uint32Array(share.buffer, value * limbs * 8, limbs * 2);
+    narrowInto(element, limbs * 2, sum, from * 2);
+  });
   return share;
 }

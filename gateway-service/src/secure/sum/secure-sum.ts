@@ -23,10 +23,7 @@ export interface SumShare {
    * opened. Added up over the parties and read as two's complement they are the answer.
    */
   readonly share: BigUint64Array<ArrayBuffer>;
-  /**
-   * The same of the remainder row, value after value, of one or two limbs each as its length tells; absent where it is not opened.
-   * Whether it is, is public.
-   */
+  /** The same of the remainder row, value after value; absent where it is not opened. Whether it is, is public. */
   readonly remainder?: BigUint64Array<ArrayBuffer>;
 }
 

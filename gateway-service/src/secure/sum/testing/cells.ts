@@ -181,11 +181,6 @@ export function openedOf({ cells, values }: SumShape, shares: readonly SumShare[
   const rest = shares.map(({ remainder }) => remainder).filter((remainder) => remainder !== undefined);
   return {
     cells: Array.from({ length: cells }, (_, cell) => row(isPassed(cell), (value) => value * cells + cell)),
-    remainder: rest.length > 0 ? added(rest, limbsOf(rest, values.length)) : undefined,
+    remainder: rest.length > 0 ? added(rest, limbs) : undefined,
   };
-}
-
-/** The remainder's own limbs. */
-function limbsOf([share]: readonly BigUint64Array<ArrayBuffer>[], values: number): Limbs {
-  return share?.length === values * 2 ? 2 : 1;
 }
