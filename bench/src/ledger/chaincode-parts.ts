@@ -2,6 +2,7 @@
 export {
   dataSource,
   everyone,
+  hiddenContract,
   lenders,
   queryContract,
   rates,

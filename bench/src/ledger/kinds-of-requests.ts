@@ -12,12 +12,20 @@ import {
   type TransactionInput,
   type TransactionName,
 } from '@entente/protocol';
-import { lenders, queryContract, replacementBy, signEs256, supervisor } from './chaincode-parts.js';
+import {
+  everyone,
+  hiddenContract,
+  lenders,
+  queryContract,
+  replacementBy,
+  signEs256,
+  supervisor,
+} from './chaincode-parts.js';
 import type { Sending, World } from './world.js';
 
 const [asking, , substitute] = lenders;
 /** Requests in a transaction that several share. */
-const sharing = 10;
+const sharing = 5;
 const day = 86_400_000;
 
 /** As the others, at a price. */
@@ -120,10 +128,12 @@ function acknowledged(world: World, request: QueryRequest): TransactionInput<'us
 }
 
 type RequestKinds = {
-  readonly [N in Extract<TransactionName, `queries:${string}` | `usage:${string}` | `budgets:${string}`>]: (
-    world: World,
-    count: number,
-  ) => Promise<readonly Sending<N>[]>;
+  readonly [
+    N in Extract<
+      TransactionName,
+      `queries:${string}` | `usage:${string}` | `budgets:${string}` | `publications:${string}`
+    >
+  ]: (world: World, count: number) => Promise<readonly Sending<N>[]>;
 };
 
 /** Transactions about requests and what they spend. */
@@ -174,6 +184,22 @@ export const questionKinds: RequestKinds = {
         },
       })),
     ),
+  'publications:Publish': async (world, count) => {
+    const contract = hiddenContract();
+    await world.approve([[asking, contract]], everyone);
+    const { id, version } = contract;
+    const hash = contentHash('query-contract', contract);
+    return Array.from({ length: count }, (_none, index) => ({
+      member: asking,
+      input: {
+        ...{ contract: { id, version, hash }, epoch: 1, publicKey: 'A'.repeat(43), labelBytes: 16 },
+        ...{ count: 1_024, bytes: 50_000, asOf: '2026-03-01' },
+        contentHash: createHash('sha256')
+          .update(`publication ${String(index)}`)
+          .digest('hex'),
+      },
+    }));
+  },
   'usage:Dispute': async (world, count) =>
     (await answered(world, count)).map((request) => ({
       member: asking,

@@ -44,7 +44,8 @@ Options:
   --blocks N,N        bare: block cutting in milliseconds (default 5,20,100)
   --clients N,N       bare: transactions at once (default 1,8,32,64)
   --documents N,N     transactions: on the development ledgers (default 0,10000,100000,1000000)
-  --fabric-documents N,N   transactions: on Fabric's (default 0,10000,100000)
+  --fabric-documents N,N   transactions: on Fabric's (default 0,10000,100000);
+                      none for an empty text
   --alone N           transactions: of each kind one after the other (default 5)
   --together N        transactions: of each kind at once (default 64)
   --events N,N        rebuild: where the time is noted (default 10000,100000,1000000)
@@ -87,7 +88,7 @@ export function readLedgerOptions(args: readonly string[]): LedgerBenchOptions |
 }
 
 function numbers(name: string, text: string, least: number): readonly number[] {
-  return text.split(',').map((one) => wholeNumber(name, one, least));
+  return text === '' ? [] : text.split(',').map((one) => wholeNumber(name, one, least));
 }
 
 function partNamed(name: string): Part {

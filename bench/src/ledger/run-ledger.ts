@@ -97,11 +97,15 @@ async function measureKinds(
   hasFabric: boolean,
   say: (message: string) => void,
 ): Promise<readonly KindsResult[]> {
-  const development = await runKinds({ ledger: 'development', documents, alone, together }, say);
-  if (!hasFabric) {
-    return [development];
+  const asked = [
+    { ledger: 'development' as const, documents },
+    { ledger: 'fabric' as const, documents: hasFabric ? fabricDocuments : [] },
+  ];
+  const results: KindsResult[] = [];
+  for (const one of asked.filter((each) => each.documents.length > 0)) {
+    results.push(await runKinds({ ...one, alone, together }, say));
   }
-  return [development, await runKinds({ ledger: 'fabric', documents: fabricDocuments, alone, together }, say)];
+  return results;
 }
 
 function summarizeVisits(visits: readonly Visit[]): Omit<ConfigurationResult, keyof Configuration> {

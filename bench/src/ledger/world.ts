@@ -16,6 +16,7 @@ import { fillBlockFile, fillByTransactions } from './fill.js';
 const chaincodeEntry = fileURLToPath(new URL('../throughput/bench-chaincode.js', import.meta.url));
 /** Many at once that write one key each let one through in a block. */
 const mostTries = 500;
+const longestPauseMs = 1_600;
 
 export interface Sending<N extends TransactionName = TransactionName> {
   readonly member: string;
@@ -83,7 +84,7 @@ export class World {
         if (tries >= mostTries || !hasLostRace(error)) {
           throw new Error(`${name} of ${member}: ${String(error)}`, { cause: error });
         }
-        await pause(Math.random() * 100);
+        await pause(Math.random() * Math.min(25 * 2 ** tries, longestPauseMs));
       }
     }
   }
