@@ -6,8 +6,9 @@ import { defaultDisclosure, encode } from '@entente/protocol';
 import { loadParser } from '@entente/protocol/parse';
 import { temporaryFolder } from '../alliance/start-lenders.js';
 import type { Checks, Recorder } from '../demo/recorder.js';
-import { Agreeing, charterFor } from './agree.js';
-import { startOwnAlliance, supervisor } from './alliance.js';
+import { Agreeing } from '../alliance/agreeing.js';
+import { startAlliance } from '../alliance/start-alliance.js';
+import { charterFor, supervisor } from './charter.js';
 import { type Draft, draftOf, sourcesYaml } from './draft.js';
 import { DraftFiles, verdictLines } from './draft-files.js';
 import { Duck } from './duck.js';
@@ -35,13 +36,13 @@ export async function runOwnData(run: OwnDataRun): Promise<void> {
     const told = await lookAndDraft(run, duck, folder.dir);
     await confirm(run, told.files);
     const ready = await checkDrafts(run, told);
-    const starting = startOwnAlliance({
-      ...{ dir: join(folder.dir, 'alliance'), ledger: run.options.ledger },
+    const starting = startAlliance({
+      ...{ dir: join(folder.dir, 'alliance'), name: 'own-data', ledger: run.options.ledger },
       members: [
         ...(await Promise.all(
           told.members.map(async ({ mspId }) => ({ mspId, sources: await told.files.sources(mspId) })),
         )),
-        { mspId: supervisor },
+        { mspId: supervisor, roles: ['supervisor'] },
       ],
     });
     stop = async () => {
@@ -176,7 +177,7 @@ async function answer(
     files,
     forms,
     starting,
-  }: Told & { readonly forms: Forms; readonly starting: ReturnType<typeof startOwnAlliance> },
+  }: Told & { readonly forms: Forms; readonly starting: ReturnType<typeof startAlliance> },
 ): Promise<void> {
   say('\n   starting: a ledger, and a gateway for each member and the supervisor');
   const alliance = await starting;

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { lendersFiles, readYaml } from '../lenders/documents.js';
 import { type LoadTarget } from '../lenders/load/load.js';
 
-interface Mapping {
+/** A source of a `sources.yaml`. */
+export interface Mapping {
   readonly from: string;
   readonly where: string;
   readonly columns: Readonly<Record<string, string | { readonly from: string; readonly map: Record<string, string> }>>;
@@ -25,11 +26,17 @@ export async function mappedRows(target: LoadTarget): Promise<string[]> {
 }
 
 function select({ from, where, columns }: Mapping): string {
-  const expressions = Object.entries(columns).map(([name, column]) => `${expression(column)} AS ${name}`);
   return `SELECT person, region, product, CAST(opened_on AS text) AS opened_on, status,
       CAST(round(balance * 100) AS bigint) AS balance, overdue_days
-    FROM (SELECT ${expressions.join(', ')} FROM ${from} WHERE ${where}) AS mapped
+    FROM (SELECT ${mappedColumns(columns)} FROM ${from} WHERE ${where}) AS mapped
     WHERE length(person) = 18 AND product IS NOT NULL`;
+}
+
+/** What a mapping says of its columns, as a SELECT list. */
+export function mappedColumns(columns: Mapping['columns']): string {
+  return Object.entries(columns)
+    .map(([name, column]) => `${expression(column)} AS ${name}`)
+    .join(', ');
 }
 
 function expression(column: Mapping['columns'][string]): string {
@@ -61,7 +68,8 @@ async function runPostgres(url: string, sql: string): Promise<unknown[][]> {
   }
 }
 
-function runSqlite(file: string, sql: string): unknown[][] {
+/** Rows of a query over a SQLite file. */
+export function runSqlite(file: string, sql: string): unknown[][] {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     return database
@@ -73,7 +81,8 @@ function runSqlite(file: string, sql: string): unknown[][] {
   }
 }
 
-async function runDuckdb(folder: string, sql: string): Promise<unknown[][]> {
+/** Rows of a query over files of a folder, which the query calls `data`. */
+export async function runDuckdb(folder: string, sql: string): Promise<unknown[][]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {

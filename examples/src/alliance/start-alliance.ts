@@ -8,39 +8,45 @@ import {
   startGatewayProcess,
   startNetwork,
 } from '@entente/network';
-import { Users } from '../alliance/users.js';
+import { Users } from './users.js';
 
-/** A member of the alliance that is started for somebody's files. */
-export interface OwnMember {
+/** A member of an alliance that is started on this machine. */
+export interface AllianceMember {
   readonly mspId: string;
-  /** `sources.yaml` of a member with data; the supervisor has none. */
+  readonly roles?: readonly 'supervisor'[];
+  /** `sources.yaml` of a member with data. */
   readonly sources?: string;
 }
 
-export interface OwnAlliance {
+export interface RunningAlliance {
   readonly dir: string;
-  readonly members: readonly OwnMember[];
+  readonly members: readonly AllianceMember[];
   readonly network: RunningNetwork;
   readonly users: Users;
   gateway(mspId: string): GatewayProcess;
   stop(): Promise<void>;
 }
 
-export const supervisor = 'SupervisorMSP';
-
 const chaincodeEntry = fileURLToPath(new URL('../../../chaincode/dist/main.js', import.meta.url));
 const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.js', import.meta.url));
+
+/** Where a member keeps its mapping and what it reads by it. */
+export function folderOf(dir: string, mspId: string): string {
+  return join(dir, 'members', mspId);
+}
 
 /**
  * Starts a ledger, a chaincode process and a gateway for every member.
  * @throws Error that says what did not come up; what had come up is stopped again
  */
-export async function startOwnAlliance(options: {
+export async function startAlliance(options: {
   readonly dir: string;
+  /** What the network is called. */
+  readonly name: string;
   readonly ledger: LedgerKind;
-  readonly members: readonly OwnMember[];
-}): Promise<OwnAlliance> {
-  const { dir, ledger, members } = options;
+  readonly members: readonly AllianceMember[];
+}): Promise<RunningAlliance> {
+  const { dir, name, ledger, members } = options;
   const started: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
     for (const part of started.splice(0).reverse()) {
@@ -51,11 +57,11 @@ export async function startOwnAlliance(options: {
     const network = await startNetwork({
       ...{ ledger, dir: join(dir, 'network'), chaincode: { entry: chaincodeEntry } },
       description: {
-        ...{ name: 'own-data', channel: 'alliance', chaincode: 'entente' },
-        members: members.map(({ mspId }, index) => ({
+        ...{ name, channel: 'alliance', chaincode: 'entente' },
+        members: members.map(({ mspId, roles }, index) => ({
           mspId,
           name: `member-${String(index + 1)}`,
-          ...(mspId === supervisor ? { roles: ['supervisor' as const] } : {}),
+          ...(roles === undefined ? {} : { roles: [...roles] }),
         })),
       },
     });
@@ -90,9 +96,9 @@ export async function startOwnAlliance(options: {
 async function startMember(
   dir: string,
   network: RunningNetwork,
-  { mspId, sources }: OwnMember,
+  { mspId, sources }: AllianceMember,
 ): Promise<GatewayProcess> {
-  const folder = join(dir, 'members', mspId);
+  const folder = folderOf(dir, mspId);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const sourcesFile = join(folder, 'sources.yaml');
   if (sources !== undefined) {

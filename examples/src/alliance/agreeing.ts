@@ -14,43 +14,25 @@ import {
   writeRequesterKeys,
   type Opened,
 } from '@entente/cli';
-import { Charter, validate } from '@entente/protocol';
+import type { Charter } from '@entente/protocol';
 import { z } from 'zod';
-import { type OwnAlliance, supervisor } from './alliance.js';
+import type { RunningAlliance } from './start-alliance.js';
 
 const Proposal = z.looseObject({ id: z.string(), contentHash: z.string(), status: z.string() });
 
-/** The alliance's first agreement, for whoever has data: all consent to every question. */
-export function charterFor(members: readonly string[]): Charter {
-  const rule = { electorate: 'all', threshold: 'majority' };
-  return validate(Charter, {
-    kind: 'charter',
-    id: 'own-data',
-    title: 'An alliance over your own files',
-    members: Object.fromEntries(
-      members.map((mspId) => [
-        mspId,
-        {
-          title: mspId.replace(/MSP$/, ''),
-          roles: [mspId === supervisor ? 'supervisor' : 'data-owner'],
-        },
-      ]),
-    ),
-    votingRules: {
-      'generalized-schema': rule,
-      'data-source': rule,
-      'query-contract': { electorate: 'all', threshold: 'unanimous' },
-      retirement: rule,
-    },
-    disclosure: {},
-  });
+/** How a question ended. */
+export interface Asked {
+  /** The request's. */
+  readonly id: string;
+  readonly status: string;
+  readonly result?: Opened;
 }
 
 /** What the members do together, each through its own gateway. */
 export class Agreeing {
-  readonly #alliance: OwnAlliance;
+  readonly #alliance: RunningAlliance;
 
-  constructor(alliance: OwnAlliance) {
+  constructor(alliance: RunningAlliance) {
     this.#alliance = alliance;
   }
 
@@ -58,20 +40,21 @@ export class Agreeing {
     return this.#alliance.members.map(({ mspId }) => mspId);
   }
 
-  #officer(member: string): GatewayClient {
+  /** A client of the member's gateway that acts as its officer. */
+  officer(member: string): GatewayClient {
     return this.#alliance.users.client(member, 'officer');
   }
 
   /** Charter, acceptances, gateways. */
   async found(charter: Charter): Promise<void> {
-    const [founder = supervisor, ...others] = this.#names;
-    const { charterHash } = (await this.#officer(founder).post('/v1/charter', { charter })) as { charterHash: string };
+    const [founder = '', ...others] = this.#names;
+    const { charterHash } = (await this.officer(founder).post('/v1/charter', { charter })) as { charterHash: string };
     for (const member of others) {
-      await this.#officer(member).post('/v1/charter/acceptances', { charterHash });
+      await this.officer(member).post('/v1/charter/acceptances', { charterHash });
     }
-    await again(() => this.#officer(founder).post('/v1/charter/enactment', { charterHash }));
+    await again(() => this.officer(founder).post('/v1/charter/enactment', { charterHash }));
     await this.#everybody((client) => client.get('/v1/charter').then(() => true));
-    await Promise.all(this.#names.map((member) => this.#officer(member).post('/v1/gateway')));
+    await Promise.all(this.#names.map((member) => this.officer(member).post('/v1/gateway')));
     await this.#everybody(async (client) => {
       const { items } = (await client.get('/v1/members')) as { items: { gateway: unknown }[] };
       return items.filter(({ gateway }) => gateway !== null).length === this.#names.length;
@@ -91,21 +74,21 @@ export class Agreeing {
 
   /** Proposes a document and lets all vote until it is decided. @returns how it was decided */
   async agreeOn(author: string, document: object): Promise<string> {
-    return this.#decide(author, await this.#officer(author).post('/v1/proposals', { document }));
+    return this.#decide(author, await this.officer(author).post('/v1/proposals', { document }));
   }
 
   async offer(member: string, source: string): Promise<string> {
-    return this.#decide(member, await this.#officer(member).post(`/v1/sources/${source}/offer`));
+    return this.#decide(member, await this.officer(member).post(`/v1/sources/${source}/offer`));
   }
 
   async #decide(author: string, said: unknown): Promise<string> {
     const { id, contentHash } = z.looseObject({ id: z.string(), contentHash: z.string() }).parse(said);
     for (const voter of this.#names.filter((member) => member !== author)) {
-      const { status } = await again(async () => Proposal.parse(await this.#officer(voter).get(`/v1/proposals/${id}`)));
+      const { status } = await again(async () => Proposal.parse(await this.officer(voter).get(`/v1/proposals/${id}`)));
       if (status !== 'open') {
         break;
       }
-      await this.#officer(voter).post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash });
+      await this.officer(voter).post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash });
     }
     let status = 'open';
     await this.#everybody(async (client) => {
@@ -121,23 +104,22 @@ export class Agreeing {
     keys: RequesterKeys,
     contract: string,
     parameters: Readonly<Record<string, string>>,
-  ): Promise<{ readonly status: string; readonly result?: Opened }> {
+  ): Promise<Asked> {
     const client = this.#alliance.users.client(member, 'requester');
     const question = await prepareQuestion(client, keys, {
       contract,
       parameters: Object.entries(parameters).map(([name, value]) => `${name}=${value}`),
     });
     const view = await postQuestion(client, question, { idempotencyKey: randomUUID(), waitMs: 60_000 });
-    return view.status === 'answered'
-      ? { status: view.status, result: await openResult(client, keys, view.id) }
-      : { status: view.status };
+    const { id, status } = view;
+    return status === 'answered' ? { id, status, result: await openResult(client, keys, id) } : { id, status };
   }
 
   /** Each gateway has its own copy of the ledger, and a block reaches one a moment before the other. */
   async #everybody(sees: (client: GatewayClient) => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + 20_000;
     for (const member of this.#names) {
-      while (!(await sees(this.#officer(member)).catch(() => false))) {
+      while (!(await sees(this.officer(member)).catch(() => false))) {
         if (Date.now() > deadline) {
           throw new Error(`${member} does not see what the others have decided`);
         }

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { WageRow } from './model.js';
+import { plainHeadcount, plainSurvey } from './oracle.js';
+import { wageQuestions } from './questions.js';
+
+const rows = (people: number, over: Partial<WageRow> = {}): WageRow[] =>
+  Array.from({ length: people }, (_, index) => ({
+    ...{ employee: `X-${String(index)}`, cohort: 'services', jobCategory: 'sales', background: 'white' },
+    ...{ gender: 'female', payCents: 5_000_000n, bonusCents: 1n, months: 12, ...over },
+  }));
+
+const three = (people: number, over?: Partial<WageRow>): Record<string, WageRow[]> => ({
+  A: rows(people, over),
+  B: rows(people, over),
+  C: rows(people, over),
+});
+
+describe('the plain survey', () => {
+  it('opens a cell in which three companies have the threshold each, with averages of two more digits', () => {
+    const { rows: told, suppression } = plainSurvey(three(8), wageQuestions.payByCohort);
+    assert.deepEqual(told, [['services', 'female', 24, '50000.0000']]);
+    assert.deepEqual(suppression, { cells: 'some', remainderWithheld: true, counts: 'exact' });
+  });
+
+  it('holds back what is of too few people, or of two companies alone', () => {
+    assert.deepEqual(plainSurvey(three(7), wageQuestions.payByCohort).rows, []);
+    assert.deepEqual(plainSurvey({ ...three(20), C: [] }, wageQuestions.payByCohort).rows, []);
+  });
+
+  it('holds back a cell of which one person, or one company, has nearly all', () => {
+    const rich = { ...three(20), A: [...rows(19), ...rows(1, { payCents: 900_000_000_000n })] };
+    assert.deepEqual(plainSurvey(rich, wageQuestions.payByCohort).rows, []);
+    const large = { A: rows(1), B: rows(1), C: rows(2_000) };
+    assert.deepEqual(plainSurvey(large, wageQuestions.payByCohort).rows, []);
+  });
+
+  it('tells cells that are held back as one row where these together pass', () => {
+    const members = Object.fromEntries(
+      Object.entries(three(6)).map(([company, women]) => [company, [...women, ...rows(6, { gender: 'male' })]]),
+    );
+    const { rows: told, suppression } = plainSurvey(members, wageQuestions.payByCohort);
+    assert.deepEqual(told, []);
+    assert.deepEqual(suppression?.remainder, [null, null, 36, '50000.0000']);
+  });
+});
+
+describe('the plain headcount', () => {
+  it('rounds what a company says, and leaves few out', () => {
+    const { rows: told, suppression } = plainHeadcount({ A: [...rows(13), ...rows(2, { gender: 'male' })] }, 8, 5);
+    assert.deepEqual(told, [['A', 'female', 15]]);
+    assert.equal(suppression?.cells, 'some');
+  });
+});
