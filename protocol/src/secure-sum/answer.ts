@@ -38,7 +38,7 @@ export function sumAnswer(
       cells: withheld ? 'some' : 'none',
       ...(remainder === undefined ? {} : { remainder: remainderRow(layout, remainder, shown) }),
       remainderWithheld: withheld && remainder === undefined,
-      counts: 'exact',
+      counts: layout.noise ?? 'exact',
     },
   };
 }

@@ -5,6 +5,7 @@ import type { SumLayout } from '../documents/secure-sum.js';
 import { contentHash } from '../hash.js';
 import { DomainError } from '../problems.js';
 import { type SecureSum, sumColumns, type SumFault, type SumColumns } from './columns.js';
+import { noiseFaults, noiseInWords, noiseReach, type ShapeNoise, shapeNoise } from './noise.js';
 import { largest } from './value-range.js';
 
 /** The least number of members that must have somebody in a cell, and of owners that nobody who asks is one of. */
@@ -40,6 +41,8 @@ export interface SecureSumShape {
   readonly contributors: readonly string[];
   readonly totals: readonly TestedTotal[];
   readonly cellsPerSubject?: 1;
+  /** Where every member adds noise: then every cell is opened, and nothing is tested. */
+  readonly noise?: ShapeNoise;
   /**
    * The requester's member, where it owns data too: it could take its own part off the answer, so it is counted by no test,
    * and what the others have must pass without it.
@@ -62,10 +65,32 @@ export interface ShapeInput {
  */
 export function secureSumShape({ contract, schemas, policy, requester, owners }: ShapeInput): SecureSumShape {
   const columns = sumColumns(contract, schemas);
-  const [first] = [...columns.faults, ...limitFaults(columns, policy)];
+  const [first] = sumFaults(contract, columns, schemas, policy);
   if (first !== undefined) {
     throw new DomainError('QUERY_REFUSED', `${first.place}: ${first.text}; ${first.hint}`);
   }
+  const { noise } = contract.combine as SecureSum;
+  const shape = testedShape(columns, { contract, schemas, policy, requester, owners });
+  return noise === undefined ? shape : withNoise(shape, columns, shapeNoise(noise, columns.numbers, owners.length));
+}
+
+/** Numbers may leave their bounds by as much as noise moves them. */
+function withNoise(shape: SecureSumShape, { numbers }: SumColumns, noise: ShapeNoise): SecureSumShape {
+  const { cellsPerSubject: _, untested: __, ...same } = shape;
+  return {
+    ...same,
+    layout: { ...shape.layout, noise: noiseInWords(noise, numbers) },
+    numbers: shape.numbers.map(({ least, most, ...number }, index) => {
+      const reach = noiseReach(noise, index);
+      return { ...number, least: String(BigInt(least) - reach), most: String(BigInt(most) + reach) };
+    }),
+    contributors: [],
+    totals: [],
+    noise,
+  };
+}
+
+function testedShape(columns: SumColumns, { contract, policy, requester, owners }: ShapeInput): SecureSumShape {
   const { numbers, totals, mostRows, contributors, isOneRowEach } = columns;
   const isOwner = owners.includes(requester);
   const { minSubjects, dominance, pRatio } = policy;
@@ -112,8 +137,20 @@ export function cellCount({ outputs }: Pick<SumLayout, 'outputs'>): number {
 /** What numbers the answer could have at the most, over a hundred members. */
 const mostMembers = 100n;
 
+/** All that stands against a contract's secure sum, whatever the data. */
+export function sumFaults(
+  contract: QueryContract,
+  columns: SumColumns,
+  schemas: readonly GeneralizedSchema[],
+  policy: DisclosurePolicy | undefined,
+): readonly SumFault[] {
+  const { noise } = contract.combine as SecureSum;
+  const inNoise = noise === undefined ? [] : noiseFaults(contract, noise, columns, schemas);
+  return [...columns.faults, ...limitFaults(columns, policy), ...inNoise];
+}
+
 /** What is beyond the limits of an answer, whatever the data. */
-export function limitFaults(columns: SumColumns, policy: DisclosurePolicy | undefined): readonly SumFault[] {
+function limitFaults(columns: SumColumns, policy: DisclosurePolicy | undefined): readonly SumFault[] {
   const cells = cellCount(columns);
   const groups = policy?.maxGroups ?? cells;
   const tooMany: readonly SumFault[] =

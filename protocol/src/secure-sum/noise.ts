@@ -1,0 +1,164 @@
+import type { SumNoise } from '../documents/noise.js';
+import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import type { QueryContract } from '../documents/query-contract.js';
+import { formatDecimal, parseDecimal, rescale } from '../query/decimal.js';
+import type { SumColumns, SumFault, SumNumber } from './columns.js';
+
+/** What one member's noise in one number of every cell is made of; whole numbers are texts, in units of the number's scale. */
+export interface NumberNoise {
+  readonly clamp: string;
+  /** The part of the epsilon that this number spends. */
+  readonly microEpsilon: number;
+}
+
+/** What is public about the noise of a secure sum. */
+export interface ShapeNoise {
+  readonly maxCells: number;
+  /** Members that add noise; one subject may be known to all of them. */
+  readonly members: number;
+  /** In the order of the numbers. */
+  readonly numbers: readonly NumberNoise[];
+}
+
+const micro = 1_000_000n;
+
+/** A draw is further from zero than so many times its scale with probability exp(-100). */
+const reachInScales = 100n;
+
+/** Each number of an answer spends an equal part of its epsilon. */
+export function shapeNoise(noise: SumNoise, numbers: readonly SumNumber[], members: number): ShapeNoise {
+  const microEpsilon = Math.floor(noise.microEpsilon / Math.max(1, numbers.length));
+  return {
+    maxCells: noise.maxCells,
+    members,
+    numbers: numbers.map((number) => ({ clamp: String(clampOf(noise, number) ?? 0n), microEpsilon })),
+  };
+}
+
+/** How far from zero a member's noise in one number can be, but for a probability that never happens. */
+export function noiseReach({ maxCells, members, numbers }: ShapeNoise, number: number): bigint {
+  const { clamp = '0', microEpsilon = 1 } = numbers[number] ?? {};
+  const sensitivity = BigInt(clamp) * BigInt(maxCells) * BigInt(members);
+  return (reachInScales * sensitivity * micro) / BigInt(microEpsilon) + 1n;
+}
+
+/** What noise does to an answer, in words for who reads it. Standard deviations are rounded up, so that all compute the same. */
+export function noiseInWords(noise: ShapeNoise, numbers: readonly SumNumber[]): string {
+  const widths = numbers.map(({ column, scale }, index) => {
+    const { clamp = '0', microEpsilon = 1 } = noise.numbers[index] ?? {};
+    const members = BigInt(noise.members);
+    const sensitivity = BigInt(clamp) * BigInt(noise.maxCells) * members;
+    // Each member's noise has a variance of at most twice the square of its scale.
+    const variance = (2n * members * (sensitivity * micro) ** 2n) / BigInt(microEpsilon) ** 2n;
+    return `${column} ${formatDecimal({ units: rootAbove(variance), scale })}`;
+  });
+  return `with noise, of standard deviation ${widths.join(', ')}`;
+}
+
+/** The least whole number whose square is at least the value. */
+function rootAbove(value: bigint): bigint {
+  let [below, above] = [-1n, 1n << BigInt(Math.ceil(value.toString(2).length / 2))];
+  while (above - below > 1n) {
+    const middle = (below + above) / 2n;
+    if (middle * middle >= value) {
+      above = middle;
+    } else {
+      below = middle;
+    }
+  }
+  return above;
+}
+
+function clampOf({ clamp }: SumNoise, { column, scale }: SumNumber): bigint | undefined {
+  const text = Object.hasOwn(clamp, column) ? clamp[column] : undefined;
+  const written = text === undefined ? undefined : parseDecimal(text);
+  return written === undefined || written.scale > scale ? undefined : rescale(written, scale).units;
+}
+
+/** The most members that a noised sum must have room for. */
+const mostMembers = 100;
+
+/**
+ * What stands against noise in a contract, whatever the data. Subjects are told apart and cut one by one, so there must be
+ * subjects; and each answer must spend of a budget, or noise would be averaged out.
+ */
+export function noiseFaults(
+  contract: QueryContract,
+  noise: SumNoise,
+  columns: SumColumns,
+  schemas: readonly GeneralizedSchema[],
+): readonly SumFault[] {
+  return [
+    ...queryFaults(contract, schemas),
+    ...clampFaults(noise, columns),
+    ...schemas.flatMap((schema) => budgetFaults(contract, noise, schema)),
+  ];
+}
+
+function queryFaults({ local: { tree } }: QueryContract, schemas: readonly GeneralizedSchema[]): readonly SumFault[] {
+  const faults: SumFault[] = [];
+  const schema = schemas.find(({ id }) => id === tree.from);
+  if (schema === undefined || schema.subject === 'none') {
+    const hint = 'write FROM with one table that speaks of subjects';
+    faults.push({ place: 'local.from', text: 'noise is made for the subjects of one table', hint });
+  }
+  if (tree.having !== undefined) {
+    const hint = 'leave HAVING out: every cell is opened';
+    faults.push({ place: 'local.having', text: 'a HAVING decides by numbers without noise', hint });
+  }
+  return faults;
+}
+
+function clampFaults(noise: SumNoise, { numbers, outputs }: SumColumns): readonly SumFault[] {
+  const faults: SumFault[] = [];
+  for (const output of outputs) {
+    if (output.is === 'aggregate' && output.fn !== 'count' && output.fn !== 'sum') {
+      const text = `${output.fn} under noise is made of several numbers`;
+      faults.push({ place: `local.outputs.${output.name}`, text, hint: 'take count and sum' });
+    }
+  }
+  for (const number of numbers) {
+    const clamp = clampOf(noise, number);
+    const place = `combine.noise.clamp.${number.column}`;
+    if (clamp === undefined || clamp <= 0n) {
+      const hint = `write above zero, with ${String(number.scale)} digits after the point at most`;
+      faults.push({ place, text: `how much of ${number.column} a subject adds at the most is not said`, hint });
+    }
+  }
+  const names = numbers.map(({ column }) => column);
+  for (const name of Object.keys(noise.clamp).filter((one) => !names.includes(one))) {
+    const place = `combine.noise.clamp.${name}`;
+    faults.push({ place, text: `no output ${name} is added up`, hint: 'leave it out' });
+  }
+  if (faults.length === 0 && !hasRoom(noise, numbers)) {
+    const text = 'so much noise leaves no room for totals';
+    faults.push({ place: 'combine.noise', text, hint: 'write a larger microEpsilon, or lower clamps' });
+  }
+  return faults;
+}
+
+function hasRoom(noise: SumNoise, numbers: readonly SumNumber[]): boolean {
+  const shape = shapeNoise(noise, numbers, mostMembers);
+  return shape.numbers.every(
+    ({ microEpsilon }, index) => microEpsilon > 0 && noiseReach(shape, index) * BigInt(mostMembers) < 2n ** 62n,
+  );
+}
+
+function budgetFaults(
+  { spends = {} }: QueryContract,
+  { microEpsilon }: SumNoise,
+  { id, subject, privacyBudget }: GeneralizedSchema,
+): readonly SumFault[] {
+  if (subject === 'none') {
+    return [];
+  }
+  const place = `spends.${id}`;
+  if (privacyBudget === undefined) {
+    const hint = 'give the schema a privacyBudget';
+    return [{ place, text: `${id} has no privacy budget, so noise could be averaged out`, hint }];
+  }
+  const needed = Math.ceil(microEpsilon / privacyBudget.unit);
+  return (spends[id] ?? 0) >= needed
+    ? []
+    : [{ place, text: 'an answer spends less than its epsilon', hint: `write ${String(needed)} units` }];
+}
