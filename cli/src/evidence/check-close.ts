@@ -1,6 +1,7 @@
 import type { Checks, ReadTransaction } from '@entente/network/evidence';
-import { contentHash, GatewayRecord, Outcome, type QueryRequest, SignedReceipt } from '@entente/protocol';
+import { GatewayRecord, Outcome, type QueryRequest, SignedReceipt } from '@entente/protocol';
 import { checkService } from './check-service.js';
+import { checkEnvelope, checkShares } from './check-shares.js';
 import { partOf, type ShownDocuments, type Written } from './shown-documents.js';
 import { isSigned } from './signatures.js';
 
@@ -29,10 +30,10 @@ export function checkClose(
   shown.checkReads(by, `the end of ${about}`, checks);
   if (document.status === 'answered') {
     checkReceipts(shown, request, by, checks);
+    checkShares(shown, { request, outcome: document, by }, checks);
   }
   if (envelope !== undefined) {
-    const isSame = contentHash('envelope', envelope.trim()) === document.envelopeHash;
-    checks.add('envelope-hash', about, isSame ? undefined : 'it is another envelope', 'it ended with this envelope');
+    checkEnvelope(shown, { request, outcome: document, by }, envelope, checks);
   }
 }
 

@@ -11,6 +11,7 @@ import { checkClose } from './check-close.js';
 import { checkAnchored } from './check-anchored.js';
 import { checkReruns } from './check-reruns.js';
 import { checkRequest } from './check-request.js';
+import { checkMode } from './check-shares.js';
 import { ShownDocuments, type Written } from './shown-documents.js';
 
 export interface EvidenceOptions {
@@ -111,6 +112,7 @@ function checkDocuments(
   shown.checkReads(request.by, `request ${id.slice(0, 12)}`, checks);
   const grounds = checkRequest(shown, request, bundle.trace, checks);
   if (grounds !== undefined) {
+    checkMode(request.document, grounds.contract.document, checks);
     checkAgreement(shown, grounds.charter, 'charter', checks);
     checkAgreement(shown, grounds.contract, 'contract', checks);
     checkText(grounds.contract.document, textCheck, checks);
