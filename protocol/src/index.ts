@@ -50,6 +50,9 @@ export { type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './sh
 export { blameInWords, checkBlame, contradict, isProven, type IsSignedHeader } from './shares/blame.js';
 export { leastOtherOwners } from './shares/parties.js';
 export * from './documents/secure-sum.js';
+export { SumNoise } from './documents/noise.js';
+export { type NumberNoise, type ShapeNoise } from './secure-sum/noise.js';
+export { perSubject } from './secure-sum/per-subject.js';
 export { leastContributors, type SecureSumShape, secureSumShape, shapeHash } from './secure-sum/shape.js';
 export { type MeasuredRows, sumVectors } from './secure-sum/vectors.js';
 export { plainSum } from './secure-sum/plain.js';

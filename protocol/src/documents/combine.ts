@@ -3,6 +3,7 @@ import { MspId, SqlName } from '../ids.js';
 import { DecimalText } from './generalized-schema.js';
 import { comparingForms } from './comparing.js';
 import { LabelBytes, mostElements } from './elements.js';
+import { SumNoise } from './noise.js';
 import { QueryTree } from '../query/tree.js';
 import { scorecardFields } from '../score/scorecard.js';
 
@@ -94,6 +95,7 @@ const SecureSum = z
       .record(SqlName, z.strictObject({ min: DecimalText, max: DecimalText }).readonly())
       .optional()
       .describe('by output that adds up values: between what the value of a row lies, where its schema does not say'),
+    noise: SumNoise.optional().describe('every cell is opened with noise, and none is held back'),
   })
   .readonly()
   .describe('sums over members, none of which sees what another puts in');

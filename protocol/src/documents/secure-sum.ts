@@ -41,6 +41,7 @@ const SumOutput = z.discriminatedUnion('is', [
 export const SumLayout = z
   .strictObject({
     outputs: z.array(SumOutput).min(1).max(50).readonly(),
+    noise: z.string().max(5_000).optional().describe('what noise is in the numbers, in words'),
     orderBy: z
       .array(z.strictObject({ output: SqlName, descending: z.boolean() }).readonly())
       .max(50)

@@ -63,7 +63,7 @@ describe('a secure sum with noise', () => {
 
   it('is refused where nothing is spent of a budget, or less than its epsilon', () => {
     assert.deepEqual(places(noised({}, { spends: { credit_exposure: 9 } })), ['spends.credit_exposure']);
-    const findings = judge(input({ ...noised(), spends: undefined } as QueryContract, creditExposure)).findings;
+    const findings = judge(input({ ...noised(), spends: undefined }, creditExposure)).findings;
     assert.deepEqual(
       findings.map(({ place }) => place),
       ['spends.credit_exposure'],

@@ -110,13 +110,7 @@ function queryFaults({ local: { tree } }: QueryContract, schemas: readonly Gener
 }
 
 function clampFaults(noise: SumNoise, { numbers, outputs }: SumColumns): readonly SumFault[] {
-  const faults: SumFault[] = [];
-  for (const output of outputs) {
-    if (output.is === 'aggregate' && output.fn !== 'count' && output.fn !== 'sum') {
-      const text = `${output.fn} under noise is made of several numbers`;
-      faults.push({ place: `local.outputs.${output.name}`, text, hint: 'take count and sum' });
-    }
-  }
+  const faults = outputs.flatMap(outputFaults);
   for (const number of numbers) {
     const clamp = clampOf(noise, number);
     const place = `combine.noise.clamp.${number.column}`;
@@ -135,6 +129,14 @@ function clampFaults(noise: SumNoise, { numbers, outputs }: SumColumns): readonl
     faults.push({ place: 'combine.noise', text, hint: 'write a larger microEpsilon, or lower clamps' });
   }
   return faults;
+}
+
+function outputFaults(output: SumColumns['outputs'][number]): SumFault[] {
+  if (output.is === 'key' || output.fn === 'count' || output.fn === 'sum') {
+    return [];
+  }
+  const text = `${output.fn} under noise is made of several numbers`;
+  return [{ place: `local.outputs.${output.name}`, text, hint: 'take count and sum' }];
 }
 
 function hasRoom(noise: SumNoise, numbers: readonly SumNumber[]): boolean {

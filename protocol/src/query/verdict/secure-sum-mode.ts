@@ -1,5 +1,6 @@
 import { formatDecimal } from '../decimal.js';
-import { cellCount, leastContributors, limitFaults } from '../../secure-sum/shape.js';
+import { noiseInWords, shapeNoise } from '../../secure-sum/noise.js';
+import { cellCount, leastContributors, sumFaults } from '../../secure-sum/shape.js';
 import { sumColumns, type SumNumber } from '../../secure-sum/columns.js';
 import type { JudgedShares } from './share-modes.js';
 import { listed } from './words.js';
@@ -18,7 +19,7 @@ export function judgeSecureSum({ contract, schemas, policy, report }: JudgedShar
     return;
   }
   const columns = sumColumns(contract, schemas);
-  const faults = [...columns.faults, ...limitFaults(columns, policy)];
+  const faults = sumFaults(contract, columns, schemas, policy);
   for (const { place, text, hint } of faults) {
     report.refuse('mode', place, text, hint);
   }
@@ -29,6 +30,14 @@ export function judgeSecureSum({ contract, schemas, policy, report }: JudgedShar
   const keys = outputs.flatMap((output) => (output.is === 'key' ? [output.name] : []));
   const by = keys.length === 0 ? '' : `, by ${listed(keys)}`;
   report.note('local.groupBy', `${String(cellCount(columns))} cells that are known beforehand${by}`);
+  const { noise } = combine;
+  if (noise !== undefined) {
+    const epsilon = formatDecimal({ units: BigInt(noise.microEpsilon), scale: 6 });
+    const words = noiseInWords(shapeNoise(noise, numbers, leastContributors), numbers);
+    report.note('combine.noise', `an epsilon of ${epsilon} an answer; ${words} where three members add up`);
+    report.note('combine.noise', 'every cell is opened and nothing is held back: what protects a subject is the noise');
+    return;
+  }
   for (const output of outputs) {
     if (output.is === 'aggregate') {
       report.note(`local.outputs.${output.name}`, opened[output.fn]);
