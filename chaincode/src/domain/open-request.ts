@@ -100,6 +100,8 @@ function demandSigned({ question, signature, key, now }: AskedQuestion): void {
 /** Where parts are added up, whoever knows all but one of them knows that one too. */
 function demandEnoughOwners({ combine }: QueryContract, owners: readonly string[], requester: string): void {
   const others = owners.filter((owner) => owner !== requester);
+  const hasPlace = combine.mode !== 'rank' || owners.includes(requester);
+  demand(hasPlace, 'MEMBER_NOT_ALLOWED', `${requester} has no data of its own here, so it has no rank`);
   const least = leastOtherOwners(combine);
   demand(
     others.length >= least,

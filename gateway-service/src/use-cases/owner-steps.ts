@@ -19,6 +19,7 @@ import { ageMs, expire } from './expire.js';
 import { handIn, type HandInOptions } from './hand-in.js';
 import { computeAgain, computeShare, handInShare, type SharingOptions } from './shares/share-steps.js';
 import type { Steps, StepResult } from './jobs.js';
+import { fixedForEpoch } from './shares/fixed-input.js';
 import { ownInput } from './shares/own-input.js';
 import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
 import { keepForRerun, type KeptForRerun } from './keep-for-rerun.js';
@@ -149,11 +150,12 @@ export function openParameters(
  * @throws DomainError `CONTRACT_MISMATCH`, `QUERY_REFUSED`, and what its data source says
  */
 export async function answerAsOwner(
-  { mspId, contracts, dataAccess, limits }: Pick<OwnerStepsOptions, 'mspId' | 'contracts' | 'dataAccess' | 'limits'>,
+  options: Pick<OwnerStepsOptions, 'mspId' | 'contracts' | 'dataAccess' | 'limits' | 'journal'>,
   request: QueryRequest,
   facts: ContractFacts,
   parameters: Readonly<Record<string, ParameterValue>>,
 ): Promise<PartialResult> {
+  const { mspId, contracts, dataAccess, limits, journal } = options;
   const offered = (request.owners[mspId] ?? []).map((source) => asOffered(dataAccess, source));
   demandAllowedBySources(offered, request, facts, contracts.charter());
   const query = {
@@ -164,7 +166,9 @@ export async function answerAsOwner(
     requestDate: request.openedAt.slice(0, 10),
   };
   const sources = offered.map(({ id }) => id);
-  const visible = await ownInput({ dataAccess, sources, query, limits, facts }, request, parameters, mspId);
+  const visible = await fixedForEpoch(journal, facts, request, () =>
+    ownInput({ dataAccess, sources, query, limits, facts }, request, parameters, mspId),
+  );
   return {
     kind: 'partial-result',
     request: { member: request.question.requester, id: request.id },

@@ -9,6 +9,10 @@ export function leastOtherOwners(combine: Combine): number {
   switch (combine.mode) {
     case 'score':
       return 2;
+    case 'compare':
+    case 'rank':
+    case 'quantile':
+      return 2;
     case 'secure-sum':
       return Math.max(leastContributors, combine.minContributors ?? leastContributors);
     default:

@@ -1,13 +1,8 @@
-import {
-  DomainError,
-  type PartialResult,
-  type QueryRequest,
-  type ShareContent,
-  type ShareMode,
-} from '@entente/protocol';
+import { type PartialResult, type QueryRequest, type ShareContent, type ShareMode } from '@entente/protocol';
 import type { HiddenAnswers } from '../../ports/services.js';
 import type { Dealing, Rounds } from '../../secure/rounds.js';
 import type { ContractFacts } from '../request-facts.js';
+import { comparing, poolingQuantile, ranking } from './comparing.js';
 import { collectedContent } from './collected-content.js';
 import { matchedContent } from './matched-content.js';
 import { scoring } from './scoring.js';
@@ -39,9 +34,9 @@ export interface ModeParts {
 /** What each mode does. */
 export const modeParts: Readonly<Record<ShareMode, ModeParts>> = {
   match: { share: (input) => Promise.resolve(matchedContent(input)) },
-  compare: inRounds(),
-  rank: inRounds(),
-  quantile: inRounds(),
+  compare: comparing,
+  rank: ranking,
+  quantile: poolingQuantile,
   score: scoring,
   'secure-sum': summing,
   collect: { share: (input) => Promise.resolve(collectedContent(input)) },
@@ -50,8 +45,4 @@ export const modeParts: Readonly<Record<ShareMode, ModeParts>> = {
 /** Whether the owners compute in rounds, with a dealer. */
 export function isInRounds(mode: ShareMode): boolean {
   return modeParts[mode].deal !== undefined;
-}
-
-function inRounds(): ModeParts {
-  return { share: () => Promise.reject(new DomainError('UNSUPPORTED', 'a computation in rounds')) };
 }

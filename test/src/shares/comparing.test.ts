@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { lenders, lendersFiles, readContractForm } from '@entente/examples';
+import type { QueryContractForm } from '@entente/protocol';
+import { startAlliance, type TestAlliance } from '../alliance.js';
+import { type Member, supervisor } from '../parts.js';
+
+/** The scenario's contract, of loans that are closed: of bad debts a small lender has too few to say anything. */
+async function rankOfClosed(): Promise<QueryContractForm> {
+  const form = await readContractForm(lendersFiles.rankOverdueRate);
+  return { ...form, id: 'rank-closed', local: form.local.replace("'bad_debt'", "'closed'") };
+}
+
+async function largestClosed(): Promise<QueryContractForm> {
+  const form = await rankOfClosed();
+  const { combine } = form;
+  assert.ok(combine.mode === 'rank');
+  const { by, value, epoch } = combine;
+  return { ...form, id: 'largest-closed', combine: { mode: 'compare', by, value, epoch } };
+}
+
+describe('contracts that compare one number of each lender', { timeout: 300_000 }, () => {
+  let alliance: TestAlliance;
+
+  before(async () => {
+    alliance = await startAlliance({ contracts: [lendersFiles.rankOverdueRate] });
+    await alliance.decide(supervisor, await rankOfClosed());
+    await alliance.decide(supervisor, await largestClosed());
+  });
+  after(async () => {
+    await alliance.stop();
+  });
+
+  /** By lender its closed loans per loan, from the rows that were generated. */
+  function rates(): ReadonlyMap<string, number> {
+    return new Map(
+      lenders.map((member) => {
+        const rows = alliance.rows[member] ?? [];
+        return [member, rows.filter(({ status }) => status === 'closed').length / rows.length];
+      }),
+    );
+  }
+
+  async function answerTo(member: Member, contract: string): Promise<readonly (readonly unknown[])[]> {
+    const requester = await alliance.requester(member);
+    const view = await requester.ask({ contract, parameters: {}, purpose: 'risk-statistics' });
+    assert.equal(view.status, 'answered', JSON.stringify(view));
+    return (await requester.open(view.id)).table.rows;
+  }
+
+  it('tell each lender its own place, the smallest rate first', async () => {
+    const all = [...rates().values()];
+    for (const member of lenders) {
+      const own = rates().get(member) ?? assert.fail();
+      const place = 1 + all.filter((rate) => rate < own).length;
+      assert.deepEqual(await answerTo(member, 'rank-closed@1'), [[place, lenders.length]]);
+    }
+  });
+
+  it('end without an answer where a lender has too few subjects for its own disclosure policy', async () => {
+    const requester = await alliance.requester('LenderCMSP');
+    const asking = { contract: 'rank-overdue-rate@1', parameters: {}, purpose: 'risk-statistics' };
+    assert.equal((await requester.ask(asking)).status, 'failed');
+  });
+
+  it('tell who has the largest', async () => {
+    const most = Math.max(...rates().values());
+    const named = [...rates()].filter(([, rate]) => rate === most).map(([member]) => [member]);
+    assert.deepEqual(await answerTo('LenderBMSP', 'largest-closed@1'), named);
+  });
+});
