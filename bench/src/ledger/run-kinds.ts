@@ -61,6 +61,7 @@ export async function runKinds(options: KindsOptions, say: (message: string) => 
       for (const { world } of worlds) {
         figures.push(await measureKind(world, transaction, options));
       }
+      say(figures.map(({ documents, alone }) => `${String(documents)}: ${String(alone.p50)} ms alone`).join(', '));
       results.push({ transaction, figures });
     }
     demandAll(results);
