@@ -48,16 +48,16 @@ export class Mailbox {
    * @throws DomainError `RATE_LIMITED` if there is no room, `INVALID_INPUT`; what is to be said of the sender ends the attempt
    */
   async put(part: RoundPart): Promise<void> {
-    const key = keyOf(part.signed.header);
-    if (!this.#isNew(key, part.signed)) {
-      return;
-    }
-    if (!this.#letters.has(key)) {
-      await this.#untilRoom(key, part.signed.header);
-    }
-    // While it waited the attempt may have ended, or another copy of the same may have come.
-    if (this.#failure === undefined && this.#isNew(key, part.signed)) {
-      this.#add(key, part);
+    const { signed } = part;
+    const key = keyOf(signed.header);
+    const until = Date.now() + this.#options.patienceMs;
+    // Looked at again after every wait, and acted upon at once: many may wait for the same room.
+    while (this.#failure === undefined && this.#isNew(key, signed)) {
+      if (this.#hasRoom(key, signed.header)) {
+        this.#add(key, part);
+        return;
+      }
+      await this.#waitForRoom(signed.header, until);
     }
   }
 
@@ -125,24 +125,32 @@ export class Mailbox {
     return known === undefined || this.#letters.get(key)?.isComplete === false;
   }
 
-  async #untilRoom(key: string, { from, bytes }: RoundHeader): Promise<void> {
-    if (bytes > this.#options.mostBytes) {
-      this.fail(malformed(from, `sends a message of ${String(bytes)} bytes`));
-    }
+  /** What has begun to come, and what is asked for, has room always; what has room nowhere need not wait to be refused. */
+  #hasRoom(key: string, { from, bytes }: RoundHeader): boolean {
+    return (
+      this.#letters.has(key) ||
+      this.#waiters.has(key) ||
+      bytes > this.#options.mostBytes ||
+      this.#options.roomOf(from).fits(bytes)
+    );
+  }
+
+  async #waitForRoom({ from }: RoundHeader, until: number): Promise<void> {
     const room = this.#options.roomOf(from);
-    const until = Date.now() + this.#options.patienceMs;
-    while (this.#failure === undefined && !this.#waiters.has(key) && !room.fits(bytes)) {
-      const left = until - Date.now();
-      if (left <= 0 || room.isCrowded) {
-        throw new DomainError('RATE_LIMITED', `${from} is ahead of what is asked for`);
-      }
-      await room.change(left);
+    const left = until - Date.now();
+    if (left <= 0 || room.isCrowded) {
+      throw new DomainError('RATE_LIMITED', `${from} is ahead of what is asked for`);
     }
+    await room.change(left);
   }
 
   #add(key: string, part: RoundPart): void {
     const { header } = part.signed;
     let letter = this.#letters.get(key);
+    if (header.bytes > this.#options.mostBytes) {
+      this.fail(malformed(header.from, `sends a message of ${String(header.bytes)} bytes`));
+      return;
+    }
     if (letter === undefined) {
       letter = new Letter(part.signed);
       this.#letters.set(key, letter);
