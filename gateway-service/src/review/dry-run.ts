@@ -2,8 +2,11 @@ import {
   DomainError,
   type ParameterValue,
   type PartialResult,
+  plainSum,
   type ProblemCode,
   satisfiesPolicy,
+  secureSumShape,
+  sumVectors,
   type Suppression,
   type Table,
   typedParameters,
@@ -32,6 +35,9 @@ export function dryRun(draft: Draft, seed: number): DryRun {
   const parameters = drawValues({ contract: draft.contract, schemas: draft.schemas, world, random });
   const asked = { owners: shape.owners, subjectsPerOwner: shape.subjectsPerOwner, parameters };
   try {
+    if (draft.contract.combine.mode === 'secure-sum') {
+      return { ...asked, ...summedOnGenerated(draft, world, parameters) };
+    }
     return { ...asked, ...combinePartials({ facts: draft, partials: partialsOf(draft, world, parameters) }) };
   } catch (error) {
     if (error instanceof DomainError) {
@@ -41,6 +47,27 @@ export function dryRun(draft: Draft, seed: number): DryRun {
   }
 }
 
+/** What a secure sum would open of the generated rows, by somebody who sees them all. */
+function summedOnGenerated(
+  { contract, schemas, policy }: Draft,
+  world: World,
+  values: DryRun['parameters'],
+): Pick<DryRun, 'table' | 'suppression'> {
+  const owners = world.members.map((_, index) => ownerNamed(index));
+  const shape = secureSumShape({ contract, schemas, policy, requester: nobody.member, owners });
+  const asked = { parameters: typedParameters(contract, schemas, values), requestDate: world.requestDate };
+  return plainSum(
+    shape,
+    world.members.map((member, index) =>
+      sumVectors(shape, measuredAnswer(contract.local.tree, schemas, member, asked), ownerNamed(index)),
+    ),
+  );
+}
+
+function ownerNamed(index: number): string {
+  return `Owner${String(index + 1)}MSP`;
+}
+
 function partialsOf(
   { contract, schemas, policy }: Draft,
   world: World,
@@ -48,7 +75,7 @@ function partialsOf(
 ): readonly PartialResult[] {
   const asked = { parameters: typedParameters(contract, schemas, values), requestDate: world.requestDate };
   return world.members.map((member, index): PartialResult => {
-    const said = { kind: 'partial-result', request: nobody, owner: `Owner${String(index + 1)}MSP` } as const;
+    const said = { kind: 'partial-result', request: nobody, owner: ownerNamed(index) } as const;
     const first = measuredAnswer(contract.local.tree, schemas, member, asked);
     if (contract.scope === 'one-subject') {
       return { ...said, table: first.table, suppressed: false };

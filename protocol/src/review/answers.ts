@@ -1,8 +1,10 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
+import type { Combine } from '../documents/combine.js';
 import type { Cell } from '../documents/result.js';
 import { type CellMeasure, satisfiesPolicy } from '../disclosure/cell-rules.js';
 import type { TypedValue } from '../query/values.js';
 import { type Divisible, type OwnCell, ownCells } from './contributions.js';
+import { openedCells } from './opened-cells.js';
 import { totalOf } from './totals.js';
 import type { World } from './world.js';
 
@@ -15,6 +17,12 @@ export interface Observation {
   readonly amounts: ReadonlyMap<string, bigint>;
 }
 
+/** The rules that decide what an answer shows. */
+export interface AnsweredBy {
+  readonly policy: DisclosurePolicy;
+  readonly combine: Combine;
+}
+
 /** Most ways in which the cells of one answer are added up: by each subset of its group keys. */
 const mostKeys = 3;
 
@@ -24,19 +32,21 @@ const mostKeys = 3;
  */
 export function observe(
   query: Divisible,
-  policy: DisclosurePolicy,
+  { policy, combine }: AnsweredBy,
   world: World,
   parameters: Readonly<Record<string, TypedValue>>,
 ): readonly Observation[] {
   const asked = { parameters, requestDate: world.requestDate };
-  const visible = world.members.map((member) => visibleCells(ownCells(query, member, asked), policy));
-  if (visible.some(({ shown }) => shown.length > policy.maxGroups)) {
+  const own = world.members.map((member) => ownCells(query, member, asked));
+  const isSum = combine.mode === 'secure-sum';
+  const visible = isSum ? [openedCells(query, own, policy, combine)] : own.map((cells) => visibleCells(cells, policy));
+  if (!isSum && visible.some(({ shown }) => shown.length > policy.maxGroups)) {
     return [];
   }
   const shown = visible.flatMap((owner) => owner.shown);
   const everything = visible.flatMap((owner) => [...owner.shown, ...owner.remainder]);
   return query.measures.flatMap(({ signature, output, counts }, index) =>
-    counts && policy.rounding > 1
+    counts && !isSum && policy.rounding > 1
       ? []
       : [
           ...subsets(query.keys).flatMap((keys) =>
@@ -57,7 +67,7 @@ export function observe(
   );
 }
 
-interface Visible {
+export interface Visible {
   readonly shown: readonly OwnCell[];
   /** All cells that are held back as one, if that one may be shown. */
   readonly remainder: readonly OwnCell[];

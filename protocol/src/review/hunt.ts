@@ -177,7 +177,11 @@ function answersOf(
   world: World,
   values: Values,
 ): readonly Observation[] {
-  return possibly(() => observe(query, policy, world, typedParameters(contract, schemas, values))) ?? [];
+  return (
+    possibly(() =>
+      observe(query, { policy, combine: contract.combine }, world, typedParameters(contract, schemas, values)),
+    ) ?? []
+  );
 }
 
 /** A question that fails on generated rows tells nothing: it is left out. */
