@@ -53,6 +53,7 @@ export * from './documents/secure-sum.js';
 export { SumNoise } from './documents/noise.js';
 export { type NumberNoise, type ShapeNoise } from './secure-sum/noise.js';
 export { perSubject } from './secure-sum/per-subject.js';
+export { type SubjectPart, subjectParts } from './secure-sum/subject-parts.js';
 export { leastContributors, type SecureSumShape, secureSumShape, shapeHash } from './secure-sum/shape.js';
 export { type MeasuredRows, sumVectors } from './secure-sum/vectors.js';
 export { plainSum } from './secure-sum/plain.js';

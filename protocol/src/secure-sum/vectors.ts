@@ -69,7 +69,7 @@ function placeOf({ columns }: Table, name: string): number {
 }
 
 /** Nobody has nothing: a sum over no values adds nothing to the others'. */
-function unitsOf(value: Cell, scale: number): bigint {
+export function unitsOf(value: Cell, scale: number): bigint {
   if (value === null) {
     return 0n;
   }

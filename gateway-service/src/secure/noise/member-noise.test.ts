@@ -83,24 +83,24 @@ describe('the noise of a member', () => {
 });
 
 describe('bounded totals', () => {
-  const bounds = { clamp: 100n, maxCells: 2, cells: 5 };
+  const bounds = { clamps: [100n], maxCells: 2, cells: 5 };
 
   it('cut what one subject adds to a cell, either way', () => {
     const contributions = [
-      { subject: 'a', cell: 0, total: 1_000n },
-      { subject: 'b', cell: 0, total: -1_000n },
-      { subject: 'c', cell: 1, total: 99n },
-      { subject: 'd', cell: 1, total: -101n },
+      { subject: 'a', cell: 0, totals: [1_000n] },
+      { subject: 'b', cell: 0, totals: [-1_000n] },
+      { subject: 'c', cell: 1, totals: [99n] },
+      { subject: 'd', cell: 1, totals: [-101n] },
     ];
-    assert.deepEqual(boundedTotals(contributions, bounds, random('cut')), [0n, -1n, 0n, 0n, 0n]);
+    assert.deepEqual(boundedTotals(contributions, bounds, random('cut')), [[0n, -1n, 0n, 0n, 0n]]);
     assert.equal(clamped(-101n, 100n), -100n);
   });
 
   it('leave a subject in no more cells than it may count in, each as often as any other', () => {
-    const everywhere = Array.from({ length: 5 }, (_, cell) => ({ subject: 'a', cell, total: 1n }));
+    const everywhere = Array.from({ length: 5 }, (_, cell) => ({ subject: 'a', cell, totals: [1n] }));
     const source = random('cells');
-    const sums = Array.from({ length: 5_000 }, () => boundedTotals(everywhere, bounds, source)).reduce((left, right) =>
-      left.map((sum, cell) => sum + (right[cell] ?? 0n)),
+    const sums = Array.from({ length: 5_000 }, () => boundedTotals(everywhere, bounds, source)[0] ?? []).reduce(
+      (left, right) => left.map((sum, cell) => sum + (right[cell] ?? 0n)),
     );
     assert.equal(
       sums.reduce((all, sum) => all + sum, 0n),
@@ -112,22 +112,35 @@ describe('bounded totals', () => {
     );
   });
 
+  it('keep the same cells of a subject in every vector', () => {
+    const everywhere = Array.from({ length: 5 }, (_, cell) => ({ subject: 'a', cell, totals: [1n, 10n] }));
+    const [ones = [], tens] = boundedTotals(everywhere, { ...bounds, clamps: [5n, 50n] }, random('same'));
+    assert.deepEqual(
+      tens,
+      ones.map((total) => total * 10n),
+    );
+  });
+
   it('move by no more than the sensitivity when one subject leaves', () => {
     const source = random('leave');
     const draw = (below: number): number => Number(source.below(BigInt(below)));
     for (let run = 0; run < 200; run += 1) {
       const others = subjects(['b', 'c', 'd'], draw).filter(({ cell }) => cell < bounds.maxCells);
       const one = subjects(['a'], draw);
-      const withOne = boundedTotals([...others, ...one], bounds, source);
-      const without = boundedTotals(others, bounds, source);
+      const [withOne = []] = boundedTotals([...others, ...one], bounds, source);
+      const [without = []] = boundedTotals(others, bounds, source);
       const moved = withOne.reduce((sum, total, cell) => sum + distance(total, without[cell] ?? 0n), 0n);
       assert.ok(moved <= 200n, String(moved));
     }
   });
 
   it('are refused for cells outside of the vector and for two totals of one subject in a cell', () => {
-    const one = { subject: 'a', cell: 0, total: 1n };
-    for (const contributions of [[one, one], [{ ...one, cell: 5 }], [{ ...one, cell: -1 }], [{ ...one, cell: 0.5 }]]) {
+    const one = { subject: 'a', cell: 0, totals: [1n] };
+    for (const contributions of [
+      [one, one],
+      ...[5, -1, 0.5].map((cell) => [{ ...one, cell }]),
+      [{ ...one, totals: [] }],
+    ]) {
       assert.throws(() => boundedTotals(contributions, bounds, random('refused')), { code: 'INVALID_INPUT' });
     }
   });
@@ -136,7 +149,7 @@ describe('bounded totals', () => {
 /** Each subject in every cell, with totals far beyond the clamp either way. */
 function subjects(names: readonly string[], draw: (below: number) => number): readonly Contribution[] {
   return names.flatMap((subject) =>
-    Array.from({ length: 5 }, (_, cell) => ({ subject, cell, total: BigInt(draw(1_000) - 500) })),
+    Array.from({ length: 5 }, (_, cell) => ({ subject, cell, totals: [BigInt(draw(1_000) - 500)] })),
   );
 }
 

@@ -1,17 +1,22 @@
 import { DomainError, type SecureSumShape, type SumVectors } from '@entente/protocol';
 import { type Column, columnOf, type Limbs } from '../ring/column.js';
 import { planSum } from './plan.js';
-import type { SumInput, SumShape } from './shape.js';
+import type { Statistics, SumInput, SumShape } from './shape.js';
 
 /** Cells up to which every number is tested against its bounds on shares: answers under contracts have fewer. */
 const mostCellsTested = 10_000;
 
 /** What is public about a contract's secure sum, as the computation takes it. */
 export function computedShape({ cells, ...shape }: SecureSumShape): SumShape {
-  const { numbers, policy, minMembers, mostSubjects, contributors, totals, cellsPerSubject } = shape;
+  const values = shape.numbers.map(({ least, most }) => ({ least: BigInt(least), most: BigInt(most) }));
+  const checksRanges = cells <= mostCellsTested;
+  if (shape.noise !== undefined) {
+    return { cells, values, checksRanges };
+  }
+  const { policy, minMembers, mostSubjects, contributors, totals, cellsPerSubject } = shape;
   return {
     cells,
-    values: numbers.map(({ least, most }) => ({ least: BigInt(least), most: BigInt(most) })),
+    values,
     tests: {
       policy,
       minMembers,
@@ -21,7 +26,7 @@ export function computedShape({ cells, ...shape }: SecureSumShape): SumShape {
     },
     remainder: cells > 1 ? 'bounded' : 'none',
     ...(cellsPerSubject === undefined ? {} : { cellsPerSubject }),
-    checksRanges: cells <= mostCellsTested,
+    checksRanges,
   };
 }
 
@@ -42,14 +47,21 @@ export function computedInput(
   const column = (numbers: readonly string[]): Column => columnOf(numbers.map(BigInt), limbs satisfies Limbs);
   return {
     values: vectors.values.map(column),
-    statistics: {
-      subjects: column(vectors.subjects),
-      contributors: vectors.contributors.map(column),
-      totals: vectors.totals.map(({ first, second, all }) => ({
-        first: column(first),
-        second: column(second),
-        ...(all === undefined ? {} : { all: column(all) }),
-      })),
-    },
+    ...(shape.tests === undefined ? {} : { statistics: statisticsOf(vectors, column) }),
+  };
+}
+
+function statisticsOf(
+  { subjects, contributors, totals }: SumVectors,
+  column: (numbers: readonly string[]) => Column,
+): Statistics {
+  return {
+    subjects: column(subjects),
+    contributors: contributors.map(column),
+    totals: totals.map(({ first, second, all }) => ({
+      first: column(first),
+      second: column(second),
+      ...(all === undefined ? {} : { all: column(all) }),
+    })),
   };
 }
