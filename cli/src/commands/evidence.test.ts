@@ -51,6 +51,24 @@ describe('entente evidence', { timeout: 120_000 }, () => {
     assert.equal((await said('evidence', 'verify', recorded, '--genesis', 'abc')).code, 2);
   });
 
+  it('says what a file is that is none, and how one is made', async () => {
+    const text = await readFile(recorded, 'utf8');
+    for (const [content, words] of [
+      ['', /this file is empty/],
+      ['dear alliance', /this file is not JSON/],
+      [text.slice(0, text.length / 2), /this file is not JSON: it is cut short/],
+      ['[]', /this file is JSON, and not a bundle of evidence/],
+      ['{"kind":"charter"}', /this file is a document of kind charter/],
+    ] as const) {
+      const file = join(folder, 'none.json');
+      await writeFile(file, content);
+      const { code, errors } = await said('evidence', 'verify', file);
+      assert.equal(code, 1);
+      assert.match(errors, words);
+      assert.match(errors, /entente evidence fetch REQUEST --out FILE/);
+    }
+  });
+
   it('writes the page', async () => {
     const file = join(folder, 'page.html');
     assert.equal((await said('evidence', 'page', '--out', file)).code, 0);

@@ -5,7 +5,7 @@ import {
   type ReadTransaction,
   type ShownLedger,
 } from '@entente/network/evidence';
-import { EvidenceBundle, Outcome, QueryRequest, unpackBytes, validate } from '@entente/protocol';
+import { DomainError, EvidenceBundle, Outcome, QueryRequest, unpackBytes, validate } from '@entente/protocol';
 import { checkAgreement, describeOthers } from './check-agreement.js';
 import { checkClose } from './check-close.js';
 import { checkAnchored } from './check-anchored.js';
@@ -48,15 +48,33 @@ export const verdictWords: Readonly<Record<EvidenceVerdict, string>> = {
   refuted: 'REFUTED: something in it is wrong or missing',
 };
 
-/** @throws DomainError `INVALID_INPUT` if it is no bundle of evidence */
+/** @throws DomainError `INVALID_INPUT` if it is no bundle of evidence; it says what is wrong, and where one comes from */
 export function readBundle(text: string): EvidenceBundle {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined; // Refused with a sentence by the schema.
+  const value = parsedJson(text);
+  if (!isObject(value) || value['kind'] !== bundleKind) {
+    const found = isObject(value) && typeof value['kind'] === 'string' ? `a document of kind ${value['kind']}` : 'JSON';
+    throw new DomainError('INVALID_INPUT', `this file is ${found}, and not a bundle of evidence: ${whereFrom}`);
   }
   return validate(EvidenceBundle, value);
+}
+
+const bundleKind = EvidenceBundle.unwrap().shape.kind.value;
+const whereFrom = 'make one with: entente evidence fetch REQUEST --out FILE';
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const what = text.trim() === '' ? 'is empty' : 'is not JSON';
+    throw new DomainError(
+      'INVALID_INPUT',
+      `this file ${what}: it is cut short, or no bundle of evidence; ${whereFrom}`,
+    );
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Checks a bundle with nothing but what is in it. @throws Error if its packed bytes do not unpack */
