@@ -19,6 +19,7 @@ describe('random sequences of calls', () => {
     for (const name of [
       ...['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End', 'queries:OpenMany', 'queries:CloseMany'],
       ...['data-sources:Report', 'data-sources:Withdraw', ...agreementCalls, 'budgets:Compact', 'queries:Anchor'],
+      'publications:Publish',
       ...electionCalls,
     ]) {
       assert.ok(reached.has(`${name} accepted`), `${name} was never accepted; the sequences test nothing`);

@@ -63,8 +63,9 @@ const drawn: readonly Drawn[] = [
     ],
   },
   { share: 0.4, calls: ['queries:OpenMany', 'queries:CloseMany'] },
-  { share: 0.3, calls: ['queries:Anchor', 'publications:Publish'] },
-  { share: 0.5, calls: ['budgets:Compact'] },
+  { share: 0.3, calls: ['queries:Anchor'] },
+  { share: 0.6, calls: ['budgets:Compact'] },
+  { share: 0.4, calls: ['publications:Publish', 'publications:Publish'] },
   { share: 0.2, calls: ['data-sources:Withdraw'] },
   { share: 0.45, calls: agreementCalls },
   { share: 0.5, calls: electionCalls },
@@ -209,7 +210,7 @@ export class RandomCalls {
       case 'queries:Anchor':
         return { transaction, caller, input: this.#anchor() };
       case 'publications:Publish':
-        return { transaction, caller, input: publicationInput(this.random) };
+        return { transaction, caller: this.random.pick(lenders), input: publicationInput(this.random) };
       case 'members:Accept':
       case 'members:Enact':
         return { transaction, caller, input: { charterHash: contentHash('charter', charter()) } };
