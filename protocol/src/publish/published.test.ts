@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { problems } from '../problems.js';
+import { modeSecurity } from '../shares/security.js';
 import { formattedFiles } from '../testing/format-published.js';
 import { publishedFiles } from './published.js';
 
@@ -29,5 +30,15 @@ describe('published files', () => {
     });
     assert.equal(rows.length, Object.keys(problems).length);
     assert.deepEqual(Object.fromEntries(rows), problems);
+  });
+
+  it('say of every mode of combining what voters are told of it', () => {
+    const page = publishedFiles().get('docs/reference/modes.md') ?? '';
+    const rows = page.split('\n').flatMap((line) => {
+      const [, mode, sees, learns, colludes, notClaimed] =
+        /^\| `([a-z-]+)` \| (.+) \| (.+) \| (.+) \| (.+) \|$/.exec(line) ?? [];
+      return mode === undefined ? [] : [[mode, { sees, learns, colludes, notClaimed }] as const];
+    });
+    assert.deepEqual(Object.fromEntries(rows), modeSecurity);
   });
 });

@@ -17,6 +17,7 @@ import { ResultDocument } from '../documents/result.js';
 import { GatewayStatement, RequesterKeyStatement } from '../documents/keys.js';
 import { problems } from '../problems.js';
 import { QueryTree } from '../query/tree.js';
+import { modeSecurity } from '../shares/security.js';
 
 /** Documents with a published JSON Schema, by the name of its file. Editors complete and check what people write by it. */
 const documents = {
@@ -47,7 +48,7 @@ export function publishedFiles(): ReadonlyMap<string, string> {
   const schemas = Object.entries(documents).map(
     ([name, document]) => [`protocol/schemas/${name}.schema.json`, schemaFile(name, document)] as const,
   );
-  return new Map([...schemas, ['docs/problems.md', problemsPage()]]);
+  return new Map([...schemas, ['docs/problems.md', problemsPage()], ['docs/reference/modes.md', modesPage()]]);
 }
 
 /** What the schemas describe is what people write, so fields with a default may be left out. */
@@ -77,4 +78,26 @@ function problemsPage(): string {
     '| --- | --- | --- |',
     ...rows,
   ].join('\n')}\n`;
+}
+
+/** Every mode of combining with what it lets be known, in the words that voters read in its contracts. */
+function modesPage(): string {
+  const rows = Object.entries(modeSecurity).map(
+    ([mode, { sees, learns, colludes, notClaimed }]) =>
+      `| \`${mode}\` | ${[sees, learns, colludes, notClaimed].map(inCell).join(' | ')} |`,
+  );
+  return `${[
+    '# Modes of combining: who sees what',
+    '',
+    'The same words stand in the verdict of every contract of the mode, for those who vote on it.',
+    '[Secure computation](../guides/secure-computation.md) says what each mode is for.',
+    '',
+    '| mode | who sees what | learnt beside the answer | may work together without knowing more | not claimed |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n')}\n`;
+}
+
+function inCell(text: string): string {
+  return text.replaceAll('|', '\\|');
 }
