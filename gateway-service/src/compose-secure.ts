@@ -3,7 +3,7 @@ import type { Config } from './config.js';
 import type { Journal } from './ports/journal.js';
 import type { Ledger } from './ports/ledger.js';
 import type { SecureHandler, SecureLink } from './ports/secure-link.js';
-import type { Log, Signatures } from './ports/services.js';
+import type { Checkpoint, Log, Signatures } from './ports/services.js';
 import { Computing } from './secure/link/computing.js';
 import { type Attempts, Coordinator } from './secure/link/coordinator.js';
 import type { ServeMembers } from './use-cases/serve-members.js';
@@ -20,6 +20,7 @@ export interface SecureOptions {
   readonly link: SecureLink;
   readonly signatures: Signatures;
   readonly log: Log;
+  readonly checkpoint: Checkpoint;
   /** Asked for when something is to be moved on, not before. */
   readonly jobs: () => Jobs;
 }

@@ -150,7 +150,7 @@ export async function startGateway(
     dataAccess: sourcesSide.guarded,
   });
   const secure = composeSecure({
-    ...{ config, ledger, journal, contracts, signatures, log, link: remote },
+    ...{ config, ledger, journal, contracts, signatures, log, checkpoint, link: remote },
     jobs: () => jobs,
   });
   const { computing, coordinator } = secure;

@@ -150,4 +150,6 @@ export interface PublicationParts {
 }
 
 /** Points where a fault test may end the process; the product passes one that does nothing. */
-export type Checkpoint = (name: 'opened' | 'ran' | 'sealed' | 'closed') => void;
+export type Checkpoint = (
+  name: 'opened' | 'ran' | 'sealed' | 'closed' | 'begun' | 'dealt' | 'joined' | 'exchanged' | 'computed' | 'shared',
+) => void;

@@ -7,7 +7,7 @@ import {
 } from '@entente/protocol';
 import type { LedgerState } from '../../ports/ledger.js';
 import type { HeadersAsked, RoundPart, SecureLink, Voided } from '../../ports/secure-link.js';
-import type { Signatures } from '../../ports/services.js';
+import type { Checkpoint, Signatures } from '../../ports/services.js';
 import { outcomeOf } from '../../use-cases/request-facts.js';
 import { servingOnLedger } from '../../use-cases/serving.js';
 import type { Rounds } from '../rounds.js';
@@ -30,6 +30,7 @@ export interface ComputingOptions {
   /** How long a sender that is ahead waits for room. */
   readonly patienceMs: number;
   readonly limits?: RoomLimits;
+  readonly checkpoint: Checkpoint;
   /** The owner's part of a request goes on. */
   readonly nudge: (request: RequestReference) => void;
 }
@@ -77,6 +78,7 @@ export class Computing {
     const attempt = await link.join(computers.dealer, { request: reference, blame: party.blame });
     party.blame = undefined;
     party.voidUpTo(attempt - 1);
+    this.#options.checkpoint('joined');
     try {
       return await this.#attempt(party, computers, attempt, work);
     } catch (thrown) {
@@ -162,8 +164,8 @@ export class Computing {
     attempt: number,
     work: (rounds: Rounds) => Promise<T>,
   ): Promise<Computed<T>> {
-    const { mspId: me, link, signatures, roundMs } = this.#options;
-    const common = { me, parties: owners, dealer, binding, attempt, link, signatures, roundMs };
+    const { mspId: me, link, signatures, roundMs, checkpoint } = this.#options;
+    const common = { me, parties: owners, dealer, binding, attempt, link, signatures, roundMs, checkpoint };
     const mailbox = party.mailbox(attempt);
     const rounds = new MemberRounds({ ...common, mailbox, signal: party.signal(attempt) });
     const others = owners.filter((owner) => owner !== me);
@@ -176,6 +178,7 @@ export class Computing {
       throw error;
     });
     const digest = await agreeOnTranscript(rounds, witnesses);
+    checkpoint('computed');
     const { id } = binding.request;
     return { result, attempt, transcript: contentHash('transcript', { request: id, attempt, rounds: digest }) };
   }

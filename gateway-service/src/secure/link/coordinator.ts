@@ -1,6 +1,6 @@
 import { type Blame, DomainError, mostAttempts, type QueryRequest, type RequestReference } from '@entente/protocol';
 import type { SecureLink } from '../../ports/secure-link.js';
-import type { Log, Signatures } from '../../ports/services.js';
+import type { Checkpoint, Log, Signatures } from '../../ports/services.js';
 import type { Dealing } from '../rounds.js';
 import { bindingOf } from './binding.js';
 import { Blamed } from './blamed.js';
@@ -25,6 +25,7 @@ export interface CoordinatorOptions {
   /** How long an owner waits for the others in one call. */
   readonly patienceMs: number;
   readonly attempts: (request: RequestReference) => Attempts;
+  readonly checkpoint: Checkpoint;
   readonly deal: (request: QueryRequest, dealing: Dealing) => Promise<void>;
   /** The service part of a request goes on. */
   readonly nudge: (request: RequestReference) => void;
@@ -147,6 +148,7 @@ export class Coordinator {
     this.#stopWatching(session);
     const attempt = session.attempts.read() + 1;
     session.attempts.begin(attempt);
+    this.#options.checkpoint('begun');
     const running = new AbortController();
     session.running = running;
     session.gathering.release(attempt);
@@ -161,6 +163,7 @@ export class Coordinator {
     try {
       await deal(request, dealing);
       await dealing.finished();
+      this.#options.checkpoint('dealt');
     } catch (error) {
       if (session.running === running) {
         const code = error instanceof DomainError ? error.code : 'QUERY_FAILED';

@@ -1,6 +1,6 @@
 import type { RoundHeader, SignedRoundHeader } from '@entente/protocol';
 import type { SecureLink } from '../../ports/secure-link.js';
-import type { Signatures } from '../../ports/services.js';
+import type { Checkpoint, Signatures } from '../../ports/services.js';
 import type { Rounds } from '../rounds.js';
 import { Transcript } from '../transcript.js';
 import { type Binding, signedHeader } from './binding.js';
@@ -20,6 +20,7 @@ export interface MemberRoundsOptions {
   /** How long a message of a round may take. */
   readonly roundMs: number;
   readonly signal: AbortSignal;
+  readonly checkpoint: Checkpoint;
 }
 
 /** One attempt of a computation over the member link: every message is signed for its one place in it. */
@@ -87,6 +88,7 @@ export class MemberRounds implements Rounds {
     const taking = this.#others.map(take);
     const send = async (other: string): Promise<void> => this.#send(place, other, to(other));
     await Promise.all([...taking, ...this.#others.map(send)]);
+    this.#options.checkpoint('exchanged');
     return new Map(this.#others.map((other) => [other, received.get(other) ?? new Uint8Array()]));
   }
 

@@ -1,6 +1,6 @@
 import { DomainError, type PartialResult, type SignedReceipt } from '@entente/protocol';
 import type { Job } from '../../ports/journal.js';
-import type { HandedShare } from '../../ports/services.js';
+import type { Checkpoint, HandedShare } from '../../ports/services.js';
 import { demandAllowed } from '../demand-allowed.js';
 import { commitWithAll, type HandInOptions } from '../hand-in.js';
 import type { StepResult } from '../jobs.js';
@@ -9,7 +9,9 @@ import { servingOnLedger } from '../serving.js';
 import { makeShare, type MakeShareOptions } from './make-share.js';
 
 export type SharingOptions = HandInOptions &
-  Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock' | 'hidden' | 'computing'>;
+  Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock' | 'hidden' | 'computing'> & {
+    readonly checkpoint: Checkpoint;
+  };
 
 interface SharingData {
   readonly partial?: PartialResult;
@@ -54,6 +56,7 @@ export async function handInShare(options: SharingOptions, job: Job): Promise<St
   if (share === undefined || serving === undefined) {
     throw new DomainError('QUERY_FAILED', 'the journal holds no share, or nobody passes shares on');
   }
+  options.checkpoint('shared');
   await options.link.share(serving.node, share);
   return { step: 'sent', redoable: true };
 }

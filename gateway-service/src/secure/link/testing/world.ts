@@ -71,7 +71,7 @@ export class World {
     const signatures = believing ? { ...signing(own), verify: () => true } : own;
     return new Computing({
       ...{ mspId, channel: 'alliance', state: this.ledger.state, signatures, link: this.#link(mspId), roundMs },
-      ...{ patienceMs: Math.ceil(roundMs / 4), nudge: () => undefined, ...(limits && { limits }) },
+      ...{ patienceMs: Math.ceil(roundMs / 4), nudge: () => undefined, checkpoint: () => undefined, ...(limits && { limits }) },
     });
   }
 
@@ -79,7 +79,7 @@ export class World {
     const { roundMs = 2_000 } = this.#options;
     return new Coordinator({
       ...{ mspId: dealer, channel: 'alliance', signatures: this.#key(dealer), link: this.#link(dealer), log: quietLog },
-      ...{ roundMs, patienceMs: roundMs * 2, deal, nudge: () => undefined },
+      ...{ roundMs, patienceMs: roundMs * 2, deal, nudge: () => undefined, checkpoint: () => undefined },
       attempts: (request) => this.#attemptsOf(request),
     });
   }
