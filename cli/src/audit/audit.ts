@@ -1,5 +1,6 @@
 import type { ReadTransaction } from '@entente/network/evidence';
 import { budgetRules } from './rules-budgets.js';
+import { electionRules } from './rules-elections.js';
 import { endRules } from './rules-ends.js';
 import { generalRules } from './rules-general.js';
 import { memberRules } from './rules-members.js';
@@ -32,6 +33,7 @@ export const auditRules: readonly Rule[] = [
   ...publicationRules,
   ...budgetRules,
   ...usageRules,
+  ...electionRules,
 ];
 
 /**

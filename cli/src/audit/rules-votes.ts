@@ -196,6 +196,23 @@ function* versions(step: Step): Iterable<string> {
   }
 }
 
+/** A contract goes out of use by an approved retirement of that very version, and by nothing else; and then it does. */
+function* retirement(step: Step): Iterable<string> {
+  const made = written(step, 'decision')[0]?.after;
+  const document = made?.outcome === 'approved' ? step.world.get('proposal', made.proposal)?.document : undefined;
+  const agreed = document?.kind === 'retirement' ? document : undefined;
+  for (const { after, before } of written(step, 'query-contract-current')) {
+    const isRetired = after.status === 'retired' || after.retiredThrough > (before?.retiredThrough ?? 0);
+    const isAgreed = agreed?.id === after.id && agreed.version === after.version;
+    yield* unless(!isRetired || isAgreed, `${after.id} goes out of use and no such retirement was approved`);
+  }
+  if (agreed !== undefined) {
+    const now = written(step, 'query-contract-current').find(({ after }) => after.id === agreed.id)?.after;
+    const isDone = now?.status === 'retired' && now.retiredThrough === agreed.version;
+    yield* unless(isDone, `the retirement of ${agreed.id} was approved and is not done`);
+  }
+}
+
 /** Without a vote an owner can close, open or take away its own sources, and offer nothing. */
 function* sources(step: Step): Iterable<string> {
   const isVoted = written(step, 'decision')[0]?.after.outcome === 'approved';
@@ -224,5 +241,10 @@ export const voteRules: readonly Rule[] = [
   { name: 'outcome', says: 'An outcome follows from its rule.', breaches: outcome },
   { name: 'effect', says: 'What comes into force was approved, to the letter.', breaches: effect },
   { name: 'versions', says: 'Versions of a contract follow one another, and none comes back.', breaches: versions },
+  {
+    name: 'retirement',
+    says: 'A contract goes out of use by an approved retirement, and then does.',
+    breaches: retirement,
+  },
   { name: 'sources', says: 'Sources are offered by a vote, and closed by their owners alone.', breaches: sources },
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { auditRules, LedgerAudit } from '@entente/cli';
 import type { ReadTransaction } from '@entente/network/evidence';
-import { type ClaimedUnits, contentHash, type QueryRequest } from '@entente/protocol';
+import { type ClaimedUnits, contentHash, type QueryRequest, saltCommitment } from '@entente/protocol';
 import {
   askEach,
   ChaincodeAlliance,
@@ -15,10 +15,16 @@ import {
 import { transactionsOf } from './replay-history.js';
 import type { Forged } from './forge.js';
 import { seededBreaches } from './seeded-breaches.js';
+import { seededBreachesOfElections } from './seeded-breaches-of-elections.js';
 import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
 import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
 
-const everySeed = [...seededBreaches, ...seededBreachesOfShares, ...seededBreachesOfPublications];
+const everySeed = [
+  ...seededBreaches,
+  ...seededBreachesOfElections,
+  ...seededBreachesOfShares,
+  ...seededBreachesOfPublications,
+];
 
 const limits = [{ units: 3, per: 'life', of: 'contract', giveBack: 'unanswered' }];
 
@@ -51,8 +57,25 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   await publishThrice(alliance, hiddenContract());
   const each = await askEach(alliance, 'LenderCMSP');
   await ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, each));
+  await elected(alliance);
+  await alliance.approve('LenderCMSP', { kind: 'retirement', id: 'loans-by-product', version: 3, reason: 'unused' });
   await ledger.submit('members:RevokeKey', 'LenderAMSP', { id: alliance.ring('LenderAMSP').keyId });
   return transactionsOf(ledger.history);
+}
+
+/** All vote on who serves, show their salts, and one settles the roster. */
+async function elected({ ledger }: ChaincodeAlliance): Promise<void> {
+  const members = ['LenderAMSP', 'LenderBMSP', 'LenderCMSP', 'SupervisorMSP'];
+  const saltOf = (member: string): string => Buffer.alloc(32, member).toString('base64url');
+  for (const member of members) {
+    const salt = saltCommitment('epoch 1', member, saltOf(member));
+    const ranking = [['SupervisorMSP'], [member]];
+    await ledger.submit('elections:Vote', member, { epoch: 1, ranking, measures: [], salt });
+  }
+  for (const member of members) {
+    await ledger.submit('elections:Reveal', member, { epoch: 1, salt: saltOf(member) });
+  }
+  await ledger.submit('elections:Settle', 'LenderBMSP', { epoch: 1 });
 }
 
 /** An answer that costs something, a claim that it was withheld, its refund, and the proof that was shown after all. */
