@@ -9,6 +9,7 @@ import { blockRoutes } from '../http/routes-blocks.js';
 import { journalRoutes } from '../http/routes-journal.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
 import { reviewRoutes } from '../http/routes-reviews.js';
+import { publicationRoutes } from '../http/routes-publications.js';
 import { queryRoutes } from '../http/routes-queries.js';
 import { sourceRoutes } from '../http/routes-sources.js';
 
@@ -23,6 +24,7 @@ function routeTable(): readonly Route[] {
     ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
     ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
+    ...publicationRoutes({ mspId: '', publications: none }),
     ...blockRoutes(none),
     ...journalRoutes(none),
   ];
