@@ -60,7 +60,10 @@ function checkRanges(parties: readonly string[], bits: Words): void {
     bits.subarray(party * each, (party + 1) * each).some((word) => word !== 0xffff_ffff),
   );
   if (culprit !== undefined) {
-    throw new DomainError('SECURE_MISBEHAVIOUR', `${culprit} put in numbers outside the bounds`);
+    throw new DomainError(
+      'SECURE_MISBEHAVIOUR',
+      `${culprit} put in numbers outside the bounds, or a member spoilt the test of them`,
+    );
   }
 }
 

@@ -221,8 +221,8 @@ function mustHave(bytes: number, message: Uint8Array, round: string, from: strin
 export type Ending<T> = { readonly result: T } | { readonly error: unknown };
 
 /**
- * Runs dealer and parties at the same time and says how each party ended. A party that fails leaves the network, so that
- * the others end too.
+ * Runs dealer and parties at the same time and says how each party ended. A party that is done, or has failed, leaves the
+ * network, so that others do not wait for what it never sends.
  */
 export async function runAll<T>(
   network: MemoryNetwork,
@@ -238,12 +238,12 @@ export async function runAll<T>(
       try {
         return [me, { result: await party(network.rounds(me)) }];
       } catch (error) {
-        network.leave(me);
         return [me, { error }];
+      } finally {
+        network.leave(me);
       }
     }),
   );
-  network.parties.forEach((me) => network.leave(me));
   await dealt;
   return new Map(endings);
 }
