@@ -1,9 +1,6 @@
 import { decode, DomainError, encode, SignedRoundHeader } from '@entente/protocol';
 import { z } from 'zod';
-import type { RoundPart } from '../ports/secure-link.js';
-
-/** Most bytes of a message that travel in one call; longer messages are cut. */
-export const mostPartBytes = 1024 * 1024;
+import { mostPartBytes, type RoundPart } from '../ports/secure-link.js';
 
 const mostPrefixBytes = 8 * 1024;
 

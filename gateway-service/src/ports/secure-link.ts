@@ -1,5 +1,8 @@
 import type { Blame, RequestReference, SignedRoundHeader } from '@entente/protocol';
 
+/** Most bytes of a message that travel in one call; longer messages are cut. */
+export const mostPartBytes = 1024 * 1024;
+
 /** A part of a message of a computation in rounds: what its sender signed, and the bytes from an offset on. */
 export interface RoundPart {
   readonly signed: SignedRoundHeader;

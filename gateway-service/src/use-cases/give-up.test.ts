@@ -4,6 +4,7 @@ import { DomainError, type Outcome, type QueryRequest } from '@entente/protocol'
 import type { Job, JobRole } from '../ports/journal.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal } from '../testing/journal.js';
+import { malformed } from '../secure/link/blamed.js';
 import { giveUpOn } from './give-up.js';
 
 const member = 'LenderAMSP';
@@ -33,6 +34,23 @@ describe('a part that cannot go on', () => {
         { request, status: 'refused' },
       ],
     );
+  });
+
+  it('names who kept a computation from its end, and ends all the same where the ledger does not take the name', async () => {
+    ledger.put('request', [member, id], { id } as QueryRequest);
+    const { blame } = malformed('LenderBMSP', 'sent too little');
+    await giveUpOn(ledger)(job('service'), malformed('LenderBMSP', 'sent too little'));
+    assert.deepEqual(ledger.submitted.splice(0), [
+      { name: 'queries:End', input: { request, status: 'failed', blame } },
+    ]);
+
+    ledger.onSubmit = () => {
+      if (ledger.submitted.length === 1) {
+        throw new DomainError('SHARE_INVALID', 'a header is not signed by the gateway of LenderBMSP');
+      }
+    };
+    await giveUpOn(ledger)(job('owner'), malformed('LenderBMSP', 'sent too little'));
+    assert.deepEqual(ledger.submitted.at(-1)?.input, { request, status: 'failed' });
   });
 
   it('waits for the blocks if the ledger knows of an end that is not seen here yet', async () => {

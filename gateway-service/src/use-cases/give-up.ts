@@ -1,4 +1,4 @@
-import type { DomainError, ProblemCode, TransactionInput } from '@entente/protocol';
+import { DomainError, type ProblemCode, type TransactionInput } from '@entente/protocol';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import { Blamed } from '../secure/link/blamed.js';
@@ -32,7 +32,7 @@ function endPart(ledger: Ledger): (job: Job, error: DomainError) => Promise<Step
       return 'wait';
     }
     if (opened && mayEnd(ledger, job)) {
-      await ledger.submit('queries:End', { request, ...ending(job, error) });
+      await submitEnd(ledger, { request, ...ending(job, error) });
     }
     const status = outcomeOf(ledger.state, request)?.status ?? 'refused';
     // What the ledger itself refused is said in full to whoever asked: it is on nobody's data.
@@ -48,6 +48,18 @@ function endPart(ledger: Ledger): (job: Job, error: DomainError) => Promise<Step
     };
     return { step: status === 'answered' ? 'failed' : status, code: error.code, data: { ...erased, ...refusal } };
   };
+}
+
+/** What is said of a member may not hold on the ledger, such as when its gateway has another key by now: the end comes without it. */
+async function submitEnd(ledger: Ledger, { blame, ...end }: TransactionInput<'queries:End'>): Promise<void> {
+  try {
+    await ledger.submit('queries:End', blame === undefined ? end : { ...end, blame });
+  } catch (error) {
+    if (blame === undefined || !(error instanceof DomainError) || error.code !== 'SHARE_INVALID') {
+      throw error;
+    }
+    await ledger.submit('queries:End', end);
+  }
 }
 
 /** A request ends once; where evidence is batched only who may have released something ends it. */

@@ -28,7 +28,8 @@ export function equivocated(headers: NonNullable<Blame['headers']>): Blamed {
 }
 
 /** Protocols name a member in the first word of what they say of it. */
-export function blamedAmong(members: readonly string[], error: unknown): unknown {
+export function blamedAmong(members: readonly string[], thrown: unknown): Error {
+  const error = thrown instanceof Error ? thrown : new DomainError('QUERY_FAILED', 'internal');
   if (!(error instanceof DomainError) || error instanceof Blamed || error.code !== 'SECURE_MISBEHAVIOUR') {
     return error;
   }

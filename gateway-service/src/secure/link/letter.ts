@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError, type SignedRoundHeader } from '@entente/protocol';
-import { mostPartBytes } from '../../link/round-parts.js';
-import type { RoundPart } from '../../ports/secure-link.js';
+import { mostPartBytes, type RoundPart } from '../../ports/secure-link.js';
 import { malformed } from './blamed.js';
 
 /** One message as its parts come in, in any order and as often as they are sent. */

@@ -2,7 +2,7 @@ import { contradict, DomainError, type RoundHeader, type SignedRoundHeader } fro
 import type { RoundPart } from '../../ports/secure-link.js';
 import { equivocated, malformed, silent } from './blamed.js';
 import { Letter } from './letter.js';
-import { Room, type RoomLimits } from './room.js';
+import type { Room, RoomLimits } from './room.js';
 
 /** Where a message belongs within an attempt. */
 export type Place = Pick<RoundHeader, 'use' | 'round' | 'from'>;
@@ -19,7 +19,7 @@ export interface MailboxOptions {
 interface Waiter {
   readonly bytes: number | undefined;
   readonly resolve: (bytes: Uint8Array) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**
@@ -32,7 +32,7 @@ export class Mailbox {
   readonly #waiters = new Map<string, Waiter>();
   /** What is known of each message for good: a second one in its place contradicts it. */
   readonly #headers = new Map<string, SignedRoundHeader>();
-  #failure: unknown;
+  #failure: Error | undefined;
 
   constructor(options: Readonly<MailboxOptions>) {
     this.#options = options;
@@ -88,7 +88,7 @@ export class Mailbox {
         },
         reject: (error) => {
           finish(() => {
-            reject(error instanceof Error ? error : new DomainError('QUERY_FAILED', 'internal'));
+            reject(error);
           });
         },
       });
@@ -101,7 +101,7 @@ export class Mailbox {
   }
 
   /** Ends the attempt: whoever waits or will wait gets the error, and what came is dropped. */
-  fail(error: unknown): void {
+  fail(error: Error): void {
     if (this.#failure !== undefined) {
       return;
     }

@@ -57,7 +57,7 @@ export class Party {
   }
 
   /** Ends an attempt with what it came to nothing for. */
-  fail(attempt: number, error: unknown): void {
+  fail(attempt: number, error: Error): void {
     this.mailbox(attempt).fail(error);
     this.#controllers.get(attempt)?.abort();
   }

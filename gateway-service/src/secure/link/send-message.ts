@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError, type ProblemCode, type SignedRoundHeader } from '@entente/protocol';
-import { mostPartBytes } from '../../link/round-parts.js';
-import type { SecureLink } from '../../ports/secure-link.js';
+import { mostPartBytes, type SecureLink } from '../../ports/secure-link.js';
 import { silent } from './blamed.js';
 
 /** Parts of one message that are under way at once. */
