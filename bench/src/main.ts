@@ -13,6 +13,10 @@ import { readOptions, usage } from './options.js';
 import { plot } from './query/plot.js';
 import { runQuery } from './query/run-query.js';
 import { table } from './query/table.js';
+import { readSecureOptions, secureUsage } from './secure/options.js';
+import { securePlot } from './secure/plot.js';
+import { runSecure } from './secure/run-secure.js';
+import { secureTable } from './secure/table.js';
 import { readThroughputOptions, throughputUsage } from './throughput/options.js';
 import { throughputPlot } from './throughput/plot.js';
 import { runThroughput } from './throughput/run-throughput.js';
@@ -74,6 +78,16 @@ async function throughput(args: readonly string[]): Promise<Output | undefined> 
   return { json, out, result, plot: throughputPlot(result), table: throughputTable(result) };
 }
 
+async function secure(args: readonly string[]): Promise<Output | undefined> {
+  const options = readSecureOptions(args);
+  if (options === undefined) {
+    return undefined;
+  }
+  const result = await runSecure(options, say);
+  const { json, out = `${results}secure.json` } = options;
+  return { json, out, result, plot: securePlot(result), table: secureTable(result) };
+}
+
 /** Benchmarks by their names; what is none of them is `query`, which says what there is. */
 const others: Readonly<
   Record<string, { readonly run: (args: readonly string[]) => Promise<Output | undefined>; readonly usage: string }>
@@ -81,13 +95,16 @@ const others: Readonly<
   ledger: { run: ledger, usage: ledgerUsage },
   connectors: { run: connectors, usage: connectorsUsage },
   throughput: { run: throughput, usage: throughputUsage },
+  secure: { run: secure, usage: secureUsage },
 };
 
 async function main(args: readonly string[]): Promise<void> {
   const other = others[args[0] ?? ''];
   const output = other === undefined ? await query(args) : await other.run(args.slice(1));
   if (output === undefined) {
-    process.stdout.write(other?.usage ?? `${usage}\n${ledgerUsage}\n${connectorsUsage}\n${throughputUsage}`);
+    process.stdout.write(
+      other?.usage ?? `${usage}\n${ledgerUsage}\n${connectorsUsage}\n${throughputUsage}\n${secureUsage}`,
+    );
     return;
   }
   const { json, result, table: people } = output;

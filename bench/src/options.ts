@@ -80,7 +80,7 @@ function parse(args: readonly string[], seed: string): Values {
     });
     const help = values.help || (positionals.length === 0 && args.length === 0);
     if (!help && (positionals.length !== 1 || positionals[0] !== 'query')) {
-      throw new UsageError('name the benchmark: query, ledger, throughput or connectors');
+      throw new UsageError('name the benchmark: query, ledger, throughput, connectors or secure');
     }
     return { ...values, help, out: values.out };
   } catch (error) {

@@ -2,3 +2,10 @@
 export { findMariaDb, noMariaDb, startMariaDb } from './mariadb.js';
 export type { NativeServer } from './native-server.js';
 export { startPostgres } from './postgres.js';
+/** Secure computation by itself, over real member links. */
+export { LinkedParties } from './linked-parties.js';
+export type { Column } from '../secure/ring/column.js';
+export type { Dealing, Rounds } from '../secure/rounds.js';
+export { dealForSum, secureSum } from '../secure/sum/secure-sum.js';
+export type { SumInput, SumShape } from '../secure/sum/shape.js';
+export { MemoryNetwork, runAll } from '../secure/testing/memory-rounds.js';
