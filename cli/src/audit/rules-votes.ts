@@ -4,6 +4,7 @@ import {
   contentHash,
   type Decision,
   encode,
+  type Retirement,
   type SchemaSources,
   strictestRule,
 } from '@entente/protocol';
@@ -198,19 +199,25 @@ function* versions(step: Step): Iterable<string> {
 
 /** A contract goes out of use by an approved retirement of that very version, and by nothing else; and then it does. */
 function* retirement(step: Step): Iterable<string> {
-  const made = written(step, 'decision')[0]?.after;
-  const document = made?.outcome === 'approved' ? step.world.get('proposal', made.proposal)?.document : undefined;
-  const agreed = document?.kind === 'retirement' ? document : undefined;
+  const agreed = agreedRetirement(step);
   for (const { after, before } of written(step, 'query-contract-current')) {
     const isRetired = after.status === 'retired' || after.retiredThrough > (before?.retiredThrough ?? 0);
     const isAgreed = agreed?.id === after.id && agreed.version === after.version;
     yield* unless(!isRetired || isAgreed, `${after.id} goes out of use and no such retirement was approved`);
   }
-  if (agreed !== undefined) {
-    const now = written(step, 'query-contract-current').find(({ after }) => after.id === agreed.id)?.after;
-    const isDone = now?.status === 'retired' && now.retiredThrough === agreed.version;
-    yield* unless(isDone, `the retirement of ${agreed.id} was approved and is not done`);
-  }
+  yield* unless(agreed === undefined || isDone(step, agreed), 'a retirement was approved and is not done');
+}
+
+function agreedRetirement(step: Step): Retirement | undefined {
+  const made = written(step, 'decision')[0]?.after;
+  const document = made?.outcome === 'approved' ? step.world.get('proposal', made.proposal)?.document : undefined;
+  return document?.kind === 'retirement' ? document : undefined;
+}
+
+function isDone(step: Step, { id, version }: Retirement): boolean {
+  return written(step, 'query-contract-current').some(
+    ({ after }) => after.id === id && after.status === 'retired' && after.retiredThrough === version,
+  );
 }
 
 /** Without a vote an owner can close, open or take away its own sources, and offer nothing. */

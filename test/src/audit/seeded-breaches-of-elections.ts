@@ -23,7 +23,7 @@ export const seededBreachesOfElections: readonly Seeded[] = [
   {
     rule: 'service-vote',
     what: 'a vote when salts are shown already',
-    seed: (ledger): void => {
+    seed: (ledger: Forged): void => {
       const last = find(ledger, 'elections:Vote', 'service-vote', 3);
       const first = find(ledger, 'elections:Reveal', 'service-salt');
       ledger.splice(ledger.indexOf(last), 1);
@@ -69,7 +69,7 @@ export const seededBreachesOfElections: readonly Seeded[] = [
   {
     rule: 'retirement',
     what: 'an approved retirement without a trace of it',
-    seed: (ledger): void => {
+    seed: (ledger: Forged): void => {
       const one = ledger.findLast(({ writes }) => writes.some(({ value }) => value?.includes('"status":"retired"')));
       if (one !== undefined) {
         one.writes = one.writes.filter(({ value }) => value?.includes('"status":"retired"') !== true);
