@@ -8,6 +8,7 @@ import { propose, versionPath } from './catalogue.js';
 import { check, loadCompiler, schemasOf } from './contract-check.js';
 import { grants } from './contract-grants.js';
 import { importCommands } from './contract-import.js';
+import { modeInWords } from './mode-words.js';
 import { showProposal } from './proposals.js';
 import { examples, type Registrar } from './registrar.js';
 import { reviewDraft } from './review.js';
@@ -95,8 +96,9 @@ function withDocuments(command: Command): Command {
 
 async function show(context: Context, [reference = '']: readonly string[]): Promise<void> {
   const client = await context.client();
-  const { id, version } = await findContract(client, reference);
+  const { id, version, combine } = await findContract(client, reference);
   const view = await client.get(`/v1/query-contracts/${versionPath(`${id}@${String(version)}`)}`);
+  context.output.say(modeInWords(combine));
   context.output.result(view, () => JSON.stringify(view, undefined, 2));
 }
 

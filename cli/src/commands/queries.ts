@@ -16,6 +16,7 @@ import {
 } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
 import { closing } from './closing.js';
+import { requestModeInWords } from './mode-words.js';
 import { rerun, type RerunOptions } from './rerun.js';
 import { open, type OpenCommandOptions } from './open-query.js';
 import { examples, type Registrar } from './registrar.js';
@@ -104,7 +105,11 @@ export function queryCommands(root: Registrar): void {
         'anchored under': 'anchored.root',
         open: 'open',
       };
-      showOne(context, await client.get(`/v1/queries/${encodeURIComponent(id)}`), parts);
+      const view = await client.get(`/v1/queries/${encodeURIComponent(id)}`);
+      showOne(context, view, parts);
+      for (const line of requestModeInWords(view)) {
+        context.output.say(line);
+      }
     })
     .command<RerunOptions>(
       'rerun <id>',

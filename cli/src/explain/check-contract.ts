@@ -12,6 +12,7 @@ import {
   type GeneralizedSchema,
   judge,
   type JudgeInput,
+  modeSecurity,
   partialColumns,
   type QueryContract,
   type QueryContractForm,
@@ -26,6 +27,7 @@ import {
 } from '@entente/protocol';
 import { type ColumnFlow, columnFlow } from './column-flow.js';
 import { spotOf } from './contract-spot.js';
+import type { SecureMode } from './mode-lines.js';
 import type { Spot, YamlSource } from './yaml-source.js';
 
 /** A finding and the place in the file that it is about. */
@@ -50,6 +52,8 @@ export interface Explanation {
   /** Absent if a text is not understood. */
   readonly hashes?: { readonly contract: string; readonly tree: string; readonly verdict: string };
   readonly columns: readonly ColumnFlow[];
+  /** How partial results become an answer, and who sees what on the way. */
+  readonly mode: SecureMode;
   /** Who combines, and the columns of every owner's partial result that it sees. */
   readonly serviceNode: { readonly member: string; readonly sees: readonly Seen[] };
   /** Who may ask, and the columns of the answer. */
@@ -79,6 +83,7 @@ export function checkContract(input: CheckInput): Explanation {
     contract: `${form.id}@${String(form.version)}`,
     title: form.title,
     scope: form.scope,
+    mode: { mode: form.combine.mode, ...modeSecurity[form.combine.mode] },
     disclosure: contractDisclosure(form.disclosure, policyOf(charter), schemas),
     assumed: charter === undefined && input.verdict === undefined ? [assumedCharter] : [],
   };

@@ -98,6 +98,21 @@ describe('contract check without a gateway', () => {
     assert.match(out, /note: no charter was given/);
   });
 
+  it('says who sees what where owners seal shares, and shows nothing to whoever passes them on', async () => {
+    const collecting = contract('SELECT count(*) AS loans FROM loans\nWHERE region = :region').replace(
+      /^combine: .*$/m,
+      'combine: { mode: collect, by: SupervisorMSP }',
+    );
+    const { code, out, err } = await check(collecting, '--schema', join(folder, 'schema.yaml'));
+
+    assert.equal(code, 0, err);
+    assert.match(out, /^ {2}mode collect: the requester sees each member's own answer; nobody else sees any$/m);
+    assert.match(out, /^ {2}SupervisorMSP passes sealed shares on, and can read none$/m);
+    assert.match(out, /not claimed: that a member's answer is hidden from the requester/);
+    assert.match(out, /requesters of LenderAMSP, of each owner by itself:\n[^]*loans +integer/);
+    assert.doesNotMatch(out, /THE SERVICE NODE SEES/);
+  });
+
   it('points at the term in the file, and says what to write instead', async () => {
     const { code, out } = await check(
       contract("SELECT count(*) AS loans FROM loans\nWHERE region = :region\n  AND region = 'north'"),

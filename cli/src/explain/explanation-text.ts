@@ -2,6 +2,7 @@ import picocolors from 'picocolors';
 import { printable, table } from '../output/table.js';
 import type { Explanation, LocatedFinding, Seen } from './check-contract.js';
 import type { ColumnFlow } from './column-flow.js';
+import { modeLines } from './mode-lines.js';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
@@ -15,7 +16,7 @@ export function explanationText(explanation: Explanation, colors: boolean): stri
     verdictLine(explanation, paint),
     ...findings.flatMap((finding, index) => ['', ...findingLines(finding, index + 1, paint)]),
     ...(verdict.trace.length === 0 ? [] : ['', paint.bold('What it does'), ...traceLines(explanation, paint)]),
-    ...(explanation.serviceNode.sees.length === 0 ? [] : flowLines(explanation, paint)),
+    ...(isShown(explanation) ? flowLines(explanation, paint) : []),
     ...assumed.map((text) => `\n${paint.yellow('note:')} ${text}`),
   ].join('\n');
 }
@@ -50,25 +51,50 @@ function traceLines({ verdict }: Explanation, paint: Colors): readonly string[] 
   return verdict.trace.map(({ place, text }) => `  ${paint.dim(printable(place).padEnd(width))}  ${printable(text)}`);
 }
 
+/** Nothing is shown of what was not understood. */
+function isShown({ mode, columns, serviceNode }: Explanation): boolean {
+  return isMerging(mode) ? serviceNode.sees.length > 0 : columns.length > 0;
+}
+
+function isMerging({ mode }: Explanation['mode']): boolean {
+  return mode === 'merge';
+}
+
 function flowLines(explanation: Explanation, paint: Colors): readonly string[] {
   const { columns, serviceNode, requesters } = explanation;
   const name = nameOf(columns);
   const used = columns.filter(({ uses }) => uses.length > 0);
   const unused = columns.filter(({ uses }) => uses.length === 0).map(({ column }) => name(column));
-  const rows = used.map((flow) => [name(flow.column), usesInWords(flow), named(flow.partial), named(flow.result)]);
+  const merging = isMerging(explanation.mode);
+  const rows = used.map((flow) => [
+    ...[name(flow.column), usesInWords(flow)],
+    ...(merging ? [named(flow.partial)] : []),
+    named(flow.result),
+  ]);
+  const partial = merging ? ['THE SERVICE NODE SEES'] : [];
   return [
     '',
     paint.bold('Where each column goes'),
-    ...indented(table(['COLUMN', 'WITHIN THE OWNER', 'THE SERVICE NODE SEES', 'THE REQUESTER SEES'], rows)),
+    ...indented(table(['COLUMN', 'WITHIN THE OWNER', ...partial, 'THE REQUESTER SEES'], rows)),
     ...(unused.length === 0 ? [] : [`  ${paint.dim(`not read: ${unused.join(', ')}`)}`]),
     '',
     paint.bold('Who sees what'),
-    `  service node ${serviceNode.member}, of each owner by itself:`,
-    ...seenLines(serviceNode.sees),
-    `  requesters of ${requesters.members.join(', ')}, over all owners together:`,
+    ...(merging
+      ? [`  service node ${serviceNode.member}, of each owner by itself:`, ...seenLines(serviceNode.sees)]
+      : modeLines(explanation.mode, serviceNode.member).map((line) => `  ${line}`)),
+    `  requesters of ${requesters.members.join(', ')}, ${whole(explanation)}:`,
     ...seenLines(requesters.sees),
-    `  ${heldBack(explanation)}`,
+    ...(isMeasuredByOwner(explanation) ? [`  ${heldBack(explanation)}`] : []),
   ];
+}
+
+function whole({ mode: { mode } }: Explanation): string {
+  return mode === 'collect' ? 'of each owner by itself' : 'over all owners together';
+}
+
+/** Elsewhere the policy holds over all owners together, or not at all: the verdict says how. */
+function isMeasuredByOwner({ mode: { mode } }: Explanation): boolean {
+  return ['merge', 'collect'].includes(mode);
 }
 
 /** With one schema the table's name says nothing. */

@@ -4,6 +4,7 @@ import { combiningQuery, shareMode } from '../documents/combine.js';
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
 import { compareDecimals, parseDecimal } from './decimal.js';
 import { encode } from '../codec.js';
+import { modeSecurity } from '../shares/security.js';
 import { diffApproval } from './approval-diff.js';
 import { diffBudgets } from './contract-diff-budgets.js';
 import { diffQueries } from './contract-diff-queries.js';
@@ -95,7 +96,7 @@ type Combine = QueryContract['combine'];
 /** The combining query, or what a share mode says in its place: whatever is another there may tell more. */
 function diffCombining(previous: Combine, next: Combine): readonly ContractChange[] {
   if (previous.mode !== next.mode) {
-    const text = `combines by ${next.mode} instead of ${previous.mode}`;
+    const text = `combines by ${next.mode} instead of ${previous.mode}: ${modeSecurity[next.mode].sees}`;
     return [{ change: 'looser', place: 'combine.mode', text }];
   }
   const [before, after] = [combiningQuery(previous), combiningQuery(next)];
