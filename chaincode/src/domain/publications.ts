@@ -39,7 +39,7 @@ export function publish(
     demand(fact, 'PUBLICATION_INVALID', text);
   };
   const epoch = String(said.epoch);
-  holds(said.labelBytes === shape?.labelBytes, `labels of ${named} have ${String(shape?.labelBytes)} bytes`);
+  holds(said.labelBytes === shape.labelBytes, `labels of ${named} have ${String(shape.labelBytes)} bytes`);
   holds(next === undefined, `epoch ${epoch} is over`);
   holds(said.epoch === 1 || before !== undefined, `epoch ${epoch} does not follow on the last one`);
   holds(same === undefined || same.publicKey === said.publicKey, `epoch ${epoch} has another key`);

@@ -10,7 +10,7 @@ export function publicationInput(random: Random): object {
   return {
     contract: { id: contract.id, version: contract.version, hash: contentHash('query-contract', contract) },
     epoch,
-    publicKey: `${String(key)}`.repeat(43),
+    publicKey: String(key).repeat(43),
     labelBytes: random.chance(0.95) ? 16 : 32,
     count: 1_024,
     bytes: 50_000,

@@ -1,4 +1,4 @@
-import type { Publication } from '@entente/protocol';
+import type { Publication, QueryContract } from '@entente/protocol';
 import { type Rule, type Step, unless, written } from './step.js';
 
 type Written = ReturnType<typeof written<'publication'>>[number];
@@ -20,16 +20,15 @@ function* contractFor({ world }: Step, { owner, contract, labelBytes }: Publicat
   const isInForce = current?.status === 'active' && current.contentHash === contract.hash;
   yield* unless(isInForce, `${contract.id} is not in force in this text`);
   const document = world.get('query-contract', contract.id, String(contract.version));
-  const combine = document?.combine;
-  const isHidden = combine?.mode === 'match' && (combine.labelBytes ?? 32) === labelBytes;
-  yield* unless(isHidden, `${contract.id} asks no hidden questions with such labels`);
+  yield* unless(labelsOf(document) === labelBytes, `${contract.id} asks no hidden questions with such labels`);
   for (const [id, version] of Object.entries(document?.schemas ?? {})) {
-    const sources = world.get('schema-sources', `${id}@${String(version)}`)?.sources ?? [];
-    yield* unless(
-      sources.some(({ member }) => member === owner),
-      `${owner} offers nothing of ${id}`,
-    );
+    const offers = world.get('schema-sources', `${id}@${String(version)}`)?.sources.map(({ member }) => member);
+    yield* unless(offers?.includes(owner) === true, `${owner} offers nothing of ${id}`);
   }
+}
+
+function labelsOf(contract: QueryContract | undefined): number | undefined {
+  return contract?.combine.mode === 'match' ? (contract.combine.labelBytes ?? 32) : undefined;
 }
 
 function* epochs(step: Step): Iterable<string> {

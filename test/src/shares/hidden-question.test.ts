@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { openResult, type Opened, postQuestion, prepareQuestion, QueryView, secretsKeeper } from '@entente/cli';
+import { openResult, type Opened, postQuestion, prepareQuestion, type QueryView, secretsKeeper } from '@entente/cli';
 import { lenders, lendersFiles, offeredRows } from '@entente/examples';
 import { encode, Publication, unpackShares } from '@entente/protocol';
 import { z } from 'zod';

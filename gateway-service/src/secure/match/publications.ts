@@ -154,6 +154,8 @@ export class Publications implements HiddenAnswers {
         bytes: publicationBytes(header),
       });
       say({ status: 'published' });
+      // Evaluations are made with the key of the current epoch alone: a key that is gone cannot be stolen.
+      this.#options.store.forgetEpoch({ contract: facts.hash, epoch: making.epoch - 1 });
       this.#forgetOthers();
     } catch (error) {
       const code = error instanceof DomainError ? error.code : 'QUERY_FAILED';
