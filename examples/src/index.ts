@@ -2,6 +2,8 @@ export * from './lenders/documents.js';
 export { type AllianceData, type AllianceOptions, defaultSeed, generateAlliance } from './lenders/generate.js';
 export {
   type Customer,
+  fourLenders,
+  fourthLender,
   type Lender,
   type LenderData,
   lenders,
@@ -19,7 +21,10 @@ export { writeSqlite } from './lenders/load/sqlite.js';
 export { writeDuckdbFiles } from './lenders/load/duckdb.js';
 export { checkCharacter, isNationalId } from './lenders/national-id.js';
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres/start.js';
+export { generateFourthLender } from './lenders/fourth.js';
 export {
+  type AnyMember,
+  fiveMembers,
   type LendersAlliance,
   type Member,
   memberFolder,

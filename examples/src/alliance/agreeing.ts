@@ -16,9 +16,17 @@ import {
 } from '@entente/cli';
 import type { Charter } from '@entente/protocol';
 import { z } from 'zod';
-import type { RunningAlliance } from './start-alliance.js';
+import type { UserName } from './users.js';
 
 const Proposal = z.looseObject({ id: z.string(), contentHash: z.string(), status: z.string() });
+
+/** The members of an alliance on this machine, and the clients that act for their people. */
+export interface Acting {
+  readonly dir: string;
+  /** MSP IDs; the first founds. */
+  readonly members: readonly string[];
+  client(member: string, user: UserName): GatewayClient;
+}
 
 /** How a question ended. */
 export interface Asked {
@@ -30,28 +38,26 @@ export interface Asked {
 
 /** What the members do together, each through its own gateway. */
 export class Agreeing {
-  readonly #alliance: RunningAlliance;
+  readonly #alliance: Acting;
 
-  constructor(alliance: RunningAlliance) {
+  constructor(alliance: Acting) {
     this.#alliance = alliance;
   }
 
   get #names(): readonly string[] {
-    return this.#alliance.members.map(({ mspId }) => mspId);
+    return this.#alliance.members;
   }
 
   /** A client of the member's gateway that acts as its officer. */
   officer(member: string): GatewayClient {
-    return this.#alliance.users.client(member, 'officer');
+    return this.#alliance.client(member, 'officer');
   }
 
   /** Charter, acceptances, gateways. */
   async found(charter: Charter): Promise<void> {
     const [founder = '', ...others] = this.#names;
     const { charterHash } = (await this.officer(founder).post('/v1/charter', { charter })) as { charterHash: string };
-    for (const member of others) {
-      await this.officer(member).post('/v1/charter/acceptances', { charterHash });
-    }
+    await Promise.all(others.map((member) => this.officer(member).post('/v1/charter/acceptances', { charterHash })));
     await again(() => this.officer(founder).post('/v1/charter/enactment', { charterHash }));
     await this.#everybody((client) => client.get('/v1/charter').then(() => true));
     await Promise.all(this.#names.map((member) => this.officer(member).post('/v1/gateway')));
@@ -66,13 +72,13 @@ export class Agreeing {
     const keys = await newRequesterKeys();
     await writeRequesterKeys(join(this.#alliance.dir, 'keys', member), keys);
     const statement = keyStatement(keys, member, new Date(Date.now() + 90 * 86_400_000));
-    await this.#alliance.users
+    await this.#alliance
       .client(member, 'requester')
       .post('/v1/keys', { statement, proofs: keyProofs(keys, statement) });
     return keys;
   }
 
-  /** Proposes a document and lets all vote until it is decided. @returns how it was decided */
+  /** Proposes a document and lets all others vote at once. @returns how it was decided */
   async agreeOn(author: string, document: object): Promise<string> {
     return this.#decide(author, await this.officer(author).post('/v1/proposals', { document }));
   }
@@ -83,13 +89,15 @@ export class Agreeing {
 
   async #decide(author: string, said: unknown): Promise<string> {
     const { id, contentHash } = z.looseObject({ id: z.string(), contentHash: z.string() }).parse(said);
-    for (const voter of this.#names.filter((member) => member !== author)) {
-      const { status } = await again(async () => Proposal.parse(await this.officer(voter).get(`/v1/proposals/${id}`)));
-      if (status !== 'open') {
-        break;
-      }
-      await this.officer(voter).post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash });
-    }
+    const voters = this.#names.filter((member) => member !== author);
+    await Promise.all(
+      voters.map(async (voter) => {
+        await again(() => this.officer(voter).get(`/v1/proposals/${id}`));
+        await unlessDecided(
+          this.officer(voter).post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash }),
+        );
+      }),
+    );
     let status = 'open';
     await this.#everybody(async (client) => {
       status = Proposal.parse(await client.get(`/v1/proposals/${id}`)).status;
@@ -105,7 +113,7 @@ export class Agreeing {
     contract: string,
     parameters: Readonly<Record<string, string>>,
   ): Promise<Asked> {
-    const client = this.#alliance.users.client(member, 'requester');
+    const client = this.#alliance.client(member, 'requester');
     const question = await prepareQuestion(client, keys, {
       contract,
       parameters: Object.entries(parameters).map(([name, value]) => `${name}=${value}`),
@@ -118,13 +126,25 @@ export class Agreeing {
   /** Each gateway has its own copy of the ledger, and a block reaches one a moment before the other. */
   async #everybody(sees: (client: GatewayClient) => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + 20_000;
-    for (const member of this.#names) {
+    const wait = async (member: string): Promise<void> => {
       while (!(await sees(this.officer(member)).catch(() => false))) {
         if (Date.now() > deadline) {
           throw new Error(`${member} does not see what the others have decided`);
         }
         await pause(20);
       }
+    };
+    await Promise.all(this.#names.map(wait));
+  }
+}
+
+/** All vote at once: whoever is last may find that the others have decided. */
+async function unlessDecided(ballot: Promise<unknown>): Promise<void> {
+  try {
+    await ballot;
+  } catch (error) {
+    if (!(error instanceof GatewayProblem) || error.code !== 'ALREADY_DECIDED') {
+      throw error;
     }
   }
 }

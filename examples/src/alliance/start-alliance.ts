@@ -8,6 +8,7 @@ import {
   startGatewayProcess,
   startNetwork,
 } from '@entente/network';
+import { type Acting, Agreeing } from './agreeing.js';
 import { Users } from './users.js';
 
 /** A member of an alliance that is started on this machine. */
@@ -29,6 +30,12 @@ export interface RunningAlliance {
 
 const chaincodeEntry = fileURLToPath(new URL('../../../chaincode/dist/main.js', import.meta.url));
 const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.js', import.meta.url));
+
+/** What its members do together. */
+export function agreeingOf({ dir, members, users }: Pick<RunningAlliance, 'dir' | 'members' | 'users'>): Agreeing {
+  const client: Acting['client'] = (member, user) => users.client(member, user);
+  return new Agreeing({ dir, members: members.map(({ mspId }) => mspId), client });
+}
 
 /** Where a member keeps its mapping and what it reads by it. */
 export function folderOf(dir: string, mspId: string): string {

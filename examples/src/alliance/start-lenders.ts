@@ -10,17 +10,22 @@ import {
   startNetwork,
 } from '@entente/network';
 import { lendersFiles, lendersFolder } from '../lenders/documents.js';
-import { type AllianceData, defaultSeed, generateAlliance } from '../lenders/generate.js';
+import { type AllianceData, type AllianceOptions, defaultSeed, generateAlliance } from '../lenders/generate.js';
 import { load } from '../lenders/load/load.js';
-import { lenders, offeredRows } from '../lenders/model.js';
+import { generateFourthLender } from '../lenders/fourth.js';
+import { fourLenders, fourthLender, lenders, offeredRows } from '../lenders/model.js';
 import type { MemberRows } from '../lenders/oracle.js';
 import { type RunningPostgres, startPostgres } from '../postgres/start.js';
+import { type FourthDatabase, startFourthLender } from './fourth-lender.js';
 import { Users } from './users.js';
 import { writeSecret } from './write-secret.js';
 
 export const supervisor = 'SupervisorMSP';
 export const members = [...lenders, supervisor] as const;
 export type Member = (typeof members)[number];
+/** The members where a fourth lender is one. */
+export const fiveMembers = [...fourLenders, supervisor] as const;
+export type AnyMember = (typeof fiveMembers)[number];
 
 export const personsPerMember = { small: 1_000, medium: 10_000 } as const;
 export type Size = keyof typeof personsPerMember;
@@ -32,6 +37,8 @@ export interface StartLendersOptions {
   /** The ledger to run on: `ENTENTE_TEST_LEDGER`, else the development ledger. */
   readonly ledger?: LedgerKind;
   readonly seed?: string;
+  /** Lender D is a founder too, with a MariaDB where there is one; the others' data stays as it is. */
+  readonly fourth?: boolean;
   /** The version that endorsements name: `<semver>+<sha256 of the build>` where gateways are to check builds. */
   readonly chaincodeVersion?: string;
   readonly onProgress?: (message: string) => void;
@@ -44,19 +51,23 @@ export interface StartLendersOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** Three lenders and a supervisor at work on this machine: ledger, chaincode, databases, gateways, each its own process. */
+/** Three lenders, or four, and a supervisor at work on this machine: ledger, chaincode, databases, gateways, each its own process. */
 export interface LendersAlliance {
   readonly dir: string;
   readonly network: RunningNetwork;
   readonly data: AllianceData;
   /** What only somebody who sees every member's rows has. */
   readonly rows: MemberRows;
-  readonly users: Users<Member>;
+  readonly users: Users<AnyMember>;
   readonly postgres: RunningPostgres;
-  gateway(member: Member): GatewayProcess;
+  /** Who is in; the supervisor last. */
+  readonly members: readonly AnyMember[];
+  /** Where lender D keeps its loans, if it is in. */
+  readonly fourth?: FourthDatabase;
+  gateway(member: AnyMember): GatewayProcess;
   /** Starts a member's gateway again on its ports; it must have ended or been stopped. */
   restartGateway(
-    member: Member,
+    member: AnyMember,
     options?: { readonly entry?: string; readonly settings?: Readonly<Record<string, string>> },
   ): Promise<void>;
   stop(): Promise<void>;
@@ -89,8 +100,9 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
     }
   };
   try {
+    const everybody: readonly AnyMember[] = options.fourth === true ? fiveMembers : members;
     onProgress(
-      `data of ${String(personsPerMember[size])} persons a lender, a PostgreSQL server, a ledger for four members`,
+      `data of ${String(personsPerMember[size])} persons a lender, a PostgreSQL server, a ledger for ${inWords(everybody)} members`,
     );
     const referenceDate = new Date().toISOString().slice(0, 10);
     const [postgres, network] = await both(
@@ -98,7 +110,7 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
       startNetwork({
         ledger,
         dir: join(dir, 'network'),
-        description,
+        description: describe(everybody),
         chaincode: { entry: options.chaincodeEntry ?? chaincodeEntry },
         ...(options.chaincodeVersion === undefined ? {} : { chaincodeVersion: options.chaincodeVersion }),
         ...exits(options),
@@ -107,10 +119,15 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
     const data = generateAlliance({ seed, personsPerMember: personsPerMember[size], referenceDate });
     onProgress('loading PostgreSQL, SQLite, and Parquet and CSV files');
     await loadMembers(dir, data, postgres);
-    onProgress('four gateways');
+    const made = { seed, personsPerMember: personsPerMember[size], referenceDate };
+    const newcomer = options.fourth === true ? await joining(dir, made, postgres) : undefined;
+    if (newcomer !== undefined) {
+      keep(newcomer.database);
+    }
+    onProgress(`${inWords(everybody)} gateways`);
     const gateways = new Map<string, GatewayProcess>();
     const start = async (
-      member: Member,
+      member: AnyMember,
       more: Partial<Parameters<LendersAlliance['restartGateway']>[1]> = {},
     ): Promise<void> => {
       gateways.set(member, await startMember({ options, network, member, before: gateways.get(member), ...more }));
@@ -120,8 +137,8 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
         await Promise.all([...gateways.values()].map((gateway) => gateway.process.stop()));
       },
     });
-    await Promise.all(members.map((member) => start(member)));
-    const gateway = (member: Member): GatewayProcess => {
+    await Promise.all(everybody.map((member) => start(member)));
+    const gateway = (member: AnyMember): GatewayProcess => {
       const running = gateways.get(member);
       if (running === undefined) {
         throw new Error(`${member} has no gateway here`);
@@ -129,15 +146,28 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
       return running;
     };
     onProgress('users of each gateway');
-    const users = await Users.add({ dir: join(dir, 'users'), members, gateway });
+    const users = await Users.add({ dir: join(dir, 'users'), members: everybody, gateway });
+    const running = { dir, network, data, users, postgres, members: everybody, gateway, restartGateway: start, stop };
     const rows = Object.fromEntries(
       lenders.map((lender) => [lender, offeredRows(data.members[lender], referenceDate)]),
     );
-    return { dir, network, data, rows, users, postgres, gateway, restartGateway: start, stop };
+    return { ...running, rows: { ...rows, ...newcomer?.rows }, ...(newcomer && { fourth: newcomer.database }) };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Lender D with its database; what it offers. */
+async function joining(
+  dir: string,
+  made: AllianceOptions,
+  postgres: RunningPostgres,
+): Promise<{ readonly database: FourthDatabase; readonly rows: MemberRows }> {
+  const data = generateFourthLender(made);
+  const { referenceDate: day } = made;
+  const database = await startFourthLender({ dir, folder: memberFolder(dir, fourthLender), data, day, postgres });
+  return { database, rows: { [fourthLender]: offeredRows(data, day) } };
 }
 
 /** A fresh folder below the one for temporary files, removed by whoever asked for it. */
@@ -146,17 +176,27 @@ export async function temporaryFolder(below: string): Promise<{ readonly dir: st
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
 }
 
-const description = {
-  name: 'lenders',
-  channel: 'alliance',
-  chaincode: 'entente',
-  members: [
-    { mspId: 'LenderAMSP', name: 'lender-a' },
-    { mspId: 'LenderBMSP', name: 'lender-b' },
-    { mspId: 'LenderCMSP', name: 'lender-c' },
-    { mspId: supervisor, name: 'supervisor', roles: ['supervisor' as const] },
-  ],
+const names: Readonly<Record<AnyMember, string>> = {
+  LenderAMSP: 'lender-a',
+  LenderBMSP: 'lender-b',
+  LenderCMSP: 'lender-c',
+  LenderDMSP: 'lender-d',
+  SupervisorMSP: 'supervisor',
 };
+
+function describe(everybody: readonly AnyMember[]): Parameters<typeof startNetwork>[0]['description'] {
+  return {
+    ...{ name: 'lenders', channel: 'alliance', chaincode: 'entente' },
+    members: everybody.map((mspId) => ({
+      ...{ mspId, name: names[mspId] },
+      ...(mspId === supervisor ? { roles: ['supervisor' as const] } : {}),
+    })),
+  };
+}
+
+function inWords(everybody: readonly AnyMember[]): string {
+  return everybody.length === 5 ? 'five' : 'four';
+}
 
 /** Each lender's folder holds its mapping beside its secrets or data files, as its README says. */
 async function loadMembers(dir: string, data: AllianceData, postgres: RunningPostgres): Promise<void> {
@@ -185,7 +225,7 @@ export function memberFolder(dir: string, member: string): string {
 interface StartMember {
   readonly options: StartLendersOptions;
   readonly network: RunningNetwork;
-  readonly member: Member;
+  readonly member: AnyMember;
   readonly before: GatewayProcess | undefined;
   readonly entry?: string;
   readonly settings?: Readonly<Record<string, string>>;

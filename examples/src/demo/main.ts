@@ -1,22 +1,18 @@
-import { tmpdir } from 'node:os';
-import { findFabricPrograms, type LedgerKind } from '@entente/network';
-import { startLenders, temporaryFolder } from '../alliance/start-lenders.js';
-import { agree } from './chapters/agree.js';
-import { askQuestions } from './chapters/ask.js';
-import { found } from './chapters/found.js';
-import { govern } from './chapters/govern.js';
-import { prove } from './chapters/prove.js';
-import { refuse } from './chapters/refuse.js';
-import { upgrade } from './chapters/upgrade.js';
-import type { OwnDataOptions } from '../own-data/options.js';
+import { type OwnDataOptions } from '../own-data/options.js';
 import { runOwnData } from '../own-data/own-data.js';
-import { type DemoOptions, readOptions, UsageError, usage } from './options.js';
+import { tellLenders } from './lenders.js';
+import { readOptions, type Scenario, UsageError, usage } from './options.js';
 import { Recorder } from './recorder.js';
-import { stay } from './stay.js';
-import type { Story } from './story.js';
+import { ledgerInWords, type Run } from './run.js';
+import { tellWages } from './wages/tell.js';
 
 /** Ended by Ctrl-C or SIGTERM. */
 class Interrupted extends Error {}
+
+const scenarios: Readonly<Record<Scenario, (run: Run) => Promise<number>>> = {
+  lenders: tellLenders,
+  wages: tellWages,
+};
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
@@ -34,90 +30,33 @@ async function main(): Promise<number> {
     const ok = fault === undefined && recorder.ok && recorder.steps.length > 0;
     if (options.json) {
       const { steps } = recorder;
-      const story = {
-        scenario: options.ownData === undefined ? 'lenders' : 'own-data',
-        ledger: options.ledger,
-        ok,
-        seconds,
-        steps,
-      };
+      const scenario = options.ownData === undefined ? options.scenario : 'own-data';
+      const story = { scenario, ledger: options.ledger, ok, seconds, steps };
       process.stdout.write(`${JSON.stringify({ ...story, ...(fault === undefined ? {} : { fault }) })}\n`);
     }
     say(summary(recorder, ok, seconds, fault));
     return ok ? 0 : 1;
   };
+  const run: Run = { options, recorder, say, interrupted: interruption(), report };
   try {
     return options.ownData === undefined
-      ? await tell(options, recorder, say, report)
-      : await tellOwnData(options, options.ownData, recorder, say, report);
+      ? await scenarios[options.scenario](run)
+      : await tellOwnData(run, options.ownData);
   } catch (error) {
     const code = report(error instanceof Error ? error.message : String(error));
     return error instanceof Interrupted ? 130 : code;
   }
 }
 
-async function ledgerInWords(ledger: LedgerKind): Promise<string> {
-  if (ledger === 'development') {
-    return 'the development ledger: one process, no consensus';
-  }
-  const { version } = await findFabricPrograms();
-  return `Hyperledger Fabric ${version}: an orderer, a peer and a chaincode a member, BFT ordering`;
-}
-
 /** The same over somebody's own files. */
 async function tellOwnData(
-  { json }: DemoOptions,
+  { options: { json }, recorder, say, interrupted, report }: Run,
   options: OwnDataOptions,
-  recorder: Recorder,
-  say: (text: string) => void,
-  report: () => number,
 ): Promise<number> {
   say(`Entente over your own data. The ledger is ${await ledgerInWords(options.ledger)}. Nothing leaves this machine.`);
   const colors = !json && process.stdout.isTTY;
-  await runOwnData({ options, recorder, say, colors, interrupted: interruption() });
+  await runOwnData({ options, recorder, say, colors, interrupted });
   return report();
-}
-
-/** The whole story; whatever happens, nothing is left running or lying about. */
-async function tell(
-  options: DemoOptions,
-  recorder: Recorder,
-  say: (text: string) => void,
-  report: () => number,
-): Promise<number> {
-  const folder = await temporaryFolder(tmpdir());
-  const interrupted = interruption();
-  let stop = async (): Promise<void> => Promise.resolve();
-  try {
-    say(`Entente, the lenders' scenario, size ${options.size}. The ledger is ${await ledgerInWords(options.ledger)}.`);
-    const starting = startLenders({
-      dir: folder.dir,
-      size: options.size,
-      ledger: options.ledger,
-      onProgress: (message) => {
-        say(`  starting: ${message}`);
-      },
-    });
-    stop = async () => {
-      await starting.then(
-        (alliance) => alliance.stop(),
-        () => undefined,
-      );
-    };
-    const alliance = await Promise.race([starting, interrupted]);
-    const story: Story = { alliance, recorder, keys: new Map(), answered: [] };
-    for (const chapter of [found, agree, askQuestions, upgrade, refuse, govern, prove]) {
-      await Promise.race([chapter(story), interrupted]);
-    }
-    const code = report();
-    if (options.stay && code === 0) {
-      await stay(story, say, interrupted);
-    }
-    return code;
-  } finally {
-    await stop();
-    await folder.remove();
-  }
 }
 
 function interruption(): Promise<never> {

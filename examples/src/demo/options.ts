@@ -3,7 +3,11 @@ import type { LedgerKind } from '@entente/network';
 import type { OwnDataOptions } from '../own-data/options.js';
 import { personsPerMember, type Size } from '../alliance/start-lenders.js';
 
+const scenarios = ['lenders', 'wages'] as const;
+export type Scenario = (typeof scenarios)[number];
+
 export interface DemoOptions {
+  readonly scenario: Scenario;
   readonly size: Size;
   readonly ledger: LedgerKind;
   readonly stay: boolean;
@@ -27,16 +31,16 @@ export function readOptions(args: readonly string[]): DemoOptions {
   if (!isSize(size)) {
     throw new UsageError(`--size takes small or medium, not "${size}"`);
   }
-  if (scenario !== 'lenders') {
-    throw new UsageError(`--scenario takes lenders, not "${scenario}"`);
+  if (!isScenario(scenario)) {
+    throw new UsageError(`--scenario takes ${scenarios.join(' or ')}, not "${scenario}"`);
   }
   if (ledger !== 'development' && ledger !== 'fabric') {
     throw new UsageError(`--ledger takes development or fabric, not "${ledger}"`);
   }
   if (stay && own.data !== undefined) {
-    throw new UsageError('--stay goes with the lenders only; the drafts that --drafts keeps can be used anywhere');
+    throw new UsageError('--stay goes with scenarios only; the drafts that --drafts keeps can be used anywhere');
   }
-  return { size, ledger, stay, json, help, ownData: ownData(own, ledger) };
+  return { scenario, size, ledger, stay, json, help, ownData: ownData(own, ledger) };
 }
 
 function ownData(
@@ -93,6 +97,10 @@ function parse(args: readonly string[]): Values {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function isScenario(text: string): text is Scenario {
+  return (scenarios as readonly string[]).includes(text);
 }
 
 function isSize(text: string): text is Size {

@@ -8,8 +8,8 @@ export interface Scan {
 }
 
 /**
- * Looks for values in every file below some folders, as bytes of UTF-8 text: one pass per file over all digit runs and
- * amounts, so that thousands of values cost no more than one. A file is named once per kind of value.
+ * Looks for values in every file below some folders, as bytes of UTF-8 text: one pass per file over all ids,
+ * amounts and long numbers, so that thousands of values cost no more than one. A file is named once per kind of value.
  */
 export async function scan(folders: readonly string[], values: ReadonlyMap<string, string>): Promise<Scan> {
   const files = (await Promise.all(folders.map(filesBelow))).flat();
@@ -19,7 +19,7 @@ export async function scan(folders: readonly string[], values: ReadonlyMap<strin
     const content = await readFile(file, 'latin1');
     bytes += content.length;
     const kinds = new Set<string>();
-    for (const [run] of content.matchAll(/\d{17}[\dX]|\d{4,}\.\d\d/g)) {
+    for (const [run] of content.matchAll(/\d{17}[\dX]|\d{4,}\.\d\d|\d{7,}/g)) {
       const what = values.get(run);
       if (what !== undefined) {
         kinds.add(what);

@@ -39,6 +39,12 @@ export const lendersFiles = {
     LenderCMSP: 'sources/lender-c.sources.yaml',
   },
   readOnlyRole: 'sources/read-only-role.sql',
+  /** Of the lender that may join the three: on MariaDB, and where there is none. */
+  fourth: {
+    charter: 'charter-four.yaml',
+    mariadb: { sources: 'sources/lender-d.sources.yaml', role: 'sources/read-only-account.mariadb.sql' },
+    postgresql: { sources: 'sources/lender-d.postgresql.sources.yaml', role: 'sources/read-only-role-d.sql' },
+  },
 } as const;
 
 /** @throws DomainError `INVALID_INPUT` with every fault and its place */

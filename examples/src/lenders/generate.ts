@@ -51,8 +51,9 @@ export function generateAlliance({ seed, personsPerMember, referenceDate }: Alli
   };
 }
 
-function lenderData(
-  lender: Lender,
+/** What a lender has of these persons: loans that are planted for it, and what chance gives. */
+export function lenderData(
+  lender: string,
   persons: readonly Person[],
   planted: Planted,
   random: Random,

@@ -2,6 +2,10 @@
 export const lenders = ['LenderAMSP', 'LenderBMSP', 'LenderCMSP'] as const;
 export type Lender = (typeof lenders)[number];
 
+/** A lender that may join them: the modes in which nobody sees a part need three owners beside the one that asks. */
+export const fourthLender = 'LenderDMSP';
+export const fourLenders = [...lenders, fourthLender] as const;
+
 export const regions = ['north', 'south', 'east', 'west'] as const;
 export type Region = (typeof regions)[number];
 

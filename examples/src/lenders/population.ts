@@ -46,6 +46,12 @@ export function population(seed: string, personsPerMember: number): Person[] {
   return persons;
 }
 
+/** Persons whom none of the lenders knows so far, with ids that go on after `first` others. */
+export function newcomers(seed: string, first: number, count: number): Person[] {
+  const random = new Random(`${seed}/population`);
+  return Array.from({ length: count }, (_, index) => ({ ...newPerson(random, first + index), at: [] }));
+}
+
 /** A person that no lender knows. */
 export function stranger(seed: string): Person {
   return { ...newPerson(new Random(`${seed}/stranger`), 9_900_000), at: [] };

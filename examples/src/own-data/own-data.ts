@@ -6,8 +6,7 @@ import { defaultDisclosure, encode } from '@entente/protocol';
 import { loadParser } from '@entente/protocol/parse';
 import { temporaryFolder } from '../alliance/start-lenders.js';
 import type { Checks, Recorder } from '../demo/recorder.js';
-import { Agreeing } from '../alliance/agreeing.js';
-import { startAlliance } from '../alliance/start-alliance.js';
+import { agreeingOf, startAlliance } from '../alliance/start-alliance.js';
 import { charterFor, supervisor } from './charter.js';
 import { type Draft, draftOf, sourcesYaml } from './draft.js';
 import { DraftFiles, verdictLines } from './draft-files.js';
@@ -181,7 +180,7 @@ async function answer(
 ): Promise<void> {
   say('\n   starting: a ledger, and a gateway for each member and the supervisor');
   const alliance = await starting;
-  const agreeing = new Agreeing(alliance);
+  const agreeing = agreeingOf(alliance);
   const [asker = supervisor] = members.map(({ mspId }) => mspId);
   await recorder.step('The members found an alliance and offer their rows', async (checks) => {
     await agreeing.found(await files.charter());

@@ -24,10 +24,10 @@ export interface RunningPostgres {
   readonly url: string;
   readonly port: number;
   /**
-   * Runs `read-only-role.sql` (the tables must be there) and gives the URL of the least-privilege role
-   * `entente_reader`, for a gateway.
+   * Runs `read-only-role.sql`, or another script for another database (the tables must be there), and gives the URL of the
+   * least-privilege role `entente_reader`, for a gateway.
    */
-  readOnlyUrl(): Promise<string>;
+  readOnlyUrl(other?: { readonly database: string; readonly script: string }): Promise<string>;
   /** Another empty database with the same owner; its URL. */
   createDatabase(name: string): Promise<string>;
   /** Stops the server and removes all it had. */
@@ -70,11 +70,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
       return urlOf(loader, password, name);
     };
     const url = await createDatabase('lender');
-    const readOnlyUrl = async (): Promise<string> => {
-      const secret = newPassword();
-      const role = await readFile(join(lendersFolder, lendersFiles.readOnlyRole), 'utf8');
-      await execute(admin('lender'), [role, `ALTER ROLE entente_reader PASSWORD '${secret}'`]);
-      return urlOf('entente_reader', secret, 'lender');
+    const secret = newPassword();
+    const readOnlyUrl: RunningPostgres['readOnlyUrl'] = async (other) => {
+      const { database, script } = other ?? { database: 'lender', script: lendersFiles.readOnlyRole };
+      const role = await readFile(join(lendersFolder, script), 'utf8');
+      await execute(admin(plainName(database)), [role, `ALTER ROLE entente_reader PASSWORD '${secret}'`]);
+      return urlOf('entente_reader', secret, database);
     };
     return { url, port, readOnlyUrl, createDatabase, stop };
   } catch (error) {
@@ -199,7 +200,8 @@ async function ended(server: ChildProcess | undefined): Promise<void> {
   await exit;
 }
 
-async function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

@@ -1,0 +1,101 @@
+import type { Opened } from '@entente/cli';
+import { type Cell, unpackShares } from '@entente/protocol';
+import { companies, council, university } from '../../wages/model.js';
+import { plainHeadcount, wagePolicy } from '../../wages/oracle.js';
+import { wageGap, wageQuestions } from '../../wages/questions.js';
+import { sameAsPlain } from '../chapters/ask.js';
+import type { Checks } from '../recorder.js';
+import { agreed, asked, heldAgainstPlain, show, type Survey } from './story.js';
+
+/** The charter's counts, where a company tells its own. */
+const rounding = 5;
+const minSubjects = 8;
+
+/** What every company says for itself, sealed for the council alone. */
+export async function askCompanies(survey: Survey): Promise<void> {
+  await survey.recorder.step('How many people does each company employ? Each seals its own answer', (checks) =>
+    headcount(survey, checks),
+  );
+}
+
+/** What all companies come to together, which nobody of them may know of another. */
+export async function askTogether(survey: Survey): Promise<void> {
+  const { recorder } = survey;
+  await recorder.step('What do women and men earn in each category of jobs? Added up on shares', (checks) =>
+    payByJob(survey, checks),
+  );
+  await recorder.step('The whole survey: 240 cells of jobs, groups and genders', (checks) =>
+    payByGroup(survey, checks),
+  );
+  await recorder.step('Cohorts: what two companies alone could tell of each other is never opened', (checks) =>
+    payByCohort(survey, checks),
+  );
+  await recorder.step('The wage gap among professionals', (checks) => gap(survey, checks));
+}
+
+async function headcount(survey: Survey, checks: Checks): Promise<string> {
+  const { alliance, answered } = survey;
+  const result = await asked(survey, checks, await agreed(survey, checks, 'headcountByCompany'));
+  sameAsPlain(checks, 'what the council reads', result, plainHeadcount(alliance.rows, minSubjects, rounding));
+  show(checks, result);
+  const client = alliance.users.client(council, 'requester');
+  const packed = unpackShares(await client.text(`/v1/queries/${answered.at(-1) ?? ''}/result`)) ?? {};
+  const sealed = Object.keys(packed).sort().join();
+  checks.hold('what passes through the university are five sealed envelopes', sealed === companies.join(), sealed);
+  return 'the university packs what it cannot read; whom a company has too few of, it does not tell';
+}
+
+async function payByJob(survey: Survey, checks: Checks): Promise<string> {
+  const result = await asked(survey, checks, await agreed(survey, checks, 'payByJob'));
+  heldAgainstPlain(survey, checks, result, wageQuestions.payByJob);
+  show(checks, result);
+  const told = result.table.rows.filter(([, gender]) => gender === 'non_binary').length;
+  checks.hold(
+    'non-binary people are too few in every category, so none of these cells was opened',
+    told === 0,
+    '0 cells',
+  );
+  return `30 cells were tested on shares, ${String(result.table.rows.length)} opened: no company knows another’s part of any`;
+}
+
+async function payByGroup(survey: Survey, checks: Checks): Promise<string> {
+  const result = await asked(survey, checks, await agreed(survey, checks, 'payByGroup'));
+  heldAgainstPlain(survey, checks, result, wageQuestions.payByGroup);
+  const opened = result.table.rows.length;
+  const least = Math.min(...result.table.rows.map((row) => Number(row[3])));
+  const threshold = wagePolicy.minSubjects * companies.length;
+  checks.hold(
+    'every cell that was opened has enough people',
+    opened > 0 && least >= threshold,
+    `${String(opened)} of 240; the smallest has ${String(least)} (8 for each of five companies)`,
+  );
+  return 'the other cells were opened to nobody, only whether they pass';
+}
+
+async function payByCohort(survey: Survey, checks: Checks): Promise<string> {
+  const result = await asked(survey, checks, await agreed(survey, checks, 'payByCohort'));
+  heldAgainstPlain(survey, checks, result, wageQuestions.payByCohort);
+  show(checks, result);
+  const told = result.table.rows.map(([cohort]) => cohort);
+  checks.hold(
+    'the industry’s cells were not opened',
+    told.includes('services') && !told.includes('industry'),
+    'two companies: each would know the other’s total by taking off its own',
+  );
+  return 'at least three companies must have somebody in a cell';
+}
+
+async function gap(survey: Survey, checks: Checks): Promise<string> {
+  const contract = await agreed(survey, checks, 'wageGap');
+  const result = await asked(survey, checks, contract, { job: 'professionals' });
+  heldAgainstPlain(survey, checks, result, wageGap('professionals'));
+  show(checks, result);
+  const [women, men] = ['female', 'male'].map((gender) => meanPay(result, gender));
+  const percent = Math.round((1 - (women ?? 0) / (men ?? 1)) * 1_000) / 10;
+  checks.hold('women earn less', percent > 0, `${String(percent)} % less than men`);
+  return `of five payrolls, ${university} among those who saw none`;
+}
+
+function meanPay({ table }: Opened, gender: string): number {
+  return Number(table.rows.find(([one]: readonly Cell[]) => one === gender)?.[2] ?? Number.NaN);
+}
