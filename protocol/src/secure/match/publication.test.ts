@@ -12,7 +12,8 @@ import { compareBytes, headerBytes, readPublication } from './publication.js';
 import { sizeClass } from './publication-header.js';
 import { blindSubjects } from './question.js';
 import { headerOf, inChunks, published, smallPublication } from './testing/small-publication.js';
-import { newMatchKeys } from './voprf.js';
+import { subjectInput } from './subject-input.js';
+import { blindInput, newMatchKeys } from './voprf.js';
 
 const keys = newMatchKeys();
 const answers = new Map<Cell, readonly Cell[]>([
@@ -91,6 +92,14 @@ describe('a publication', () => {
     assert.equal(common(entriesOf({ revision }), entriesOf({ revision })), answers.size);
   });
 });
+
+/** Chi square of two samples of one size. */
+function distance(left: readonly number[], right: readonly number[]): number {
+  return left.reduce((sum, count, bin) => {
+    const other = right[bin] ?? 0;
+    return count + other === 0 ? sum : sum + (count - other) ** 2 / (count + other);
+  }, 0);
+}
 
 function common(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   return [...left].filter((one) => right.has(one)).length;
@@ -190,6 +199,27 @@ describe('the publication that an answer is looked up in', () => {
       () => evaluateQuestion(keys, { blinded: secrets.blinded.slice(1) }, 3, 1),
       refuses('PARAMETER_INVALID'),
     );
+  });
+
+  it('shows an owner elements that fall alike for every subject', () => {
+    const samples = 400;
+    const bins = 16;
+    const fall = (subject: string, blind: (one: string) => Uint8Array): readonly number[] => {
+      const counts = Array.from({ length: bins }, () => 0);
+      for (let sample = 0; sample < samples; sample += 1) {
+        const bin = (blind(subject)[7] ?? 0) % bins;
+        counts[bin] = (counts[bin] ?? 0) + 1;
+      }
+      return counts;
+    };
+    const fresh = (one: string): Uint8Array => blindInput(subjectInput(one)).element;
+    // 15 degrees of freedom: above 60 once in some three million.
+    assert.ok(distance(fall('p1', fresh), fall('p2', fresh)) < 60);
+    // The control: under a scalar that stays, every question about a subject is the same element.
+    const stale = (one: string): Uint8Array =>
+      blindInput(subjectInput(one), () => new Uint8Array(64).fill(one === 'p1' ? 7 : 8)).element;
+    const apart = [fall('p1', stale), fall('p2', stale)].map((counts) => counts.filter((count) => count > 0).length);
+    assert.deepEqual(apart, [1, 1]);
   });
 
   it('shows an owner nothing that repeats when the same subject is asked about twice', () => {
