@@ -38,7 +38,7 @@ async function demandBlame(
   { status, blame }: { readonly status: string; readonly blame: Blame },
 ): Promise<void> {
   const dealer = request.serviceNode;
-  const mayName = caller !== blame.member && (request.owners[caller] !== undefined || caller === dealer);
+  const mayName = request.owners[caller] !== undefined || caller === dealer;
   demand(
     mayName && status === 'failed',
     'SHARE_INVALID',

@@ -152,7 +152,7 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
     return ownerSteps({
       ...{ mspId: owner, ledger, contracts: contracts(), signatures, deadlineMs: 60_000 },
       ...{ elections: noElections, journal: memoryJournal(), serviceDeadlineMs: 15_000, envelopes: { seal: away } },
-      computing: { compute: away, isVoid: () => false },
+      computing: { compute: away, isVoid: () => false, isLeftByDealer: () => false },
       hidden: { evaluate: () => assert.fail('asks no hidden question') },
       ...{
         limits: { maxRows: 10, timeoutMs: 1_000, memoryMb: 16 },

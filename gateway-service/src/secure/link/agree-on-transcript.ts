@@ -20,31 +20,32 @@ export interface Witnesses {
 export async function agreeOnTranscript(rounds: MemberRounds, witnesses: Witnesses): Promise<string> {
   const digest = rounds.digest();
   const said = await rounds.tell(transcriptRound, Buffer.from(digest, 'utf8'));
-  const differing = [...said].filter(([, bytes]) => Buffer.from(bytes).toString('utf8') !== digest);
-  const [first] = differing;
+  const first = [...said].find(([, bytes]) => Buffer.from(bytes).toString('utf8') !== digest)?.[0];
   if (first === undefined) {
     return digest;
   }
-  await findEquivocation(
-    witnesses,
-    differing.map(([party]) => party),
-  );
-  throw malformed(first[0], 'pretends to have seen another computation, and shows nothing for it');
+  await findEquivocation(witnesses, [...said.keys()]);
+  throw malformed(first, 'pretends to have seen another computation, and shows nothing for it');
 }
 
 /**
  * Puts together what these parties were told and what this one was told.
- * @throws DomainError `SECURE_MISBEHAVIOUR` with the proof, if somebody told two things; `MEMBER_UNAVAILABLE`
+ * @throws DomainError `SECURE_MISBEHAVIOUR` with the proof, if somebody told two things; `MEMBER_UNAVAILABLE` if nothing is
+ * found, and not all show what they have
  */
 export async function findEquivocation(witnesses: Witnesses, parties: readonly string[]): Promise<void> {
-  const others = await Promise.all(parties.map((party) => witnesses.of(party)));
+  const shown = await Promise.allSettled(parties.map(async (party) => witnesses.of(party)));
   const known = new Map(witnesses.own().map((signed) => [placeOf(signed), signed]));
-  for (const signed of others.flat()) {
+  for (const signed of shown.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))) {
     const earlier = known.get(placeOf(signed));
     if (earlier !== undefined && contradict(earlier, signed)) {
       throw equivocated([earlier, signed]);
     }
     known.set(placeOf(signed), signed);
+  }
+  const failed = shown.find((one) => one.status === 'rejected');
+  if (failed !== undefined) {
+    throw failed.reason;
   }
 }
 

@@ -13,7 +13,7 @@ import { servingOnLedger } from '../../use-cases/serving.js';
 import type { Rounds } from '../rounds.js';
 import { agreeOnTranscript, findEquivocation, type Witnesses } from './agree-on-transcript.js';
 import { type Binding, bindingOf, checkHeader } from './binding.js';
-import { Blamed, blamedAmong } from './blamed.js';
+import { Blamed, blamedAmong, malformed } from './blamed.js';
 import { fetchHeaders, headerPage } from './fetch-headers.js';
 import { MemberRounds } from './member-rounds.js';
 import { Party } from './party.js';
@@ -75,9 +75,11 @@ export class Computing {
     const reference = { member: request.question.requester, id: request.id };
     const computers = this.#computers(request);
     const party = this.#party(reference);
+    party.dealer = party.dealer === 'here' ? 'away' : party.dealer;
     const attempt = await link.join(computers.dealer, { request: reference, blame: party.blame });
     party.blame = undefined;
     party.voidUpTo(attempt - 1);
+    party.dealer = 'here';
     this.#options.checkpoint('joined');
     try {
       return await this.#attempt(party, computers, attempt, work);
@@ -85,6 +87,7 @@ export class Computing {
       const error = blamedAmong([...computers.owners, computers.dealer], thrown);
       party.fail(attempt, error);
       party.blame = error instanceof Blamed ? { member: error.blame.member, fault: error.blame.fault } : undefined;
+      party.dealer = party.blame?.member === computers.dealer ? 'away' : 'here';
       throw error;
     }
   }
@@ -92,6 +95,11 @@ export class Computing {
   /** Whether a share of this attempt is worth nothing any more. */
   isVoid({ member, id }: RequestReference, attempt: number): boolean {
     return this.#parties.get(keyOf({ member, id }))?.isVoid(attempt) ?? false;
+  }
+
+  /** Whether an attempt of it has begun here, and its dealer does not answer any more. */
+  isLeftByDealer({ member, id }: RequestReference): boolean {
+    return this.#parties.get(keyOf({ member, id }))?.isLeftByDealer ?? false;
   }
 
   /** Gives up the computations of requests that have ended; called with every block. */
@@ -190,9 +198,16 @@ export class Computing {
       own: () => party.broadcasts(attempt),
       of: async (other) => {
         const headers = await fetchHeaders(link, other, asked);
-        headers.forEach((signed) => {
-          checkHeader({ state, signatures }, signed, computers);
-        });
+        for (const signed of headers) {
+          // What does not hold says nothing of whoever it names, but something of who shows it.
+          if (
+            !holds(() => {
+              checkHeader({ state, signatures }, signed, computers);
+            })
+          ) {
+            throw malformed(other, 'shows headers that nobody signed');
+          }
+        }
         return headers.filter(({ header }) => header.attempt === attempt && header.use === 'broadcast');
       },
     };
@@ -237,6 +252,15 @@ export class Computing {
     const room = this.#rooms.get(sender) ?? new Room(this.#limits);
     this.#rooms.set(sender, room);
     return room;
+  }
+}
+
+function holds(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
   }
 }
 

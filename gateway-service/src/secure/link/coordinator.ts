@@ -68,7 +68,11 @@ export class Coordinator {
   join(caller: string, request: QueryRequest, blame?: Pick<Blame, 'member' | 'fault'>): Promise<number> {
     const session = this.#session(request);
     if (session.running !== undefined) {
-      this.#giveUp(session, blame !== undefined && blame.member !== caller ? blame : undefined, caller);
+      // Who comes again and knows of nobody else was away itself.
+      const isAbout = (member: string): boolean =>
+        member !== caller && (session.owners.includes(member) || member === this.#options.mspId);
+      const named = blame !== undefined && isAbout(blame.member) ? blame : { member: caller, fault: 'silent' as const };
+      this.#giveUp(session, named, caller);
     }
     const failure = this.failure(session.reference);
     if (failure !== undefined) {

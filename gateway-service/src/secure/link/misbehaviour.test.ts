@@ -227,6 +227,38 @@ describe('a computation in rounds', () => {
       assertNamed(await run({ tamper: twoFaced }, 1, work), a, b, 'equivocation');
     });
 
+    it('names it also where it is the transcript of which it tells two things', async () => {
+      const pretending: Tamper = ({ part, header, resigned }) =>
+        header.from === b && header.to === c && header.round === 'transcript'
+          ? [resigned({}, Buffer.from('0'.repeat(64)))]
+          : [part];
+      const endings = await run({ tamper: pretending });
+      const { blame } = assertNamed(endings, c, b, 'equivocation');
+      assert.equal(blame.headers?.length, 2);
+    });
+
+    it('names nobody for headers that somebody else made up, but who shows them', async () => {
+      const pretending: Tamper = ({ part, header, resigned }) =>
+        header.from === b && header.round === 'transcript' ? [resigned({}, Buffer.from('0'.repeat(64)))] : [part];
+      world = new World({ roundMs: 300, tamper: pretending });
+      const honest = world.computing.get(b) ?? assert.fail();
+      const made = { sha256: '0'.repeat(64), round: 'opened', from: c };
+      const lying = Object.assign(Object.create(honest) as typeof honest, {
+        round: (...given: Parameters<typeof honest.round>) => honest.round(...given),
+        restart: (...given: Parameters<typeof honest.restart>) => honest.restart(...given),
+        compute: honest.compute.bind(honest),
+        roundHeaders: async (...given: Parameters<typeof honest.roundHeaders>) =>
+          (await honest.roundHeaders(...given)).map(({ header, signature }) => ({
+            header: header.round === 'opened' ? { ...header, ...made } : header,
+            signature,
+          })),
+      });
+      (world.computing as Map<string, unknown>).set(b, lying);
+      const endings = await world.all(world.request(1), addUp, 1);
+      assertNamed(endings, a, b, 'malformed');
+      assertNamed(endings, c, b, 'malformed');
+    });
+
     it('names who pretends to have seen something else', async () => {
       const pretending: Tamper = ({ part, header, resigned }) =>
         header.from === b && header.round === 'transcript' ? [resigned({}, Buffer.from('0'.repeat(64)))] : [part];

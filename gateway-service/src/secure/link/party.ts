@@ -10,11 +10,17 @@ export class Party {
   /** All attempts up to this one are over. */
   #voided = 0;
   #isOver = false;
+  /** Whether the dealer answers; known once an attempt has begun here. */
+  dealer: 'here' | 'away' | undefined;
   /** Who kept the last attempt from its end. */
   blame: Pick<Blame, 'member' | 'fault'> | undefined;
 
   constructor(options: MailboxOptions) {
     this.#options = options;
+  }
+
+  get isLeftByDealer(): boolean {
+    return this.dealer === 'away';
   }
 
   isVoid(attempt: number): boolean {

@@ -27,7 +27,7 @@ export interface MakeShareOptions {
   readonly clock: Clock;
   readonly hidden: HiddenAnswers;
   /** The way to the other owners, in modes in rounds. */
-  readonly computing: Pick<Computing, 'compute' | 'isVoid'>;
+  readonly computing: Pick<Computing, 'compute' | 'isVoid' | 'isLeftByDealer'>;
 }
 
 /** An owner's share, and how the computation went that gave it. */
