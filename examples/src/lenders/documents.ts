@@ -41,6 +41,8 @@ export const lendersFiles = {
   readOnlyRole: 'sources/read-only-role.sql',
   /** Of the lender that may join the three: on MariaDB, and where there is none. */
   fourth: {
+    overdueByLender: 'contracts/overdue-by-lender.yaml',
+    industryOverduePrivate: 'contracts/industry-overdue-private.yaml',
     charter: 'charter-four.yaml',
     mariadb: { sources: 'sources/lender-d.sources.yaml', role: 'sources/read-only-account.mariadb.sql' },
     postgresql: { sources: 'sources/lender-d.postgresql.sources.yaml', role: 'sources/read-only-role-d.sql' },

@@ -1,29 +1,40 @@
-import { backgrounds, cohorts, genders, jobCategories } from './model.js';
-import type { Measured, SumQuestion } from './oracle.js';
+import type { Measured, SumQuestion } from '../plain-sum.js';
+import { backgrounds, cohorts, genders, jobCategories, type WageRow } from './model.js';
 
-const job = { column: 'job_category', values: jobCategories, of: ({ jobCategory }) => jobCategory } satisfies Key;
-const gender = { column: 'gender', values: genders, of: (row) => row.gender } satisfies Key;
-const background = { column: 'background', values: backgrounds, of: (row) => row.background } satisfies Key;
-const cohort = { column: 'cohort', values: cohorts, of: (row) => row.cohort } satisfies Key;
-const meanPay: Measured = { column: 'mean_pay', scale: 2, value: ({ payCents }) => payCents };
+type Question = SumQuestion<WageRow>;
+type Key = Question['keys'][number];
 
-type Key = SumQuestion['keys'][number];
+/** In the order of their letters, as the contracts want the rows. */
+function key(column: string, values: readonly string[], of: Key['of']): Key {
+  return { column, values: [...values].sort(), of };
+}
+
+const job = key('job_category', jobCategories, ({ jobCategory }) => jobCategory);
+const gender = key('gender', genders, (row) => row.gender);
+const background = key('background', backgrounds, (row) => row.background);
+const cohort = key('cohort', cohorts, (row) => row.cohort);
+
+const average = { as: 'average' } as const;
+const meanPay: Measured<WageRow> = { ...average, column: 'mean_pay', scale: 2, value: ({ payCents }) => payCents };
+const meanBonus: Measured<WageRow> = {
+  ...{ ...average, column: 'mean_bonus', scale: 2 },
+  value: ({ bonusCents }) => bonusCents,
+};
+const meanMonths: Measured<WageRow> = {
+  ...{ ...average, column: 'mean_months', scale: 0 },
+  value: ({ months }) => BigInt(months),
+};
+
+const people = { count: 'people', subject: ({ employee }: WageRow): string => employee, isOneRowEach: true };
 
 /** What the survey's contracts ask, said once more for the plain computation. */
 export const wageQuestions = {
-  payByJob: {
-    keys: [job, gender],
-    averages: [
-      meanPay,
-      { column: 'mean_bonus', scale: 2, value: ({ bonusCents }) => bonusCents },
-      { column: 'mean_months', scale: 0, value: ({ months }) => BigInt(months) },
-    ],
-  },
-  payByGroup: { keys: [job, background, gender], averages: [meanPay] },
-  payByCohort: { keys: [cohort, gender], averages: [meanPay] },
-} as const satisfies Readonly<Record<string, SumQuestion>>;
+  payByJob: { ...people, keys: [job, gender], measures: [meanPay, meanBonus, meanMonths] },
+  payByGroup: { ...people, keys: [job, background, gender], measures: [meanPay] },
+  payByCohort: { ...people, keys: [cohort, gender], measures: [meanPay] },
+} satisfies Readonly<Record<string, Question>>;
 
 /** What `wage-gap` asks about one category of jobs. */
-export function wageGap(category: string): SumQuestion {
-  return { keys: [gender], averages: [meanPay], where: ({ jobCategory }) => jobCategory === category };
+export function wageGap(category: string): Question {
+  return { ...people, keys: [gender], measures: [meanPay], where: ({ jobCategory }) => jobCategory === category };
 }

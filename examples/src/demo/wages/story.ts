@@ -3,9 +3,9 @@ import type { Agreeing, Asked } from '../../alliance/agreeing.js';
 import type { WagesAlliance } from '../../alliance/start-wages.js';
 import type { OracleAnswer } from '../../lenders/oracle.js';
 import { readWageContract, type wagesFiles } from '../../wages/documents.js';
-import { companies, council } from '../../wages/model.js';
-import type { SumQuestion } from '../../wages/oracle.js';
-import { plainSurvey } from '../../wages/oracle.js';
+import { companies, council, type WageRow } from '../../wages/model.js';
+import { plainSum, type SumQuestion } from '../../plain-sum.js';
+import { wagePolicy } from '../../wages/oracle.js';
 import type { Checks, Recorder } from '../recorder.js';
 import { sameAsPlain } from '../chapters/ask.js';
 import { tableLines } from '../show-table.js';
@@ -51,9 +51,9 @@ export function heldAgainstPlain(
   { alliance }: Survey,
   checks: Checks,
   result: Opened,
-  question: SumQuestion,
+  question: SumQuestion<WageRow>,
 ): OracleAnswer {
-  const plain = plainSurvey(alliance.rows, question);
+  const plain = plainSum(alliance.rows, question, wagePolicy);
   sameAsPlain(checks, 'the answer', result, plain);
   return plain;
 }
