@@ -31,7 +31,8 @@ export interface Judgement {
 
 /**
  * Shares a block of cells and tests it. Where there are range forms their bits are opened, which are all 1 if every party is
- * within its bounds.
+ * within its bounds. Whom they name is out of bounds or used another seed than it sent, as long as everybody else follows the
+ * protocol; a member that sends wrong shares of the tests could make it look so, so the name is a lead and no proof.
  * @throws DomainError `SECURE_MISBEHAVIOUR`, which names a party whose numbers are out of bounds
  */
 export async function judgeBlock(computation: Computation, judging: Judging): Promise<Judgement> {
