@@ -30,7 +30,7 @@ export const modeSecurity: Readonly<Record<Combine['mode'], ModeSecurity>> = {
     sees: "the requester sees the score, or its band alone where the contract has thresholds; nobody sees a member's part",
     learns: 'nothing beside it; the model is public, and says what every feature counts for',
     colludes:
-      'all owners but one, or the member that helps to compute; that member and an owner together learn the score',
+      'all owners but one, or the member that helps to compute; that member and an owner together learn every part',
     notClaimed:
       "that a requester who works together with all owners but one does not know the last one's part; that members put in what they know",
   },
