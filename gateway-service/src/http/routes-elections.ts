@@ -1,4 +1,4 @@
-import { DomainError, Hash, MspId, ServiceRanking } from '@entente/protocol';
+import { DomainError, Hash, MspId, ServiceRanking, validate } from '@entente/protocol';
 import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
 import type { StandingElection } from '../use-cases/standing-election.js';
@@ -38,8 +38,8 @@ export function electionRoutes({ state, standing }: ElectionRoutesOptions): read
       summary: 'How the service node of a request was chosen: candidates, ballots, salts, and who took over from whom',
       roles: ['officer', 'auditor', 'requester'],
       handle: ({ params }) => {
-        const member = MspId.safeParse(params['member']).data ?? '';
-        const id = Hash.safeParse(params['request']).data ?? '';
+        const member = validate(MspId, params['member']);
+        const id = validate(Hash, params['request']);
         const request = state.get('request', member, id);
         if (request === undefined) {
           throw new DomainError('REQUEST_NOT_FOUND', `no request ${id} of ${member}`);

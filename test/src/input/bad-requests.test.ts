@@ -7,6 +7,7 @@ import type { ProblemCode, QueryContract } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { aboutPerson, aboutRegion } from '../questions.js';
 import type { Asking, Requester } from '../requester.js';
+import { badOfAgreement, forbiddenOfAgreement } from './bad-requests-of-agreement.js';
 import { assertProblem, send, type Sent } from './http.js';
 import { assertNothingDone, standing } from './nothing-done.js';
 
@@ -91,7 +92,7 @@ describe('what a gateway is sent that it must refuse', { timeout: 240_000 }, () 
     });
   });
 
-  describe('by its address', () => {
+  describe('by its address and what is said there', () => {
     const addresses: readonly (readonly [ProblemCode, Sent])[] = [
       ['NOT_FOUND', { method: 'GET', path: '/v1/nothing' }],
       ['NOT_FOUND', { method: 'DELETE', path: '/v1/queries' }],
@@ -108,8 +109,8 @@ describe('what a gateway is sent that it must refuse', { timeout: 240_000 }, () 
       ['SOURCE_NOT_FOUND', { path: '/v1/sources/nothing/offer', user: 'officer' }],
       ['USER_NOT_FOUND', { method: 'DELETE', path: '/v1/users/nobody', user: 'operator' }],
     ];
-    for (const [code, sent] of addresses) {
-      it(`answers ${sent.method ?? 'POST'} ${sent.path} with ${code}`, async () => {
+    for (const [code, sent] of [...addresses, ...badOfAgreement]) {
+      it(`answers ${sent.method ?? 'POST'} ${sent.path} ${sent.body ?? ''} with ${code}`, async () => {
         await refused(code, sent);
       });
     }
@@ -137,6 +138,7 @@ describe('what a gateway is sent that it must refuse', { timeout: 240_000 }, () 
         { method: 'GET', path: '/v1/users', user: 'officer' },
         { method: 'GET', path: '/v1/requests', user: 'requester' },
         { method: 'GET', path: `/v1/queries/${someHash}/result`, user: 'auditor' },
+        ...forbiddenOfAgreement,
       ];
       for (const sent of pairs) {
         await refused('FORBIDDEN', sent);
