@@ -99,6 +99,7 @@ export class World {
       }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, left.length) }, one));
+    await this.#inStep();
     return tries;
   }
 
@@ -143,6 +144,15 @@ export class World {
     transaction.submit().catch(() => undefined);
     if ((await committed)?.valid !== true) {
       throw new Error('the documents were not committed');
+    }
+  }
+
+  /** What one member's peer has committed, another's may not have yet: what follows may be endorsed anywhere. */
+  async #inStep(): Promise<void> {
+    const states = [...this.#clients.values()].map(({ ledger }) => ledger.state);
+    const newest = Math.max(...states.map((state) => state.height()));
+    while (states.some((state) => state.height() < newest)) {
+      await pause(5);
     }
   }
 
