@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { DomainError, type RequestReference, type RoundHeader } from '@entente/protocol';
+import type { DomainError, RequestReference, RoundHeader } from '@entente/protocol';
 import type { Rounds } from '../rounds.js';
 import { Blamed } from './blamed.js';
 import type { Computed } from './computing.js';

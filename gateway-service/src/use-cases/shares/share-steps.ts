@@ -2,13 +2,12 @@ import { DomainError, type PartialResult, type SignedReceipt } from '@entente/pr
 import type { Job } from '../../ports/journal.js';
 import type { Checkpoint, HandedShare } from '../../ports/services.js';
 import { demandAllowed } from '../demand-allowed.js';
-import { Blamed } from '../../secure/link/blamed.js';
-import { ageMs } from '../expire.js';
 import { commitWithAll, type HandInOptions } from '../hand-in.js';
 import type { StepResult } from '../jobs.js';
 import { requestFacts } from '../request-facts.js';
 import { servingOnLedger } from '../serving.js';
 import { makeShare, type MakeShareOptions } from './make-share.js';
+import { unlessLeft } from './unless-left.js';
 
 export type SharingOptions = HandInOptions &
   Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock' | 'hidden' | 'computing'> & {
@@ -40,33 +39,6 @@ export async function computeShare(options: SharingOptions, job: Job): Promise<S
     return makeShare(options, request, facts, partial);
   });
   return { step: 'shared', data: { share } };
-}
-
-/** After this part of a request's time a dealer that is away is named; it would have named an owner before. */
-const lateAfter = 0.9;
-
-/** @throws DomainError `SECURE_MISBEHAVIOUR` if it is late, and the dealer left a computation that had begun */
-async function unlessLeft<T>(
-  { computing, clock, deadlineMs }: SharingOptions,
-  job: Job,
-  dealer: string,
-  act: () => Promise<T>,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const left = new Promise<never>((_resolve, reject) => {
-    const late = (): void => {
-      if (computing.isLeftByDealer({ member: job.member, id: job.request })) {
-        const detail = `${dealer} does not answer any more`;
-        reject(new Blamed('SECURE_MISBEHAVIOUR', { member: dealer, fault: 'silent' }, detail));
-      }
-    };
-    timer = setTimeout(late, Math.max(0, lateAfter * deadlineMs - ageMs(job, clock)));
-  });
-  try {
-    return await Promise.race([act(), left]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /**
