@@ -53,7 +53,7 @@ export const badOfAgreement: readonly (readonly [ProblemCode, Sent])[] = [
   ['INVALID_INPUT', asked('/v1/queries/first/evidence')],
   ['REQUEST_NOT_FOUND', asked(`/v1/queries/${someHash}/evidence`)],
   ['INVALID_INPUT', asked(`/v1/queries/${someHash}/evidence?member=nobody%20here`)],
-  ['REQUEST_NOT_FOUND', officers(`/v1/queries/${someHash}/reruns`, {})],
+  ['INVALID_INPUT', officers(`/v1/queries/${someHash}/reruns`, {})],
   ['REQUEST_NOT_FOUND', asked(`/v1/audit/requests/${someHash}`)],
   ['INVALID_INPUT', asked('/v1/audit/requests/first')],
   ['QUERY_CONTRACT_NOT_FOUND', asked('/v1/audit/query-contracts/nothing')],
