@@ -11,6 +11,12 @@ export {
   type StartLendersOptions,
   supervisor,
 } from '../../examples/dist/alliance/start-lenders.js';
+export { Agreeing } from '../../examples/dist/alliance/agreeing.js';
+export {
+  folderOf,
+  type RunningAlliance,
+  startAlliance as startBareAlliance,
+} from '../../examples/dist/alliance/start-alliance.js';
 export { execute } from '../../examples/dist/postgres/start.js';
 export { type UserName } from '../../examples/dist/alliance/users.js';
 export { createDataAccess } from '../../gateway-service/dist/connectors/index.js';
