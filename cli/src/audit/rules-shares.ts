@@ -1,4 +1,12 @@
-import { type Computation, contentHash, encode, type QueryRequest, type ShareStatement } from '@entente/protocol';
+import {
+  type Blame,
+  type Computation,
+  contentHash,
+  encode,
+  type QueryRequest,
+  type RoundHeader,
+  type ShareStatement,
+} from '@entente/protocol';
 import { isSigned } from '../evidence/signatures.js';
 import { contractOf } from './rules-requests.js';
 import { type Rule, type Step, unless, written } from './step.js';
@@ -105,6 +113,41 @@ function byOwner({ statements: all }: Computation, field: 'envelopeHash' | 'shar
   return Object.fromEntries(all.map(({ statement }) => [statement.owner, statement[field]]));
 }
 
+/** Who names another for a failed computation computes in it, as the other does; that it told two things is proven. */
+function* blame(step: Step): Iterable<string> {
+  for (const { after: outcome } of written(step, 'outcome')) {
+    const request = step.world.get('request', outcome.request.member, outcome.request.id);
+    if (outcome.blame !== undefined && request !== undefined) {
+      const { member } = outcome.blame;
+      const parties = [...Object.keys(request.owners), request.serviceNode];
+      const areParties = [outcome.by, member].every((one) => parties.includes(one)) && outcome.by !== member;
+      const mayName = request.mode !== undefined && outcome.status === 'failed' && areParties;
+      yield* unless(mayName, `${outcome.by} names ${member} where it may not`);
+      yield* proof(step, request, outcome.blame);
+    }
+  }
+}
+
+function* proof(step: Step, request: QueryRequest, { member, fault, headers = [] }: Blame): Iterable<string> {
+  const gateway = step.world.get('gateway', member);
+  const good = headers.filter(
+    ({ header, signature }) =>
+      header.from === member &&
+      header.request.id === request.id &&
+      gateway !== undefined &&
+      isSigned('round-message', header, signature, gateway.signing),
+  );
+  yield* unless(good.length === headers.length, `${member} did not sign what it is named for`);
+  const [one, other] = good.map(({ header }) => header);
+  const isProven = one !== undefined && other !== undefined && one.sha256 !== other.sha256 && samePlace(one, other);
+  yield* unless(fault !== 'equivocation' || isProven, `nothing proves that ${member} told two things`);
+}
+
+function samePlace(one: RoundHeader, other: RoundHeader): boolean {
+  const isToOne = one.use === 'broadcast' || one.to === other.to;
+  return isToOne && one.round === other.round && one.attempt === other.attempt && one.use === other.use;
+}
+
 export const shareRules: readonly Rule[] = [
   {
     name: 'mode',
@@ -120,6 +163,11 @@ export const shareRules: readonly Rule[] = [
     name: 'statements',
     says: "Every owner's gateway signs one statement, about this request, its owners and one computation.",
     breaches: statements,
+  },
+  {
+    name: 'blame',
+    says: 'Whoever computes may name another that does for a failed computation; equivocation is proven by two signed headers.',
+    breaches: blame,
   },
   {
     name: 'follows',

@@ -1,7 +1,7 @@
 import type { Checks, ReadTransaction } from '@entente/network/evidence';
 import { GatewayRecord, Outcome, type QueryRequest, SignedReceipt } from '@entente/protocol';
 import { checkService } from './check-service.js';
-import { checkEnvelope, checkShares } from './check-shares.js';
+import { checkBlamed, checkEnvelope, checkShares } from './check-shares.js';
 import { partOf, type ShownDocuments, type Written } from './shown-documents.js';
 import { isSigned } from './signatures.js';
 
@@ -31,6 +31,9 @@ export function checkClose(
   if (document.status === 'answered') {
     checkReceipts(shown, request, by, checks);
     checkShares(shown, { request, outcome: document, by }, checks);
+  }
+  if (document.blame !== undefined) {
+    checkBlamed(shown, { request, outcome: document, by }, document.blame, checks);
   }
   if (envelope !== undefined) {
     checkEnvelope(shown, { request, outcome: document, by }, envelope, checks);

@@ -1,5 +1,8 @@
 import type { Checks, ReadTransaction } from '@entente/network/evidence';
 import {
+  type Blame,
+  blameInWords,
+  checkBlame,
   Computation,
   contentHash,
   encode,
@@ -100,6 +103,27 @@ export function checkEnvelope(
       'the envelope it states',
     );
   }
+}
+
+/** Who is said to have kept a computation from its end: what signatures prove of it, and whose word the rest is. */
+export function checkBlamed(
+  shown: ShownDocuments,
+  { request, outcome, by }: Closed,
+  blame: Blame,
+  checks: Checks,
+): void {
+  const gateway = shown.readBy(by, GatewayRecord, 'gateway', blame.member)?.document;
+  let objection: string | undefined;
+  try {
+    checkBlame(blame, request, {
+      dealer: request.serviceNode,
+      isSigned: ({ header, signature }) =>
+        gateway !== undefined && isSigned('round-message', header, signature, gateway.signing),
+    });
+  } catch (error) {
+    objection = error instanceof Error ? error.message : String(error);
+  }
+  checks.add('blame', `request ${request.id.slice(0, 12)}`, objection, blameInWords(blame, outcome.by));
 }
 
 interface Stated {

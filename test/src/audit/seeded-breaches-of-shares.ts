@@ -26,19 +26,28 @@ function beside(kind: string, change: (document: Document) => void): Seeded['see
   };
 }
 
+/** Changes the request whose answer is of shares. */
 function opening(change: (request: Document) => void): Seeded['seed'] {
   return (ledger: Forged): void => {
-    const { creator } = find(ledger, open, 'request', requestsBefore(ledger));
-    if (creator !== 'LenderCMSP') {
-      throw new Error('another request than the one whose answer is of shares');
-    }
-    edit(open, 'request', change, requestsBefore(ledger))(ledger);
+    const { call } = find(ledger, close, computation);
+    const { request } = JSON.parse(call[1] ?? '') as { readonly request: { readonly id: string } };
+    const isMeant = (one: Forged[number]): boolean => one.writes.some(({ key }) => key.includes(request.id));
+    const openings = ledger.filter((one) => one.call[0] === open);
+    edit(open, 'request', change, openings.findIndex(isMeant))(ledger);
   };
 }
 
-/** How many requests were opened before the one whose answer is of shares. */
-function requestsBefore(ledger: Forged): number {
-  return ledger.filter(({ call }) => call[0] === open).length - 1;
+/** Changes what is said of a member that kept a computation from its end. */
+function reblame(change: (blame: Document, outcome: Document) => void): Seeded['seed'] {
+  return (ledger: Forged): void => {
+    const ends = ledger.filter(({ call }) => call[0] === 'queries:End');
+    const place = ends.findIndex(({ writes }) => writes.some(({ value = '' }) => value.includes('"blame"')));
+    edit('queries:End', 'outcome', (outcome) => change(part(outcome, 'blame'), outcome), place)(ledger);
+  };
+}
+
+function headersOf(blame: Document): Document[] {
+  return blame['headers'] as Document[];
 }
 
 /** Each rule about answers that owners compute together, broken at least once. */
@@ -127,6 +136,36 @@ export const seededBreachesOfShares: readonly Seeded[] = [
     rule: 'statements',
     what: 'an owner was told something else',
     seed: restate((one) => (one['transcript'] = contentHash('transcript', 'other'))),
+  },
+  {
+    rule: 'blame',
+    what: 'a member outside of a computation is named',
+    seed: reblame((one) => (one['member'] = 'StrangerMSP')),
+  },
+  {
+    rule: 'blame',
+    what: 'a member names itself',
+    seed: reblame((_one, outcome) => (outcome['by'] = 'LenderCMSP')),
+  },
+  {
+    rule: 'blame',
+    what: 'a member is named without a failure',
+    seed: reblame((_one, outcome) => (outcome['status'] = 'expired')),
+  },
+  {
+    rule: 'blame',
+    what: 'one header is to prove that two things were told',
+    seed: reblame((one) => void headersOf(one).pop()),
+  },
+  {
+    rule: 'blame',
+    what: 'one header twice is to prove that two things were told',
+    seed: reblame((one) => void headersOf(one).splice(1, 1, headersOf(one)[0] ?? {})),
+  },
+  {
+    rule: 'blame',
+    what: 'a header that its member did not sign',
+    seed: reblame((one) => (part(headersOf(one)[0] ?? {}, 'header')['sha256'] = hash)),
   },
   {
     rule: 'follows',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { auditRules, LedgerAudit } from '@entente/cli';
 import type { ReadTransaction } from '@entente/network/evidence';
-import { type ClaimedUnits, contentHash, type QueryRequest, saltCommitment } from '@entente/protocol';
+import { type ClaimedUnits, contentHash, type QueryRequest, type RoundHeader, saltCommitment } from '@entente/protocol';
 import {
   askEach,
   ChaincodeAlliance,
@@ -57,6 +57,7 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   await publishThrice(alliance, hiddenContract());
   const each = await askEach(alliance, 'LenderCMSP');
   await ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, each));
+  await blamed(alliance);
   await elected(alliance);
   await alliance.approve('LenderCMSP', { kind: 'retirement', id: 'loans-by-product', version: 3, reason: 'unused' });
   await ledger.submit('members:RevokeKey', 'LenderAMSP', { id: alliance.ring('LenderAMSP').keyId });
@@ -76,6 +77,22 @@ async function elected({ ledger }: ChaincodeAlliance): Promise<void> {
     await ledger.submit('elections:Reveal', member, { epoch: 1, salt: saltOf(member) });
   }
   await ledger.submit('elections:Settle', 'LenderBMSP', { epoch: 1 });
+}
+
+/** A computation that failed: one member told two others two things. */
+async function blamed(alliance: ChaincodeAlliance): Promise<void> {
+  const request = await askEach(alliance, 'LenderCMSP');
+  const about = { member: 'LenderCMSP', id: request.id };
+  const headers = ['LenderAMSP', 'LenderBMSP'].map((to) => {
+    const header: RoundHeader = {
+      ...{ kind: 'round-message', channel: 'alliance', request: about, contract: request.question.contract.hash },
+      ...{ parties: contentHash('party-set', Object.keys(request.owners).sort()), attempt: 1, use: 'broadcast' },
+      ...{ round: 'open', from: 'LenderCMSP', to, bytes: 8, sha256: contentHash('transcript', to) },
+    };
+    return { header, signature: signEs256('round-message', header, alliance.ring('LenderCMSP').gateway.privateKey) };
+  });
+  const blame = { member: 'LenderCMSP', fault: 'equivocation', headers };
+  await alliance.ledger.submit('queries:End', 'LenderBMSP', { request: about, status: 'failed', blame });
 }
 
 /** An answer that costs something, a claim that it was withheld, its refund, and the proof that was shown after all. */

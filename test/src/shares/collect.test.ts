@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { lenders, lendersFiles, readContractForm } from '@entente/examples';
-import { type QueryContractForm, unpackShares } from '@entente/protocol';
+import { lenders } from '@entente/examples';
+import { unpackShares } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { type Member, supervisor } from '../parts.js';
 import type { Requester } from '../requester.js';
+import { eachLender } from './each-lender.js';
 
 const asking: Member = 'LenderAMSP';
-
-/** What each lender has by product, in place of what all have together. */
-async function eachLender(): Promise<QueryContractForm> {
-  const form = await readContractForm(lendersFiles.contracts.industryOverdue);
-  return {
-    ...form,
-    id: 'overdue-by-lender',
-    title: 'Overdue loans of each lender by product',
-    local:
-      'SELECT product, count(*) AS loans, avg(balance) AS mean FROM credit_exposure GROUP BY product ORDER BY product',
-    parameters: {},
-    combine: { mode: 'collect', by: form.combine.by },
-  };
-}
 
 describe("a contract that collects each owner's own answer", { timeout: 300_000 }, () => {
   let alliance: TestAlliance;
