@@ -24,7 +24,7 @@ describe('joint-score', () => {
 
   before(async () => {
     await loadParser();
-    contract = await compileContract(await readContractForm(lendersFiles.jointScore));
+    contract = compileContract(await readContractForm(lendersFiles.jointScore));
   });
 
   it('is accepted by the verdict', async () => {
