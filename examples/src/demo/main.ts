@@ -4,6 +4,7 @@ import { tellLenders } from './lenders.js';
 import { readOptions, type Scenario, UsageError, usage } from './options.js';
 import { Recorder } from './recorder.js';
 import { ledgerInWords, type Run } from './run.js';
+import { tellPrivate } from './private/tell.js';
 import { tellWages } from './wages/tell.js';
 
 /** Ended by Ctrl-C or SIGTERM. */
@@ -11,6 +12,7 @@ class Interrupted extends Error {}
 
 const scenarios: Readonly<Record<Scenario, (run: Run) => Promise<number>>> = {
   lenders: tellLenders,
+  'lenders-private': tellPrivate,
   wages: tellWages,
 };
 

@@ -3,7 +3,7 @@ import type { LedgerKind } from '@entente/network';
 import type { OwnDataOptions } from '../own-data/options.js';
 import { personsPerMember, type Size } from '../alliance/start-lenders.js';
 
-const scenarios = ['lenders', 'wages'] as const;
+const scenarios = ['lenders', 'lenders-private', 'wages'] as const;
 export type Scenario = (typeof scenarios)[number];
 
 export interface DemoOptions {
@@ -32,7 +32,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     throw new UsageError(`--size takes small or medium, not "${size}"`);
   }
   if (!isScenario(scenario)) {
-    throw new UsageError(`--scenario takes ${scenarios.join(' or ')}, not "${scenario}"`);
+    throw new UsageError(`--scenario takes ${scenarios.join(', ')}, not "${scenario}"`);
   }
   if (ledger !== 'development' && ledger !== 'fabric') {
     throw new UsageError(`--ledger takes development or fabric, not "${ledger}"`);

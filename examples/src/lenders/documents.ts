@@ -43,6 +43,7 @@ export const lendersFiles = {
   fourth: {
     overdueByLender: 'contracts/overdue-by-lender.yaml',
     industryOverduePrivate: 'contracts/industry-overdue-private.yaml',
+    rankClosedRate: 'contracts/rank-closed-rate.yaml',
     charter: 'charter-four.yaml',
     mariadb: { sources: 'sources/lender-d.sources.yaml', role: 'sources/read-only-account.mariadb.sql' },
     postgresql: { sources: 'sources/lender-d.postgresql.sources.yaml', role: 'sources/read-only-role-d.sql' },

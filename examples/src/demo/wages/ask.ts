@@ -5,7 +5,8 @@ import { plainHeadcount, wagePolicy } from '../../wages/oracle.js';
 import { wageGap, wageQuestions } from '../../wages/questions.js';
 import { sameAsPlain } from '../chapters/ask.js';
 import type { Checks } from '../recorder.js';
-import { agreed, asked, heldAgainstPlain, show, type Survey } from './story.js';
+import { showOpened } from '../show-table.js';
+import { agreed, asked, heldAgainstPlain, type Survey } from './story.js';
 
 /** The charter's counts, where a company tells its own. */
 const rounding = 5;
@@ -37,7 +38,7 @@ async function headcount(survey: Survey, checks: Checks): Promise<string> {
   const { alliance, answered } = survey;
   const result = await asked(survey, checks, await agreed(survey, checks, 'headcountByCompany'));
   sameAsPlain(checks, 'what the council reads', result, plainHeadcount(alliance.rows, minSubjects, rounding));
-  show(checks, result);
+  showOpened(checks, result);
   const client = alliance.users.client(council, 'requester');
   const packed = unpackShares(await client.text(`/v1/queries/${answered.at(-1) ?? ''}/result`)) ?? {};
   const sealed = Object.keys(packed).sort().join();
@@ -48,7 +49,7 @@ async function headcount(survey: Survey, checks: Checks): Promise<string> {
 async function payByJob(survey: Survey, checks: Checks): Promise<string> {
   const result = await asked(survey, checks, await agreed(survey, checks, 'payByJob'));
   heldAgainstPlain(survey, checks, result, wageQuestions.payByJob);
-  show(checks, result);
+  showOpened(checks, result);
   const told = result.table.rows.filter(([, gender]) => gender === 'non_binary').length;
   checks.hold(
     'non-binary people are too few in every category, so none of these cells was opened',
@@ -75,7 +76,7 @@ async function payByGroup(survey: Survey, checks: Checks): Promise<string> {
 async function payByCohort(survey: Survey, checks: Checks): Promise<string> {
   const result = await asked(survey, checks, await agreed(survey, checks, 'payByCohort'));
   heldAgainstPlain(survey, checks, result, wageQuestions.payByCohort);
-  show(checks, result);
+  showOpened(checks, result);
   const told = result.table.rows.map(([cohort]) => cohort);
   checks.hold(
     'the industry’s cells were not opened',
@@ -89,7 +90,7 @@ async function gap(survey: Survey, checks: Checks): Promise<string> {
   const contract = await agreed(survey, checks, 'wageGap');
   const result = await asked(survey, checks, contract, { job: 'professionals' });
   heldAgainstPlain(survey, checks, result, wageGap('professionals'));
-  show(checks, result);
+  showOpened(checks, result);
   const [women, men] = ['female', 'male'].map((gender) => meanPay(result, gender));
   const percent = Math.round((1 - (women ?? 0) / (men ?? 1)) * 1_000) / 10;
   checks.hold('women earn less', percent > 0, `${String(percent)} % less than men`);

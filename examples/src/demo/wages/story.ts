@@ -8,7 +8,6 @@ import { plainSum, type SumQuestion } from '../../plain-sum.js';
 import { wagePolicy } from '../../wages/oracle.js';
 import type { Checks, Recorder } from '../recorder.js';
 import { sameAsPlain } from '../chapters/ask.js';
-import { tableLines } from '../show-table.js';
 
 /** What the steps of the survey share. */
 export interface Survey {
@@ -56,15 +55,4 @@ export function heldAgainstPlain(
   const plain = plainSum(alliance.rows, question, wagePolicy);
   sameAsPlain(checks, 'the answer', result, plain);
   return plain;
-}
-
-export function show(checks: Checks, { table, suppression }: Opened): void {
-  tableLines(table).forEach((line) => {
-    checks.say(`    ${line}`);
-  });
-  if (suppression !== undefined) {
-    const rest = suppression.remainder?.map((cell) => String(cell ?? '-')).join('  ');
-    const held = suppression.cells === 'none' ? 'no cell was held back' : 'cells were held back';
-    checks.say(`    (${held}${rest === undefined ? '' : `; together: ${rest}`}; counts ${suppression.counts})`);
-  }
 }

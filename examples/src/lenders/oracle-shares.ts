@@ -1,0 +1,69 @@
+import type { SumPolicy, SumQuestion } from '../plain-sum.js';
+import { quarterOf } from './calendar.js';
+import { type LogicalRow, products } from './model.js';
+import type { MemberRows, OracleAnswer } from './oracle.js';
+import { roundToBase } from './oracle-disclosure.js';
+
+/** Every band that days overdue can lie in, as the schema has no days below 0. */
+const overdueLabels = ['0', '1 to 30', '31 to 60', '61 to 90', '91 to 180', '181 and over'];
+
+function overdue({ overdueDays }: LogicalRow): string {
+  return overdueLabels[[1, 31, 61, 91, 181].filter((bound) => overdueDays >= bound).length] ?? '';
+}
+
+/** The charter's defaults for a secure sum. */
+export const sumPolicy: SumPolicy = { minSubjects: 10, minMembers: 3, dominancePercent: 90, pRatioPercent: 10 };
+
+/** What `industry-overdue-private` asks, for the plain computation. */
+export function industryByShares(region: string, quarter: string): SumQuestion<LogicalRow> {
+  return {
+    keys: [
+      { column: 'product', values: [...products].sort(), of: ({ product }) => product },
+      { column: 'overdue', values: overdueLabels, of: overdue },
+    ],
+    count: 'loans',
+    measures: [{ column: 'balance', as: 'sum', scale: 2, value: ({ balanceCents }) => balanceCents }],
+    subject: ({ person }) => person,
+    isOneRowEach: false,
+    where: (row) => row.region === region && quarterOf(row.openedOn) === quarter,
+  };
+}
+
+/** What `overdue-by-lender` collects: each lender's own counts, those over few persons left out, the others rounded. */
+export function overdueByLender(members: MemberRows, minSubjects: number, rounding: number): OracleAnswer {
+  const counts = Object.entries(members)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([member, rows]) =>
+      overdueLabels.flatMap((label) => {
+        const loans = rows.filter((row) => overdue(row) === label);
+        return loans.length === 0 ? [] : [{ member, label, loans: loans.length, persons: personsOf(loans) }];
+      }),
+    );
+  const told = counts.filter(({ persons }) => persons >= minSubjects);
+  const held = told.length < counts.length;
+  return {
+    columns: ['member', 'overdue', 'loans'],
+    rows: told.map(({ member, label, loans }) => [member, label, roundToBase(loans, rounding)]),
+    suppression: {
+      cells: held ? 'some' : 'none',
+      remainderWithheld: held,
+      counts: `rounded to the nearest ${String(rounding)}`,
+    },
+  };
+}
+
+function personsOf(rows: readonly LogicalRow[]): number {
+  return new Set(rows.map(({ person }) => person)).size;
+}
+
+/** The place of a member by its share of closed loans, the smallest first; equal ones share a place. */
+export function placeByClosed(members: MemberRows, member: string): number {
+  const rates = Object.entries(members).map(([name, rows]) => ({
+    ...{ name, all: rows.length, closed: rows.filter(({ status }) => status === 'closed').length },
+  }));
+  const own = rates.find(({ name }) => name === member);
+  if (own === undefined) {
+    throw new RangeError('the member has no rows');
+  }
+  return 1 + rates.filter(({ closed, all }) => closed * own.all < own.closed * all).length;
+}
