@@ -28,7 +28,7 @@ describe('industry-overdue-private', () => {
 
   before(async () => {
     await loadParser();
-    contract = await compileContract(await readContractForm(lendersFiles.fourth.industryOverduePrivate));
+    contract = compileContract(await readContractForm(lendersFiles.fourth.industryOverduePrivate));
   });
 
   it('is accepted by the verdict', async () => {

@@ -196,7 +196,7 @@ function addAggregate(node: Aggregate, output: TypedOutput, walk: Walk): void {
   walk.found.outputs.push({
     is: 'aggregate',
     name: output.name,
-    type: output.type as LayoutOutput['type'],
+    type: output.type,
     fn,
   } as LayoutOutput);
 }

@@ -242,7 +242,7 @@ describe('a secure sum under a contract', () => {
     const shares = await sharesOf(run, networkOf(run));
     const with_ = (change: object): readonly Share[] =>
       shares.map((share, index) =>
-        index === 1 ? ({ ...share, content: { ...share.content, ...change } } as unknown as Share) : share,
+        index === 1 ? Object.assign({}, share, { content: { ...share.content, ...change } }) : share,
       );
     const invalid = { code: 'SHARE_INVALID' };
     assert.throws(() => jointAnswer(with_({ passed: 'AAA' })), invalid);
