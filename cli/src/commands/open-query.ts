@@ -1,17 +1,18 @@
-import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type EcPublicJwk, Hash } from '@entente/protocol';
 import type { GatewayClient } from '../client/index.js';
 import type { Context } from '../context.js';
 import { openAnswer } from '../envelope/index.js';
-import { readRequesterKeys, signingJwk } from '../keys/index.js';
+import { readRequesterKeys } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
 import { expectedOf, hiddenOpener, serviceKeys } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
+import { namedSignerKeys } from './signer-keys.js';
 
 export interface OpenCommandOptions {
   readonly key: string;
-  readonly serviceKey?: string;
+  /** `FILE`, or `MEMBER=FILE`; none: as the gateway knows them. */
+  readonly serviceKey: readonly string[];
 }
 
 /** `query open`: an id is fetched, a file is read; both are decrypted here and held against the ledger where it can be reached. */
@@ -23,7 +24,7 @@ export async function open(
   const keys = await readRequesterKeys(options.key);
   const byId = Hash.safeParse(target).success;
   const client =
-    byId || options.serviceKey === undefined || (await context.hasGateway()) ? await context.client() : undefined;
+    byId || options.serviceKey.length === 0 || (await context.hasGateway()) ? await context.client() : undefined;
   const envelope =
     byId && client !== undefined ? await client.text(`/v1/queries/${target}/result`) : await readEnvelope(target);
   const hidden = client === undefined ? {} : { openHidden: hiddenOpener(client, options.key) };
@@ -43,14 +44,13 @@ export async function open(
   context.output.result(document, () => resultText(document));
 }
 
-/** Whose signatures are accepted: of the one key that was named, or of the members' gateways as the ledger has them. */
+/** Whose signatures are accepted: of the keys that were named, or of the members' gateways as the ledger has them. */
 async function signersOf(
   client: GatewayClient | undefined,
-  keyFile: string | undefined,
+  named: readonly string[],
 ): Promise<(member: string) => EcPublicJwk | undefined> {
-  if (keyFile !== undefined) {
-    const key = await readServiceKey(keyFile);
-    return () => key;
+  if (named.length > 0) {
+    return namedSignerKeys(named);
   }
   return client === undefined ? () => undefined : serviceKeys(client);
 }
@@ -60,20 +60,5 @@ async function readEnvelope(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new UsageError(`${file} is neither a request id nor a file that can be read`, { cause: error });
-  }
-}
-
-/** A public key as PEM (or the certificate that holds it) or as JWK. */
-async function readServiceKey(file: string): Promise<EcPublicJwk> {
-  try {
-    const text = await readFile(file, 'utf8');
-    const isJwk = text.trimStart().startsWith('{');
-    return signingJwk(
-      isJwk
-        ? createPublicKey({ key: JSON.parse(text) as Record<string, string>, format: 'jwk' })
-        : createPublicKey(text),
-    );
-  } catch (error) {
-    throw new UsageError(`${file} holds no P-256 public key in PEM or JWK`, { cause: error });
   }
 }

@@ -145,12 +145,15 @@ export function queryCommands(root: Registrar): void {
         examples(
           'query open 8d…41 --key keys/lin',
           'query open answer.jwe --key keys/lin --service-key supervisor.pem',
+          'query open shares.json --key keys/lin --service-key LenderBMSP=b.pem --service-key LenderCMSP=c.pem',
         )(
           command
             .requiredOption('--key <dir>', 'folder of your private keys')
             .option(
-              '--service-key <file>',
-              "the service node's public key (PEM or JWK), instead of the one the gateway knows",
+              '--service-key <[member=]file>',
+              "the signer's public key (PEM or JWK), instead of what the gateway knows; for several owners MEMBER=FILE, once each",
+              collect,
+              [],
             ),
         ),
     );
