@@ -107,14 +107,7 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
     const referenceDate = new Date().toISOString().slice(0, 10);
     const [postgres, network] = await both(
       startPostgres({ dir }).then(keep),
-      startNetwork({
-        ledger,
-        dir: join(dir, 'network'),
-        description: describe(everybody),
-        chaincode: { entry: options.chaincodeEntry ?? chaincodeEntry },
-        ...(options.chaincodeVersion === undefined ? {} : { chaincodeVersion: options.chaincodeVersion }),
-        ...exits(options),
-      }).then(keep),
+      startLedger(options, ledger, everybody).then(keep),
     );
     const data = generateAlliance({ seed, personsPerMember: personsPerMember[size], referenceDate });
     onProgress('loading PostgreSQL, SQLite, and Parquet and CSV files');
@@ -156,6 +149,21 @@ export async function startLenders(options: StartLendersOptions): Promise<Lender
     await stop();
     throw error;
   }
+}
+
+function startLedger(
+  options: StartLendersOptions,
+  ledger: LedgerKind,
+  everybody: readonly AnyMember[],
+): Promise<RunningNetwork> {
+  return startNetwork({
+    ledger,
+    dir: join(options.dir, 'network'),
+    description: describe(everybody),
+    chaincode: { entry: options.chaincodeEntry ?? chaincodeEntry },
+    ...(options.chaincodeVersion === undefined ? {} : { chaincodeVersion: options.chaincodeVersion }),
+    ...exits(options),
+  });
 }
 
 /** Lender D with its database; what it offers. */
