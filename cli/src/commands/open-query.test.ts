@@ -89,7 +89,7 @@ describe('query open, of a saved package of shares, without a gateway', () => {
     assert.match(err, /not held against the ledger/);
   });
 
-  const [first = '', second = ''] = owners;
+  const [first, second] = owners;
   const refused: readonly (readonly [string, RegExp, () => ReturnType<typeof open>])[] = [
     ['with another key', /^ENVELOPE_UNREADABLE: /, () => open(packShares(sealed), { key: 'other' })],
     [

@@ -23,8 +23,7 @@ export async function open(
 ): Promise<void> {
   const keys = await readRequesterKeys(options.key);
   const byId = Hash.safeParse(target).success;
-  const client =
-    byId || options.serviceKey.length === 0 || (await context.hasGateway()) ? await context.client() : undefined;
+  const client = await clientFor(context, { byId, options });
   const envelope =
     byId && client !== undefined ? await client.text(`/v1/queries/${target}/result`) : await readEnvelope(target);
   const hidden = client === undefined ? {} : { openHidden: hiddenOpener(client, options.key) };
@@ -42,6 +41,15 @@ export async function open(
     );
   }
   context.output.result(document, () => resultText(document));
+}
+
+/** No gateway is needed for a file and named keys; one that is there is asked all the same. */
+async function clientFor(
+  context: Context,
+  { byId, options }: { readonly byId: boolean; readonly options: OpenCommandOptions },
+): Promise<GatewayClient | undefined> {
+  const isNeeded = byId || options.serviceKey.length === 0 || (await context.hasGateway());
+  return isNeeded ? context.client() : undefined;
 }
 
 /** Whose signatures are accepted: of the keys that were named, or of the members' gateways as the ledger has them. */
