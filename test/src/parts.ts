@@ -32,6 +32,8 @@ export { Jobs } from '../../gateway-service/dist/use-cases/jobs.js';
 export { noElections, noReruns, noRounds } from '../../gateway-service/dist/testing/link.js';
 export { ServeMembers } from '../../gateway-service/dist/use-cases/serve-members.js';
 export type { Ledger, LedgerState } from '../../gateway-service/dist/ports/ledger.js';
+export { openDataDir } from '../../gateway-service/dist/data-dir.js';
+export type { RoundPart } from '../../gateway-service/dist/ports/secure-link.js';
 export type { LinkHandler } from '../../gateway-service/dist/ports/services.js';
 export { planUpdate, setRevocationLists, signUpdate, submitUpdate } from '../../network/dist/channel/index.js';
 export type { MemberTools } from '../../network/dist/fabric/member-tools.js';

@@ -22,13 +22,13 @@ export const dealersPoints = ['begun', 'dealt', 'sealed'] as const;
 export class RoundsUnderFaults {
   readonly alliance: TestAlliance;
   readonly requester: Requester;
-  readonly #settings: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, string>>;
   #armed = 0;
 
   private constructor(alliance: TestAlliance, requester: Requester, settings: Readonly<Record<string, string>>) {
     this.alliance = alliance;
     this.requester = requester;
-    this.#settings = settings;
+    this.settings = settings;
   }
 
   /** @param roundMs how long a member may be silent */
@@ -46,7 +46,7 @@ export class RoundsUnderFaults {
   async arm(member: Member, at: string, signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
     await this.alliance.gateway(member).process.stop();
     const mark = join(this.alliance.dir, `fault-${String((this.#armed += 1))}`);
-    const settings = { ...this.#settings, FAULT_AT: at, FAULT_MARK: mark, FAULT_SIGNAL: signal };
+    const settings = { ...this.settings, FAULT_AT: at, FAULT_MARK: mark, FAULT_SIGNAL: signal };
     await this.alliance.restartGateway(member, { entry: faulty, settings });
   }
 
@@ -58,7 +58,7 @@ export class RoundsUnderFaults {
   async askWhileDies(member: Member): Promise<QueryView> {
     const asked = this.ask();
     await untilTrue(`the death of ${member}`, () => !this.alliance.gateway(member).process.isRunning);
-    await this.alliance.restartGateway(member, { settings: this.#settings });
+    await this.alliance.restartGateway(member, { settings: this.settings });
     return asked;
   }
 

@@ -194,6 +194,13 @@ describe('messages of a round that nobody asks for', () => {
     }
   });
 
+  it('would be held however many they are without those bounds', async () => {
+    const unbounded = { bytes: 1_000_000_000, messages: 1_000_000 };
+    world = new World({ roundMs: 1_000, limits: unbounded, tamper: flooding(400, 200) });
+    await world.all(world.request(1), addUp);
+    assert.deepEqual(world.computing.get(a)?.held(b), { bytes: 80_000, messages: 200 });
+  });
+
   it('give their room back when the attempt is over', async () => {
     world = new World({ roundMs: 200, limits, tamper: flooding(100, 5) });
     const request = world.request(1);
