@@ -1,5 +1,6 @@
 import {
   DomainError,
+  leastOtherOwners,
   type ParameterValue,
   type PartialResult,
   plainSum,
@@ -31,9 +32,10 @@ const nobody = { member: 'Generated', id: '0'.repeat(64) } as const;
 /** Asks a draft of a generated alliance, through the same disclosure control and combination as a real request. */
 export function dryRun(draft: Draft, seed: number): DryRun {
   const random = seeded(seed);
-  const world = generateWorld(draft.schemas, shape, random);
+  const owners = Math.max(shape.owners, leastOtherOwners(draft.contract.combine));
+  const world = generateWorld(draft.schemas, { ...shape, owners }, random);
   const parameters = drawValues({ contract: draft.contract, schemas: draft.schemas, world, random });
-  const asked = { owners: shape.owners, subjectsPerOwner: shape.subjectsPerOwner, parameters };
+  const asked = { owners, subjectsPerOwner: shape.subjectsPerOwner, parameters };
   try {
     if (draft.contract.combine.mode === 'secure-sum') {
       return { ...asked, ...summedOnGenerated(draft, world, parameters) };

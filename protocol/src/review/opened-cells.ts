@@ -19,9 +19,11 @@ export function openedCells(
   if (combine.noise !== undefined) {
     return { shown: [], remainder: [] };
   }
+  // Generated alliances have three owners, however many a contract asks for.
+  const minMembers = Math.min(members.length, combine.minContributors ?? leastContributors);
   const rules = {
     policy: { minSubjects, dominance, pRatio },
-    minMembers: combine.minContributors ?? leastContributors,
+    minMembers,
   };
   const keys = new Map(members.flat().map(({ key }) => [encode(key), key]));
   const byMember = members.map((cells) => new Map(cells.map((cell) => [encode(cell.key), cell])));
