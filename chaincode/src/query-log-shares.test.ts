@@ -204,6 +204,15 @@ describe('closing a request whose owners each seal a share', () => {
     );
   });
 
+  it('is disputed by nobody: who judges an envelope would have to see what only the requester may', async () => {
+    await close(shareClosing(alliance, request));
+    for (const claim of ['unreadable', 'withheld']) {
+      const input = { request: { member: lenderA, id: request.id }, claim };
+      await assert.rejects(alliance.ledger.submit('usage:Dispute', lenderA, input), { code: 'NOT_FOUND' });
+    }
+    assert.deepEqual(alliance.ledger.keysOf('dispute'), []);
+  });
+
   it('never comes into being under a contract that nobody can be held to', async () => {
     const refused: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
       ['a price', 'QUERY_REFUSED', { price: { amount: '1.00', unit: 'CNY', payers: ['requester'] } }],
