@@ -64,7 +64,10 @@ export function auditRoutes({ mspId, views, evidence, timelines, reruns }: Audit
       roles: 'any',
       query: OfMember,
       handle: ({ caller, params, query }) => ({
-        items: timelines.request(meant(caller, params['id'], query.member)),
+        items: timelines.request(
+          meant(caller, params['id'], query.member),
+          caller.role === 'officer' || caller.role === 'auditor',
+        ),
       }),
     }),
     route({

@@ -35,8 +35,11 @@ export class Timelines {
     this.#reruns = reruns;
   }
 
-  /** From the proposal of its contract to its end. @throws DomainError `REQUEST_NOT_FOUND` */
-  request({ member, id }: RequestReference): readonly TimelineEntry[] {
+  /**
+   * From the proposal of its contract to its end; who was named for a failed computation is for officers and auditors.
+   * @throws DomainError `REQUEST_NOT_FOUND`
+   */
+  request({ member, id }: RequestReference, seesBlame: boolean): readonly TimelineEntry[] {
     const request = this.#state.get('request', member, id);
     if (request === undefined) {
       throw new DomainError('REQUEST_NOT_FOUND', `no request ${id} of ${member}`);
@@ -52,7 +55,7 @@ export class Timelines {
       stateKey('outcome', member, id),
     ]);
     return [
-      ...entries.map((one) => this.#withBlame(one, { member, id })),
+      ...entries.map((one) => (seesBlame ? this.#withBlame(one, { member, id }) : one)),
       ...this.#reruns({ member, id }).flatMap(rerunEntries),
     ];
   }

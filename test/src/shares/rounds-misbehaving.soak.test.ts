@@ -38,7 +38,10 @@ describe('an owner whose gateway does not keep to the rounds', { timeout: 600_00
       assert.equal(outcome?.blame?.member, culprit, JSON.stringify(outcome));
       assert.ok(faults.includes(outcome.blame.fault), outcome.blame.fault);
       assert.equal(outcome.blame.headers?.length, how === 'two things' ? 2 : undefined);
-      assert.ok([victim, dealer].includes(outcome.by as typeof victim));
+      assert.ok([victim, dealer].some((member) => member === outcome.by));
+      const timeline = JSON.stringify(await world.alliance.officer(asking).get(`/v1/audit/requests/${view.id}`));
+      const words = how === 'two things' ? 'proven by its own signatures' : `${outcome.by} says so`;
+      assert.ok(timeline.includes(words), timeline);
     });
   }
 
