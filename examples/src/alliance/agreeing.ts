@@ -83,27 +83,35 @@ export class Agreeing {
     return this.#decide(author, await this.officer(author).post('/v1/proposals', { document }));
   }
 
+  /** Offers a source; the others vote one after the other, as a few are enough. @returns how it was decided */
   async offer(member: string, source: string): Promise<string> {
-    return this.#decide(member, await this.officer(member).post(`/v1/sources/${source}/offer`));
+    return this.#decide(member, await this.officer(member).post(`/v1/sources/${source}/offer`), 1);
   }
 
-  async #decide(author: string, said: unknown): Promise<string> {
+  /** @param atOnce how many vote at the same time; nobody votes on what is decided */
+  async #decide(author: string, said: unknown, atOnce = this.#names.length): Promise<string> {
     const { id, contentHash } = z.looseObject({ id: z.string(), contentHash: z.string() }).parse(said);
     const voters = this.#names.filter((member) => member !== author);
-    await Promise.all(
-      voters.map(async (voter) => {
-        await again(() => this.officer(voter).get(`/v1/proposals/${id}`));
-        await unlessDecided(
-          this.officer(voter).post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash }),
-        );
-      }),
-    );
+    for (let seen = 'open'; seen === 'open' && voters.length > 0;) {
+      const wave = voters.splice(0, atOnce);
+      const after = await Promise.all(wave.map((voter) => this.#approve(voter, id, contentHash)));
+      seen = after.find((one) => one !== 'open') ?? 'open';
+    }
     let status = 'open';
     await this.#everybody(async (client) => {
       status = Proposal.parse(await client.get(`/v1/proposals/${id}`)).status;
       return status !== 'open';
     });
     return status;
+  }
+
+  /** @returns what became of the proposal, as far as the voter's gateway knows */
+  async #approve(voter: string, id: string, contentHash: string): Promise<string> {
+    await again(() => this.officer(voter).get(`/v1/proposals/${id}`));
+    const ballot = { choice: 'approve', contentHash };
+    return unlessDecided(async () =>
+      Proposal.parse(await this.officer(voter).post(`/v1/proposals/${id}/ballots`, ballot)),
+    );
   }
 
   /** Asks, waits, opens the answer with the requester's keys. */
@@ -138,14 +146,15 @@ export class Agreeing {
   }
 }
 
-/** All vote at once: whoever is last may find that the others have decided. */
-async function unlessDecided(ballot: Promise<unknown>): Promise<void> {
+/** Whoever votes last at the same time as others may find that these have decided. */
+async function unlessDecided(vote: () => Promise<{ readonly status: string }>): Promise<string> {
   try {
-    await ballot;
+    return (await vote()).status;
   } catch (error) {
-    if (!(error instanceof GatewayProblem) || error.code !== 'ALREADY_DECIDED') {
-      throw error;
+    if (error instanceof GatewayProblem && error.code === 'ALREADY_DECIDED') {
+      return 'decided';
     }
+    throw error;
   }
 }
 
