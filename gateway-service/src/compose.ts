@@ -1,8 +1,9 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { compileContract, demandTextGivesTree, loadParser } from '@entente/protocol/parse';
+import { demandTextGivesTree, loadParser } from '@entente/protocol/parse';
 import { composeElections } from './compose-elections.js';
 import { composeLedger } from './compose-ledger.js';
+import { composeRoutes } from './compose-routes.js';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { startBackground } from './compose-background.js';
@@ -15,17 +16,6 @@ import { openDataDir } from './data-dir.js';
 import { firstOperator } from './first-operator.js';
 import { buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
-import { auditRoutes } from './http/routes-audit.js';
-import { agreementRoutes } from './http/routes-agreement.js';
-import { allianceRoutes } from './http/routes-alliance.js';
-import { budgetRoutes } from './http/routes-budgets.js';
-import { blockRoutes } from './http/routes-blocks.js';
-import { journalRoutes } from './http/routes-journal.js';
-import { proposalRoutes } from './http/routes-proposals.js';
-import { reviewRoutes } from './http/routes-reviews.js';
-import { queryRoutes } from './http/routes-queries.js';
-import { sourceRoutes } from './http/routes-sources.js';
-import { usageRoutes } from './http/routes-usage.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
@@ -38,33 +28,21 @@ import { OwnCertificates } from './operations/own-certificates.js';
 import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
 import { runLimits } from './run-limits.js';
-import { Agree } from './use-cases/agreement/agree.js';
 import { demandFresh } from './use-cases/agreement/demand-fresh.js';
 import { stopFrozen } from './use-cases/agreement/stop-frozen.js';
-import { Ask } from './use-cases/ask.js';
-import { Reviewer } from './review/reviewer.js';
-import { Author } from './use-cases/author.js';
-import { conclusionIn } from './use-cases/batched/concluded-state.js';
 import { Spend } from './use-cases/budgets/spend.js';
 import { Disputes } from './use-cases/usage/disputes.js';
-import { UsageViews } from './use-cases/usage/usage-views.js';
-import { BudgetViews } from './use-cases/budgets/views.js';
-import { GatherEvidence } from './use-cases/gather-evidence.js';
 import { giveUpOn } from './use-cases/give-up.js';
 import { Govern } from './use-cases/govern.js';
 import { Jobs } from './use-cases/jobs.js';
 import { LocalLink } from './use-cases/local-link.js';
 import { ownerSteps } from './use-cases/owner-steps.js';
-import { ProposalViews } from './use-cases/proposal-views.js';
-import { QueryViews } from './use-cases/query-views.js';
 import { Contracts } from './use-cases/request-facts.js';
-import { DemandRerun, RunAgain } from './use-cases/reruns/index.js';
+import { RunAgain } from './use-cases/reruns/index.js';
 import { requesterSteps } from './use-cases/requester-steps.js';
 import { ServeElections } from './use-cases/serve-elections.js';
 import { ServeMembers } from './use-cases/serve-members.js';
 import { serviceSteps } from './use-cases/service-steps.js';
-import { Shredder } from './use-cases/shred.js';
-import { Timelines } from './use-cases/timelines.js';
 
 export const version = '0.1.0';
 
@@ -216,58 +194,25 @@ export async function startGateway(
     link: { address: linkAddress, certificate },
     log,
   });
-  const author = new Author({ state, contracts, compile: compileContract });
-
-  const queryViews = new QueryViews({ state, journal, mspId });
-  const proposalViews = new ProposalViews({ state, author, mspId });
-  const reruns = new DemandRerun({ mspId, state, journal, link, signatures, clock });
   const disputes = new Disputes({ mspId, ledger, journal, clock, log });
   const app = buildApp({
-    routes: [
-      ...allianceRoutes({ mspId, state, journal, govern }),
-      ...agreementRoutes({ agree: new Agree({ mspId, ledger }) }),
-      ...proposalRoutes({ state, govern, author, views: proposalViews }),
-      ...reviewRoutes({
-        ...{ state, author },
-        reviewer: new Reviewer({ state, contracts, budgetMs: config.ENTENTE_REVIEW_MS }),
-      }),
-      ...sourceRoutes({
-        state,
-        sources: sourcesSide.own,
-        watch: sourcesSide.watch,
-        offer: async (id) =>
-          proposalViews.one((await sourcesSide.offer(id, async (document) => govern.propose(document))).id),
-        withdraw: async (id) => govern.withdrawSource(id),
-      }),
-      ...queryRoutes({
-        state,
-        ask: new Ask({ mspId, ledger, journal, jobs, contracts, signatures, spend }),
+    routes: composeRoutes({
+      ...{
+        config,
+        ledgerSide,
+        sourcesSide,
+        journal,
         jobs,
-        views: queryViews,
-      }),
-      ...auditRoutes({
-        mspId,
-        views: queryViews,
-        evidence: new GatherEvidence({
-          mspId,
-          channel: config.ENTENTE_CHANNEL,
-          chaincode: config.ENTENTE_CHAINCODE,
-          state,
-          blocks: ledgerSide.evidence,
-          concluded: (request) => conclusionIn(journal, request),
-          reruns: (request) => reruns.of(request),
-          clock,
-        }),
-        timelines: new Timelines(state, (request) => reruns.of(request)),
-        reruns,
-      }),
-      ...budgetRoutes({ views: new BudgetViews({ state, clock, mspId }) }),
-      ...electing.routes,
-      ...usageRoutes({ mspId, usage: new UsageViews({ state }), disputes, views: queryViews }),
-      ...publishing.routes,
-      ...blockRoutes(archive),
-      ...journalRoutes(new Shredder({ mspId, journal, signatures, clock })),
-    ],
+        contracts,
+        govern,
+        disputes,
+        spend,
+        link,
+        signatures,
+        clock,
+      },
+      others: [...electing.routes, ...publishing.routes],
+    }),
     authenticate: bearerTokens(journal),
     version,
     ratePerMinute: config.ENTENTE_RATE_PER_MINUTE,

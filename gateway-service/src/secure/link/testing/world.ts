@@ -71,7 +71,12 @@ export class World {
     const signatures = believing ? { ...signing(own), verify: () => true } : own;
     return new Computing({
       ...{ mspId, channel: 'alliance', state: this.ledger.state, signatures, link: this.#link(mspId), roundMs },
-      ...{ patienceMs: Math.ceil(roundMs / 4), nudge: () => undefined, checkpoint: () => undefined, ...(limits && { limits }) },
+      ...{
+        patienceMs: Math.ceil(roundMs / 4),
+        nudge: () => undefined,
+        checkpoint: () => undefined,
+        ...(limits && { limits }),
+      },
     });
   }
 
