@@ -54,6 +54,7 @@ describe('a period', () => {
 test('the budgets of a request are those of its contract and its schemas, in one order', () => {
   const contract = {
     ...{ id: 'check', version: 7, spends: { loans: 4, cards: 2, rates: 1 } },
+    combine: { mode: 'collect', by: 'SupervisorMSP' },
     limits: [
       { units: 5, per: 'week', of: 'requester', giveBack: 'unanswered' },
       { units: 9, per: 'life', of: 'member', giveBack: 'never' },

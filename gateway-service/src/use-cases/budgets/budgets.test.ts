@@ -27,6 +27,7 @@ const asked: Asked = {
 const contract = {
   ...{ id: 'check', version: 1, schemas: { loans: 1 }, access: { members: [member, 'LenderBMSP'] } },
   limits: [{ units: 20, per: 'day', of: 'contract', giveBack: 'unanswered' }],
+  combine: { mode: 'collect', by: 'SupervisorMSP' },
 } as unknown as QueryContract;
 
 describe('units of the requests of a gateway', () => {
