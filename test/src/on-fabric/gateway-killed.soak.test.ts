@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('faults/gateway-killed', () => import('../faults/gateway-killed.test.js'));
+await onFabric('faults/gateway-killed', () => import('../faults/gateway-killed.soak.test.js'));
