@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('budgets/last-units', () => import('../budgets/last-units.test.js'));
+await onFabric('budgets/last-units', () => import('../budgets/last-units.soak.test.js'));

@@ -8,7 +8,7 @@ import { assertPlainAnswer } from '../questions.js';
 import { Chance, runs, seed } from '../runs.js';
 import { type Asked, World } from './world.js';
 
-const operations = runs(24);
+const operations = runs(16);
 
 describe(
   `an alliance under ${String(operations)} random operations (seed ${String(seed)})`,

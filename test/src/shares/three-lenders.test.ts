@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { lenders, lendersFiles, readContractForm } from '@entente/examples';
-import type { QueryContractForm } from '@entente/protocol';
+import { type QueryContractForm, unpackShares } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { type Member, supervisor } from '../parts.js';
+import { eachLender } from './each-lender.js';
 
 /** The scenario's contract, of loans that are closed: of bad debts a small lender has too few to say anything. */
 async function rankOfClosed(): Promise<QueryContractForm> {
@@ -19,13 +20,14 @@ async function largestClosed(): Promise<QueryContractForm> {
   return { ...form, id: 'largest-closed', combine: { mode: 'compare', by, value, epoch } };
 }
 
-describe('contracts that compare one number of each lender', { timeout: 300_000 }, () => {
+describe('contracts whose answers every lender seals a share of', { timeout: 300_000 }, () => {
   let alliance: TestAlliance;
 
   before(async () => {
     alliance = await startAlliance({ contracts: [lendersFiles.rankOverdueRate] });
     await alliance.decide(supervisor, await rankOfClosed());
     await alliance.decide(supervisor, await largestClosed());
+    await alliance.decide(supervisor, await eachLender());
   });
   after(async () => {
     await alliance.stop();
@@ -67,5 +69,22 @@ describe('contracts that compare one number of each lender', { timeout: 300_000 
     const most = Math.max(...rates().values());
     const named = [...rates()].filter(([, rate]) => rate === most).map(([member]) => [member]);
     assert.deepEqual(await answerTo('LenderBMSP', 'largest-closed@1'), named);
+  });
+
+  it("collect each owner's own answer, in an envelope of each, which the service node never reads", async () => {
+    const requester = await alliance.requester('LenderAMSP');
+    const view = await requester.ask({ contract: 'overdue-by-lender@1', parameters: {}, purpose: 'risk-statistics' });
+    assert.equal(view.status, 'answered', JSON.stringify(view));
+    const opened = await requester.open(view.id);
+    assert.equal(opened.kind, 'joint-result');
+    assert.deepEqual(
+      opened.table.columns.map(({ name }) => name),
+      ['member', 'product', 'loans', 'mean'],
+    );
+    const answering = new Set(opened.table.rows.map(([member]) => member));
+    assert.deepEqual([...answering].sort(), [...lenders].sort());
+    assert.ok(opened.table.rows.every(([, , loans]) => typeof loans === 'number' && loans % 5 === 0));
+    const envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
+    assert.deepEqual(Object.keys(unpackShares(envelope) ?? {}).sort(), [...lenders].sort());
   });
 });
