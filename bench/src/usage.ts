@@ -14,6 +14,11 @@ export function wholeNumber(name: string, text: string, least: number): number {
   return value;
 }
 
+/** Whole numbers with commas between them; none for an empty text: what they are for is left out. @throws {@link UsageError} */
+export function wholeNumbers(name: string, text: string, least: number): readonly number[] {
+  return text === '' ? [] : text.split(',').map((one) => wholeNumber(name, one, least));
+}
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 interface Asked<T extends Options> {
   args: string[];

@@ -10,7 +10,7 @@ import type { ServeMembers } from './use-cases/serve-members.js';
 import { type ServiceData } from './use-cases/service-steps.js';
 import type { Jobs } from './use-cases/jobs.js';
 import { type Contracts, requestFacts } from './use-cases/request-facts.js';
-import { modeParts } from './use-cases/shares/modes.js';
+import { partsInRounds } from './use-cases/shares/modes.js';
 
 export interface SecureOptions {
   readonly config: Config;
@@ -59,7 +59,7 @@ export function composeSecure({ config, ledger, journal, contracts, jobs, ...com
     deal: async (request, dealing) => {
       const reference = { member: request.question.requester, id: request.id };
       const input = requestFacts(state, contracts, reference);
-      await (request.mode === undefined ? undefined : modeParts[request.mode].deal?.(input, dealing));
+      await (request.mode === undefined ? undefined : partsInRounds(request.mode)?.deal(input, dealing));
     },
     nudge: ({ member, id }) => {
       jobs().nudge('service', member, id);

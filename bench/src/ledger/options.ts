@@ -1,4 +1,4 @@
-import { commonOptions, parsed, UsageError, wholeNumber } from '../usage.js';
+import { commonOptions, parsed, UsageError, wholeNumber, wholeNumbers } from '../usage.js';
 
 export const parts = ['bare', 'transactions', 'rebuild'] as const;
 export type Part = (typeof parts)[number];
@@ -76,19 +76,15 @@ export function readLedgerOptions(args: readonly string[]): LedgerBenchOptions |
     parts: values.parts.split(',').map(partNamed),
     rounds: wholeNumber('--rounds', values.rounds, 1),
     milliseconds: wholeNumber('--milliseconds', values.milliseconds, 100),
-    blocks: numbers('--blocks', values.blocks, 1),
-    clients: numbers('--clients', values.clients, 1),
-    documents: numbers('--documents', values.documents, 0),
-    fabricDocuments: numbers('--fabric-documents', values['fabric-documents'], 0),
+    blocks: wholeNumbers('--blocks', values.blocks, 1),
+    clients: wholeNumbers('--clients', values.clients, 1),
+    documents: wholeNumbers('--documents', values.documents, 0),
+    fabricDocuments: wholeNumbers('--fabric-documents', values['fabric-documents'], 0),
     alone: wholeNumber('--alone', values.alone, 1),
     together: wholeNumber('--together', values.together, 1),
-    events: numbers('--events', values.events, 1),
+    events: wholeNumbers('--events', values.events, 1),
     ...{ json: values.json, out: values.out },
   };
-}
-
-function numbers(name: string, text: string, least: number): readonly number[] {
-  return text === '' ? [] : text.split(',').map((one) => wholeNumber(name, one, least));
 }
 
 function partNamed(name: string): Part {

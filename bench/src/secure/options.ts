@@ -1,4 +1,4 @@
-import { commonOptions, parsed, wholeNumber } from '../usage.js';
+import { commonOptions, parsed, wholeNumber, wholeNumbers } from '../usage.js';
 
 export interface SecureOptions {
   /** How often every measurement is visited, in turn. */
@@ -49,14 +49,10 @@ export function readSecureOptions(args: readonly string[]): SecureOptions | unde
   const { json, out } = values;
   return {
     rounds: wholeNumber('--rounds', values.rounds, 1),
-    owners: numbers('--owners', values.owners, 3),
-    cells: numbers('--cells', values.cells, 1),
+    owners: wholeNumbers('--owners', values.owners, 3),
+    cells: wholeNumbers('--cells', values.cells, 1),
     testedCells: wholeNumber('--tested-cells', values['tested-cells'], 0),
-    elements: numbers('--elements', values.elements, 1),
+    elements: wholeNumbers('--elements', values.elements, 1),
     ...{ json, out },
   };
-}
-
-function numbers(name: string, text: string, least: number): readonly number[] {
-  return text === '' ? [] : text.split(',').map((one) => wholeNumber(name, one, least));
 }

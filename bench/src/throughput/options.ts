@@ -1,4 +1,4 @@
-import { commonOptions, parsed, UsageError, wholeNumber } from '../usage.js';
+import { commonOptions, parsed, UsageError, wholeNumber, wholeNumbers } from '../usage.js';
 
 export interface ThroughputOptions {
   readonly ledger: 'development' | 'fabric';
@@ -52,14 +52,9 @@ export function readThroughputOptions(args: readonly string[]): ThroughputOption
   return {
     ledger,
     rounds: wholeNumber('--rounds', values.rounds, 1),
-    concurrency: numbers('--concurrency', values.concurrency, 1),
-    members: numbers('--members', values.members, 2),
-    documents: numbers('--documents', values.documents, 1),
+    concurrency: wholeNumbers('--concurrency', values.concurrency, 1),
+    members: wholeNumbers('--members', values.members, 2),
+    documents: wholeNumbers('--documents', values.documents, 1),
     ...{ json, out },
   };
-}
-
-/** None for an empty text: that curve is left out. */
-function numbers(name: string, text: string, least: number): readonly number[] {
-  return text === '' ? [] : text.split(',').map((one) => wholeNumber(name, one, least));
 }

@@ -25,7 +25,7 @@ import type {
 import { takeConclusion } from './batched/take-conclusion.js';
 import { checkReceipt } from './check-receipt.js';
 import { checkShareStatement } from './shares/check-share-statement.js';
-import { isInRounds } from './shares/modes.js';
+import { partsInRounds } from './shares/modes.js';
 import type { Coordinator } from '../secure/link/coordinator.js';
 import type { Joining } from '../ports/secure-link.js';
 import type { Jobs } from './jobs.js';
@@ -161,7 +161,11 @@ export class ServeMembers implements LinkHandler {
   async join(caller: string, { request: reference, blame }: Joining): Promise<number> {
     const request = await this.#served(reference);
     const { receipts = {} } = this.#data(request);
-    if (request.owners[caller] === undefined || request.mode === undefined || !isInRounds(request.mode)) {
+    if (
+      request.owners[caller] === undefined ||
+      request.mode === undefined ||
+      partsInRounds(request.mode) === undefined
+    ) {
       throw new DomainError('FORBIDDEN', `${caller} computes nothing in request ${request.id}`);
     }
     if (Object.keys(request.owners).some((owner) => receipts[owner] === undefined)) {

@@ -24,6 +24,7 @@ import type { Steps, StepResult } from './jobs.js';
 import { type Contracts, outcomeOf, requestFacts } from './request-facts.js';
 import { attendDealing, type DealingOptions } from './shares/deal-steps.js';
 import { packAll, statementsOf } from './shares/pack-shares.js';
+import { usableKey } from './usable-key.js';
 import { isAcknowledged } from './usage/acknowledge.js';
 
 export interface ServiceStepsOptions extends DealingOptions {
@@ -130,10 +131,7 @@ async function seal(options: ServiceStepsOptions, job: Job): Promise<StepResult>
   if (collected.length < owners.length) {
     return 'wait';
   }
-  const key = ledger.state.get('requester-key', job.member, request.question.key.id);
-  if (key?.status !== 'active' || key.version !== request.question.key.version) {
-    throw new DomainError('KEY_NOT_USABLE', `key ${request.question.key.id}`);
-  }
+  const key = usableKey(ledger.state, request);
   const document = resultDocument(options, request, combinePartials({ facts, partials: collected }));
   const envelope = await envelopes.seal(document, key.encryption, key.id);
   checkpoint('sealed');

@@ -15,7 +15,7 @@ export type CompiledQuery = z.infer<typeof CompiledQuery>;
 
 /**
  * Modes in which every owner seals its own share of the answer for the requester, so that nobody but the requester sees
- * what they come to together. See `modes` in protocol/src/shares for what each is.
+ * what they come to together. See `modeSecurity` for who sees what in each.
  */
 export const shareModes = ['collect', 'match', 'score', 'compare', 'rank', 'quantile', 'secure-sum'] as const;
 export const ShareMode = z.enum(shareModes);
@@ -100,28 +100,18 @@ const SecureSum = z
   .readonly()
   .describe('sums over members, none of which sees what another puts in');
 
+const sealed = [Match, Score, Compare, Rank, Quantile, SecureSum, Collect] as const;
+
 /** How partial results become an answer, as an author writes it: SQL is text. */
 export const CombineForm = z.discriminatedUnion('mode', [
   z.strictObject({ ...merge, query: Sql }).readonly(),
-  Match,
-  Score,
-  Compare,
-  Rank,
-  Quantile,
-  SecureSum,
-  Collect,
+  ...sealed,
 ]);
 
 /** How partial results become an answer, with the tree of a combining query. */
 export const Combine = z.discriminatedUnion('mode', [
   z.strictObject({ ...merge, query: CompiledQuery }).readonly(),
-  Match,
-  Score,
-  Compare,
-  Rank,
-  Quantile,
-  SecureSum,
-  Collect,
+  ...sealed,
 ]);
 export type Combine = z.infer<typeof Combine>;
 

@@ -14,7 +14,7 @@ interface Part {
 
 /**
  * The owners' answers in one table, each row with the member that gave it. What was held back is stated over all; what it
- * amounts to at each member is not added up: every member's remainder is a row of that member, without groups.
+ * amounts to is not: subjects may be the same at several members, and a member's own remainder stands for no row of the table.
  */
 export function collected(parts: readonly Part[]): JointAnswer {
   const [first] = parts;

@@ -50,8 +50,8 @@ async function opened(counts: readonly (readonly number[])[]): Promise<ReturnTyp
   const input = { request, facts, hidden: undefined as never };
   const ended = await runAll<ShareContent>(
     network,
-    (rounds) => poolingQuantile.share({ ...input, rounds, input: counted(counts[owners.indexOf(rounds.me)] ?? []) }),
-    (dealing) => poolingQuantile.deal?.(input, dealing) ?? Promise.resolve(),
+    (rounds) => poolingQuantile.share({ ...input, input: counted(counts[owners.indexOf(rounds.me)] ?? []) }, rounds),
+    (dealing) => poolingQuantile.deal(input, dealing),
   );
   const shares = owners.map((owner): Share => {
     const ending = ended.get(owner);

@@ -1,51 +1,41 @@
-import {
-  bandLabels,
-  budgetPeriod,
-  type Combine,
-  DomainError,
-  localColumns,
-  type QueryRequest,
-} from '@entente/protocol';
+import { bandLabels, budgetPeriod, DomainError, localColumns, type QueryRequest } from '@entente/protocol';
 import { dealForLargest, largestOwners } from '../../secure/compare/largest.js';
 import { dealForQuantile, type QuantileShape, quantileOf } from '../../secure/compare/quantile.js';
 import { dealForRank, rankOf, type RankShape } from '../../secure/compare/rank.js';
 import { columnOf } from '../../secure/ring/column.js';
-import type { Rounds } from '../../secure/rounds.js';
 import type { ContractFacts } from '../request-facts.js';
 import { binCounts, comparedBounds, comparedNumber } from './compared-number.js';
-import type { DealInput, ModeParts, ShareInput } from './modes.js';
+import { combineOf } from './combine-of.js';
+import type { DealInput, ModeInRounds } from './modes.js';
 
 const oneNumber = { cells: 1, ...comparedBounds };
 
-type CombineOf<M extends Combine['mode']> = Extract<Combine, { readonly mode: M }>;
-
 /** Whose number is the largest. */
-export const comparing: ModeParts = {
+export const comparing: ModeInRounds = {
   deal: (_input, dealing) => dealForLargest(dealing, oneNumber),
-  share: async ({ facts, input, rounds }) => {
+  share: async ({ facts, input }, rounds) => {
     const { value } = combineOf(facts, 'compare');
-    const bits = await largestOwners(demandRounds(rounds), oneNumber, columnOf([comparedNumber(input, value)]));
+    const bits = await largestOwners(rounds, oneNumber, columnOf([comparedNumber(input, value)]));
     return { mode: 'compare', largest: Array.from(bits, String) };
   },
 };
 
 /** The place of the requester's member. */
-export const ranking: ModeParts = {
+export const ranking: ModeInRounds = {
   deal: (input, dealing) => dealForRank(dealing, rankShape(input)),
-  share: async (input) => {
+  share: async (input, rounds) => {
     const { value } = combineOf(input.facts, 'rank');
-    const rounds = demandRounds(input.rounds);
     const [share = 0n] = await rankOf(rounds, rankShape(input), columnOf([comparedNumber(input.input, value)]));
     return { mode: 'rank', members: rounds.parties.length, rank: String(share) };
   },
 };
 
 /** A quantile of all members' values together. */
-export const poolingQuantile: ModeParts = {
+export const poolingQuantile: ModeInRounds = {
   deal: ({ facts }, dealing) => dealForQuantile(dealing, quantileShape(facts)),
-  share: async ({ facts, input, rounds }: ShareInput) => {
+  share: async ({ facts, input }, rounds) => {
     const counts = binCounts(input, combineOf(facts, 'quantile').of);
-    const { passed, share } = await quantileOf(demandRounds(rounds), quantileShape(facts), counts);
+    const { passed, share } = await quantileOf(rounds, quantileShape(facts), counts);
     return { mode: 'quantile', labels: [...ladder(facts)], passed, place: String(share[0] ?? 0n) };
   },
 };
@@ -82,18 +72,4 @@ function ladder({ contract, schemas }: ContractFacts): readonly string[] {
     throw new DomainError('QUERY_REFUSED', `${of} is no histogram`);
   }
   return bandLabels(type.bounds, type.of);
-}
-
-function combineOf<M extends Combine['mode']>({ contract }: Pick<ContractFacts, 'contract'>, mode: M): CombineOf<M> {
-  if (contract.combine.mode !== mode) {
-    throw new DomainError('UNSUPPORTED', `a contract of mode ${contract.combine.mode} as one of mode ${mode}`);
-  }
-  return contract.combine as CombineOf<M>;
-}
-
-function demandRounds(rounds: Rounds | undefined): Rounds {
-  if (rounds === undefined) {
-    throw new DomainError('UNSUPPORTED', 'a computation in rounds without the other owners');
-  }
-  return rounds;
 }

@@ -3,7 +3,7 @@ import type { Job } from '../../ports/journal.js';
 import type { Clock, HandedShare } from '../../ports/services.js';
 import type { Coordinator } from '../../secure/link/coordinator.js';
 import { ageMs } from '../expire.js';
-import { isInRounds } from './modes.js';
+import { partsInRounds } from './modes.js';
 
 export interface DealingOptions {
   readonly coordinator: Pick<Coordinator, 'resume' | 'failure' | 'lateFailure' | 'forget'>;
@@ -25,7 +25,7 @@ export function attendDealing(
 ): void {
   const { shares = {} } = job.data as { readonly shares?: Readonly<Record<string, HandedShare>> };
   const isMissing = Object.keys(request.owners).some((owner) => shares[owner] === undefined);
-  if (request.mode === undefined || !isInRounds(request.mode) || !isMissing) {
+  if (request.mode === undefined || partsInRounds(request.mode) === undefined || !isMissing) {
     return;
   }
   coordinator.resume(request);

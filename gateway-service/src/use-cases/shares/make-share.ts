@@ -3,10 +3,8 @@ import {
   commitment,
   contentHash,
   DomainError,
-  type EncryptionJwk,
   type PartialResult,
   type QueryRequest,
-  type RequesterKey,
   type Share,
   type ShareContent,
   type ShareMode,
@@ -17,7 +15,8 @@ import type { LedgerState } from '../../ports/ledger.js';
 import type { Clock, Envelopes, HandedShare, HiddenAnswers, Signatures } from '../../ports/services.js';
 import type { Computed, Computing } from '../../secure/link/computing.js';
 import type { ContractFacts } from '../request-facts.js';
-import { isInRounds, modeParts, type ShareInput } from './modes.js';
+import { usableKey } from '../usable-key.js';
+import { modeParts, type ShareInput } from './modes.js';
 
 export interface MakeShareOptions {
   readonly mspId: string;
@@ -47,7 +46,7 @@ export async function makeShare(
   if (mode === undefined) {
     throw new DomainError('UNSUPPORTED', 'a share where a service node merges');
   }
-  const key = usableKey(options, request);
+  const key = usableKey(options.ledger.state, request);
   const made = await madeShare(options, mode, { request, facts, input, hidden: options.hidden });
   const share = shareDocument(options, request, made);
   const envelope = await options.envelopes.seal(share, key.encryption, key.id);
@@ -68,13 +67,13 @@ export async function makeShare(
 }
 
 async function madeShare({ computing }: MakeShareOptions, mode: ShareMode, input: ShareInput): Promise<MadeShare> {
-  const { share } = modeParts[mode];
-  if (isInRounds(mode)) {
-    return computing.compute(input.request, (rounds) => share({ ...input, rounds }));
+  const parts = modeParts[mode];
+  if ('deal' in parts) {
+    return computing.compute(input.request, (rounds) => parts.share(input, rounds));
   }
   // A mode without rounds is over at the first attempt, and nothing was said.
   const transcript = contentHash('transcript', { request: input.request.id, rounds: [] });
-  return { result: await share(input), attempt: 1, transcript };
+  return { result: await parts.share(input), attempt: 1, transcript };
 }
 
 function shareDocument({ mspId, clock }: MakeShareOptions, request: QueryRequest, made: MadeShare): Share {
@@ -91,15 +90,4 @@ function shareDocument({ mspId, clock }: MakeShareOptions, request: QueryRequest
     salt: randomBytes(32).toString('base64url'),
     sealedAt: clock.now().toISOString(),
   };
-}
-
-function usableKey(
-  { ledger: { state } }: MakeShareOptions,
-  { question: { requester, key } }: QueryRequest,
-): RequesterKey & { readonly encryption: EncryptionJwk } {
-  const registered = state.get('requester-key', requester, key.id);
-  if (registered?.status !== 'active' || registered.version !== key.version) {
-    throw new DomainError('KEY_NOT_USABLE', `key ${key.id}`);
-  }
-  return registered;
 }

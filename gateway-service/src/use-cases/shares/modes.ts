@@ -19,30 +19,37 @@ export interface ShareInput extends DealInput {
   readonly input: PartialResult;
   /** Where hidden questions are answered. */
   readonly hidden: HiddenAnswers;
-  /** The other owners, and what the dealer prepared; there where the mode has a `deal`. */
-  readonly rounds?: Rounds;
 }
 
-/** What a mode does at the gateways. A step may be run again, in a new attempt with fresh randomness, so it keeps nothing. */
-export interface ModeParts {
-  /** The dealer's part, of a mode in which the owners compute in rounds; it may deal nothing. */
-  readonly deal?: (input: DealInput, dealing: Dealing) => Promise<void>;
-  /** An owner's part. */
+/** A mode in which every owner makes its share by itself. */
+export interface ModeAlone {
   readonly share: (input: ShareInput) => Promise<ShareContent>;
 }
 
+/**
+ * A mode in which the owners compute in rounds, with a dealer. Either part may be run again, in a new attempt with fresh
+ * randomness, so it keeps nothing.
+ */
+export interface ModeInRounds {
+  /** The dealer's part; it may deal nothing. */
+  readonly deal: (input: DealInput, dealing: Dealing) => Promise<void>;
+  /** An owner's part. */
+  readonly share: (input: ShareInput, rounds: Rounds) => Promise<ShareContent>;
+}
+
 /** What each mode does. */
-export const modeParts: Readonly<Record<ShareMode, ModeParts>> = {
-  match: { share: (input) => Promise.resolve(matchedContent(input)) },
+export const modeParts: Readonly<Record<ShareMode, ModeAlone | ModeInRounds>> = {
+  match: { share: (input: ShareInput) => Promise.resolve(matchedContent(input)) },
   compare: comparing,
   rank: ranking,
   quantile: poolingQuantile,
   score: scoring,
   'secure-sum': summing,
-  collect: { share: (input) => Promise.resolve(collectedContent(input)) },
+  collect: { share: (input: ShareInput) => Promise.resolve(collectedContent(input)) },
 };
 
-/** Whether the owners compute in rounds, with a dealer. */
-export function isInRounds(mode: ShareMode): boolean {
-  return modeParts[mode].deal !== undefined;
+/** A mode's parts where the owners compute in rounds; undefined where each makes its share by itself. */
+export function partsInRounds(mode: ShareMode): ModeInRounds | undefined {
+  const parts = modeParts[mode];
+  return 'deal' in parts ? parts : undefined;
 }

@@ -1,16 +1,13 @@
-import { type Combine, DomainError, localColumns, partialScore, type ScoreShape, scoreShape } from '@entente/protocol';
+import { localColumns, partialScore, type ScoreShape, scoreShape } from '@entente/protocol';
 import { dealForScore, secureScore } from '../../secure/score/secure-score.js';
-import type { DealInput, ModeParts } from './modes.js';
+import { combineOf } from './combine-of.js';
+import type { DealInput, ModeInRounds } from './modes.js';
 
 /** A public model over what the owners know of one subject: each puts in what its own features count for. */
-export const scoring: ModeParts = {
+export const scoring: ModeInRounds = {
   deal: (input, dealing) => dealForScore(dealing, shapeOf(input)),
-  share: async (input) => {
-    const { rounds } = input;
-    if (rounds === undefined) {
-      throw new DomainError('UNSUPPORTED', 'a computation in rounds without the other owners');
-    }
-    const { weights, bias, link, band } = cardOf(input);
+  share: async (input, rounds) => {
+    const { weights, bias, link, band } = combineOf(input.facts, 'score');
     const partial = partialScore({ weights }, input.input.table, rounds.parties.length);
     const share = await secureScore(rounds, shapeOf(input), partial);
     return { mode: 'score', share: String(share), bias, link, ...(band === undefined ? {} : { band }) };
@@ -20,13 +17,9 @@ export const scoring: ModeParts = {
 /** Owners and dealer come to the same, from the contract alone and how many owners there are. */
 function shapeOf(input: DealInput): ScoreShape {
   const { contract, schemas } = input.facts;
-  return scoreShape(cardOf(input), localColumns(contract, schemas), Object.keys(input.request.owners).length);
-}
-
-function cardOf({ facts }: DealInput): Extract<Combine, { readonly mode: 'score' }> {
-  const { combine } = facts.contract;
-  if (combine.mode !== 'score') {
-    throw new DomainError('UNSUPPORTED', `a contract of mode ${combine.mode} as one of mode score`);
-  }
-  return combine;
+  return scoreShape(
+    combineOf(input.facts, 'score'),
+    localColumns(contract, schemas),
+    Object.keys(input.request.owners).length,
+  );
 }

@@ -93,9 +93,9 @@ async function sharesOf({ inputs }: Run, network: MemoryNetwork): Promise<readon
     network,
     (rounds) => {
       const input = inputs[network.parties.indexOf(rounds.me)] ?? assert.fail();
-      return summing.share({ ...input, rounds });
+      return summing.share(input, rounds);
     },
-    (dealing) => summing.deal?.(inputs[0] ?? assert.fail(), dealing) ?? Promise.reject(new Error('no dealer')),
+    (dealing) => summing.deal(inputs[0] ?? assert.fail(), dealing),
   );
   return contents.map((content, index) => sealed(network.parties, index, content));
 }

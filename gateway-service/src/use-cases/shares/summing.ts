@@ -14,20 +14,17 @@ import { computedInput, computedShape } from '../../secure/sum/public-shape.js';
 import { dealForSum, secureSum } from '../../secure/sum/secure-sum.js';
 import type { VisiblePartial } from '../compute-partial.js';
 import type { ContractFacts } from '../request-facts.js';
-import type { DealInput, ModeParts } from './modes.js';
+import type { DealInput, ModeInRounds } from './modes.js';
 import { noisedVectors } from './noised-vectors.js';
 
 /** Sums over the owners of which nobody sees the parts: tested on shares, and only what passes comes to the requester. */
-export const summing: ModeParts = {
+export const summing: ModeInRounds = {
   deal: async (input, dealing) => {
     const shape = sumShapeOf(input);
     await dealing.deal(shapeRound, () => hashBytes(shape));
     await dealForSum(dealing, computedShape(shape));
   },
-  share: async ({ rounds, input, ...asked }) => {
-    if (rounds === undefined) {
-      throw new DomainError('UNSUPPORTED', 'a computation in rounds without the other owners');
-    }
+  share: async ({ input, ...asked }, rounds) => {
     const shape = sumShapeOf(asked);
     const computed = computedShape(shape);
     const hash = shapeHash(shape);

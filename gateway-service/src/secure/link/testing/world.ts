@@ -37,11 +37,9 @@ export interface WorldOptions {
   readonly tamper?: Tamper;
   /** Members that take every signature for good: the same attacks without the defence. */
   readonly believing?: boolean;
-  /** Another way between members than that within the process. */
-  readonly linkOf?: (member: string) => SecureLink;
 }
 
-/** Owners and a dealer that compute over links within one process, or over those that a test gives. */
+/** Owners and a dealer that compute over links within one process, which a test can tamper with. */
 export class World {
   readonly ledger = new FakeLedger();
   readonly signatures: ReadonlyMap<string, EcSignatures>;
@@ -172,7 +170,6 @@ export class World {
   }
 
   #link(from: string): SecureLink {
-    const { linkOf } = this.#options;
     const to = (member: string): SecureHandler => {
       if (this.gone.has(member) || this.gone.has(from)) {
         throw new DomainError('MEMBER_UNAVAILABLE', member);
@@ -188,17 +185,15 @@ export class World {
       restart: async (member, voided) => to(member).restart(from, voided),
       roundHeaders: async (member, asked) => to(member).roundHeaders(from, asked),
     };
-    // Found when it is used: a test's links may be there only later.
-    const link = (): SecureLink => linkOf?.(from) ?? local;
     return {
       round: async (member, part, ms) => {
         for (const arriving of this.#tampered(from, part)) {
-          await link().round(member, arriving, ms);
+          await local.round(member, arriving, ms);
         }
       },
-      join: async (member, joining) => link().join(member, joining),
-      restart: async (member, voided) => link().restart(member, voided),
-      roundHeaders: async (member, asked) => link().roundHeaders(member, asked),
+      join: async (member, joining) => local.join(member, joining),
+      restart: async (member, voided) => local.restart(member, voided),
+      roundHeaders: async (member, asked) => local.roundHeaders(member, asked),
     };
   }
 
