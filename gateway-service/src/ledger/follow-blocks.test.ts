@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
 import type { common } from '@hyperledger/fabric-protos';
 import { BlockArchive } from '../archive/block-archive.js';
@@ -127,6 +127,23 @@ describe('following the blocks of the own peer', () => {
     await until(() => state.height() === 6);
     assert.deepEqual(asked, [3, 4]);
     assert.deepEqual(seen, [0, 1, 2, 3, 4, 5]);
+  });
+
+  it('takes from a damaged archive what stands before the damage, and the rest from the peer', async () => {
+    const first = follow(4);
+    await until(() => first.state.height() === 4);
+    await stop();
+    mock.method(BlockArchive.prototype, 'blocks', function* () {
+      yield* chain.slice(0, 2);
+      throw new Error('block archive: block 2 is missing');
+    });
+    try {
+      const { state, asked, seen } = follow(6, { stateFile: 'new.db' });
+      await until(() => state.height() === 6);
+      assert.deepEqual([asked, seen], [[1], [0, 1, 2, 3, 4, 5]]);
+    } finally {
+      mock.restoreAll();
+    }
   });
 
   it('fetches for a new archive what the state copy knows already, without applying it twice', async () => {

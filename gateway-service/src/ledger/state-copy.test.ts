@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { stateKey } from '@entente/protocol';
 import type { ReadTransaction } from './read-block.js';
-import { StateCopy } from './state-copy.js';
+import { type BlockContent, StateCopy } from './state-copy.js';
 
 function transactionsOf(block: number, count: number): readonly ReadTransaction[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -61,6 +61,43 @@ describe('the state copy', () => {
     again.apply(0, transactionsOf(0, 1));
     assert.equal(again.transactions(0, 10).length, 1);
     again.close();
+  });
+
+  it('applies blocks together or not at all, and then tells of each in turn', () => {
+    const state = new StateCopy(':memory:');
+    const heard: number[] = [];
+    state.onBlock(({ number }) => heard.push(number));
+    const block = (number: number): BlockContent => ({ number, transactions: transactionsOf(number, 1) });
+    assert.throws(() => {
+      state.applyAll([block(0), block(2)]);
+    }, /block 2 arrived where block 1 was due/);
+    const [unfit] = transactionsOf(1, 1);
+    assert.ok(unfit);
+    assert.throws(() => {
+      state.applyAll([block(0), { number: 1, transactions: [{ ...unfit, index: 0.5 }] }]);
+    });
+    assert.deepEqual([state.height(), state.transaction('0/0'), heard], [0, undefined, []]);
+
+    state.applyAll([block(0), block(1)]);
+    state.applyAll([block(1), block(2)]);
+    assert.deepEqual([state.height(), state.transaction('2/0')?.block, heard], [3, 2, [0, 1, 2]]);
+    state.close();
+  });
+
+  it('names the transactions that wrote a key, and no other, after it was deleted too', () => {
+    const state = new StateCopy(':memory:');
+    const keys = [stateKey('gateway', 'LenderAMSP'), stateKey('gateway', 'LenderBMSP')] as const;
+    const writing = (block: number, key: string, value: string | undefined): readonly ReadTransaction[] =>
+      transactionsOf(block, 1).map((one) => ({ ...one, writes: [key], changes: [{ key, value }] }));
+    state.apply(0, writing(0, keys[0], '{"member":"LenderAMSP"}'));
+    state.apply(1, writing(1, keys[1], '{}'));
+    state.apply(2, writing(2, keys[0], undefined));
+    assert.deepEqual(
+      [[keys[0]], [keys[1]], [...keys], ['no such key']].map((of) => state.writers(of).map(({ block }) => block)),
+      [[0, 2], [1], [0, 1, 2], []],
+    );
+    assert.equal(state.get('gateway', 'LenderAMSP'), undefined);
+    state.close();
   });
 
   it('gives transactions page by page without leaving any out, wherever a limit falls', () => {

@@ -4,24 +4,10 @@ import type { BlockChanges, LedgerState, LedgerTransaction } from '../ports/ledg
 import type { ChaincodeDefinition } from './chaincode-definition.js';
 import type { ChannelConfiguration } from './channel-configuration.js';
 import type { ReadTransaction } from './read-block.js';
+import { createTables, markOf } from './state-tables.js';
 
 type Row = Record<string, unknown>;
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS transactions (
-    block INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, valid INTEGER NOT NULL, code TEXT NOT NULL,
-    creator TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, event TEXT, writes TEXT NOT NULL,
-    PRIMARY KEY (block, position)) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS transactions_by_id ON transactions (id);
-  CREATE TABLE IF NOT EXISTS writers (key TEXT NOT NULL, block INTEGER NOT NULL, position INTEGER NOT NULL,
-    PRIMARY KEY (key, block, position)) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS registrars (member TEXT PRIMARY KEY, certificate TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), height INTEGER NOT NULL) STRICT;`;
-
-/** Of the tables above: a copy in another form is read anew from the blocks. */
-const schemaVersion = 2;
 const maxDocuments = 2_000;
 
 /** What a block says beside its transactions. */
@@ -29,9 +15,15 @@ export interface BlockFacts {
   readonly configuration?: ChannelConfiguration | undefined;
 }
 
+/** A block as it was read. */
+export interface BlockContent extends BlockFacts {
+  readonly number: number;
+  readonly transactions: readonly ReadTransaction[];
+}
+
 /**
  * The alliance's state as this gateway saw it commit, in a SQLite file that can be deleted: it is rebuilt from block 0.
- * A block is applied in one local transaction together with the height.
+ * A block is applied in one local transaction together with the height; blocks that are read anew share one.
  */
 export class StateCopy implements LedgerState {
   readonly #db: DatabaseSync;
@@ -43,12 +35,7 @@ export class StateCopy implements LedgerState {
 
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
-    // Not synchronous: losing the newest blocks to a power cut only means reading them again. Keys are hashes, so that each
-    // block touches pages everywhere: pages are held, and written back less often, or a large copy is built at the disk's pace.
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    this.#db.exec('PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384');
-    this.#dropOtherForm();
-    this.#db.exec(`${schema} PRAGMA user_version = ${String(schemaVersion)}`);
+    createTables(this.#db);
     this.#height = Number(this.#db.prepare('SELECT height FROM progress').get()?.['height'] ?? 0);
   }
 
@@ -76,7 +63,8 @@ export class StateCopy implements LedgerState {
 
   transaction(id: string): LedgerTransaction | undefined {
     // The first of that id is the one that counted; a duplicate is marked as such by the peers.
-    const row = this.#prepared('SELECT * FROM transactions WHERE id = ? ORDER BY block, position LIMIT 1').get(id);
+    const first = 'SELECT * FROM transactions WHERE mark = ? AND id = ? ORDER BY block, position LIMIT 1';
+    const row = this.#prepared(first).get(markOf(id), id);
     return row === undefined ? undefined : toTransaction(row);
   }
 
@@ -97,12 +85,14 @@ export class StateCopy implements LedgerState {
   }
 
   writers(keys: readonly string[]): readonly LedgerTransaction[] {
-    return this.#db
-      .prepare(
-        `SELECT t.* FROM transactions t WHERE EXISTS (SELECT 1 FROM writers w WHERE w.block = t.block AND w.position = t.position
-           AND w.key IN (SELECT value FROM json_each(?))) ORDER BY t.block, t.position`,
-      )
-      .all(JSON.stringify(keys))
+    // Marks may coincide: what a transaction wrote decides.
+    return this.#prepared(
+      `SELECT t.* FROM transactions t WHERE EXISTS (SELECT 1 FROM writers w WHERE w.block = t.block AND w.position = t.position
+         AND w.mark IN (SELECT value FROM json_each(?1)))
+         AND EXISTS (SELECT 1 FROM json_each(t.writes) o WHERE o.value IN (SELECT value FROM json_each(?2)))
+       ORDER BY t.block, t.position`,
+    )
+      .all(JSON.stringify(keys.map(markOf)), JSON.stringify(keys))
       .map(toTransaction);
   }
 
@@ -123,33 +113,43 @@ export class StateCopy implements LedgerState {
   }
 
   /** Applies the next block; one that was applied before is passed over, one from further on is refused. */
-  apply(number: number, transactions: readonly ReadTransaction[], { configuration }: BlockFacts = {}): void {
-    if (number < this.#height) {
+  apply(number: number, transactions: readonly ReadTransaction[], facts: BlockFacts = {}): void {
+    this.applyAll([{ number, transactions, ...facts }]);
+  }
+
+  /**
+   * Applies the next blocks, all or none: pages that several of them touch are written once. Whoever listens hears of each,
+   * when all are applied.
+   */
+  applyAll(blocks: readonly BlockContent[]): void {
+    const due = blocks.filter(({ number }) => number >= this.#height);
+    const next = this.#height + due.length;
+    due.forEach(({ number }, index) => {
+      if (number !== this.#height + index) {
+        throw new Error(`block ${String(number)} arrived where block ${String(this.#height + index)} was due`);
+      }
+    });
+    if (due.length === 0) {
       return;
-    }
-    if (number > this.#height) {
-      throw new Error(`block ${String(number)} arrived where block ${String(this.#height)} was due`);
     }
     this.#db.exec('BEGIN IMMEDIATE');
     try {
-      for (const transaction of transactions) {
-        this.#store(transaction);
-      }
-      if (configuration !== undefined) {
-        this.#setFact('configuration', configuration);
-      }
-      this.#prepared('INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET height = excluded.height').run(
-        number + 1,
-      );
+      due.forEach((block) => {
+        this.#storeBlock(block);
+      });
+      const write = 'INSERT INTO progress VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET height = excluded.height';
+      this.#prepared(write).run(next);
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#db.exec('ROLLBACK');
       throw error;
     }
-    this.#height = number + 1;
-    const changes = { number, transactions, keys: transactions.flatMap(({ writes }) => writes) };
-    for (const listener of [...this.#listeners]) {
-      listener(changes);
+    this.#height = next;
+    for (const { number, transactions } of due) {
+      const changes = { number, transactions, keys: transactions.flatMap(({ writes }) => writes) };
+      for (const listener of [...this.#listeners]) {
+        listener(changes);
+      }
     }
   }
 
@@ -157,19 +157,41 @@ export class StateCopy implements LedgerState {
     this.#db.close();
   }
 
+  #storeBlock({ transactions, configuration }: BlockContent): void {
+    for (const transaction of transactions) {
+      this.#store(transaction);
+    }
+    if (configuration !== undefined) {
+      this.#setFact('configuration', configuration);
+    }
+  }
+
   #store(transaction: ReadTransaction): void {
     const { block, index, id, valid, code, creator, name, at, event, writes, changes } = transaction;
-    const insert = this.#prepared('INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?)');
-    insert.run(block, index, id, valid ? 1 : 0, code, creator, name, at, event ?? null, JSON.stringify(writes));
+    const insert = this.#prepared('INSERT INTO transactions VALUES (?,?,?,?,?,?,?,?,?,?,?)');
+    insert.run(
+      block,
+      index,
+      markOf(id),
+      id,
+      valid ? 1 : 0,
+      code,
+      creator,
+      name,
+      at,
+      event ?? null,
+      JSON.stringify(writes),
+    );
     for (const { key, value } of changes) {
       this.#documents.delete(key);
       if (value === undefined) {
         this.#prepared('DELETE FROM state WHERE key = ?').run(key);
       } else {
-        const write = 'INSERT INTO state VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
+        const write =
+          'INSERT INTO state (key, value) VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
         this.#prepared(write).run(key, value);
       }
-      this.#prepared('INSERT INTO writers VALUES (?,?,?) ON CONFLICT DO NOTHING').run(key, block, index);
+      this.#prepared('INSERT INTO writers VALUES (?,?,?) ON CONFLICT DO NOTHING').run(markOf(key), block, index);
       this.#noteRegistrar(key, transaction.certificate);
     }
     if (transaction.definedVersion !== undefined) {
@@ -194,14 +216,6 @@ export class StateCopy implements LedgerState {
   #setFact(name: string, value: object): void {
     const write = 'INSERT INTO facts VALUES (?,?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
     this.#prepared(write).run(name, JSON.stringify(value));
-  }
-
-  #dropOtherForm(): void {
-    if (Number(this.#db.prepare('PRAGMA user_version').get()?.['user_version']) !== schemaVersion) {
-      for (const table of ['state', 'transactions', 'writers', 'registrars', 'facts', 'progress']) {
-        this.#db.exec(`DROP TABLE IF EXISTS ${table}`);
-      }
-    }
   }
 
   #keep<T>(key: string, document: T): T {
