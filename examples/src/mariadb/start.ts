@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { type Account, asAccount, folderFor, serverAccount } from '../postgres/account.js';
-import { freePort } from '../postgres/start.js';
-import { watchOver } from '../postgres/watch.js';
+import { type Account, asAccount, folderFor, serverAccount } from '../servers/account.js';
+import { freePort, launchServer, type NativeServer, newPassword, own } from '../servers/native-server.js';
+import { watchOver } from '../servers/watch.js';
 import type { MariaDbPrograms } from './programs.js';
 
 /** A real MariaDB server on loopback, for demonstrations and tests: its data is gone when it stops. */
@@ -20,7 +18,6 @@ export interface RunningMariaDb {
   stop(): Promise<void>;
 }
 
-const readyWithinMs = 20_000;
 const loader = 'entente_loader';
 const reader = 'entente_reader';
 
@@ -36,9 +33,9 @@ export async function startMariaDb(
   const account = serverAccount();
   const folder = await folderFor(account, dir);
   const watch = watchOver(folder, { pidFile: 'data/server.pid', signal: 'TERM' });
-  let running: ChildProcess | undefined;
+  let running: NativeServer | undefined;
   const stop = async (): Promise<void> => {
-    await ended(running);
+    await running?.end('SIGTERM');
     await rm(folder, { recursive: true, force: true });
     watch.dismiss();
   };
@@ -52,19 +49,19 @@ export async function startMariaDb(
     await initialise(server, [...common, '--bootstrap'], await systemTables(share), { folder, account, options });
     const accounts = await writeAccounts(folder, passwords[loader] ?? '', account);
     const port = await freePort();
-    running = await launch(
-      server,
-      [
+    running = await launchServer('MariaDB', {
+      program: server,
+      flags: [
         ...[...common, `--port=${String(port)}`, '--bind-address=127.0.0.1', '--skip-name-resolve'],
         ...[`--socket=${join(folder, 's')}`, `--pid-file=${join(folder, 'data', 'server.pid')}`],
         ...[`--init-file=${accounts}`, '--max-connections=30', '--innodb-buffer-pool-size=32M'],
         ...['--performance-schema=OFF', '--default-time-zone=+00:00'],
       ],
-      { folder, options },
-    );
+      ...{ folder, options },
+    });
     const urlOf = (user: string): string => `mysql://${user}:${passwords[user] ?? ''}@127.0.0.1:${String(port)}/lender`;
     const url = urlOf(loader);
-    await untilReady(url, running, folder);
+    await running.untilReady(() => execute(url, []));
     await rm(accounts);
     const readOnlyUrl = async (script: string): Promise<string> => {
       const words = `ALTER USER '${reader}'@'127.0.0.1' IDENTIFIED BY '${passwords[reader] ?? ''}'`;
@@ -78,16 +75,15 @@ export async function startMariaDb(
   }
 }
 
-interface Place {
-  readonly folder: string;
-  readonly options: SpawnOptions;
-}
-
 async function initialise(
   program: string,
   flags: readonly string[],
   tables: string,
-  { folder, options, account }: Place & { readonly account: Account | undefined },
+  {
+    folder,
+    options,
+    account,
+  }: { readonly folder: string; readonly options: SpawnOptions; readonly account: Account | undefined },
 ): Promise<void> {
   const data = join(folder, 'data');
   await mkdir(data, { mode: 0o700 });
@@ -128,38 +124,6 @@ async function writeAccounts(folder: string, password: string, account: Account 
   return file;
 }
 
-async function own(path: string, account: Account | undefined): Promise<void> {
-  if (account !== undefined) {
-    await chown(path, account.uid, account.gid);
-  }
-}
-
-async function launch(program: string, flags: readonly string[], { folder, options }: Place): Promise<ChildProcess> {
-  const log = await open(join(folder, 'server.log'), 'w', 0o600);
-  // Its own process group: Ctrl-C reaches it through the stop that this process orders, or through the watch.
-  const server = spawn(program, [...flags], { ...options, detached: true, stdio: ['ignore', log.fd, log.fd] });
-  server.on('error', () => undefined);
-  server.unref();
-  await log.close();
-  return server;
-}
-
-async function untilReady(url: string, server: ChildProcess, folder: string): Promise<void> {
-  const deadline = Date.now() + readyWithinMs;
-  for (;;) {
-    try {
-      await execute(url, []);
-      return;
-    } catch (cause) {
-      if (server.exitCode !== null || server.pid === undefined || Date.now() > deadline) {
-        const log = await readFile(join(folder, 'server.log'), 'utf8').catch(() => '');
-        throw new Error(`MariaDB did not start: ${log.trim().slice(-1_000)}`, { cause });
-      }
-    }
-    await pause(25);
-  }
-}
-
 async function execute(url: string, statements: readonly string[]): Promise<void> {
   const connection = await createConnection(url);
   try {
@@ -178,18 +142,4 @@ function statementsOf(script: string): string[] {
     .split(';')
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
-}
-
-async function ended(server: ChildProcess | undefined): Promise<void> {
-  if (server?.pid === undefined || server.exitCode !== null || server.signalCode !== null) {
-    return;
-  }
-  const exit = once(server, 'exit');
-  server.ref();
-  server.kill('SIGTERM');
-  await exit;
-}
-
-function newPassword(): string {
-  return randomBytes(18).toString('hex');
 }

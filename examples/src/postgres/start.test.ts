@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { folderFor, serverAccount } from './account.js';
+import { folderFor, serverAccount } from '../servers/account.js';
 import { packagedPrograms, reachablePrograms } from './programs.js';
 import { startPostgres } from './start.js';
 

@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { lendersFiles, lendersFolder } from '../lenders/documents.js';
-import { type Account, asAccount, folderFor, serverAccount } from './account.js';
+import { type Account, asAccount, folderFor, serverAccount } from '../servers/account.js';
+import { freePort, launchServer, type NativeServer, newPassword, own } from '../servers/native-server.js';
+import { watchOver } from '../servers/watch.js';
 import { reachablePrograms } from './programs.js';
-import { watchOver } from './watch.js';
 
 export interface PostgresOptions {
   /** Where its temporary folder is made, if the account that the server runs as can reach that; else a temporary folder. */
@@ -34,7 +32,6 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-const readyWithinMs = 20_000;
 const loader = 'entente_loader';
 
 /**
@@ -47,9 +44,10 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
   const account = serverAccount();
   const folder = await folderFor(account, options.dir);
   const watch = watchOver(folder);
-  let server: ChildProcess | undefined;
+  let server: NativeServer | undefined;
   const stop = async (): Promise<void> => {
-    await ended(server);
+    // Fast shutdown: running statements are cut off.
+    await server?.end('SIGINT');
     await rm(folder, { recursive: true, force: true });
     watch.dismiss();
   };
@@ -62,7 +60,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
     const urlOf = (role: string, password: string, database: string): string =>
       `postgresql://${role}:${password}@127.0.0.1:${String(port)}/${database}`;
     const admin = (database: string): string => urlOf(superuser.name, superuser.password, database);
-    await untilReady(admin('postgres'), server, folder);
+    await server.untilReady(() => execute(admin('postgres'), []));
     const password = newPassword();
     await execute(admin('postgres'), [`CREATE ROLE ${loader} LOGIN PASSWORD '${password}'`]);
     const createDatabase = async (name: string): Promise<string> => {
@@ -94,9 +92,7 @@ async function initialise(
   const passwordFile = join(folder, 'password');
   await mkdir(data, { mode: 0o700 });
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (account !== undefined) {
-    await Promise.all([data, passwordFile].map((path) => chown(path, account.uid, account.gid)));
-  }
+  await Promise.all([data, passwordFile].map((path) => own(path, account)));
   const initdb = spawn(
     join(programs, 'bin', 'initdb'),
     // Bytes decide the order of text (C), and nothing waits for the disk.
@@ -131,7 +127,7 @@ async function launch(
   folder: string,
   port: number,
   account: Account | undefined,
-): Promise<ChildProcess> {
+): Promise<NativeServer> {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -145,35 +141,11 @@ async function launch(
     log_min_error_statement: 'panic',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const log = await open(join(folder, 'server.log'), 'w', 0o600);
-  const server = spawn(join(programs, 'bin', 'postgres'), ['-D', join(folder, 'data'), '-p', String(port), ...flags], {
-    ...asAccount(account),
-    cwd: folder,
-    env: plainEnvironment(),
-    // Its own process group: Ctrl-C reaches it through the stop that this process orders, or through the watch.
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
+  return launchServer('PostgreSQL', {
+    program: join(programs, 'bin', 'postgres'),
+    flags: ['-D', join(folder, 'data'), '-p', String(port), ...flags],
+    ...{ folder, options: { ...asAccount(account), cwd: folder, env: plainEnvironment() } },
   });
-  server.on('error', () => undefined);
-  server.unref();
-  await log.close();
-  return server;
-}
-
-async function untilReady(url: string, server: ChildProcess, folder: string): Promise<void> {
-  const deadline = Date.now() + readyWithinMs;
-  for (;;) {
-    try {
-      await execute(url, []);
-      return;
-    } catch (cause) {
-      if (server.exitCode !== null || server.pid === undefined || Date.now() > deadline) {
-        const log = await readFile(join(folder, 'server.log'), 'utf8').catch(() => '');
-        throw new Error(`PostgreSQL did not start: ${log.trim().slice(-1_000)}`, { cause });
-      }
-    }
-    await pause(25);
-  }
 }
 
 /** Runs statements one after the other in a connection of their own. @throws the server's refusal */
@@ -187,34 +159,6 @@ export async function execute(url: string, statements: readonly string[]): Promi
   } finally {
     await client.end();
   }
-}
-
-/** Fast shutdown: running statements are cut off. */
-async function ended(server: ChildProcess | undefined): Promise<void> {
-  if (server?.pid === undefined || server.exitCode !== null || server.signalCode !== null) {
-    return;
-  }
-  const exit = once(server, 'exit');
-  server.ref();
-  server.kill('SIGINT');
-  await exit;
-}
-
-/** A port of 127.0.0.1 that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') {
-    throw new Error('there is no free port on 127.0.0.1');
-  }
-  return address.port;
-}
-
-function newPassword(): string {
-  return randomBytes(24).toString('hex');
 }
 
 /** Settings of a PostgreSQL that is meant for other servers (PGHOST, PGDATA …) stay out. */
