@@ -5,11 +5,13 @@ import {
   DomainError,
   encode,
   transactions,
+  votingAttribute,
   votingRuleFor,
 } from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { castBallot, demandInTime } from './domain/cast-ballot.js';
+import { demandLike, demandVoter } from './domain/certified.js';
 import { decide } from './domain/decide.js';
 import { delegate } from './domain/delegations.js';
 import { demand } from './domain/demand.js';
@@ -55,6 +57,7 @@ export class ApprovalWorkflow extends AllianceContract {
     };
     await state.proposals.put(proposal);
     if (proposal.electorate.includes(author)) {
+      demandVoter(rule, ctx);
       await state.ballots.put(castBallot(proposal, { voter: author, contentHash: hash, choice: 'approve', now }));
     }
     for (const ballot of await standingBallots(state, proposal)) {
@@ -74,6 +77,7 @@ export class ApprovalWorkflow extends AllianceContract {
     const proposal = await ctx.state.proposals.get(input.proposal);
     await demandUndecided(ctx, proposal.id);
     demandInTime(proposal, ctx.now);
+    demandVoter(proposal.rule, ctx);
     const ballot = castBallot(proposal, { ...input, voter: ctx.caller, now: ctx.now });
     await ctx.state.ballots.put(ballot);
     ctx.emit('approvals:CastBallot', { proposal: proposal.id, voter: ctx.caller });
@@ -104,7 +108,9 @@ export class ApprovalWorkflow extends AllianceContract {
   @Returns('string')
   async Delegate(ctx: MemberContext, json: string): Promise<string> {
     const input = decode(transactions['approvals:Delegate'], json);
-    const delegation = delegate(await ctx.charterOfCaller(), input, { member: ctx.caller, now: ctx.now });
+    const charter = await ctx.charterOfCaller();
+    demandLike(await ctx.state.delegations.find(ctx.caller), ctx);
+    const delegation = delegate(charter, input, speaker(ctx));
     await ctx.state.delegations.put(delegation);
     ctx.emit('approvals:Delegate', { member: ctx.caller, to: input.to });
     return encode(delegation);
@@ -117,6 +123,7 @@ export class ApprovalWorkflow extends AllianceContract {
     decode(transactions['approvals:Undelegate'], json);
     await ctx.charterOfCaller();
     const delegation = await ctx.state.delegations.get(ctx.caller);
+    demandLike(delegation, ctx);
     await ctx.state.delegations.remove(ctx.caller);
     ctx.emit('approvals:Undelegate', { member: ctx.caller });
     return encode(delegation);
@@ -128,7 +135,8 @@ export class ApprovalWorkflow extends AllianceContract {
   async SetStanding(ctx: MemberContext, json: string): Promise<string> {
     const input = decode(transactions['approvals:SetStanding'], json);
     await ctx.charterOfCaller();
-    const standing = setStanding(input, { member: ctx.caller, now: ctx.now });
+    demandLike(await ctx.state.standingApprovals.find(ctx.caller, input.kind), ctx);
+    const standing = setStanding(input, speaker(ctx));
     await ctx.state.standingApprovals.put(standing);
     ctx.emit('approvals:SetStanding', { member: ctx.caller, kind: input.kind });
     return encode(standing);
@@ -141,10 +149,15 @@ export class ApprovalWorkflow extends AllianceContract {
     const { kind } = decode(transactions['approvals:EndStanding'], json);
     await ctx.charterOfCaller();
     const standing = await ctx.state.standingApprovals.get(ctx.caller, kind);
+    demandLike(standing, ctx);
     await ctx.state.standingApprovals.remove(ctx.caller, kind);
     ctx.emit('approvals:EndStanding', { member: ctx.caller, kind });
     return encode(standing);
   }
+}
+
+function speaker(ctx: MemberContext): { readonly member: string; readonly now: string; readonly certified: boolean } {
+  return { member: ctx.caller, now: ctx.now, certified: ctx.holds(votingAttribute) };
 }
 
 async function demandUndecided(ctx: MemberContext, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { decode, encode, transactions } from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
+import { demandFreezer } from './domain/certified.js';
 import { demandFreezable } from './ledger/freezable.js';
 import { withFreeze } from './domain/freezes.js';
 import { MemberContext } from './member-context.js';
@@ -21,6 +22,7 @@ export class FreezeRegistry extends AllianceContract {
   async Freeze(ctx: MemberContext, json: string): Promise<string> {
     const { target, reason } = decode(transactions['freezes:Freeze'], json);
     const charter = await ctx.charterOfCaller();
+    demandFreezer(charter, ctx);
     await demandFreezable(ctx.state, charter, target);
     const asked = { target, by: ctx.caller, reason, at: ctx.now };
     const { freezes, freeze } = withFreeze(await freezesNow(ctx.state), charter, asked);

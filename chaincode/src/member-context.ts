@@ -18,6 +18,11 @@ export class MemberContext extends Context {
     return this.stub.getDateTimestamp().toISOString();
   }
 
+  /** Whether the certificate that signed the transaction carries an attribute with the value `true`, given by its member's CA. */
+  holds(attribute: string): boolean {
+    return this.clientIdentity.assertAttributeValue(attribute, 'true');
+  }
+
   // Made on first use: decorators create a context before there is a stub.
   get state(): AllianceState {
     this.#state ??= new AllianceState(this.stub);

@@ -40,6 +40,7 @@ export const problems = {
   NO_SERVICE_NODE: { status: 409, title: 'No member fits to combine the partial results.' },
   NOT_AUTHENTICATED: { status: 401, title: 'The request carries no valid credential.' },
   NOT_FOUND: { status: 404, title: 'There is nothing at this address.' },
+  NOT_CERTIFIED: { status: 403, title: 'The certificate lacks an attribute that the alliance asks for.' },
   NOT_IN_ELECTORATE: { status: 403, title: 'The member has no vote on this proposal.' },
   OUTCOME_UNKNOWN: { status: 504, title: 'The transaction was sent; look its outcome up by its id.' },
   PARAMETER_INVALID: { status: 422, title: 'A parameter is missing, unknown, of the wrong type or out of its range.' },

@@ -18,7 +18,7 @@ import { isAfter, surelyBefore } from './time.js';
 export function delegate(
   charter: Charter,
   { to, kinds, from, until }: TransactionInput<'approvals:Delegate'>,
-  { member, now }: { readonly member: string; readonly now: string },
+  { member, now, certified }: { readonly member: string; readonly now: string; readonly certified: boolean },
 ): Delegation {
   demandAllMembers(charter, [to], 'the delegation');
   demand(to !== member, 'INVALID_INPUT', 'a member votes for itself without delegating');
@@ -26,7 +26,7 @@ export function delegate(
   const begins = from ?? now;
   demand(!isAfter(surelyBefore(now), begins), 'TIMESTAMP_UNACCEPTABLE', 'a delegation cannot begin in the past');
   demand(isAfter(until, begins), 'TIMESTAMP_UNACCEPTABLE', 'the delegation would end before it begins');
-  return { member, to, kinds, from: begins, until, delegatedAt: now };
+  return { member, to, kinds, from: begins, until, delegatedAt: now, ...(certified && { certified }) };
 }
 
 function mayDelegate(charter: Charter, member: string, to: string): boolean {
@@ -40,12 +40,13 @@ function mayDelegate(charter: Charter, member: string, to: string): boolean {
  */
 export function countedBallots(
   charter: Charter,
-  { kind, electorate, deadline }: Pick<ApprovalProposal, 'kind' | 'electorate' | 'deadline'>,
+  { kind, electorate, deadline, rule }: Pick<ApprovalProposal, 'kind' | 'electorate' | 'deadline' | 'rule'>,
   cast: readonly Ballot[],
   delegations: readonly Delegation[],
 ): readonly CountedBallot[] {
   const inTime = cast.filter(({ castAt }) => !isAfter(castAt, deadline));
-  const passedOn = delegations.flatMap(({ member, to, kinds, from, until }): readonly CountedBallot[] => {
+  const trusted = rule.certified === true ? delegations.filter(({ certified }) => certified === true) : delegations;
+  const passedOn = trusted.flatMap(({ member, to, kinds, from, until }): readonly CountedBallot[] => {
     const ballot = inTime.find(({ voter }) => voter === to);
     const counts =
       ballot !== undefined &&

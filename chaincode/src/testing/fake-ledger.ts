@@ -1,5 +1,5 @@
 import './quiet.js';
-import { parseStateKey, type TransactionName } from '@entente/protocol';
+import { freezingAttribute, parseStateKey, type TransactionName, votingAttribute } from '@entente/protocol';
 import { contracts } from '../index.js';
 import { AllianceState } from '../ledger/alliance-state.js';
 import type { StateStore } from '../ledger/world-state.js';
@@ -12,7 +12,11 @@ export interface Call {
   readonly caller: string;
   readonly json: string;
   readonly now: string;
+  /** Attributes of the caller's certificate, each with the value `true`; those of a gateway's if left out. */
+  readonly attributes?: readonly string[];
 }
+
+const gatewayAttributes = [votingAttribute, freezingAttribute];
 
 /** What one endorsement amounts to: what a peer signs. */
 export interface Endorsement {
@@ -77,9 +81,13 @@ export class FakeLedger {
   );
 
   /** Simulates a call; nothing is committed. */
-  async endorse({ transaction, caller, json, now }: Call): Promise<Endorsement> {
+  async endorse({ transaction, caller, json, now, attributes = gatewayAttributes }: Call): Promise<Endorsement> {
     const stub = new FakeStub(this.committed, now);
-    const context = Object.assign(new MemberContext(), { stub, clientIdentity: { getMSPID: () => caller } });
+    const clientIdentity = {
+      getMSPID: () => caller,
+      assertAttributeValue: (name: string, value: string) => attributes.includes(name) && value === 'true',
+    };
+    const context = Object.assign(new MemberContext(), { stub, clientIdentity });
     const [name = '', fn = ''] = transaction.split(':');
     const contract = this.#contracts.get(name) as unknown as Record<string, Function>;
     const outcome = await (contract[fn] as Function).call(contract, context, json).then(
@@ -123,9 +131,14 @@ export class FakeLedger {
   }
 
   /** Endorses and commits. @throws Error with the refusal as its message and its code as `code` */
-  async submit<T>(transaction: TransactionName, caller: string, input: unknown): Promise<T> {
+  async submit<T>(
+    transaction: TransactionName,
+    caller: string,
+    input: unknown,
+    attributes: readonly string[] = gatewayAttributes,
+  ): Promise<T> {
     const json = typeof input === 'string' ? input : JSON.stringify(input);
-    const call = { transaction, caller, json, now: this.now };
+    const call = { transaction, caller, json, now: this.now, attributes };
     const endorsement = await this.endorse(call);
     if (endorsement.response === undefined) {
       const message = endorsement.refusal ?? '';

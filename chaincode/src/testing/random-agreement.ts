@@ -80,6 +80,7 @@ export async function agreementDocument(
         electorate: random.pick(['all', 'owners', [member, supervisor]]),
         threshold: random.pick(['majority', { atLeast: 2 }, { weights: { [member]: 2 }, atLeast: 3 }]),
         deadlineDays: random.pick([1, 30]),
+        ...(random.chance(0.3) && { certified: true }),
       }),
     },
     { kind: 'chaincode-build', version: `1.0.${String(random.pick([1, 2]))}+${'ab'.repeat(32)}`, note: 'to see' },

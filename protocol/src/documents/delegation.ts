@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { MspId, Timestamp } from '../ids.js';
 import { ProposalKind } from './voting-rule.js';
 
+const certified = z
+  .literal(true)
+  .optional()
+  .describe('said by a certificate that may vote where a rule asks for such: only by one like it is it taken back');
+
 const Kinds = z.union([z.literal('all'), z.array(ProposalKind).min(1).max(10).readonly()]);
 
 /**
@@ -9,7 +14,15 @@ const Kinds = z.union([z.literal('all'), z.array(ProposalKind).min(1).max(10).re
  * with a ballot of its own and cast that within the time. A supervisor delegates to a supervisor only.
  */
 export const Delegation = z
-  .strictObject({ member: MspId, to: MspId, kinds: Kinds, from: Timestamp, until: Timestamp, delegatedAt: Timestamp })
+  .strictObject({
+    member: MspId,
+    to: MspId,
+    kinds: Kinds,
+    from: Timestamp,
+    until: Timestamp,
+    delegatedAt: Timestamp,
+    certified,
+  })
   .readonly();
 export type Delegation = z.infer<typeof Delegation>;
 
@@ -30,8 +43,11 @@ export const StandingApproval = z
     change: z.enum(['any', 'tighter']),
     until: Timestamp.optional(),
     setAt: Timestamp,
+    certified,
   })
   .readonly();
 export type StandingApproval = z.infer<typeof StandingApproval>;
 
-export const StandingApprovalInput = StandingApproval.unwrap().omit({ member: true, setAt: true }).readonly();
+export const StandingApprovalInput = StandingApproval.unwrap()
+  .omit({ member: true, setAt: true, certified: true })
+  .readonly();

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { MspId } from '../ids.js';
 
+/** The attribute of a client certificate, `true` by value, whose holder votes where a rule asks for it. */
+export const votingAttribute = 'entente.vote';
+/** The attribute of a client certificate, `true` by value, whose holder freezes where the rule for `unfreeze` asks for it. */
+export const freezingAttribute = 'entente.freeze';
+
 /** What members vote on. */
 export const ProposalKind = z.enum([
   'generalized-schema',
@@ -32,6 +37,8 @@ const Threshold = z.union([
  * Who decides and how much agreement it takes. A supervisor that must agree counts as an elector as well. `owners` are the
  * members that offer a schema which the proposal is about, and the author of an offer; all members where nobody does.
  * `leastMembers` is the least number of members that approve by a ballot of their own, whatever the threshold says.
+ * `certified`: a member's word counts only by a certificate to which its CA gave {@link votingAttribute}; of the rule for
+ * `unfreeze` it means freezing too, with {@link freezingAttribute}.
  */
 export const VotingRule = z
   .strictObject({
@@ -41,6 +48,12 @@ export const VotingRule = z
     authorVotes: z.boolean().default(true).describe('whether an author in the electorate consents by proposing'),
     leastMembers: z.int().min(1).max(100).default(1),
     deadlineDays: z.int().min(1).max(365).default(30).describe('days from its opening in which ballots are taken'),
+    certified: z
+      .literal(true)
+      .optional()
+      .describe(
+        'ballots only by certificates with the attribute entente.vote; for unfreeze: freezing by entente.freeze',
+      ),
   })
   .readonly();
 export type VotingRule = z.infer<typeof VotingRule>;
