@@ -24,7 +24,7 @@ export interface CompareShape extends Range {
  * number is out of bounds is named.
  *
  * Every ordered pair is compared (n(n-1) tests side by side, since a tie must look the same to both), a party's results are ANDed, and
- * the bits are made numbers: at most 7 rounds for 64 bits, one for the bounds, the logarithm of n, and one.
+ * the bits are made numbers: at most 6 rounds for 64 bits, one for the bounds, the logarithm of n, and one.
  * @throws DomainError `INVALID_INPUT` where shape or own numbers are faulty; `SECURE_MISBEHAVIOUR`, `MEMBER_UNAVAILABLE`
  */
 export async function largestOwners(

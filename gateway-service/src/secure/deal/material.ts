@@ -1,6 +1,15 @@
 import { bitAt, toPlanes } from '../ring/planes.js';
 import type { Words } from '../ring/words.js';
-import { type AndNeeds, type BlockNeeds, layersOf, levelsOf, partnerOf, type TestNeeds, wordsFor } from './needs.js';
+import {
+  type AndNeeds,
+  type BlockNeeds,
+  layersOf,
+  levelsOf,
+  partnerOf,
+  type TestNeeds,
+  twinsOf,
+  wordsFor,
+} from './needs.js';
 
 /** Random planes a and b and the products of partners, for AND gates (Beaver, CRYPTO 1991). */
 export interface AndMaterial {
@@ -13,6 +22,8 @@ export interface AndMaterial {
 export interface TestMaterial {
   readonly mask: Words;
   readonly bits: Words;
+  /** Of the bits below the sign 0 and 1, 2 and 3 and so on, whether both are set. */
+  readonly twins: Words;
   readonly levels: readonly AndMaterial[];
 }
 
@@ -54,7 +65,18 @@ function drawTest(source: Source, needs: TestNeeds): TestMaterial {
   const { bits, lanes } = needs;
   const mask = source.freeNumbers(lanes, bits);
   const planes = source.fixedPlanes((bits * lanes) / 32, () => toPlanes(mask, wordsFor(bits), bits, lanes));
-  return { mask, bits: planes, levels: levelsOf(needs).map((gates) => drawGates(source, gates)) };
+  const twins = source.fixedPlanes((twinsOf(needs) * lanes) / 32, () => neighbours(planes, twinsOf(needs), lanes / 32));
+  return { mask, bits: planes, twins, levels: levelsOf(needs).map((gates) => drawGates(source, gates)) };
+}
+
+/** Planes 0 AND 1, 2 AND 3 and so on. */
+function neighbours(planes: Words, pairs: number, words: number): Words {
+  const result = new Uint32Array(pairs * words);
+  for (let at = 0; at < result.length; at++) {
+    const low = at + Math.floor(at / words) * words;
+    result[at] = (planes[low] as number) & (planes[low + words] as number);
+  }
+  return result;
 }
 
 function drawGates(source: Source, gates: AndNeeds): AndMaterial {

@@ -31,13 +31,18 @@ export function wordsFor(bits: number): number {
   return bits <= 32 ? 1 : bits <= 64 ? 2 : 4;
 }
 
+/** The leaves of a comparison that cover two bits each; what is below the sign is covered by them, and one leaf of one bit if odd. */
+export function twinsOf({ bits }: TestNeeds): number {
+  return (bits - 1) >>> 1;
+}
+
 /**
- * The AND gates of a comparison, a level of its tree after the other. A level joins neighbours, the higher of which decides
- * unless its bits are equal; the lowest never needs to know whether its own are.
+ * The AND gates of a comparison, a level of its tree after the other, above leaves of two bits. A level joins neighbours, the
+ * higher of which decides unless its bits are equal; the lowest never needs to know whether its own are.
  */
 export function levelsOf({ bits, lanes }: TestNeeds): readonly AndNeeds[] {
   const levels: AndNeeds[] = [];
-  for (let nodes = bits - 1; nodes > 1; nodes = Math.ceil(nodes / 2)) {
+  for (let nodes = bits >>> 1; nodes > 1; nodes = Math.ceil(nodes / 2)) {
     const pairs = Math.floor(nodes / 2);
     levels.push({ left: pairs, right: 2 * pairs - 1, words: lanes / 32 });
   }
@@ -63,7 +68,7 @@ export function partnerOf(right: number, gates: AndNeeds): number {
 export function correctionWords({ tests, folds, numbers }: BlockNeeds): number {
   const gates = (all: readonly AndNeeds[]): number => all.reduce((sum, { right, words }) => sum + right * words, 0);
   return (
-    tests.reduce((sum, need) => sum + (need.bits * need.lanes) / 32 + gates(levelsOf(need)), 0) +
+    tests.reduce((sum, need) => sum + ((need.bits + twinsOf(need)) * need.lanes) / 32 + gates(levelsOf(need)), 0) +
     folds.reduce((sum, need) => sum + gates(layersOf(need)), 0) +
     numbers * 2
   );

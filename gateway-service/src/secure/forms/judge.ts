@@ -21,7 +21,7 @@ export interface Judged {
 }
 
 /**
- * Shares of the bits [form >= 0], by form a plane with a bit a cell, all forms at once in at most 8 rounds. Bits beyond the last
+ * Shares of the bits [form >= 0], by form a plane with a bit a cell, all forms at once in at most 7 rounds. Bits beyond the last
  * cell are shares of 1.
  */
 export async function judge(rounds: Rounds, name: string, judged: Judged): Promise<readonly Words[]> {

@@ -10,7 +10,7 @@ import { and } from './gates.js';
  *
  * The dealer's random r is added and c = x + r opened, which is uniform whatever x is. Then x = c - r modulo 2^bits, and the
  * sign of that is the XOR of the highest bits of c and r and of the borrow, [c' < r'] for what is below them. c is public and r
- * is shared bit by bit, so a pair of bits (less, equal) needs no gate, and a tree of pairs gives the borrow: at most 6 rounds for
+ * is shared bit by bit, so a pair of bits (less, equal) needs no gate, and a tree of pairs gives the borrow: at most 5 rounds for
  * 64 bits after the opening. (Masked opening with shared bits: Escudero, Ghosh, Keller, Rachuri, Scholl, CRYPTO 2020.)
  *
  * `x` has the words of an element for `bits` bits and is used up.
@@ -25,7 +25,7 @@ export function* lessThanZero(x: Words, needs: TestNeeds, material: TestMaterial
   const c = toPlanes(opened, width, bits, lanes);
   const all = isFirst ? 0xffff_ffff : 0;
   const top = (bits - 1) * perPlane;
-  let nodes = leavesOf(c.subarray(0, top), material.bits, all);
+  let nodes = leavesOf(c.subarray(0, top), material, perPlane, all);
   for (const [level, gates] of levelsOf(needs).entries()) {
     nodes = yield* joined(nodes, gates, material.levels[level], isFirst);
   }
@@ -43,13 +43,32 @@ interface Nodes {
   readonly equal: Words;
 }
 
-function leavesOf(c: Words, r: Words, all: number): Nodes {
-  const less = new Uint32Array(c.length);
-  const equal = new Uint32Array(c.length);
-  for (let at = 0; at < c.length; at++) {
-    const opposite = ~(c[at] as number);
-    less[at] = opposite & (r[at] as number);
-    equal[at] = (opposite & all) ^ (r[at] as number);
+/**
+ * Leaves of two bits each, and one of the highest bit where their number is odd. Of bits 1 and 0, less is (c1 < r1) or else (c1 = r1
+ * and c0 < r0), which in the bits of r is a polynomial whose only product is r1 r0. The dealer shares that, so no gate is needed.
+ */
+function leavesOf(c: Words, { bits: r, twins }: TestMaterial, words: number, all: number): Nodes {
+  const paired = twins.length;
+  const rest = c.length - 2 * paired;
+  const less = new Uint32Array(paired + rest);
+  const equal = new Uint32Array(paired + rest);
+  for (let base = 0; base < paired; base += words) {
+    for (let at = base; at < base + words; at++) {
+      const [low, high] = [at + base, at + base + words];
+      const not0 = ~(c[low] as number);
+      const not1 = ~(c[high] as number);
+      const r0 = not1 & (r[low] as number);
+      const r1 = r[high] as number;
+      const both = twins[at] as number;
+      less[at] = (not1 & r1) ^ (not0 & (r0 ^ both));
+      equal[at] = (not0 & ((not1 & all) ^ r1)) ^ r0 ^ both;
+    }
+  }
+  for (let at = 0; at < rest; at++) {
+    const not = ~(c[2 * paired + at] as number);
+    const one = r[2 * paired + at] as number;
+    less[paired + at] = not & one;
+    equal[paired + at] = (not & all) ^ one;
   }
   return { less, equal };
 }

@@ -35,7 +35,7 @@ export interface SumShare {
  * learn the values of the tested forms, whatever cell they are of. Not claimed: that an owner that departs from the protocol
  * cannot change which cells pass (it can, as by lying about its data); it can never change another's part of a sum.
  *
- * Rounds: one for seeds, then per block at most 7 for the tests, the logarithm of their number to AND them, one to open a bit a
+ * Rounds: one for seeds, then per block at most 6 for the tests, the logarithm of their number to AND them, one to open a bit a
  * cell and one for ranges where they are tested. Two blocks are under way at a time.
  * @throws DomainError `INVALID_INPUT` where shape or own input is faulty; `SECURE_MISBEHAVIOUR`, `MEMBER_UNAVAILABLE`
  */
