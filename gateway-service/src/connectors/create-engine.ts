@@ -5,9 +5,9 @@ import type { ConnectorLog, Engine } from './engine.js';
 import type { Connection, ServerConnection } from './mapping/connections.js';
 import { DuckDbEngine } from './duckdb/duckdb-engine.js';
 import { mysqlDialect } from './mysql/dialect.js';
-import { MysqlEngine } from './mysql/mysql-engine.js';
+import { mysqlEngine } from './mysql/mysql-engine.js';
 import { isVerifiable } from './mysql/session.js';
-import { PostgresEngine } from './postgres/postgres-engine.js';
+import { postgresEngine } from './postgres/postgres-engine.js';
 import { serverAddress, type ServerAddress } from './server-address.js';
 import { SqliteEngine } from './sqlite/sqlite-engine.js';
 
@@ -24,14 +24,14 @@ export async function createEngine(name: string, connection: Connection, options
     case 'postgresql': {
       const address = await addressOf(name, connection, folder, options);
       const { schemas, sessions } = connection;
-      return new PostgresEngine({ connection: name, address, schemas, sessions, log: options.log });
+      return postgresEngine({ connection: name, address, schemas, sessions, log: options.log });
     }
     case 'mysql': {
       const address = await addressOf(name, connection, folder, options);
       checkVerifiable(name, address);
       const { sessions } = connection;
       const { log } = options;
-      return new MysqlEngine({ connection: name, address, sessions, dialect: mysqlDialect, numbers: 'scaled', log });
+      return mysqlEngine({ connection: name, address, sessions, dialect: mysqlDialect, numbers: 'scaled', log });
     }
     case 'sqlite':
       return new SqliteEngine({ file: resolve(folder, connection.file), processes: connection.processes });

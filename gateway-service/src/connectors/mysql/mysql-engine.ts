@@ -1,24 +1,14 @@
 import type { RunLimits } from '../../ports/data-access.js';
-import { answerLimits } from '../answer-limits.js';
-import type { Deadline } from '../deadline.js';
-import { DescribedKinds } from '../described-kinds.js';
-import type { Ask, BoundStatement, ConnectorLog, Engine } from '../engine.js';
-import { checkIsQuery } from '../only-queries.js';
+import type { Engine } from '../engine.js';
 import { decimalKind, type Dialect, type RawKind } from '../render/dialect.js';
 import type { NumberForm } from '../render/decode.js';
-import type { ServerAddress } from '../server-address.js';
-import { SessionPool } from '../session-pool.js';
+import { ServerEngine, type ServerEngineOptions } from '../server-engine.js';
 import { fromMysql, lost, serverError } from './errors.js';
-import { MysqlSession, type Answer, type Field } from './session.js';
+import { type Field, MysqlSession } from './session.js';
 
-export interface MysqlOptions {
-  /** Connection name, for the log. */
-  readonly connection: string;
-  readonly address: ServerAddress;
-  readonly sessions: number;
+export interface MysqlOptions extends ServerEngineOptions {
   readonly dialect: Dialect;
   readonly numbers: NumberForm;
-  readonly log?: ConnectorLog | undefined;
 }
 
 /** Types whose values need no detour over text, by the numbers of the protocol; text is text unless it is binary. */
@@ -38,9 +28,6 @@ const kinds: Readonly<Record<number, RawKind>> = {
 const textTypes: ReadonlySet<number> = new Set([15, 249, 250, 251, 252, 253, 254]);
 const binary = 63;
 
-/** The server ends the statement this much before the gateway would ask another session to. */
-const aheadMs = 25;
-
 /** How the session reads what we render and what a mapping writes. `ANSI_QUOTES`: names stand in double quotes, text never. */
 const sqlMode = [
   'STRICT_ALL_TABLES',
@@ -51,119 +38,27 @@ const sqlMode = [
   'ERROR_FOR_DIVISION_BY_ZERO',
 ].join(',');
 
-/**
- * MySQL and MariaDB. Every run is one read-only transaction with one snapshot, in a session that was reset before; one
- * prepared statement at a time; limits set on the server, and cancelled there.
- */
-export class MysqlEngine implements Engine {
-  readonly name = 'mysql';
-  readonly dialect: Dialect;
-  readonly numbers: NumberForm;
-  readonly #options: MysqlOptions;
-  readonly #described = new DescribedKinds();
-  readonly #pool: SessionPool<MysqlSession>;
-  /** Which of the two servers it is; they name some settings differently. */
-  #isMariaDb: boolean | undefined;
-
-  constructor(options: MysqlOptions) {
-    this.#options = options;
-    this.dialect = options.dialect;
-    this.numbers = options.numbers;
-    this.#pool = new SessionPool({
-      sessions: options.sessions,
-      open: (deadline) => MysqlSession.open(options.address, deadline),
-      begin: (session, limits, deadline) => this.#begin(session, limits, deadline),
+/** MySQL and MariaDB; statements are prepared ones. */
+export function mysqlEngine({ dialect, numbers, ...options }: MysqlOptions): Engine {
+  // Which of the two servers it is; they name some settings differently.
+  let mariaDb: boolean | undefined;
+  return new ServerEngine<MysqlSession, Field>(
+    {
+      ...{ name: 'mysql', dialect, numbers, kindOf, lost, fault: fromMysql },
+      open: (address, deadline) => MysqlSession.open(address, deadline),
+      begin: async (session, limits, leftMs) => {
+        mariaDb ??= await isMariaDb(session);
+        await session.setUp(settings(limits, leftMs, mariaDb));
+        await session.setUp('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+      },
       reset: (session) => session.reset(),
-      closed: lost,
-    });
-  }
-
-  from(text: string): string {
-    return text;
-  }
-
-  async describe(raw: string, _columns: number, limits: RunLimits): Promise<readonly RawKind[]> {
-    const found = await this.#pool.within(limits, (session, deadline) =>
-      this.#describe(session, deadline, limits, raw),
-    );
-    this.#described.remember(raw, found);
-    return found;
-  }
-
-  async snapshot<T>(limits: RunLimits, work: (ask: Ask) => Promise<T>): Promise<T> {
-    return this.#pool.within(limits, (session, deadline) => {
-      const seen = new Set<string>();
-      return work(async (statement) => {
-        await this.#described.check(statement.text, seen, (raw) => this.#describe(session, deadline, limits, raw));
-        return (await this.#query(session, deadline, limits, statement)).rows;
-      });
-    });
-  }
-
-  async health(): Promise<void> {
-    await this.snapshot({ maxRows: 1, timeoutMs: 5_000, memoryMb: 16 }, (ask) => ask({ text: 'SELECT 1', values: [] }));
-  }
-
-  async close(): Promise<void> {
-    await this.#pool.close();
-  }
-
-  async #describe(
-    session: MysqlSession,
-    deadline: Deadline,
-    limits: RunLimits,
-    raw: string,
-  ): Promise<readonly RawKind[]> {
-    const statement = { text: `SELECT * FROM (${raw}) AS q LIMIT 0`, values: [] };
-    const { fields } = await this.#query(session, deadline, limits, statement);
-    return fields.map(kindOf);
-  }
-
-  async #query(
-    session: MysqlSession,
-    deadline: Deadline,
-    limits: RunLimits,
-    statement: BoundStatement,
-  ): Promise<Answer> {
-    checkIsQuery(statement.text);
-    deadline.check();
-    session.checkAlive();
-    const cancel = (): Promise<void> => session.cancel(this.#options.address);
-    try {
-      return await deadline.guard(session.query(statement, answerLimits(limits)), cancel);
-    } catch (error) {
-      this.#note(error);
-      const fault = fromMysql(error);
-      if (fault.code === 'RESULT_TOO_LARGE') {
-        await cancel();
-      }
-      // The server may end a statement a moment before our own clock does.
-      throw fault.code === 'QUERY_TIMEOUT' ? (deadline.fault ?? fault) : fault;
-    }
-  }
-
-  async #begin(session: MysqlSession, limits: RunLimits, deadline: Deadline): Promise<void> {
-    const work = async (): Promise<void> => {
-      this.#isMariaDb ??= await isMariaDb(session);
-      await session.setUp(settings(limits, deadline.left, this.#isMariaDb));
-      await session.setUp('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
-    };
-    try {
-      await deadline.guard(work(), () => Promise.resolve());
-    } catch (error) {
-      this.#note(error);
-      throw fromMysql(error);
-    }
-  }
-
-  #note(error: unknown): void {
-    const code = serverError(error);
-    if (code !== undefined) {
-      this.#options.log?.(
-        `connection ${this.#options.connection}: the server ended a statement with error ${String(code)}`,
-      );
-    }
-  }
+      told: (error) => {
+        const code = serverError(error);
+        return code === undefined ? undefined : `error ${String(code)}`;
+      },
+    },
+    options,
+  );
 }
 
 async function isMariaDb(session: MysqlSession): Promise<boolean> {
@@ -172,8 +67,7 @@ async function isMariaDb(session: MysqlSession): Promise<boolean> {
 }
 
 /** All in one statement, constants and numbers of ours alone. A session that was reset has the server's own settings. */
-function settings({ memoryMb }: RunLimits, leftMs: number, mariaDb: boolean): string {
-  const ms = Math.max(1, leftMs - aheadMs);
+function settings({ memoryMb }: RunLimits, ms: number, mariaDb: boolean): string {
   const memory = memoryMb * 1024 * 1024;
   const part = String(Math.max(1024 * 1024, Math.floor(memory / 4)));
   const lockSeconds = String(Math.max(1, Math.min(2, Math.ceil(ms / 1_000))));

@@ -3,9 +3,10 @@ import { createConnection, type Connection, type ConnectionOptions, type FieldPa
 import type { DomainError } from '@entente/protocol';
 import { meterBytes, tooLarge, type AnswerLimits } from '../answer-limits.js';
 import { Deadline } from '../deadline.js';
-import type { BoundStatement, Rows } from '../engine.js';
+import type { BoundStatement } from '../engine.js';
 import type { DriverValue } from '../render/decode.js';
 import type { ServerAddress } from '../server-address.js';
+import type { ServerAnswer } from '../server-engine.js';
 import { fromMysql, lost } from './errors.js';
 
 /** How long the gateway waits for a server to take a connection, and for a cancelled query to be gone. */
@@ -19,11 +20,6 @@ export interface Field {
   readonly characterSet: number;
   /** Digits of a decimal that is a column of a table, and how many of them stand after the point. */
   readonly digits?: { readonly precision: number; readonly scale: number } | undefined;
-}
-
-export interface Answer {
-  readonly fields: readonly Field[];
-  readonly rows: Rows;
 }
 
 /** One connection of the driver. It never raises an event that nobody listens to. */
@@ -73,8 +69,8 @@ export class MysqlSession {
   }
 
   /** One prepared statement; several at once the server refuses. Errors are the driver's, or `RESULT_TOO_LARGE`. */
-  async query({ text, values }: BoundStatement, limits: AnswerLimits): Promise<Answer> {
-    const answer = Promise.withResolvers<Answer>();
+  async query({ text, values }: BoundStatement, limits: AnswerLimits): Promise<ServerAnswer<Field>> {
+    const answer = Promise.withResolvers<ServerAnswer<Field>>();
     const rows: DriverValue[][] = [];
     let fields: readonly Field[] = [];
     const refuse = (): void => {

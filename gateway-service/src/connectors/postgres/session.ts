@@ -4,6 +4,7 @@ import { meterBytes, tooLarge, type AnswerLimits } from '../answer-limits.js';
 import { Deadline } from '../deadline.js';
 import type { BoundStatement } from '../engine.js';
 import type { ServerAddress } from '../server-address.js';
+import type { ServerAnswer } from '../server-engine.js';
 import { fromPostgres, lost } from './errors.js';
 
 /** How long the gateway waits for a server to take a connection, and for a cancelled query to be gone. */
@@ -15,11 +16,6 @@ const small: AnswerLimits = { rows: 1, bytes: 65_536 };
 const asWritten = { getTypeParser: () => (value: string) => value };
 
 type Cells = readonly (string | null)[];
-
-export interface Answer {
-  readonly fields: readonly Field[];
-  readonly rows: readonly Cells[];
-}
 
 /** One connection of the driver. It never raises an event that nobody listens to. */
 export class Session {
@@ -59,8 +55,8 @@ export class Session {
   }
 
   /** One statement only, which the extended protocol sees to. Errors are the driver's, or `RESULT_TOO_LARGE`. */
-  async query({ text, values }: BoundStatement, limits: AnswerLimits): Promise<Answer> {
-    const answer = Promise.withResolvers<Answer>();
+  async query({ text, values }: BoundStatement, limits: AnswerLimits): Promise<ServerAnswer<Field>> {
+    const answer = Promise.withResolvers<ServerAnswer<Field>>();
     const rows: Cells[] = [];
     const refuse = (): void => {
       this.#abandon();

@@ -3,8 +3,8 @@ import pg from 'pg';
 import type { NativeServer } from '../../testing/native-server.js';
 import type { Engine } from '../engine.js';
 import type { TlsSetting } from '../mapping/connections.js';
-import { MysqlEngine } from '../mysql/mysql-engine.js';
-import { PostgresEngine } from '../postgres/postgres-engine.js';
+import { mysqlEngine } from '../mysql/mysql-engine.js';
+import { postgresEngine } from '../postgres/postgres-engine.js';
 import type { Dialect } from '../render/dialect.js';
 import { serverAddress } from '../server-address.js';
 
@@ -47,7 +47,7 @@ export function postgresHarness(server: () => NativeServer): ServerHarness {
     countedUrl: () => Promise.resolve(server().url),
     open: async ({ sessions = 4, tls, files = {}, url = server().url, log } = {}) => {
       const address = await serverAddress(url, { tls, read: async (path) => files[path] ?? '' });
-      return new PostgresEngine({ connection: 'core', address, schemas: ['public'], sessions, log });
+      return postgresEngine({ connection: 'core', address, schemas: ['public'], sessions, log });
     },
     admin: async (...statements) => {
       const client = new pg.Client({ connectionString: server().url });
@@ -91,7 +91,7 @@ export function mysqlHarness(server: () => NativeServer): ServerHarness {
     open: async ({ sessions = 4, tls, files = {}, url = server().url, log } = {}) => {
       const address = await serverAddress(url, { tls, read: async (path) => files[path] ?? '' });
       // The texts of these tests are not rendered.
-      return new MysqlEngine({ connection: 'core', address, sessions, dialect: {} as Dialect, numbers: 'scaled', log });
+      return mysqlEngine({ connection: 'core', address, sessions, dialect: {} as Dialect, numbers: 'scaled', log });
     },
     admin: async (...statements) => {
       const connection = await createConnection({ uri: server().url, rowsAsArray: true });
