@@ -1,10 +1,23 @@
-import { decode, encode, transactions, versionedId } from '@entente/protocol';
+import {
+  decode,
+  encode,
+  isMasked,
+  type MaskKey,
+  type MaskKeys,
+  type Publication,
+  type QueryContract,
+  transactions,
+  versionedId,
+} from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { demandInForce } from './domain/contract-in-force.js';
 import { demand } from './domain/demand.js';
+import { announce, masksOf } from './domain/joint-epochs.js';
 import { epochsAround, publish } from './domain/publications.js';
+import { ownersOf } from './domain/schema-sources.js';
 import { MemberContext } from './member-context.js';
+import { sourcesOf } from './requests/preconditions.js';
 
 @Info({
   title: 'publications',
@@ -13,6 +26,31 @@ import { MemberContext } from './member-context.js';
 export class PublicationRegistry extends AllianceContract {
   constructor() {
     super('publications');
+  }
+
+  /** Records the caller's key for the masks of a joint epoch, with whom it will mask: all who offer what the contract reads. */
+  @Transaction()
+  @Returns('string')
+  async Announce(ctx: MemberContext, json: string): Promise<string> {
+    const said = decode(transactions['publications:Announce'], json);
+    await ctx.charterOfCaller();
+    const { state, caller, now } = ctx;
+    const { id, version, hash } = said.contract;
+    demandInForce(await state.currentContracts.get(id), said.contract);
+    const contract = await state.queryContracts.get(id, String(version));
+    await demandOffersAll(ctx, contract.schemas);
+    const parties = await partiesOf(ctx, contract);
+    const [before, same, next] = epochsAround(said.epoch);
+    const own = [
+      await state.maskKeys.find(hash, before, caller),
+      await state.maskKeys.find(hash, same, caller),
+      await state.maskKeys.find(hash, next, caller),
+    ] as const;
+    const followsOn = [...(await announcedBy(ctx, hash, before, parties)).values()].some((key) => key !== undefined);
+    const key = announce(contract, said, { own, followsOn }, { owner: caller, parties, now });
+    await state.maskKeys.put(key);
+    ctx.emit('publications:Announce', { member: caller, contract: versionedId(id, version), epoch: said.epoch });
+    return encode(key);
   }
 
   /** Records the caller's publication for a contract in force, if the caller offers what the contract reads. */
@@ -32,11 +70,44 @@ export class PublicationRegistry extends AllianceContract {
       same: await state.publications.find(hash, caller, same),
       next: await state.publications.find(hash, caller, next),
     };
-    const publication = publish(contract, said, standing, { owner: caller, now });
+    const masks = await masksFor(ctx, contract, said, standing.same);
+    const publication = publish(contract, said, standing, { owner: caller, now, masks });
     await state.publications.put(publication);
     ctx.emit('publications:Publish', { member: caller, contract: versionedId(id, version), epoch: said.epoch });
     return encode(publication);
   }
+}
+
+/** Those who offer every schema of the contract, and of whose sources none is closed, in the order of their names. */
+async function partiesOf({ state }: MemberContext, contract: QueryContract): Promise<readonly string[]> {
+  return Object.keys(ownersOf(await sourcesOf(state, contract))).sort();
+}
+
+/** The keys that these parties have announced for a joint epoch, read one by one. */
+async function announcedBy(
+  { state }: MemberContext,
+  hash: string,
+  epoch: string,
+  parties: readonly string[],
+): Promise<ReadonlyMap<string, MaskKey | undefined>> {
+  const keys = new Map<string, MaskKey | undefined>();
+  for (const party of parties) {
+    keys.set(party, await state.maskKeys.find(hash, epoch, party));
+  }
+  return keys;
+}
+
+async function masksFor(
+  ctx: MemberContext,
+  contract: QueryContract,
+  said: Pick<Publication, 'contract' | 'epoch'>,
+  same: Publication | undefined,
+): Promise<MaskKeys | undefined> {
+  if (!isMasked(contract.combine)) {
+    return undefined;
+  }
+  const parties = await partiesOf(ctx, contract);
+  return masksOf(said, same, await announcedBy(ctx, said.contract.hash, String(said.epoch), parties));
 }
 
 /** @throws `DomainError` `SOURCE_NOT_FOUND` */

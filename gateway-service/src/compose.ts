@@ -124,7 +124,17 @@ export async function startGateway(
   };
   const limits = runLimits(config);
   const publishing = composePublications({
-    ...{ dir: files.matchDir, mspId, ledger, contracts, clock, log, limits, link: remote },
+    ...{
+      dir: files.matchDir,
+      channel: config.ENTENTE_CHANNEL,
+      mspId,
+      ledger,
+      contracts,
+      clock,
+      log,
+      limits,
+      link: remote,
+    },
     dataAccess: sourcesSide.guarded,
   });
   const secure = composeSecure({

@@ -28,6 +28,7 @@ export {
   Combine,
   combiningQuery,
   type MatchShape,
+  isMasked,
   matchShape,
   ShareMode,
   shareMode,
@@ -38,15 +39,18 @@ export { partialScore, scoreErrorBound, scoreLimit } from './score/partial-score
 export { type PartialRange, partialRange } from './score/partial-range.js';
 export { bandTable, bandThresholds, scoreTable, sumOfShares } from './score/final-score.js';
 export { type ScoreShape, scoreShape } from './score/score-shape.js';
-export { hiddenScore } from './score/hidden-score.js';
+export { hiddenScore, scoreLabelBytes } from './score/hidden-score.js';
+export { hiddenScoreTable, type SubjectScore } from './score/hidden-score-table.js';
+export { type JointEpoch, jointEpoch } from './score/joint-epoch.js';
 export * from './documents/round.js';
 export * from './documents/share.js';
 export { ComparedValue, ComparingEpoch } from './documents/comparing.js';
 export * from './documents/elements.js';
+export * from './documents/mask-key.js';
 export * from './documents/publication.js';
 export * from './documents/joint-result.js';
 export * from './shares/sealed-shares.js';
-export { type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';
+export { isHidden, type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';
 export { blameInWords, checkBlame, contradict, isProven, type IsSignedHeader } from './shares/blame.js';
 export { leastOtherOwners } from './shares/parties.js';
 export * from './documents/secure-sum.js';

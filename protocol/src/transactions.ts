@@ -12,6 +12,7 @@ import { ServiceElection, ServiceVote, SignedServiceReplacement } from './docume
 import { DisputeClaim, SignedAcknowledgement } from './documents/usage.js';
 import { Blame } from './documents/round.js';
 import { SignedShareStatement } from './documents/share.js';
+import { AnnounceInput } from './documents/mask-key.js';
 import { PublishInput } from './documents/publication.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
 
@@ -101,6 +102,7 @@ export const transactions = {
       blame: Blame.optional(),
     })
     .readonly(),
+  'publications:Announce': AnnounceInput,
   'publications:Publish': PublishInput,
   'elections:Vote': ServiceVote.unwrap().omit({ member: true, castAt: true }).readonly(),
   'elections:Reveal': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000), salt: Salt }).readonly(),
@@ -169,6 +171,7 @@ export const events = {
   'usage:Settle': 'DisputeSettled',
   'queries:Anchor': 'RecordsAnchored',
   'queries:Replace': 'ServiceNodeReplaced',
+  'publications:Announce': 'MaskKeyAnnounced',
   'publications:Publish': 'PublicationPublished',
   'elections:Vote': 'ServiceVoteCast',
   'elections:Reveal': 'ServiceSaltRevealed',

@@ -41,6 +41,13 @@ export { addRevocation } from '../../network/dist/identities/revocation-list.js'
 export { FakeLedger } from '../../chaincode/dist/testing/fake-ledger.js';
 export { TestAlliance as ChaincodeAlliance } from '../../chaincode/dist/testing/test-alliance.js';
 export { RandomCalls } from '../../chaincode/dist/testing/random-calls.js';
-export { charter, dataSource, hiddenContract, queryContract, schema } from '../../chaincode/dist/testing/documents.js';
+export {
+  charter,
+  dataSource,
+  hiddenContract,
+  hiddenScoreContract,
+  queryContract,
+  schema,
+} from '../../chaincode/dist/testing/documents.js';
 export { askEach, shareClosing } from '../../chaincode/dist/testing/shares.js';
 export { signEs256 } from '../../chaincode/dist/testing/key-ring.js';

@@ -3,6 +3,7 @@ export {
   dataSource,
   everyone,
   hiddenContract,
+  hiddenScoreContract,
   lenders,
   queryContract,
   rates,

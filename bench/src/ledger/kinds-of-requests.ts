@@ -15,6 +15,7 @@ import {
 import {
   everyone,
   hiddenContract,
+  hiddenScoreContract,
   lenders,
   queryContract,
   replacementBy,
@@ -184,6 +185,23 @@ export const questionKinds: RequestKinds = {
         },
       })),
     ),
+  /** For contracts of their own names, since an owner announces once for an epoch: there is room for a few dozen. */
+  'publications:Announce': async (world, count) => {
+    const contracts = Array.from({ length: Math.min(count, 32) }, (_none, index) =>
+      hiddenScoreContract({ id: `score-${String(index)}` }),
+    );
+    await world.approve(
+      contracts.map((contract) => [asking, contract] as const),
+      everyone,
+    );
+    return contracts.map((contract) => ({
+      member: asking,
+      input: {
+        contract: { id: contract.id, version: contract.version, hash: contentHash('query-contract', contract) },
+        ...{ epoch: 1, publicKey: `AQ${'A'.repeat(41)}` },
+      },
+    }));
+  },
   'publications:Publish': async (world, count) => {
     const contract = hiddenContract();
     await world.approve([[asking, contract]], everyone);

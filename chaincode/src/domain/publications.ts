@@ -1,4 +1,6 @@
 import {
+  isMasked,
+  type MaskKeys,
   matchShape,
   type Publication,
   type QueryContract,
@@ -18,6 +20,8 @@ export interface StandingPublications {
 export interface PublishedBy {
   readonly owner: string;
   readonly now: string;
+  /** The keys of its joint epoch, where labels are masked. */
+  readonly masks: MaskKeys | undefined;
 }
 
 /**
@@ -30,7 +34,7 @@ export function publish(
   contract: QueryContract,
   said: TransactionInput<'publications:Publish'>,
   { before, same, next }: StandingPublications,
-  { owner, now }: PublishedBy,
+  { owner, now, masks }: PublishedBy,
 ): Publication {
   const shape = matchShape(contract.combine);
   const named = versionedId(contract.id, contract.version);
@@ -41,10 +45,12 @@ export function publish(
   const epoch = String(said.epoch);
   holds(said.labelBytes === shape.labelBytes, `labels of ${named} have ${String(shape.labelBytes)} bytes`);
   holds(next === undefined, `epoch ${epoch} is over`);
-  holds(said.epoch === 1 || before !== undefined, `epoch ${epoch} does not follow on the last one`);
+  // A joint epoch is every owner's next one: who joined late has none before it.
+  const follows = said.epoch === 1 || before !== undefined || isMasked(contract.combine);
+  holds(follows, `epoch ${epoch} does not follow on the last one`);
   holds(same === undefined || same.publicKey === said.publicKey, `epoch ${epoch} has another key`);
   holds(before?.publicKey !== said.publicKey, `the key of the epoch before cannot be used again`);
-  return { kind: 'publication', owner, ...said, publishedAt: now };
+  return { kind: 'publication', owner, ...said, ...(masks === undefined ? {} : { masks }), publishedAt: now };
 }
 
 /** The epochs that a publication is judged by. */

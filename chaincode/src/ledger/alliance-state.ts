@@ -18,6 +18,7 @@ import {
   StandingApproval,
   GatewayRecord,
   GeneralizedSchema,
+  MaskKey,
   Outcome,
   Publication,
   QueryContract,
@@ -63,6 +64,7 @@ export class AllianceState extends ServiceState {
   readonly receipts: LedgerMap<Three, SignedReceipt>;
   readonly computations: LedgerMap<Two, Computation>;
   readonly publications: LedgerMap<Three, Publication>;
+  readonly maskKeys: LedgerMap<Three, MaskKey>;
   readonly outcomes: LedgerMap<Two, Outcome>;
   readonly anchors: LedgerMap<Two, Anchor>;
   readonly budgetUnits: LedgerMap<Three, BudgetUnit>;
@@ -225,6 +227,10 @@ export class AllianceState extends ServiceState {
     this.publications = new LedgerMap({
       ...{ state, kind: 'publication', schema: Publication, missing: 'PUBLICATION_NOT_FOUND' },
       keyOf: ({ contract, owner, epoch }) => [contract.hash, owner, String(epoch)],
+    });
+    this.maskKeys = new LedgerMap({
+      ...{ state, kind: 'mask-key', schema: MaskKey, missing: 'PUBLICATION_NOT_FOUND' },
+      keyOf: ({ contract, epoch, owner }) => [contract.hash, String(epoch), owner],
     });
     this.anchors = new LedgerMap({
       ...{ state, kind: 'anchor', schema: Anchor, missing: 'NOT_FOUND' },

@@ -207,6 +207,15 @@ export function hiddenContract(change: Readonly<Record<string, unknown>> = {}): 
   });
 }
 
+/** The same subject asked about, and scored: owners publish for it in joint epochs. */
+export function hiddenScoreContract(change: Partial<QueryContract> = {}): QueryContract {
+  return hiddenContract({
+    id: 'borrower-score',
+    combine: { mode: 'hidden-score', by: supervisor, weights: { known: '0.5' }, bias: '-1', link: 'linear' },
+    ...change,
+  });
+}
+
 export function retirement(version = 1): Retirement {
   return { kind: 'retirement', id: 'loans-by-product', version, reason: 'no longer needed' };
 }

@@ -5,6 +5,7 @@ import {
   dataSource,
   everyone,
   hiddenContract,
+  hiddenScoreContract,
   lenders,
   queryContract,
   rates,
@@ -15,7 +16,7 @@ import type { Call, Endorsement } from './fake-ledger.js';
 import { signEs256 } from './key-ring.js';
 import { electionCalls, electionWish, isElectionCall, randomElection } from './random-elections.js';
 import { Random } from './random.js';
-import { publicationInput } from './random-publications.js';
+import { announcementInput, publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
 import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
@@ -65,7 +66,7 @@ const drawn: readonly Drawn[] = [
   { share: 0.4, calls: ['queries:OpenMany', 'queries:CloseMany'] },
   { share: 0.3, calls: ['queries:Anchor'] },
   { share: 0.6, calls: ['budgets:Compact'] },
-  { share: 0.4, calls: ['publications:Publish', 'publications:Publish'] },
+  { share: 0.4, calls: ['publications:Publish', 'publications:Publish', 'publications:Announce'] },
   { share: 0.2, calls: ['data-sources:Withdraw'] },
   { share: 0.45, calls: agreementCalls },
   { share: 0.5, calls: electionCalls },
@@ -102,6 +103,7 @@ export class RandomCalls {
     if (start % 4 === 0) {
       await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce, price: cost }));
       await alliance.approve(lenders[0], hiddenContract());
+      await alliance.approve(lenders[0], hiddenScoreContract());
     }
     if (start % 4 === 2) {
       await alliance.ledger.submit('data-sources:Withdraw', lenders[2], { source: 'loans' });
@@ -209,6 +211,8 @@ export class RandomCalls {
         return this.#ending(transaction, caller);
       case 'queries:Anchor':
         return { transaction, caller, input: this.#anchor() };
+      case 'publications:Announce':
+        return { transaction, caller: this.random.pick(lenders), input: announcementInput(this.random) };
       case 'publications:Publish':
         return { transaction, caller: this.random.pick(lenders), input: publicationInput(this.random) };
       case 'members:Accept':

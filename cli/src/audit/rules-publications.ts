@@ -1,4 +1,5 @@
 import type { Publication, QueryContract } from '@entente/protocol';
+import { maskRules } from './rules-masks.js';
 import { type Rule, type Step, unless, written } from './step.js';
 
 type Written = ReturnType<typeof written<'publication'>>[number];
@@ -28,7 +29,14 @@ function* contractFor({ world }: Step, { owner, contract, labelBytes }: Publicat
 }
 
 function labelsOf(contract: QueryContract | undefined): number | undefined {
-  return contract?.combine.mode === 'match' ? (contract.combine.labelBytes ?? 32) : undefined;
+  switch (contract?.combine.mode) {
+    case 'match':
+      return contract.combine.labelBytes ?? 32;
+    case 'hidden-score':
+      return 32;
+    default:
+      return undefined;
+  }
 }
 
 function* epochs(step: Step): Iterable<string> {
@@ -36,7 +44,8 @@ function* epochs(step: Step): Iterable<string> {
     const { epoch, publicKey } = after;
     const [previous, next] = [epochOf(step, after, epoch - 1), epochOf(step, after, epoch + 1)];
     yield* unless(before === undefined || before.publicKey === publicKey, 'an epoch got another key');
-    yield* unless(epoch === 1 || previous !== undefined, `epoch ${String(epoch)} follows on none`);
+    const follows = epoch === 1 || previous !== undefined || after.masks !== undefined;
+    yield* unless(follows, `epoch ${String(epoch)} follows on none`);
     yield* unless(previous?.publicKey !== publicKey, 'a new epoch has the key of the last one');
     yield* unless(next === undefined, `epoch ${String(epoch)} was over`);
   }
@@ -52,5 +61,6 @@ export const publicationRules: readonly Rule[] = [
     says: 'Owners alone publish for hidden questions, under contracts in force, of what they offer.',
     breaches: publication,
   },
+  ...maskRules,
   { name: 'epochs', says: 'An epoch keeps its key, and no epoch that is over changes.', breaches: epochs },
 ];

@@ -4,6 +4,7 @@ import {
   DomainError,
   encode,
   envelopeHash,
+  isHidden,
   jointAnswer,
   sharesOfOne,
   type JointResult,
@@ -38,7 +39,7 @@ export async function openShares(
   }
   demandExpected(expected, envelope, shares);
   const answer =
-    first.content.mode === 'match' && openHidden !== undefined
+    isHidden(first.content.mode) && openHidden !== undefined
       ? await openHidden(first, sharesOfOne(shares))
       : jointAnswer(shares);
   const { request, contract, key, parties, content } = first;

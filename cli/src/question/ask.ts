@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   DomainError,
   GeneralizedSchema,
+  isMasked,
   parseVersionedId,
   type QueryContract,
   validate,
@@ -13,6 +14,7 @@ import { z } from 'zod';
 import { ContractList, ContractView, type GatewayClient, Me, QueryView } from '../client/index.js';
 import type { RequesterKeys } from '../keys/index.js';
 import { hideSubjects } from './hidden-question.js';
+import { publicationsOf } from './publications.js';
 import { readParameters } from './parameters.js';
 import { type SignedQuestion, signQuestion } from './sign-question.js';
 
@@ -65,7 +67,8 @@ export async function prepareQuestion(
     throw new DomainError('KEY_NOT_FOUND', `key ${keys.id} is not registered; use: entente key register DIR`);
   }
   const schemas = await schemasOf(client, contract);
-  const hidden = hideSubjects(words.parameters, contract, schemas);
+  const published = isMasked(contract.combine) ? await publicationsOf(client, contract) : [];
+  const hidden = hideSubjects(words.parameters, contract, schemas, published);
   const question = signQuestion({
     member: me.member,
     contract,

@@ -7,7 +7,10 @@ import {
   DomainError,
   encode,
   type GeneralizedSchema,
+  isMasked,
+  jointEpoch,
   matchShape,
+  type Publication,
   type QueryContract,
 } from '@entente/protocol';
 import { blindedParameters, blindSubjects, MatchSecrets } from '@entente/protocol/secure';
@@ -23,12 +26,15 @@ export interface HiddenQuestion {
 /**
  * Blinds the subjects of a hidden question; undefined for a contract that asks none. The subject's parameter is given once
  * for each subject; one that stands there twice counts once.
- * @throws DomainError `PARAMETER_INVALID`; it names the parameter, never the value
+ * @param publications of the contract's text, on which the epoch of a hidden score depends
+ * @throws DomainError `PARAMETER_INVALID`; it names the parameter, never the value; `PUBLICATION_NOT_FOUND` if there is no
+ * joint epoch that could be asked about yet
  */
 export function hideSubjects(
   words: readonly string[],
   contract: QueryContract,
   schemas: readonly GeneralizedSchema[],
+  publications: readonly Publication[],
 ): HiddenQuestion | undefined {
   const shape = matchShape(contract.combine);
   if (shape === undefined) {
@@ -36,7 +42,22 @@ export function hideSubjects(
   }
   const subjects = words.map((word) => subjectOf(word, contract, schemas));
   const secrets = blindSubjects([...new Set(subjects)], shape.elements);
-  return { parameters: blindedParameters(secrets), secrets };
+  return { parameters: { ...blindedParameters(secrets), ...epochOf(contract, publications) }, secrets };
+}
+
+function epochOf(
+  { combine, id }: QueryContract,
+  publications: readonly Publication[],
+): Readonly<Record<string, ParameterValue>> {
+  if (!isMasked(combine)) {
+    return {};
+  }
+  const joint = jointEpoch(publications);
+  if (joint === undefined) {
+    const text = `the owners have not all published for ${id} yet: each makes its own by entente publication make`;
+    throw new DomainError('PUBLICATION_NOT_FOUND', text);
+  }
+  return { epoch: joint.epoch };
 }
 
 function subjectOf(word: string, contract: QueryContract, schemas: readonly GeneralizedSchema[]): Cell {

@@ -2,6 +2,7 @@ import type {
   AnchoredProof,
   EcPublicJwk,
   EncryptionJwk,
+  BlindedParameters,
   MatchEvaluation,
   PartialResult,
   QueryContract,
@@ -135,6 +136,16 @@ export interface HiddenAnswers {
   evaluate(
     facts: { readonly contract: QueryContract; readonly hash: string },
     blinded: readonly string[],
+  ): MatchEvaluation;
+  /**
+   * Evaluates the blinded elements of a hidden score with the key of the joint epoch that it is asked about.
+   * @throws DomainError `PUBLICATION_NOT_FOUND` if these owners have not published for it together, or it is over;
+   * `PARAMETER_INVALID`
+   */
+  evaluateScore(
+    facts: { readonly contract: QueryContract; readonly hash: string },
+    question: BlindedParameters,
+    owners: readonly string[],
   ): MatchEvaluation;
 }
 

@@ -153,7 +153,10 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
       ...{ mspId: owner, ledger, contracts: contracts(), signatures, deadlineMs: 60_000 },
       ...{ elections: noElections, journal: memoryJournal(), serviceDeadlineMs: 15_000, envelopes: { seal: away } },
       computing: { compute: away, isVoid: () => false, isLeftByDealer: () => false },
-      hidden: { evaluate: () => assert.fail('asks no hidden question') },
+      hidden: {
+        evaluate: () => assert.fail('asks no hidden question'),
+        evaluateScore: () => assert.fail('asks no hidden score'),
+      },
       ...{
         limits: { maxRows: 10, timeoutMs: 1_000, memoryMb: 16 },
         clock: { now: () => new Date(Date.now() + lateMs) },

@@ -17,7 +17,16 @@ export type CompiledQuery = z.infer<typeof CompiledQuery>;
  * Modes in which every owner seals its own share of the answer for the requester, so that nobody but the requester sees
  * what they come to together. See `modeSecurity` for who sees what in each.
  */
-export const shareModes = ['collect', 'match', 'score', 'compare', 'rank', 'quantile', 'secure-sum'] as const;
+export const shareModes = [
+  'collect',
+  'match',
+  'hidden-score',
+  'score',
+  'compare',
+  'rank',
+  'quantile',
+  'secure-sum',
+] as const;
 export const ShareMode = z.enum(shareModes);
 export type ShareMode = z.infer<typeof ShareMode>;
 
@@ -38,16 +47,18 @@ const Collect = z
   .readonly()
   .describe("each owner's own answer, sealed by the owner");
 
+const elements = z
+  .int()
+  .min(1)
+  .max(mostElements)
+  .optional()
+  .describe('how many subjects every request is about, 1 unless said; each takes a unit of the limits');
+
 const Match = z
   .strictObject({
     mode: z.literal('match'),
     ...service,
-    elements: z
-      .int()
-      .min(1)
-      .max(mostElements)
-      .optional()
-      .describe('how many subjects every request is about, 1 unless said; each takes a unit of the limits'),
+    elements,
     labelBytes: LabelBytes.optional().describe(
       'how long the answer about a subject is in a publication, 32 unless said',
     ),
@@ -59,6 +70,11 @@ const Score = z
   .strictObject({ mode: z.literal('score'), ...service, ...scorecardFields })
   .readonly()
   .describe('a public model over what several members know of one subject');
+
+const HiddenScore = z
+  .strictObject({ mode: z.literal('hidden-score'), ...service, elements, ...scorecardFields })
+  .readonly()
+  .describe('a public model over what all members know of a subject that none of them learns');
 
 const Compare = z
   .strictObject({ ...service, ...comparingForms.compare })
@@ -100,7 +116,7 @@ const SecureSum = z
   .readonly()
   .describe('sums over members, none of which sees what another puts in');
 
-const sealed = [Match, Score, Compare, Rank, Quantile, SecureSum, Collect] as const;
+const sealed = [Match, HiddenScore, Score, Compare, Rank, Quantile, SecureSum, Collect] as const;
 
 /** How partial results become an answer, as an author writes it: SQL is text. */
 export const CombineForm = z.discriminatedUnion('mode', [
@@ -133,7 +149,20 @@ export interface MatchShape {
 }
 
 export function matchShape(combine: Combine): MatchShape | undefined {
-  return combine.mode === 'match'
-    ? { elements: combine.elements ?? 1, labelBytes: combine.labelBytes ?? 32 }
-    : undefined;
+  switch (combine.mode) {
+    case 'match':
+      return { elements: combine.elements ?? 1, labelBytes: combine.labelBytes ?? 32 };
+    case 'hidden-score':
+      return { elements: combine.elements ?? 1, labelBytes: scoreEntryBytes };
+    default:
+      return undefined;
+  }
+}
+
+/** What a label of a hidden score takes in a publication: 16 bytes, in the form of every answer about a subject. */
+const scoreEntryBytes = 32;
+
+/** Whether owners publish under masks that go away only together: all of an epoch, or none. */
+export function isMasked({ mode }: Pick<Combine, 'mode'>): boolean {
+  return mode === 'hidden-score';
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Hash, IsoDate, MspId, Timestamp } from '../ids.js';
 import { ElementText, Epoch, LabelBytes, mostElements } from './elements.js';
+import { MaskKeys } from './mask-key.js';
 import { ContractReference } from './query-request.js';
 
 /** Least and most entries of a publication. */
@@ -30,17 +31,25 @@ export const Publication = z
     bytes: z.int().min(1).describe('length of the whole publication'),
     asOf: IsoDate.describe('what request_date() was when the entries were made'),
     contentHash: Hash.describe('SHA-256 of the whole publication'),
+    masks: MaskKeys.optional().describe(
+      'of hidden scores: the keys that labels are masked with, by party of the epoch',
+    ),
     publishedAt: Timestamp,
   })
   .readonly();
 export type Publication = z.infer<typeof Publication>;
 
 /** What an owner says of its publication; who it is and when it is are the transaction's. */
-export const PublishInput = Publication.unwrap().omit({ kind: true, owner: true, publishedAt: true }).readonly();
+export const PublishInput = Publication.unwrap()
+  .omit({ kind: true, owner: true, masks: true, publishedAt: true })
+  .readonly();
 
-/** The parameters of a hidden question as everybody but the requester sees them: blinded elements. */
+/**
+ * The parameters of a hidden question as everybody but the requester sees them: blinded elements, and in a hidden score the
+ * joint epoch whose keys they are to be evaluated with.
+ */
 export const BlindedParameters = z
-  .strictObject({ blinded: z.array(ElementText).min(1).max(mostElements).readonly() })
+  .strictObject({ blinded: z.array(ElementText).min(1).max(mostElements).readonly(), epoch: Epoch.optional() })
   .readonly();
 export type BlindedParameters = z.infer<typeof BlindedParameters>;
 

@@ -16,6 +16,11 @@ export const CollectedAnswer = z
 /** `match`: the owner's evaluation of the question's blinded elements; only who blinded them can read an answer out of it. */
 export const MatchedAnswer = z.strictObject({ mode: z.literal('match'), ...MatchEvaluation.unwrap().shape }).readonly();
 
+/** `hidden-score`: the same; what it uncovers is a label under a mask that goes away with the labels of all owners alone. */
+export const HiddenScoredAnswer = z
+  .strictObject({ mode: z.literal('hidden-score'), ...MatchEvaluation.unwrap().shape })
+  .readonly();
+
 /** `score`: an additive share, modulo 2^64, of the score or of its band, with what is public of the model it is read by. */
 export const ScoredAnswer = z
   .strictObject({
@@ -30,6 +35,7 @@ export const ScoredAnswer = z
 /** What one owner's share says, in the form of its mode. It is complete in itself: opening needs no contract. */
 export const ShareContent = z.discriminatedUnion('mode', [
   MatchedAnswer,
+  HiddenScoredAnswer,
   ScoredAnswer,
   ComparedShares,
   RankShare,

@@ -17,6 +17,7 @@ import type { GatewayRecord, RequesterKey } from '../documents/keys.js';
 import type { ApprovalProposal, Ballot, Decision, QueryContractCurrent, SchemaSources } from '../documents/proposal.js';
 import type { QueryContract } from '../documents/query-contract.js';
 import type { Dispute } from '../documents/usage.js';
+import type { MaskKey } from '../documents/mask-key.js';
 import type { Publication } from '../documents/publication.js';
 import type { Outcome, QueryRequest, SignedReceipt } from '../documents/query-request.js';
 import type { Computation } from '../documents/share.js';
@@ -54,6 +55,7 @@ export interface StateDocuments {
   readonly receipt: SignedReceipt;
   readonly computation: Computation;
   readonly publication: Publication;
+  readonly 'mask-key': MaskKey;
   readonly outcome: Outcome;
   readonly anchor: Anchor;
   readonly 'budget-unit': BudgetUnit;

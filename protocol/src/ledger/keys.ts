@@ -24,6 +24,7 @@ export type StateKind =
   | 'receipt'
   | 'computation'
   | 'publication'
+  | 'mask-key'
   | 'outcome'
   | 'anchor'
   | 'budget-unit'

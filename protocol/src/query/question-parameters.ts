@@ -1,4 +1,4 @@
-import { matchShape } from '../documents/combine.js';
+import { isMasked, matchShape } from '../documents/combine.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import { BlindedParameters } from '../documents/publication.js';
 import type { QueryContract } from '../documents/query-contract.js';
@@ -8,7 +8,7 @@ import { checkParameters } from './parameters.js';
 
 /**
  * Checks what a question is opened and delivered with: the contract's parameters; in a hidden question, in their place,
- * exactly as many blinded elements as every request under the contract has.
+ * exactly as many blinded elements as every request under the contract has, and the joint epoch in a hidden score.
  * @throws {@link DomainError} `PARAMETER_INVALID`, never with a value
  */
 export function checkQuestion(
@@ -21,9 +21,16 @@ export function checkQuestion(
     return checkParameters(contract, schemas, values);
   }
   const parsed = BlindedParameters.safeParse(values);
-  if (!parsed.success || parsed.data.blinded.length !== shape.elements) {
-    const text = `blinded must be ${String(shape.elements)} elements in base64url, and nothing else is given`;
+  const hasEpoch = isMasked(contract.combine);
+  if (
+    !parsed.success ||
+    parsed.data.blinded.length !== shape.elements ||
+    (parsed.data.epoch !== undefined) !== hasEpoch
+  ) {
+    const also = hasEpoch ? 'epoch the joint epoch' : 'nothing else is given';
+    const text = `blinded must be ${String(shape.elements)} elements in base64url, and ${also}`;
     throw new DomainError('PARAMETER_INVALID', text);
   }
-  return parsed.data;
+  const { blinded, epoch } = parsed.data;
+  return { blinded, ...(epoch === undefined ? {} : { epoch }) };
 }

@@ -18,7 +18,15 @@ type Open<M extends ShareContent['mode']> = (
   parts: readonly { readonly owner: string; readonly content: ContentOf<M> }[],
 ) => JointAnswer;
 
-const opening: { readonly [M in Exclude<ShareContent['mode'], 'match'>]: Open<M> } = {
+/** Modes whose shares say nothing without the secrets that the question was asked with, and the publications. */
+export type HiddenMode = 'match' | 'hidden-score';
+
+/** Whether shares of a mode are opened by the requester's secrets and the publications alone. */
+export function isHidden(mode: ShareContent['mode']): mode is HiddenMode {
+  return mode === 'match' || mode === 'hidden-score';
+}
+
+const opening: { readonly [M in Exclude<ShareContent['mode'], HiddenMode>]: Open<M> } = {
   collect: collected,
   'secure-sum': summed,
   score: scored,
@@ -59,7 +67,7 @@ export function sharesOfOne(shares: readonly Share[]): readonly SharePart[] {
 export function jointAnswer(shares: readonly Share[]): JointAnswer {
   const parts = sharesOfOne(shares);
   const [first] = parts;
-  if (first === undefined || first.content.mode === 'match') {
+  if (first === undefined || isHidden(first.content.mode)) {
     throw new DomainError('UNSUPPORTED', 'a hidden question is opened with the secrets that it was asked with');
   }
   const open = opening[first.content.mode] as Open<ShareContent['mode']>;

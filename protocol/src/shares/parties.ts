@@ -8,6 +8,7 @@ import { leastContributors } from '../secure-sum/shape.js';
 export function leastOtherOwners(combine: Combine): number {
   switch (combine.mode) {
     case 'score':
+    case 'hidden-score':
       return 2;
     case 'compare':
     case 'rank':

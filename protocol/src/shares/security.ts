@@ -26,6 +26,15 @@ export const modeSecurity: Readonly<Record<Combine['mode'], ModeSecurity>> = {
     notClaimed:
       'that a requester asks about no subjects that it guesses, as far as its units go; that it looks nobody up again while an epoch lasts; that owners publish the truth of their data',
   },
+  'hidden-score': {
+    sees: "the requester sees the scores of the subjects that it asked about; nobody sees a member's part, and owners see blinded elements",
+    learns:
+      'the requester: which members know a subject, also where it has no score because one of them does not; owners: that a question is asked; all: who publishes with whom, and size classes',
+    colludes:
+      'all owners together, the service node with them: they learn neither the subject nor whether it is known; of the parts: all owners but two, the requester with them',
+    notClaimed:
+      "that a requester asks about no subjects that it guesses, as far as its units go; that a band hides the score from the requester; that members put in what they know, or are named if their labels do not fit; that a requester who works together with all owners but one does not know the last one's part",
+  },
   score: {
     sees: "the requester sees the score, or its band alone where the contract has thresholds; nobody sees a member's part",
     learns: 'nothing beside it; the model is public, and says what every feature counts for',

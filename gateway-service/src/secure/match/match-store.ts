@@ -45,11 +45,31 @@ export class MatchStore {
       return known;
     }
     const made = newMatchKeys();
-    const file = this.#keyFile(epoch);
-    const draft = `${file}.new`;
-    writeFileSync(draft, Buffer.from(made.secretKey).toString('hex'), { mode: 0o600, flush: true });
-    renameSync(draft, file);
+    writeSecret(this.#keyFile(epoch), made.secretKey);
     return made;
+  }
+
+  /** The secret of an epoch's masks, as it was kept here; undefined if there is none, or no more. */
+  maskSecret(epoch: EpochOf): Uint8Array | undefined {
+    const file = this.#maskFile(epoch);
+    return existsSync(file) ? Buffer.from(readFileSync(file, 'utf8').trim(), 'hex') : undefined;
+  }
+
+  /** Keeps the secret of an epoch's masks until its labels are published, readable by this gateway alone. */
+  keepMaskSecret(epoch: EpochOf, secret: Uint8Array): void {
+    writeSecret(this.#maskFile(epoch), secret);
+  }
+
+  forgetMaskSecret(epoch: EpochOf): void {
+    rmSync(this.#maskFile(epoch), { force: true });
+  }
+
+  /** The epochs of a contract of which there is a key here. */
+  epochs(contract: string): readonly number[] {
+    return readdirSync(join(this.#dir, 'keys')).flatMap((name) => {
+      const [, hash, epoch] = /^([0-9a-f]{64})-(\d+)\.key$/.exec(name) ?? [];
+      return hash === contract ? [Number(epoch)] : [];
+    });
   }
 
   /** Forgets the key of an epoch that is over, and with it what its publications say. */
@@ -107,6 +127,17 @@ export class MatchStore {
   #keyFile(epoch: EpochOf): string {
     return join(this.#dir, 'keys', `${nameOf(epoch)}.key`);
   }
+
+  #maskFile(epoch: EpochOf): string {
+    return join(this.#dir, 'keys', `${nameOf(epoch)}.mask`);
+  }
+}
+
+/** Written whole or not at all. */
+function writeSecret(file: string, secret: Uint8Array): void {
+  const draft = `${file}.new`;
+  writeFileSync(draft, Buffer.from(secret).toString('hex'), { mode: 0o600, flush: true });
+  renameSync(draft, file);
 }
 
 function nameOf({ contract, epoch }: EpochOf): string {

@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import {
   DomainError,
+  isMasked,
   type MatchEvaluation,
   matchShape,
   parseVersionedId,
   type Publication,
   versionedId,
 } from '@entente/protocol';
-import { evaluateQuestion, publicationBytes } from '@entente/protocol/secure';
+import { evaluateQuestion, nobodyAnswer, publicationBytes } from '@entente/protocol/secure';
 import type { DataAccess, RunLimits } from '../../ports/data-access.js';
 import type { Ledger } from '../../ports/ledger.js';
 import type { Clock, HiddenAnswers, Log, PublicationLink } from '../../ports/services.js';
@@ -15,10 +16,14 @@ import { type ContractFacts, type Contracts, schemaReferences } from '../../use-
 import { fetchPublication, partOfPublication } from './fetch-publication.js';
 import { makePublication, type PublicationProgress } from './make-publication.js';
 import type { MatchStore } from './match-store.js';
-import { subjectPages } from './subject-pages.js';
+import { JointEpochs } from '../score/joint-epochs.js';
+import { maskedPages } from '../score/masked-pages.js';
+import { type SubjectAnswer, subjectPages } from './subject-pages.js';
 
 export interface PublicationsOptions {
   readonly mspId: string;
+  /** The Fabric channel, which masks of hidden scores are bound to. */
+  readonly channel: string;
   readonly store: MatchStore;
   readonly ledger: Ledger;
   readonly contracts: Contracts;
@@ -34,11 +39,15 @@ export interface PublicationsOptions {
 /** Most bytes that a requester reads at once. */
 const largestPart = 8 * 1024 * 1024;
 
+/** What becomes of the subjects' answers before they are hidden. */
+type Labelled = (pages: AsyncIterable<readonly SubjectAnswer[]>) => AsyncIterable<readonly SubjectAnswer[]>;
+
 /** How far the making of a publication is. */
 export interface Making extends PublicationProgress {
   readonly contract: string;
   readonly epoch: number;
-  readonly status: 'making' | 'published' | 'failed';
+  /** `waiting`: for the keys of the other owners of a joint epoch, which each announces when it makes its own. */
+  readonly status: 'waiting' | 'making' | 'published' | 'failed';
   readonly startedAt: string;
   /** Why it failed. */
   readonly code?: string;
@@ -47,6 +56,7 @@ export interface Making extends PublicationProgress {
 /** This gateway's part in hidden questions: it publishes, evaluates what others blinded, and keeps what others publish. */
 export class Publications implements HiddenAnswers {
   readonly #options: PublicationsOptions;
+  readonly #joint: JointEpochs;
   readonly #makings = new Map<string, Making>();
   readonly #fetching = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
@@ -54,6 +64,7 @@ export class Publications implements HiddenAnswers {
 
   constructor(options: PublicationsOptions) {
     this.#options = options;
+    this.#joint = new JointEpochs(options);
   }
 
   /** What the ledger has of all members' publications. */
@@ -69,7 +80,8 @@ export class Publications implements HiddenAnswers {
   /**
    * Starts making this member's publication and puts it on the ledger when it is made; one at a time.
    * @param newEpoch whether it is to have a new key; the first one has, and what is made within an epoch keeps it
-   * @throws DomainError `UNSUPPORTED` if the contract asks no hidden questions; `ALREADY_EXISTS` if it is being made
+   * @throws DomainError `UNSUPPORTED` if the contract asks no hidden questions; `ALREADY_EXISTS` if it is being made;
+   * `PUBLICATION_INVALID` if it has masks and is made, and no new epoch is to begin
    */
   make(reference: string, newEpoch: boolean): { readonly making: Making; readonly made: Promise<void> } {
     const { id, version } = parseVersionedId(reference);
@@ -77,16 +89,49 @@ export class Publications implements HiddenAnswers {
     if (matchShape(facts.contract.combine) === undefined) {
       throw new DomainError('UNSUPPORTED', `${reference} asks no hidden questions: nothing is published for it`);
     }
-    if (this.#makings.get(reference)?.status === 'making') {
+    if (['waiting', 'making'].includes(this.#makings.get(reference)?.status ?? '')) {
       throw new DomainError('ALREADY_EXISTS', `the publication for ${reference} is being made`);
     }
-    const epoch = this.#epochOf(facts.hash, newEpoch);
+    const masked = isMasked(facts.contract.combine);
+    const epoch = masked ? this.#joint.next(facts, newEpoch) : this.#epochOf(facts.hash, newEpoch);
     const startedAt = this.#options.clock.now().toISOString();
-    const making: Making = { contract: reference, epoch, status: 'making', startedAt, subjects: 0, computed: 0 };
+    const status = masked ? 'waiting' : 'making';
+    const making: Making = { contract: reference, epoch, status, startedAt, subjects: 0, computed: 0 };
     this.#makings.set(reference, making);
-    const made = this.#last.then(() => this.#makeAndPublish(facts, making));
-    this.#last = made.catch(() => undefined);
+    const made = masked
+      ? this.#makeMasked(facts, making)
+      : this.#inTurn(() => this.#makeAndPublish(facts, making, (pages) => pages));
     return { making, made };
+  }
+
+  async #inTurn(act: () => Promise<void>): Promise<void> {
+    const made = this.#last.then(act);
+    this.#last = made.catch(() => undefined);
+    return made;
+  }
+
+  /** Waits for the other owners first, so that what is made without them does not wait too. */
+  async #makeMasked(facts: ContractFacts, making: Making): Promise<void> {
+    const { mspId } = this.#options;
+    const { contract, schemas } = facts;
+    const { combine } = contract;
+    if (combine.mode !== 'hidden-score') {
+      throw new DomainError('UNSUPPORTED', `labels of mode ${combine.mode} have no masks`);
+    }
+    const agreed = await this.#joint.agree(facts, making.epoch, this.#stop.signal).catch((error: unknown) => {
+      this.#failed(making, error);
+      throw error;
+    });
+    const { columns } = nobodyAnswer(contract.local.tree, schemas, making.startedAt.slice(0, 10));
+    const masking = { me: mspId, card: combine, columns, ...agreed };
+    const here: Making = { ...making, status: 'making' };
+    this.#makings.set(making.contract, here);
+    await this.#inTurn(() => this.#makeAndPublish(facts, here, (pages) => maskedPages(pages, masking)));
+  }
+
+  /** @throws DomainError `PUBLICATION_NOT_FOUND`, `PARAMETER_INVALID` */
+  evaluateScore(...asked: Parameters<HiddenAnswers['evaluateScore']>): MatchEvaluation {
+    return this.#joint.evaluate(...asked);
   }
 
   /** @throws DomainError `PUBLICATION_NOT_FOUND`, `PARAMETER_INVALID` */
@@ -140,13 +185,13 @@ export class Publications implements HiddenAnswers {
     await this.#last;
   }
 
-  async #makeAndPublish(facts: ContractFacts, making: Making): Promise<void> {
+  async #makeAndPublish(facts: ContractFacts, making: Making, labelled: Labelled): Promise<void> {
     const { contract } = making;
     const say = (change: Partial<Making>): void => {
       this.#makings.set(contract, { ...(this.#makings.get(contract) ?? making), ...change });
     };
     try {
-      const { header, contentHash } = await this.#makeOne(facts, making.epoch, say);
+      const { header, contentHash } = await this.#makeOne(facts, making.epoch, { onProgress: say, labelled });
       const { kind: _kind, owner: _owner, revision: _revision, ...said } = header;
       await this.#options.ledger.submit('publications:Publish', {
         ...said,
@@ -155,20 +200,36 @@ export class Publications implements HiddenAnswers {
       });
       say({ status: 'published' });
       // Evaluations are made with the key of the current epoch alone: a key that is gone cannot be stolen.
-      this.#options.store.forgetEpoch({ contract: facts.hash, epoch: making.epoch - 1 });
+      this.#forgetKeys(facts, making.epoch);
       this.#forgetOthers();
     } catch (error) {
-      const code = error instanceof DomainError ? error.code : 'QUERY_FAILED';
-      say({ status: 'failed', code });
-      this.#options.log.warn('publication', { code });
+      this.#failed(making, error);
       throw error;
+    }
+  }
+
+  #failed(making: Making, error: unknown): void {
+    const code = error instanceof DomainError ? error.code : 'QUERY_FAILED';
+    this.#makings.set(making.contract, { ...(this.#makings.get(making.contract) ?? making), status: 'failed', code });
+    this.#options.log.warn('publication', { code });
+  }
+
+  /** Where there are masks, questions may go to the epoch before until all others have published too. */
+  #forgetKeys({ contract, hash }: ContractFacts, made: number): void {
+    if (isMasked(contract.combine)) {
+      this.#joint.forgetOver(hash);
+    } else {
+      this.#options.store.forgetEpoch({ contract: hash, epoch: made - 1 });
     }
   }
 
   async #makeOne(
     facts: ContractFacts,
     epoch: number,
-    onProgress: (progress: PublicationProgress) => void,
+    {
+      onProgress,
+      labelled,
+    }: { readonly onProgress: (progress: PublicationProgress) => void; readonly labelled: Labelled },
   ): ReturnType<typeof makePublication> {
     const { mspId, store, dataAccess, limits, clock, threads = availableParallelism() - 1 } = this.#options;
     const { contract, hash, schemas } = facts;
@@ -179,7 +240,7 @@ export class Publications implements HiddenAnswers {
       ...{ store, owner: mspId, epoch, asOf, threads, onProgress, signal: this.#stop.signal },
       contract: { id: contract.id, version: contract.version, hash },
       labelBytes: matchShape(contract.combine)?.labelBytes ?? 0,
-      pages: subjectPages({ dataAccess, sources, contract, subject, schemas, asOf, limits }),
+      pages: labelled(subjectPages({ dataAccess, sources, contract, subject, schemas, asOf, limits })),
     });
   }
 

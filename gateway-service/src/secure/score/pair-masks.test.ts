@@ -30,7 +30,7 @@ function keysOf(own: Member, all: readonly Member[], context = contextOf(all)): 
 }
 
 function masksOf(all: readonly Member[], subject: string, context = contextOf(all)): readonly bigint[] {
-  return all.map((own) => maskOf(own.me, keysOf(own, all, context), context.parties, subject));
+  return all.map((own) => maskOf(own.me, keysOf(own, all, context), context.parties, subject).score);
 }
 
 function total(numbers: readonly bigint[]): bigint {
@@ -49,14 +49,15 @@ describe('masks between pairs of members', () => {
       const random = pseudoRandom(seed + count);
       const limit = 2n ** 62n / BigInt(count) - 1n;
       for (let run = 0; run < numRuns; run++) {
+        const range = { least: -limit, most: limit };
         const partials = all.map(() => numberIn(random, -limit, limit));
         const labels = all.map(({ me }, index): [string, Uint8Array] => {
           const mask = maskOf(me, keys.get(me) ?? [], context.parties, `subject ${String(run)}`);
           return [me, maskedLabel(partials[index] ?? 0n, mask)];
         });
         const sum = partials.reduce((left, right) => left + right, 0n);
-        assert.equal(hiddenScore(new Map(labels)), sum);
-        assert.equal(hiddenScore(new Map([...labels.slice(1), ['Member1MSP', undefined]])), undefined);
+        assert.equal(hiddenScore(new Map(labels), range), sum);
+        assert.equal(hiddenScore(new Map([...labels.slice(1), ['Member1MSP', undefined]]), range), undefined);
       }
     });
   }
@@ -98,7 +99,7 @@ describe('masks between pairs of members', () => {
       const label = maskedLabel(1_000_000n, maskOf(own.me, keys, contextOf(all).parties, String(subject)));
       label.forEach((byte) => (counts[byte] = (counts[byte] ?? 0) + 1));
     }
-    const expected = (subjects * 8) / 256;
+    const expected = (subjects * 16) / 256;
     const statistic = counts.reduce((sum, seen) => sum + (seen - expected) ** 2 / expected, 0);
     // Chi-square with 255 degrees of freedom is above 400 less than once in ten million times.
     assert.ok(statistic < 400, String(statistic));
@@ -135,8 +136,58 @@ describe('masks between pairs of members', () => {
   });
 
   it('are refused in labels of any other length', () => {
-    assert.throws(() => hiddenScore(new Map([['Member1MSP', new Uint8Array(7)]])), { code: 'SHARE_INVALID' });
-    assert.equal(hiddenScore(new Map()), undefined);
+    for (const length of [0, 8, 15, 17]) {
+      const labels = new Map([['Member1MSP', new Uint8Array(length)]]);
+      assert.throws(() => hiddenScore(labels, { least: 0n, most: 0n }), { code: 'SHARE_INVALID' });
+    }
+    assert.equal(hiddenScore(new Map(), { least: 0n, most: 0n }), undefined);
+  });
+
+  it('are found out where a member used another key, another epoch or other parties, whatever its partial score can be', () => {
+    const all = members(3);
+    const [own] = all;
+    assert.ok(own);
+    const context = contextOf(all);
+    const stranger: Member = { me: own.me, ...generateKeyPairSync('x25519') };
+    const range = { least: -(2n ** 60n), most: 2n ** 60n };
+    const honest = all.map((one) => maskOf(one.me, keysOf(one, all), context.parties, 'a'));
+    const others = [
+      maskOf(own.me, keysOf(stranger, all), context.parties, 'a'),
+      maskOf(own.me, keysOf(own, all, contextOf(all, { epoch: 2 })), context.parties, 'a'),
+      maskOf(
+        own.me,
+        keysOf(own, all, contextOf(all, { parties: [...context.parties, 'NewMSP'] })),
+        context.parties,
+        'a',
+      ),
+      maskOf(own.me, keysOf(own, all), context.parties, 'b'),
+    ];
+    const opened = (masks: typeof honest): bigint | undefined =>
+      hiddenScore(new Map(masks.map((mask, index) => [all[index]?.me ?? '', maskedLabel(1n, mask)])), range);
+    assert.equal(opened(honest), 3n);
+    for (const mask of others) {
+      assert.throws(() => opened(honest.with(0, mask)), { code: 'SHARE_INVALID' });
+    }
+    // The control: without the second word, some of them come to a number that could be a score.
+    const scores = others.map((mask) =>
+      BigInt.asIntN(
+        64,
+        honest.with(0, mask).reduce((sum, { score }) => sum + score, 3n),
+      ),
+    );
+    assert.ok(scores.every((score) => score !== 3n));
+  });
+
+  it('are found out where they come to what no score under the contract is', () => {
+    const all = members(3);
+    const context = contextOf(all);
+    const labels = (partial: bigint): ReadonlyMap<string, Uint8Array> =>
+      new Map(all.map((one) => [one.me, maskedLabel(partial, maskOf(one.me, keysOf(one, all), context.parties, 'a'))]));
+    const range = { least: -5n, most: 7n };
+    assert.equal(hiddenScore(labels(7n), range), 21n);
+    for (const partial of [8n, -6n]) {
+      assert.throws(() => hiddenScore(labels(partial), range), { code: 'SHARE_INVALID' });
+    }
   });
 });
 

@@ -1,11 +1,11 @@
 import { createHmac, diffieHellman, hkdfSync, type KeyObject } from 'node:crypto';
-import { type Cell, DomainError, encode } from '@entente/protocol';
+import { type Cell, DomainError, encode, scoreLabelBytes } from '@entente/protocol';
 
 /** What a pair's masks are for; nothing made for one of these is of use for another. */
 export interface MaskContext {
   readonly channel: string;
   readonly contract: { readonly id: string; readonly version: number; readonly hash: string };
-  /** A new one for every publication: two labels of a subject under one mask would tell by how much its score has changed. */
+  /** The joint one, new for every publication: two labels of a subject under one mask would tell by how much its score has changed. */
   readonly epoch: number;
   /** MSP IDs of all who publish; in any order. */
   readonly parties: readonly string[];
@@ -46,27 +46,39 @@ function shown({ channel, contract, epoch, parties }: MaskContext): object {
   return { channel, contract, epoch, parties: [...parties].sort() };
 }
 
+/** What a member's label of a subject is masked with: its partial score by one word, and nothing by the other. */
+export interface SubjectMask {
+  readonly score: bigint;
+  readonly check: bigint;
+}
+
 /**
- * One member's mask for a subject, modulo 2^64: for every pair one of the two adds what the other takes away, so the masks
+ * One member's masks for a subject, modulo 2^64: for every pair one of the two adds what the other takes away, so the masks
  * of all members add up to zero and those of some of them look random to everybody else.
  * @throws {@link DomainError} `INVALID_INPUT` if there is not one key for each of the other parties
  */
-export function maskOf(me: string, keys: readonly PairKey[], parties: readonly string[], subject: Cell): bigint {
+export function maskOf(me: string, keys: readonly PairKey[], parties: readonly string[], subject: Cell): SubjectMask {
   const others = parties.filter((party) => party !== me).sort();
   if (encode(keys.map(({ other }) => other).sort()) !== encode(others)) {
     throw new DomainError('INVALID_INPUT', 'a mask needs one key for each of the other members');
   }
   const input = encode({ subject });
-  const mask = keys.reduce((sum, { other, key }) => {
-    const part = createHmac('sha256', key).update(input).digest().readBigUInt64BE();
-    return me < other ? sum + part : sum - part;
-  }, 0n);
-  return BigInt.asUintN(64, mask);
+  const digests = keys.map(({ other, key }) => ({
+    sign: me < other ? 1n : -1n,
+    digest: createHmac('sha256', key).update(input).digest(),
+  }));
+  const word = (offset: number): bigint =>
+    BigInt.asUintN(
+      64,
+      digests.reduce((sum, { sign, digest }) => sum + sign * digest.readBigUInt64BE(offset), 0n),
+    );
+  return { score: word(0), check: word(8) };
 }
 
-/** What a member publishes for a subject: its partial score under its mask, 8 bytes. */
-export function maskedLabel(partial: bigint, mask: bigint): Uint8Array {
-  const label = Buffer.alloc(8);
-  label.writeBigUInt64BE(BigInt.asUintN(64, partial + mask));
+/** What a member publishes for a subject: its partial score under its mask, and the mask of nothing; 16 bytes. */
+export function maskedLabel(partial: bigint, { score, check }: SubjectMask): Uint8Array {
+  const label = Buffer.alloc(scoreLabelBytes);
+  label.writeBigUInt64BE(BigInt.asUintN(64, partial + score));
+  label.writeBigUInt64BE(check, 8);
   return label;
 }

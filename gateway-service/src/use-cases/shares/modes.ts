@@ -4,6 +4,7 @@ import type { Dealing, Rounds } from '../../secure/rounds.js';
 import type { ContractFacts } from '../request-facts.js';
 import { comparing, poolingQuantile, ranking } from './comparing.js';
 import { collectedContent } from './collected-content.js';
+import { hiddenScoredContent } from './hidden-scored-content.js';
 import { matchedContent } from './matched-content.js';
 import { scoring } from './scoring.js';
 import { summing } from './summing.js';
@@ -40,6 +41,7 @@ export interface ModeInRounds {
 /** What each mode does. */
 export const modeParts: Readonly<Record<ShareMode, ModeAlone | ModeInRounds>> = {
   match: { share: (input: ShareInput) => Promise.resolve(matchedContent(input)) },
+  'hidden-score': { share: (input: ShareInput) => Promise.resolve(hiddenScoredContent(input)) },
   compare: comparing,
   rank: ranking,
   quantile: poolingQuantile,

@@ -1,5 +1,6 @@
 import type { ParameterValue, QueryRequest } from '@entente/protocol';
 import { computePartial, type VisiblePartial } from '../compute-partial.js';
+import { blindedScoreInput } from './hidden-scored-content.js';
 import { blindedInput } from './matched-content.js';
 import { computeVectors, type SumInputOptions } from './summing.js';
 
@@ -17,6 +18,8 @@ export async function ownInput(
   switch (options.facts.contract.combine.mode) {
     case 'match':
       return blindedInput(parameters);
+    case 'hidden-score':
+      return blindedScoreInput(parameters);
     case 'secure-sum':
       return computeVectors(options, request, owner);
     default:

@@ -1,10 +1,23 @@
-import type { Combine } from '../../documents/combine.js';
 import { bandThresholds } from '../../score/final-score.js';
 import { scoreErrorBound } from '../../score/partial-score.js';
-import type { ScoreWeight } from '../../score/scorecard.js';
+import type { Scorecard, ScoreWeight } from '../../score/scorecard.js';
 import { formatDecimal } from '../decimal.js';
 import type { TypedOutput, ValueType } from '../types.js';
+import { judgeMatch } from './match-mode.js';
 import type { JudgedShares } from './share-modes.js';
+
+/**
+ * A score whose subject nobody learns: asked as hidden questions are, of features as scores have them. The requester adds the
+ * labels up, so that a band keeps nothing from it.
+ */
+export function judgeHiddenScore(judged: JudgedShares): void {
+  judgeMatch(judged);
+  judgeScore(judged);
+  const { combine } = judged.contract;
+  if (combine.mode === 'hidden-score' && combine.band !== undefined) {
+    judged.report.note('combine.band', 'the requester reads the band from the score, which it knows');
+  }
+}
 
 /** A feature is what may be said of the subject anyway; the model says for each what it counts for, and for nothing else. */
 export function judgeScore({ contract, outputs, report }: JudgedShares): void {
@@ -12,7 +25,7 @@ export function judgeScore({ contract, outputs, report }: JudgedShares): void {
     report.refuse('mode', place, text, hint);
   };
   const { combine } = contract;
-  if (combine.mode !== 'score') {
+  if (combine.mode !== 'score' && combine.mode !== 'hidden-score') {
     return;
   }
   if (contract.scope !== 'one-subject') {
@@ -32,7 +45,9 @@ export function judgeScore({ contract, outputs, report }: JudgedShares): void {
   }
   const error = (parties: number): string => formatDecimal(scoreErrorBound(parties));
   const what =
-    combine.band === undefined ? 'the score' : 'the band of the score, by comparisons that open nothing else';
+    combine.band === undefined || combine.mode === 'hidden-score'
+      ? 'the score'
+      : 'the band of the score, by comparisons that open nothing else';
   report.note('combine.weights', `${what} comes to the requester; with three members it is off by at most ${error(3)}`);
 }
 
@@ -76,7 +91,7 @@ function weightFault(
 
 const countable: ReadonlySet<ValueType['type']> = new Set(['boolean', 'integer', 'decimal']);
 
-function hasThresholdsBeyondProbabilities(combine: Extract<Combine, { readonly mode: 'score' }>): boolean {
+function hasThresholdsBeyondProbabilities(combine: Pick<Scorecard, 'link' | 'band'>): boolean {
   try {
     bandThresholds(combine);
     return false;

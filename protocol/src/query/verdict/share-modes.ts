@@ -9,7 +9,7 @@ import { judgeComparing } from './comparing-modes.js';
 import { judgeMatch } from './match-mode.js';
 import type { Report } from './report.js';
 import { judgeSecureSum } from './secure-sum-mode.js';
-import { judgeScore } from './score-mode.js';
+import { judgeHiddenScore, judgeScore } from './score-mode.js';
 
 /** What is judged of a contract whose owners each seal a share of the answer. */
 export interface JudgedShares {
@@ -23,6 +23,7 @@ export interface JudgedShares {
 
 const judges: Readonly<Record<ShareMode, (judged: JudgedShares) => void>> = {
   match: judgeMatch,
+  'hidden-score': judgeHiddenScore,
   score: judgeScore,
   compare: judgeComparing,
   rank: judgeComparing,

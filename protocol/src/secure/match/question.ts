@@ -46,7 +46,7 @@ export function blindSubjects(subjects: readonly Cell[], size: number): MatchSec
 }
 
 /** What the secrets say that may be sent. */
-export function blindedParameters({ blinded }: MatchSecrets): BlindedParameters {
+export function blindedParameters({ blinded }: MatchSecrets): Pick<BlindedParameters, 'blinded'> {
   return { blinded };
 }
 
