@@ -1,5 +1,6 @@
 import type { ReadTransaction } from '@entente/network/evidence';
 import { budgetRules } from './rules-budgets.js';
+import { certifiedRules } from './rules-certified.js';
 import { electionRules } from './rules-elections.js';
 import { endRules } from './rules-ends.js';
 import { generalRules } from './rules-general.js';
@@ -27,6 +28,7 @@ export const auditRules: readonly Rule[] = [
   ...generalRules,
   ...memberRules,
   ...voteRules,
+  ...certifiedRules,
   ...requestRules,
   ...endRules,
   ...shareRules,

@@ -54,7 +54,7 @@ const reads: readonly KeyRead[] = owners.map((owner) => ({
   key: stateKey('gateway', owner),
   version: { block: 1, place: 0 },
 }));
-const base = { id: '', call: [], at: '2026-06-01T00:00:00.000Z' };
+const base = { id: '', attributes: [], call: [], at: '2026-06-01T00:00:00.000Z' };
 
 /** Gateways, the close with an election, and a replacement that it read; each as it may be changed. */
 function shownWith(change: (text: string) => string, attempt = 1, by = order[attempt] ?? ''): ReadTransaction[] {

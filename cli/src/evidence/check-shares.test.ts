@@ -88,7 +88,7 @@ function failures({ statements = honest, outcome: change = {}, of = request, els
   };
   const isShown = statements.length > 0;
   const reads = owners.map((owner) => ({ key: stateKey('gateway', owner), version: { block: 1, place: 0 } }));
-  const base = { id: '', call: [], at, creator: dealer, place: 0 };
+  const base = { id: '', attributes: [], call: [], at, creator: dealer, place: 0 };
   const close: ReadTransaction = {
     ...{ ...base, block: 3, reads },
     writes: isShown && elsewhere !== true ? [computation] : [],

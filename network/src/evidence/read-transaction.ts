@@ -1,5 +1,6 @@
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import { readEnvelope } from '../verify/read-envelope.js';
+import { attributesOf } from './certificate-attributes.js';
 import type { ReadTransaction, ShownTransaction } from './types.js';
 
 /**
@@ -21,6 +22,7 @@ export function readTransaction(
     block,
     place,
     creator: mspIdOf(signed.identity),
+    attributes: attributesOf(signed.identity),
     call: callIn(action.getChaincodeProposalPayload_asU8()),
     at: header.getTimestamp()?.toDate().toISOString() ?? '',
     reads: sets.flatMap(({ reads }) => reads.map(({ key, version }) => ({ key: text(key), version }))),

@@ -58,6 +58,8 @@ export interface ReadTransaction {
   readonly place: number;
   /** MSP ID of who sent it. */
   readonly creator: string;
+  /** Attributes of the certificate that signed it, those with the value `true`. */
+  readonly attributes: readonly string[];
   /** `contract:Function` and its arguments. */
   readonly call: readonly string[];
   /** The sender's clock. */

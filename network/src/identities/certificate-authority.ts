@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
+import { fabricAttributesOid } from './gateway-attributes.js';
 import type { PemPair } from './pem-files.js';
 
 export const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -9,9 +10,6 @@ const backdateMs = 5 * 60 * 1000;
 const dayMs = 24 * 3600 * 1000;
 const caDays = 3650;
 const leafDays = 365;
-
-/** Where Fabric CA puts attributes of an identity; chaincode reads them from there. */
-const fabricAttributesOid = '1.2.3.4.5.6.7.8.1';
 
 /** What a leaf certificate is for. */
 export type Purpose = 'signing' | 'tls-server' | 'tls-client' | 'tls-both';
@@ -78,6 +76,8 @@ export interface Renewal {
   readonly sameKey?: boolean;
   /** Names and addresses of a TLS server, where they change. */
   readonly hosts?: readonly string[];
+  /** Attributes of a signing identity beside those it had; what it said already stays as it was. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -88,17 +88,14 @@ export async function renewLeaf(
   authority: PemPair,
   current: PemPair,
   now: number,
-  { sameKey = false, hosts }: Renewal = {},
+  changes: Renewal = {},
 ): Promise<PemPair> {
   const before = new x509.X509Certificate(current.cert);
   const issuer = new x509.X509Certificate(authority.cert);
-  const keys = sameKey ? undefined : await newKeys();
+  const keys = changes.sameKey === true ? undefined : await newKeys();
   const publicKey =
     keys?.publicKey ??
     (await webcrypto.subtle.importKey('spki', before.publicKey.rawData, algorithm, true, ['verify']));
-  const carried = before.extensions.filter(
-    ({ type }) => !keyIdentifiers.has(type) && (hosts === undefined || type !== alternativeNameOid),
-  );
   const cert = await x509.X509CertificateGenerator.create({
     subject: before.subject,
     issuer: issuer.subject,
@@ -108,8 +105,7 @@ export async function renewLeaf(
     signingAlgorithm: algorithm,
     serialNumber: newSerial(),
     extensions: [
-      ...carried,
-      ...(hosts === undefined ? [] : [alternativeNames(hosts)]),
+      ...carriedOver(before, changes),
       await x509.SubjectKeyIdentifierExtension.create(publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
@@ -117,9 +113,18 @@ export async function renewLeaf(
   return { cert: toPem(cert), key: keys === undefined ? current.key : await exportKey(keys.privateKey) };
 }
 
+/** Extensions as they were, but for the keys' identifiers and what is given anew. */
+function carriedOver(before: x509.X509Certificate, { hosts, attributes }: Renewal): readonly x509.Extension[] {
+  const given = [
+    ...(hosts === undefined ? [] : [alternativeNames(hosts)]),
+    ...(attributes === undefined ? [] : [attributesExtension({ ...attributes, ...attributesIn(before) })]),
+  ];
+  const replaced = new Set([...keyIdentifiers, ...given.map(({ type }) => type)]);
+  return [...before.extensions.filter(({ type }) => !replaced.has(type)), ...given];
+}
+
 const subjectKeyIdentifierOid = '2.5.29.14';
 const authorityKeyIdentifierOid = '2.5.29.35';
-const alternativeNameOid = '2.5.29.17';
 const keyIdentifiers: ReadonlySet<string> = new Set([subjectKeyIdentifierOid, authorityKeyIdentifierOid]);
 
 /** A certificate that is its own trust anchor: whoever trusts it trusts one holder and nobody else. */
@@ -145,8 +150,7 @@ function leafExtensions({ purpose, attributes, hosts = loopback }: LeafRequest):
   ];
   if (purpose === 'signing') {
     if (attributes !== undefined) {
-      const json = Buffer.from(JSON.stringify({ attrs: attributes }));
-      extensions.push(new x509.Extension(fabricAttributesOid, false, json));
+      extensions.push(attributesExtension(attributes));
     }
     return extensions;
   }
@@ -159,6 +163,16 @@ function leafExtensions({ purpose, attributes, hosts = loopback }: LeafRequest):
     extensions.push(alternativeNames(hosts));
   }
   return extensions;
+}
+
+function attributesIn(certificate: x509.X509Certificate): Readonly<Record<string, string>> {
+  const extension = certificate.getExtension(fabricAttributesOid);
+  const said = extension && (JSON.parse(Buffer.from(extension.value).toString('utf8')) as { attrs?: object });
+  return { ...(said?.attrs as Readonly<Record<string, string>> | undefined) };
+}
+
+function attributesExtension(attributes: Readonly<Record<string, string>>): x509.Extension {
+  return new x509.Extension(fabricAttributesOid, false, Buffer.from(JSON.stringify({ attrs: attributes })));
 }
 
 function alternativeNames(hosts: readonly string[]): x509.SubjectAlternativeNameExtension {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { KeyPairFiles, MemberLayout, NetworkLayout } from '../alliance/layout.js';
 import type * as certificateAuthority from './certificate-authority.js';
 import type { LeafRequest } from './certificate-authority.js';
+import { gatewayAttributes } from './gateway-attributes.js';
 import { isUsable, type PemPair, readPair, writePair, writePrivateFile } from './pem-files.js';
 
 export interface EnsureIdentitiesOptions {
@@ -49,7 +50,7 @@ export async function ensureMemberIdentities(
       commonName: `gateway.${slug}`,
       purpose: 'signing',
       role: 'client',
-      attributes: { 'hf.EnrollmentID': `gateway.${slug}`, 'entente.gateway': 'true' },
+      attributes: gatewayAttributes(slug),
     }),
     leaf(ordererCa, member.orderer.admin, { commonName: `admin.orderer.${slug}`, purpose: 'signing', role: 'admin' }),
     leaf(ordererCa, member.orderer.signing, { commonName: `orderer.${slug}`, purpose: 'signing', role: 'orderer' }),

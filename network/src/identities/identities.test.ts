@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { layout, type MemberLayout } from '../alliance/layout.js';
 import { ensureIdentities } from './ensure-identities.js';
+import { gatewayAttributes } from './gateway-attributes.js';
 
 const yearMs = 365 * 24 * 3600 * 1000;
 
@@ -57,7 +58,7 @@ describe("members' identities", () => {
     const { raw } = await certificate(member.gateway.certFile);
     const text = raw.toString('latin1');
     const json = /\{"attrs":\{[^}]*\}\}/.exec(text)?.[0] ?? '{}';
-    assert.deepEqual(JSON.parse(json), { attrs: { 'hf.EnrollmentID': 'gateway.lender-a', 'entente.gateway': 'true' } });
+    assert.deepEqual(JSON.parse(json), { attrs: gatewayAttributes('lender-a') });
     // 1.2.3.4.5.6.7.8.1 in DER
     assert.ok(text.includes(Buffer.from('06082a03040506070801', 'hex').toString('latin1')));
   });

@@ -94,5 +94,10 @@ describe('a renewed certificate', () => {
     const gateway = await issueLeaf(authority, 'LenderAMSP', request, now);
     const renewed = await renewLeaf(authority, gateway, now);
     assert.ok(new X509Certificate(renewed.cert).raw.includes('{"attrs":{"entente.gateway":"true"}}'));
+    const other = await renewLeaf(authority, renewed, now, {
+      attributes: { 'entente.vote': 'true', 'entente.gateway': 'false' },
+    });
+    const { raw } = new X509Certificate(other.cert);
+    assert.ok(raw.includes('{"attrs":{"entente.vote":"true","entente.gateway":"true"}}'));
   });
 });

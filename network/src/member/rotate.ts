@@ -5,6 +5,7 @@ import { fetchOwnConfig } from '../channel/fetch-config.js';
 import { isSameCertificate } from '../channel/signatory.js';
 import { writeMspFolders } from '../fabric/msp-folders.js';
 import { renewLeaf, selfSignedClient } from '../identities/certificate-authority.js';
+import { gatewayAttributes } from '../identities/gateway-attributes.js';
 import { type PemPair, readPair, writePair, writePrivateFile } from '../identities/pem-files.js';
 import { serialOf } from '../identities/revocation-list.js';
 import { NetworkProblem } from '../problem.js';
@@ -155,7 +156,7 @@ async function chosen(
 
 async function successor(
   home: MemberHome,
-  { issuer }: CertificateSlot,
+  { issuer, name }: CertificateSlot,
   before: PemPair,
   now: number,
   sameKey: boolean,
@@ -172,7 +173,9 @@ async function successor(
       `${files.keyFile} is not here; put the authority's key back to issue from it`,
     );
   }
-  return await renewLeaf(authority, before, now, { sameKey });
+  // A gateway's certificate from before it could say that its holder votes and freezes says so from now on.
+  const says = name === 'gateway' ? { attributes: gatewayAttributes(layout.slug) } : {};
+  return await renewLeaf(authority, before, now, { sameKey, ...says });
 }
 
 async function pairOf({ name, files }: CertificateSlot): Promise<PemPair> {

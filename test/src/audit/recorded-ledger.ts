@@ -28,7 +28,7 @@ export function recorded(ledger: FakeLedger): readonly ReadTransaction[] {
 }
 
 function transactionOf(
-  { transaction, caller, json, now }: Call,
+  { transaction, caller, json, now, attributes = [] }: Call,
   { reads, writes }: Endorsement,
   block: number,
   written: Map<string, number>,
@@ -51,6 +51,7 @@ function transactionOf(
     block,
     place: 0,
     creator: caller,
+    attributes,
     call: [transaction, json],
     at: now,
     reads: versions,

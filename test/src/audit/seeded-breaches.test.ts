@@ -15,12 +15,14 @@ import {
 import { transactionsOf } from './replay-history.js';
 import type { Forged } from './forge.js';
 import { seededBreaches } from './seeded-breaches.js';
+import { seededBreachesOfCertificates } from './seeded-breaches-of-certificates.js';
 import { seededBreachesOfElections } from './seeded-breaches-of-elections.js';
 import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
 import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
 
 const everySeed = [
   ...seededBreaches,
+  ...seededBreachesOfCertificates,
   ...seededBreachesOfElections,
   ...seededBreachesOfShares,
   ...seededBreachesOfPublications,

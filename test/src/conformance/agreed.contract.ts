@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { contentHash, type QueryContract, saltCommitment, type TransactionInput } from '@entente/protocol';
+import {
+  contentHash,
+  freezingAttribute,
+  type ProposedDocument,
+  type QueryContract,
+  saltCommitment,
+  type TransactionInput,
+  votingAttribute,
+} from '@entente/protocol';
 import { hiddenContract, queryContract, schema } from '../parts.js';
 import type { AllianceOnLedger, Told } from './alliance-on-ledger.js';
 import { members } from './ledger-under-test.js';
@@ -196,6 +204,33 @@ export function agreedCases(alliance: () => AllianceOnLedger): void {
         'MVCC_READ_CONFLICT',
         'VALID',
       ]);
+    });
+  });
+
+  describe('a certificate', () => {
+    const document = (): ProposedDocument => ({
+      ...{ kind: 'participant', member: lenderB, key: alliance().parts.ring(lenderB).keyId, grounds: 'seen' },
+    });
+
+    it('votes and freezes where its CA gave it the attribute that the charter asks for, and else does not', async () => {
+      const clients = await Promise.all(
+        [[], [freezingAttribute], [votingAttribute]].map((names) => alliance().clientWith(lenderA, names)),
+      );
+      const proposals = [];
+      for (const client of clients) {
+        const input = { document: document(), nonce: alliance().parts.nonce() };
+        proposals.push(wrote(await alliance().tell('approvals:Open', lenderA, input, client)));
+      }
+      const refused = { refused: 'NOT_CERTIFIED' };
+      assert.deepEqual(proposals, [refused, refused, ['VALID', 'ballot', 'proposal']]);
+      const freezes = [];
+      for (const client of [clients[0], clients[2]]) {
+        const freeze = { target: { source: { member: lenderA, id: 'loans' } }, reason: 'a leak' };
+        freezes.push(await alliance().tell('freezes:Freeze', lenderA, freeze, client));
+      }
+      assert.deepEqual(freezes, [refused, refused]);
+      const beat = await alliance().tell('freezes:Beat', lenderA, {}, clients[0]);
+      assert.deepEqual(wrote(beat), ['VALID', 'beat']);
     });
   });
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { LedgerKind } from '@entente/network';
-import { text } from '@entente/network/testing';
+import { issueClientIdentity, type LedgerKind } from '@entente/network';
+import { type TestClient, text } from '@entente/network/testing';
 import {
   Charter,
   contentHash,
@@ -64,8 +64,12 @@ export class AllianceOnLedger {
   }
 
   /** @throws DomainError the chaincode's refusal */
-  async endorse<N extends TransactionName>(name: N, caller: string, input: TransactionInput<N>): Promise<Endorsed> {
-    const { contract, network } = this.ledger.client(members.indexOf(caller as Member));
+  async endorse<N extends TransactionName>(
+    name: N,
+    caller: string,
+    input: TransactionInput<N>,
+    { contract, network }: TestClient = this.ledger.client(members.indexOf(caller as Member)),
+  ): Promise<Endorsed> {
     const proposal = contract.newProposal(name, { arguments: [JSON.stringify(input)] });
     const transaction = await proposal.endorse().catch(refusal);
     const answer = text(transaction.getResult());
@@ -87,15 +91,34 @@ export class AllianceOnLedger {
   }
 
   /** Endorses and submits; a refusal is an answer like any other. */
-  async tell<N extends TransactionName>(name: N, caller: string, input: TransactionInput<N>): Promise<Told> {
+  async tell<N extends TransactionName>(
+    name: N,
+    caller: string,
+    input: TransactionInput<N>,
+    client?: TestClient,
+  ): Promise<Told> {
     try {
-      return await (await this.endorse(name, caller, input)).submit();
+      return await (await this.endorse(name, caller, input, client)).submit();
     } catch (error) {
       if (error instanceof DomainError) {
         return { refused: error.code };
       }
       throw error;
     }
+  }
+
+  /** A client of a member's peer whose certificate the member's CA gave these attributes, each with the value `true`. */
+  async clientWith(member: Member, attributes: readonly string[]): Promise<TestClient> {
+    const index = members.indexOf(member);
+    const layout = this.ledger.running.layout.members[index];
+    if (layout === undefined) {
+      throw new Error(`${member} has no folder`);
+    }
+    const pair = await issueClientIdentity(layout, {
+      commonName: 'somebody',
+      attributes: Object.fromEntries(attributes.map((name) => [name, 'true'])),
+    });
+    return await this.ledger.network.client(index, { mspId: member, ...pair });
   }
 
   /** @throws Error unless the transaction becomes valid */
@@ -139,7 +162,12 @@ export class AllianceOnLedger {
   async #found(): Promise<void> {
     const [first, ...others] = members;
     const one = { threshold: { atLeast: 1 } };
-    const votingRules = { 'generalized-schema': one, 'data-source': one, 'query-contract': one, retirement: one };
+    const certified = {
+      participant: { ...one, certified: true },
+      unfreeze: { threshold: 'unanimous', certified: true },
+    };
+    const open = { 'generalized-schema': one, 'data-source': one, 'query-contract': one, retirement: one };
+    const votingRules = { ...open, ...certified };
     const agreed = Charter.parse({ ...charter(), votingRules });
     const charterHash = contentHash('charter', agreed);
     await this.do('members:Found', first, { charter: agreed });
