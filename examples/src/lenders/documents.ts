@@ -22,6 +22,8 @@ export const lendersFiles = {
   blacklistHit: 'contracts/blacklist-hit.yaml',
   /** A score of one person by what all lenders know together, of which no lender shows its part. */
   jointScore: 'contracts/joint-score.yaml',
+  /** The same score, of persons about whom no lender learns that they are asked about. */
+  jointScoreHidden: 'contracts/joint-score-hidden.yaml',
   /** The place that a lender's own rate of bad debts has among all, of which none is shown. */
   rankOverdueRate: 'contracts/rank-overdue-rate.yaml',
   /** Refused by the verdict before anybody votes. */

@@ -217,7 +217,7 @@ export class Publications implements HiddenAnswers {
   /** Where there are masks, questions may go to the epoch before until all others have published too. */
   #forgetKeys({ contract, hash }: ContractFacts, made: number): void {
     if (isMasked(contract.combine)) {
-      this.#joint.forgetOver(hash);
+      this.#joint.published(hash, made);
     } else {
       this.#options.store.forgetEpoch({ contract: hash, epoch: made - 1 });
     }

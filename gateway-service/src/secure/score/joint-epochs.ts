@@ -86,6 +86,12 @@ export class JointEpochs {
     return this.#masks(reference, epoch, keys);
   }
 
+  /** Forgets the secret of an epoch's masks: with it labels could be made that are masked like those on the ledger. */
+  published(hash: string, epoch: number): void {
+    this.#options.store.forgetMaskSecret({ contract: hash, epoch });
+    this.forgetOver(hash);
+  }
+
   /**
    * Forgets what is over: the keys of epochs before the last whole one, and secrets of masks whose labels are published. What
    * is asked under an epoch that is over is asked again.

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { openResult, type Opened, postQuestion, prepareQuestion, type QueryView, secretsKeeper } from '@entente/cli';
+import { jointScore, lenders, lendersFiles } from '@entente/examples';
+import { encode, jointEpoch, Publication, unpackShares } from '@entente/protocol';
+import { z } from 'zod';
+import { startAlliance, type TestAlliance } from '../alliance.js';
+import { scanFolder, type Wanted } from '../attacks/scan.js';
+import { type Member, memberFolder, members } from '../parts.js';
+import type { Requester } from '../requester.js';
+import { until } from '../until.js';
+
+const asking: Member = 'LenderAMSP';
+const contract = 'joint-score-hidden@1';
+const Publications = z.object({ items: z.array(Publication) });
+const Makings = z.object({
+  items: z.array(z.object({ contract: z.string(), status: z.string(), epoch: z.int(), code: z.string().optional() })),
+});
+const thresholds = ['0.12', '0.25', '0.5'];
+
+describe('a score of persons that no member learns', { timeout: 400_000 }, () => {
+  let alliance: TestAlliance;
+  let requester: Requester;
+  let keyFolder: string;
+
+  before(async () => {
+    keyFolder = await mkdtemp(join(tmpdir(), 'entente-keys-'));
+    alliance = await startAlliance({
+      contracts: [lendersFiles.jointScoreHidden],
+      settings: { ENTENTE_LOG_LEVEL: 'debug' },
+    });
+    requester = await alliance.requester(asking);
+  });
+  after(async () => {
+    await alliance.stop();
+    await rm(keyFolder, { recursive: true });
+  });
+
+  const ask = async (...persons: readonly string[]): Promise<QueryView> => {
+    const question = await prepareQuestion(requester.client, requester.keys, {
+      contract,
+      parameters: persons.map((person) => `person=${person}`),
+      keepSecrets: secretsKeeper(keyFolder),
+    });
+    return postQuestion(requester.client, question, { waitMs: 90_000 });
+  };
+  const open = (view: QueryView): Promise<Opened> => {
+    assert.equal(view.status, 'answered', JSON.stringify(view));
+    return openResult(requester.client, requester.keys, view.id, keyFolder);
+  };
+  const published = async (): Promise<readonly Publication[]> =>
+    (await alliance.officer(asking).read(Publications, '/v1/publications', { query: { contract } })).items;
+  const make = async (owner: Member, newEpoch = false): Promise<void> => {
+    await alliance.officer(owner).post('/v1/publications', { contract, newEpoch });
+  };
+  const status = async (owner: Member): Promise<string | undefined> =>
+    (await alliance.officer(owner).read(Makings, '/v1/publications/making')).items[0]?.status;
+  const joint = (epoch: number): Promise<true> =>
+    until(`joint epoch ${String(epoch)}`, async () =>
+      jointEpoch(await published())?.epoch === epoch ? true : undefined,
+    );
+
+  /** The persons with an active loan at every lender, and at some of them only. */
+  const byLenders = (): { readonly all: readonly string[]; readonly some: readonly string[] } => {
+    const sets = lenders.map(
+      (owner) =>
+        new Set((alliance.rows[owner] ?? []).filter(({ status: is }) => is === 'active').map(({ person }) => person)),
+    );
+    const everybody = [...new Set(sets.flatMap((set) => [...set]))].sort();
+    const count = (person: string): number => sets.filter((set) => set.has(person)).length;
+    return {
+      all: everybody.filter((person) => count(person) === lenders.length),
+      some: everybody.filter((person) => count(person) < lenders.length),
+    };
+  };
+  const plainRow = (person: string): readonly unknown[] => {
+    const { thousandths, probability } = jointScore(alliance.rows, person);
+    const words = ['under 0.12', '0.12 to under 0.25', '0.25 to under 0.5', '0.5 and over'];
+    const reached = thresholds.filter((threshold) => probability >= Number(threshold)).length;
+    return [person, (thousandths / 1_000).toFixed(6), '0.0000015', probability.toFixed(6), words[reached]];
+  };
+
+  it('is not asked before all owners have published, and waits until each has announced its key', async () => {
+    const [person = ''] = byLenders().all;
+    await assert.rejects(ask(person), { code: 'PUBLICATION_NOT_FOUND' });
+    await make('LenderAMSP');
+    await make('LenderBMSP');
+    assert.deepEqual([await status('LenderAMSP'), await status('LenderBMSP')], ['waiting', 'waiting']);
+    assert.deepEqual(await published(), []);
+    await make('LenderCMSP');
+    await joint(1);
+    const records = await published();
+    assert.deepEqual(records.map(({ owner }) => owner).sort(), [...lenders].sort());
+    assert.equal(new Set(records.map(({ masks }) => encode(masks ?? {}))).size, 1);
+  });
+
+  it('is what somebody with all rows would give, and nothing where one lender does not know the person', async () => {
+    const { all, some } = byLenders();
+    const { everywhere, nowhere } = alliance.data.personas;
+    const [first = '', second = ''] = all.filter((person) => person !== everywhere);
+    const [partly = ''] = some;
+    const one = await open(await ask(everywhere, first, second));
+    assert.deepEqual(
+      one.table.columns.map(({ name }) => name),
+      ['subject', 'score', 'score_error', 'probability', 'probability_band'],
+    );
+    assert.deepEqual(one.table.rows, [everywhere, first, second].map(plainRow));
+    const two = await open(await ask(partly, first, nowhere));
+    const none = (person: string): readonly unknown[] => [person, null, null, null, null];
+    assert.deepEqual(two.table.rows, [none(partly), plainRow(first), none(nowhere)]);
+  });
+
+  it('looks the same whoever is asked about, known or not', async () => {
+    const [known = ''] = byLenders().all;
+    const views = [await ask(known), await ask(alliance.data.personas.nowhere, known)];
+    const sizes = await Promise.all(
+      views.map(async (view) => {
+        const envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
+        const shares = Object.values(unpackShares(envelope) ?? {}).map(({ length }) => length);
+        return { shares, request: encode({ ...view.request, units: undefined }).length };
+      }),
+    );
+    assert.deepEqual(sizes[0], sizes[1]);
+  });
+
+  it('stands in no file of any gateway or ledger; the secrets of masks are gone once labels are published', async () => {
+    const [person = ''] = byLenders().all;
+    await open(await ask(person));
+    const wanted: Wanted = { ids: new Set([person]), texts: [person] };
+    for (const folder of [
+      join(alliance.dir, 'network'),
+      ...members.map((member) => join(memberFolder(alliance.dir, member), 'gateway')),
+    ]) {
+      assert.deepEqual(await scanFolder(folder, wanted), [], folder);
+    }
+    // The control: the same scan finds it where it has to be.
+    assert.ok((await scanFolder(keyFolder, wanted)).length > 0);
+    for (const member of lenders) {
+      const files = await readdir(join(memberFolder(alliance.dir, member), 'gateway', 'match', 'keys'));
+      assert.ok(files.some((name) => name.endsWith('-1.key')));
+      assert.ok(files.every((name) => !name.endsWith('.mask')));
+    }
+  });
+
+  it('is never masked twice: a refresh takes a new joint epoch, and questions go to the old one until it is whole', async () => {
+    const [person = ''] = byLenders().all;
+    await assert.rejects(make('LenderBMSP'), { code: 'PUBLICATION_INVALID' });
+    const before = await ask(person);
+    await make('LenderBMSP', true);
+    await until('the announcement of B', async () => ((await status('LenderBMSP')) === 'waiting' ? true : undefined));
+    assert.deepEqual((await open(await ask(person))).table.rows, [plainRow(person)]);
+    await make('LenderAMSP', true);
+    await make('LenderCMSP', true);
+    await joint(2);
+    assert.deepEqual((await open(await ask(person))).table.rows, [plainRow(person)]);
+    assert.deepEqual((await open(before)).table.rows, [plainRow(person)]);
+    const keys = await readdir(join(memberFolder(alliance.dir, 'LenderBMSP'), 'gateway', 'match', 'keys'));
+    assert.ok(
+      keys.every((name) => !name.endsWith('-1.key')),
+      'the key of the epoch that is over',
+    );
+  });
+
+  it('is not answered by other owners than have published together, until those that are left begin a new epoch', async () => {
+    await alliance.officer('LenderAMSP').post('/v1/sources/loans/withdrawal');
+    const [person = ''] = byLenders().all;
+    const view = await ask(person);
+    assert.ok(['refused', 'failed'].includes(view.status), view.status);
+    await make('LenderBMSP');
+    await make('LenderCMSP');
+    await joint(3);
+    const { LenderBMSP = [], LenderCMSP = [] } = alliance.rows;
+    const { thousandths } = jointScore({ LenderBMSP, LenderCMSP }, person);
+    const { table } = await open(await ask(person));
+    assert.deepEqual(table.rows[0]?.slice(0, 3), [person, (thousandths / 1_000).toFixed(6), '0.0000010']);
+  });
+});
