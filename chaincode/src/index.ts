@@ -5,6 +5,7 @@ import { ElectionRegistry } from './election-registry.js';
 import { FreezeRegistry } from './freeze-registry.js';
 import { MemberRegistry } from './member-registry.js';
 import { PublicationRegistry } from './publication-registry.js';
+import { SupervisionRegistry } from './supervision-registry.js';
 import { QueryLog } from './query-log.js';
 import { UsageLedger } from './usage-ledger.js';
 
@@ -16,6 +17,7 @@ export {
   FreezeRegistry,
   MemberRegistry,
   PublicationRegistry,
+  SupervisionRegistry,
   QueryLog,
   UsageLedger,
 };
@@ -32,4 +34,5 @@ export const contracts = [
   ElectionRegistry,
   UsageLedger,
   PublicationRegistry,
+  SupervisionRegistry,
 ] as const;

@@ -28,6 +28,7 @@ export {
   Combine,
   combiningQuery,
   type MatchShape,
+  isAccountable,
   isMasked,
   matchShape,
   ShareMode,
@@ -48,6 +49,7 @@ export { ComparedValue, ComparingEpoch } from './documents/comparing.js';
 export * from './documents/elements.js';
 export * from './documents/mask-key.js';
 export * from './documents/publication.js';
+export * from './documents/supervision.js';
 export * from './documents/joint-result.js';
 export * from './shares/sealed-shares.js';
 export { isHidden, type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';

@@ -21,6 +21,10 @@ export const problems = {
   ELECTION_INVALID: { status: 422, title: 'The election of the service node does not hold.' },
   DEADLINE_PASSED: { status: 409, title: 'The deadline of the proposal has passed.' },
   ENVELOPE_UNREADABLE: { status: 422, title: 'The result envelope could not be opened.' },
+  ESCROW_INVALID: {
+    status: 422,
+    title: 'The question is not put away for the supervisors as its contract asks.',
+  },
   FORBIDDEN: { status: 403, title: 'This role or member may not do that.' },
   FREEZE_NOT_FOUND: { status: 404, title: 'There is no such freeze.' },
   FROZEN: { status: 409, title: 'What the request touches is frozen; members vote on lifting that.' },
@@ -77,6 +81,14 @@ export const problems = {
     title: "The data source failed its owner's check; it takes no requests until the check passes.",
   },
   SOURCE_NOT_FOUND: { status: 404, title: 'There is no such data source.' },
+  SUPERVISION_INVALID: {
+    status: 409,
+    title: "What was said of the supervisors' joint key does not follow on what the ledger has of it.",
+  },
+  SUPERVISION_NOT_FOUND: {
+    status: 404,
+    title: 'The supervisors have made no such joint key, or proposed no such opening.',
+  },
   STALE_PROPOSAL: { status: 409, title: 'The proposal builds on a state that has moved on.' },
   TIMESTAMP_UNACCEPTABLE: { status: 422, title: 'A time is in the past, in the future or malformed.' },
   TOO_FEW_OWNERS: {

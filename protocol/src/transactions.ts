@@ -14,6 +14,13 @@ import { Blame } from './documents/round.js';
 import { SignedShareStatement } from './documents/share.js';
 import { AnnounceInput } from './documents/mask-key.js';
 import { PublishInput } from './documents/publication.js';
+import {
+  CommitInput,
+  ConfirmInput,
+  DealInput,
+  GivePartInput,
+  ProposeOpeningInput,
+} from './documents/supervision.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
 
 const Opening = z
@@ -104,6 +111,11 @@ export const transactions = {
     .readonly(),
   'publications:Announce': AnnounceInput,
   'publications:Publish': PublishInput,
+  'supervision:Commit': CommitInput,
+  'supervision:Deal': DealInput,
+  'supervision:Confirm': ConfirmInput,
+  'supervision:ProposeOpening': ProposeOpeningInput,
+  'supervision:GivePart': GivePartInput,
   'elections:Vote': ServiceVote.unwrap().omit({ member: true, castAt: true }).readonly(),
   'elections:Reveal': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000), salt: Salt }).readonly(),
   'elections:Settle': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000) }).readonly(),
@@ -173,6 +185,11 @@ export const events = {
   'queries:Replace': 'ServiceNodeReplaced',
   'publications:Announce': 'MaskKeyAnnounced',
   'publications:Publish': 'PublicationPublished',
+  'supervision:Commit': 'SupervisionKeyBegun',
+  'supervision:Deal': 'SupervisionKeyDealt',
+  'supervision:Confirm': 'SupervisionKeyConfirmed',
+  'supervision:ProposeOpening': 'OpeningProposed',
+  'supervision:GivePart': 'OpeningPartGiven',
   'elections:Vote': 'ServiceVoteCast',
   'elections:Reveal': 'ServiceSaltRevealed',
   'elections:Settle': 'ServiceRosterSettled',

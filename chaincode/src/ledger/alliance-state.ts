@@ -28,6 +28,9 @@ import {
   SchemaSources,
   SignedReceipt,
   SourceStatus,
+  SupervisionKey,
+  SupervisionMaking,
+  SupervisionOpening,
 } from '@entente/protocol';
 import { CharterAcceptance } from './charter-acceptance.js';
 import { LedgerMap } from './ledger-map.js';
@@ -65,6 +68,9 @@ export class AllianceState extends ServiceState {
   readonly computations: LedgerMap<Two, Computation>;
   readonly publications: LedgerMap<Three, Publication>;
   readonly maskKeys: LedgerMap<Three, MaskKey>;
+  readonly supervisionMakings: LedgerMap<One, SupervisionMaking>;
+  readonly supervisionKey: LedgerMap<readonly [], SupervisionKey>;
+  readonly supervisionOpenings: LedgerMap<Three, SupervisionOpening>;
   readonly outcomes: LedgerMap<Two, Outcome>;
   readonly anchors: LedgerMap<Two, Anchor>;
   readonly budgetUnits: LedgerMap<Three, BudgetUnit>;
@@ -231,6 +237,18 @@ export class AllianceState extends ServiceState {
     this.maskKeys = new LedgerMap({
       ...{ state, kind: 'mask-key', schema: MaskKey, missing: 'PUBLICATION_NOT_FOUND' },
       keyOf: ({ contract, epoch, owner }) => [contract.hash, String(epoch), owner],
+    });
+    this.supervisionMakings = new LedgerMap({
+      ...{ state, kind: 'supervision-making', schema: SupervisionMaking, missing: 'SUPERVISION_NOT_FOUND' },
+      keyOf: ({ generation }) => [String(generation)],
+    });
+    this.supervisionKey = new LedgerMap({
+      ...{ state, kind: 'supervision-key', schema: SupervisionKey, missing: 'SUPERVISION_NOT_FOUND' },
+      keyOf: () => [],
+    });
+    this.supervisionOpenings = new LedgerMap({
+      ...{ state, kind: 'supervision-opening', schema: SupervisionOpening, missing: 'SUPERVISION_NOT_FOUND' },
+      keyOf: ({ request, element, proposer }) => [request.id, String(element), proposer],
     });
     this.anchors = new LedgerMap({
       ...{ state, kind: 'anchor', schema: Anchor, missing: 'NOT_FOUND' },

@@ -6,6 +6,7 @@ import { demandNotFrozen, withoutStopped } from '../domain/freezes.js';
 import { freezesNow } from '../proposed/unfreeze.js';
 import { readSchemas } from '../proposed/query-contract.js';
 import { demandAuthenticated } from './authenticated-key.js';
+import { demandEscrowed } from './escrowed.js';
 import { chooseServiceNode } from './choose-service-node.js';
 import type { Moment } from './moment.js';
 import { freezableParts, gatewaysOf, offersOf, sourcesOf } from './preconditions.js';
@@ -38,6 +39,7 @@ export async function openOne(
     offers: await offersOf(state, owners),
   });
   await demandAuthenticated(state, contract, question);
+  await demandEscrowed(state, contract, question, charter);
   demandNotFrozen(freezes, freezableParts(allowed, contract));
   await gatewaysOf(state, [
     ...Object.keys(allowed.owners),

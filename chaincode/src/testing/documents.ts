@@ -216,6 +216,12 @@ export function hiddenScoreContract(change: Partial<QueryContract> = {}): QueryC
   });
 }
 
+/** The same hidden question, put away for the supervisors. */
+export function accountableContract(change: Partial<QueryContract> = {}): QueryContract {
+  const contract = hiddenContract({ id: 'known-borrower-accountable', ...change });
+  return QueryContract.parse({ ...contract, combine: { ...contract.combine, accountable: true } });
+}
+
 export function retirement(version = 1): Retirement {
   return { kind: 'retirement', id: 'loans-by-product', version, reason: 'no longer needed' };
 }

@@ -19,6 +19,7 @@ import { Random } from './random.js';
 import { announcementInput, publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
+import { isSupervisionCall, supervisionCalls, supervisionWish } from './random-supervision.js';
 import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
 import { randomShares } from './random-shares.js';
 import { collectingContract } from './shares.js';
@@ -71,6 +72,7 @@ const drawn: readonly Drawn[] = [
   { share: 0.45, calls: agreementCalls },
   { share: 0.5, calls: electionCalls },
   { share: 0.4, calls: usageCalls },
+  { share: 0.25, calls: supervisionCalls },
   { share: 0.05, calls: ['members:RevokeKey', 'members:Found'] },
   { share: 0.02, calls: ['members:Accept', 'members:Enact'] },
 ];
@@ -172,6 +174,9 @@ export class RandomCalls {
     }
     if (isElectionCall(transaction)) {
       return { transaction, ...(await electionWish(transaction, this)) };
+    }
+    if (isSupervisionCall(transaction)) {
+      return supervisionWish(transaction, this.random, this.alliance.ledger);
     }
     if (isUsageCall(transaction)) {
       return { transaction, ...(await usageWish(transaction, this)) };

@@ -54,11 +54,17 @@ const elements = z
   .optional()
   .describe('how many subjects every request is about, 1 unless said; each takes a unit of the limits');
 
+const accountable = z
+  .literal(true)
+  .optional()
+  .describe('whether what is asked about is put away on the ledger, for the supervisors to open together with cause');
+
 const Match = z
   .strictObject({
     mode: z.literal('match'),
     ...service,
     elements,
+    accountable,
     labelBytes: LabelBytes.optional().describe(
       'how long the answer about a subject is in a publication, 32 unless said',
     ),
@@ -72,7 +78,7 @@ const Score = z
   .describe('a public model over what several members know of one subject');
 
 const HiddenScore = z
-  .strictObject({ mode: z.literal('hidden-score'), ...service, elements, ...scorecardFields })
+  .strictObject({ mode: z.literal('hidden-score'), ...service, elements, accountable, ...scorecardFields })
   .readonly()
   .describe('a public model over what all members know of a subject that none of them learns');
 
@@ -157,6 +163,11 @@ export function matchShape(combine: Combine): MatchShape | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether every question under a contract is put away for the supervisors. */
+export function isAccountable(combine: Combine): boolean {
+  return (combine.mode === 'match' || combine.mode === 'hidden-score') && combine.accountable === true;
 }
 
 /** What a label of a hidden score takes in a publication: 16 bytes, in the form of every answer about a subject. */

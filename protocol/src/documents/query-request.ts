@@ -4,6 +4,7 @@ import { RequestUnits } from './budget.js';
 import { ShareMode } from './combine.js';
 import { RequestReference } from './request-reference.js';
 import { Blame } from './round.js';
+import { QuestionEscrow } from './supervision.js';
 
 export * from './request-reference.js';
 
@@ -35,6 +36,9 @@ export const Question = z
     purpose: Id,
     key: z.strictObject({ id: Thumbprint, version: z.int().min(1) }).readonly(),
     nonce: Salt,
+    escrow: QuestionEscrow.optional().describe(
+      'of hidden questions that are accountable: what they ask about, put away for the supervisors',
+    ),
   })
   .readonly();
 export type Question = z.infer<typeof Question>;

@@ -19,6 +19,7 @@ import type { QueryContract } from '../documents/query-contract.js';
 import type { Dispute } from '../documents/usage.js';
 import type { MaskKey } from '../documents/mask-key.js';
 import type { Publication } from '../documents/publication.js';
+import type { SupervisionKey, SupervisionMaking, SupervisionOpening } from '../documents/supervision.js';
 import type { Outcome, QueryRequest, SignedReceipt } from '../documents/query-request.js';
 import type { Computation } from '../documents/share.js';
 
@@ -56,6 +57,9 @@ export interface StateDocuments {
   readonly computation: Computation;
   readonly publication: Publication;
   readonly 'mask-key': MaskKey;
+  readonly 'supervision-making': SupervisionMaking;
+  readonly 'supervision-key': SupervisionKey;
+  readonly 'supervision-opening': SupervisionOpening;
   readonly outcome: Outcome;
   readonly anchor: Anchor;
   readonly 'budget-unit': BudgetUnit;

@@ -1,1 +1,2 @@
 export * from './match/index.js';
+export * from './supervision/index.js';

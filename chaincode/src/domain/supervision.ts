@@ -1,0 +1,183 @@
+import {
+  type Charter,
+  openingDays,
+  type QueryRequest,
+  type SupervisionKey,
+  type SupervisionMaking,
+  type SupervisionOpening,
+  supervisorsOf,
+  type TransactionInput,
+} from '@entente/protocol';
+import { demand } from './demand.js';
+import { daysLater, isAfter } from './time.js';
+
+/** Who says something, when, and who the supervisors are. */
+export interface SaidBy {
+  readonly caller: string;
+  readonly charter: Charter;
+  readonly now: string;
+}
+
+/** What the ledger has of the makings around one. */
+export interface StandingMakings {
+  readonly before: SupervisionMaking | undefined;
+  readonly same: SupervisionMaking | undefined;
+  readonly next: SupervisionMaking | undefined;
+}
+
+const holds = (fact: boolean, text: string): void => {
+  demand(fact, 'SUPERVISION_INVALID', text);
+};
+
+/**
+ * A supervisor's first word in the making of a joint key; the first of them begins it and says how many it will take.
+ * @throws `DomainError` `FORBIDDEN`, `SUPERVISION_INVALID`
+ */
+export function commitToKey(
+  { generation, ...commitment }: TransactionInput<'supervision:Commit'>,
+  { before, same, next }: StandingMakings,
+  { caller, charter, now }: SaidBy,
+): SupervisionMaking {
+  const supervisors = supervisorsOf(charter);
+  demand(supervisors.includes(caller), 'FORBIDDEN', `${caller} is no supervisor`);
+  const named = `key ${String(generation)}`;
+  const threshold = commitment.points.length;
+  holds(next === undefined, `${named} is over: a later one was begun`);
+  holds(generation === 1 || before !== undefined, `${named} does not follow on the last one`);
+  holds(2 * threshold > supervisors.length, 'a joint key takes more than half of the supervisors');
+  holds(threshold <= supervisors.length, `there are ${String(supervisors.length)} supervisors`);
+  const making: SupervisionMaking = same ?? {
+    ...{ kind: 'supervision-making', generation, supervisors, threshold },
+    ...{ commitments: {}, parts: {}, confirmed: {}, begunAt: now },
+  };
+  demandTheirs(making, charter);
+  holds(threshold === making.threshold, `${named} was begun as one that takes ${String(making.threshold)} of them`);
+  holds(!Object.hasOwn(making.commitments, caller), `${caller} has committed itself already`);
+  return { ...making, commitments: { ...making.commitments, [caller]: commitment } };
+}
+
+/** Its parts for the others, once all have committed themselves. @throws `DomainError` `FORBIDDEN`, `SUPERVISION_INVALID` */
+export function dealParts(
+  { generation, parts }: TransactionInput<'supervision:Deal'>,
+  { same, next }: StandingMakings,
+  { caller, charter }: SaidBy,
+): SupervisionMaking {
+  const making = begun(generation, { same, next }, { caller, charter });
+  holds(hasAll(making, making.commitments), 'not all supervisors have committed themselves yet');
+  holds(!Object.hasOwn(making.parts, caller), `${caller} has dealt its parts already`);
+  const others = making.supervisors.filter((member) => member !== caller);
+  holds(Object.keys(parts).sort().join(' ') === others.join(' '), 'there is one part for each of the others');
+  return { ...making, parts: { ...making.parts, [caller]: parts } };
+}
+
+/** The public key as a supervisor has computed it, once all have dealt. @throws `DomainError` `FORBIDDEN`, `SUPERVISION_INVALID` */
+export function confirmKey(
+  { generation, publicKey }: TransactionInput<'supervision:Confirm'>,
+  { same, next }: StandingMakings,
+  { caller, charter }: SaidBy,
+): SupervisionMaking {
+  const making = begun(generation, { same, next }, { caller, charter });
+  holds(hasAll(making, making.parts), 'not all supervisors have dealt their parts yet');
+  holds(!Object.hasOwn(making.confirmed, caller), `${caller} has confirmed the key already`);
+  const others = Object.values(making.confirmed);
+  holds(
+    others.every((each) => each === publicKey),
+    'another supervisor has confirmed another key',
+  );
+  const confirmed = { ...making.confirmed, [caller]: publicKey };
+  return { ...making, confirmed, ...(hasAll(making, confirmed) ? { publicKey } : {}) };
+}
+
+/** The key in force, once all have confirmed it. */
+export function keyOf(making: SupervisionMaking, now: string): SupervisionKey | undefined {
+  const { generation, supervisors, threshold, publicKey } = making;
+  return publicKey === undefined
+    ? undefined
+    : { kind: 'supervision-key', generation, supervisors, threshold, publicKey, madeAt: now };
+}
+
+function begun(
+  generation: number,
+  { same, next }: Omit<StandingMakings, 'before'>,
+  { caller, charter }: Omit<SaidBy, 'now'>,
+): SupervisionMaking {
+  const named = `key ${String(generation)}`;
+  if (same === undefined) {
+    demand(false, 'SUPERVISION_NOT_FOUND', `${named} was not begun`);
+  }
+  holds(next === undefined, `${named} is over: a later one was begun`);
+  demand(same.supervisors.includes(caller), 'FORBIDDEN', `${caller} is not among those who make ${named}`);
+  demandTheirs(same, charter);
+  return same;
+}
+
+function demandTheirs({ generation, supervisors }: SupervisionMaking, charter: Charter): void {
+  const text = `the supervisors have changed since key ${String(generation)} was begun: begin the next one`;
+  holds(supervisors.join(' ') === supervisorsOf(charter).join(' '), text);
+}
+
+function hasAll({ supervisors }: SupervisionMaking, said: Readonly<Record<string, unknown>>): boolean {
+  return supervisors.every((member) => Object.hasOwn(said, member));
+}
+
+/**
+ * A supervisor's wish to open one element of one question, with its own part. What was proposed and not opened in time may
+ * be proposed again.
+ * @param making of the key that the question was put away under
+ * @throws `DomainError` `FORBIDDEN`, `ESCROW_INVALID`, `SUPERVISION_INVALID`
+ */
+export function proposeOpening(
+  { request, element, reason, key, part }: TransactionInput<'supervision:ProposeOpening'>,
+  asked: QueryRequest,
+  making: SupervisionMaking,
+  earlier: SupervisionOpening | undefined,
+  { caller, charter, now }: SaidBy,
+): SupervisionOpening {
+  demandHolder(making, { caller, charter });
+  const count = asked.question.escrow?.elements.length ?? 0;
+  demand(element < count, 'ESCROW_INVALID', `the question has ${String(count)} elements that were put away`);
+  const isOver = earlier === undefined || (earlier.openedAt === undefined && isLate(earlier, now));
+  holds(isOver, `${caller} has proposed to open this element already`);
+  const { generation } = making;
+  const proposed = { request, element, generation, proposer: caller, reason, key, parts: {}, proposedAt: now };
+  return withPart({ kind: 'supervision-opening', ...proposed }, making, part, { caller, now });
+}
+
+/** Another supervisor's part of an opening. @throws `DomainError` `FORBIDDEN`, `SUPERVISION_INVALID`, `DEADLINE_PASSED` */
+export function givePart(
+  { part }: TransactionInput<'supervision:GivePart'>,
+  opening: SupervisionOpening,
+  making: SupervisionMaking,
+  { caller, charter, now }: SaidBy,
+): SupervisionOpening {
+  demandHolder(making, { caller, charter });
+  demand(
+    supervisorsOf(charter).includes(opening.proposer),
+    'FORBIDDEN',
+    `${opening.proposer} is no supervisor any more`,
+  );
+  holds(opening.openedAt === undefined, 'enough supervisors have given their parts');
+  demand(!isLate(opening, now), 'DEADLINE_PASSED', `it was proposed more than ${String(openingDays)} days ago`);
+  holds(!Object.hasOwn(opening.parts, caller), `${caller} has given its part already`);
+  return withPart(opening, making, part, { caller, now });
+}
+
+function withPart(
+  opening: SupervisionOpening,
+  { threshold }: SupervisionMaking,
+  part: SupervisionOpening['parts'][string],
+  { caller, now }: Omit<SaidBy, 'charter'>,
+): SupervisionOpening {
+  const parts = { ...opening.parts, [caller]: part };
+  return { ...opening, parts, ...(Object.keys(parts).length >= threshold ? { openedAt: now } : {}) };
+}
+
+function isLate({ proposedAt }: SupervisionOpening, now: string): boolean {
+  return isAfter(now, daysLater(proposedAt, openingDays));
+}
+
+/** Who holds a share of the key and is a supervisor still. */
+function demandHolder({ supervisors }: SupervisionMaking, { caller, charter }: Omit<SaidBy, 'now'>): void {
+  demand(supervisorsOf(charter).includes(caller), 'FORBIDDEN', `${caller} is no supervisor`);
+  demand(supervisors.includes(caller), 'FORBIDDEN', `${caller} has no share of the key that was used`);
+}
