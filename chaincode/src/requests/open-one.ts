@@ -1,4 +1,4 @@
-import { contentHash, type QueryRequest, type TransactionInput } from '@entente/protocol';
+import { answering, contentHash, type QueryRequest, type TransactionInput } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
 import { demandOwnQuestion, openRequest } from '../domain/open-request.js';
 import { ownersOf } from '../domain/schema-sources.js';
@@ -26,7 +26,8 @@ export async function openOne(
   const current = await state.currentContracts.get(question.contract.id);
   const contract = await state.queryContracts.get(current.id, String(current.version));
   const freezes = await freezesNow(state);
-  const owners = ownersOf(withoutStopped(await sourcesOf(state, contract), freezes, charter));
+  const offering = ownersOf(withoutStopped(await sourcesOf(state, contract), freezes, charter));
+  const owners = answering(contract.combine, offering);
   const chosen = await chooseServiceNode(state, {
     ...{ contract, charter, freezes, requester: caller },
     owners: Object.keys(owners),

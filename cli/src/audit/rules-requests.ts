@@ -1,4 +1,5 @@
 import {
+  answering,
   type Charter,
   contentHash,
   type Freezes,
@@ -79,7 +80,7 @@ function* tree(step: Step): Iterable<string> {
   }
 }
 
-/** Members that offer every schema, with open sources, in the charter and not frozen. */
+/** Members that offer every schema, with open sources, in the charter and not frozen; of these whom the contract asks. */
 function ownersDue(
   world: World,
   charter: Charter | undefined,
@@ -96,7 +97,7 @@ function ownersDue(
     running.every((list) => list.some((one) => one.member === member)),
   );
   const open = members.filter((member) => !running.flat().some((one) => one.member === member && one.closed === true));
-  return Object.fromEntries(open.map((member) => [member, lines(running.flat(), member)]));
+  return answering(contract.combine, Object.fromEntries(open.map((member) => [member, lines(running.flat(), member)])));
 }
 
 function lines(list: SchemaSources['sources'], member: string): readonly string[] {

@@ -11,7 +11,7 @@ export interface ComputePartialOptions {
   readonly facts: Pick<ContractFacts, 'contract' | 'policy'>;
 }
 
-export type VisiblePartial = Pick<PartialResult, 'table' | 'suppressed' | 'remainder' | 'vectors'>;
+export type VisiblePartial = Pick<PartialResult, 'table' | 'suppressed' | 'remainder' | 'vectors' | 'subjects'>;
 
 /** Runs the local query and lets out only what the disclosure policy allows. */
 export async function computePartial({

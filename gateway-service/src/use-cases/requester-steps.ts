@@ -1,4 +1,11 @@
-import { contentHash, DomainError, envelopeHash, type Question, type RequestReference } from '@entente/protocol';
+import {
+  answering,
+  contentHash,
+  DomainError,
+  envelopeHash,
+  type Question,
+  type RequestReference,
+} from '@entente/protocol';
 import type { Job, Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Delivery, MemberLink } from '../ports/services.js';
@@ -106,7 +113,8 @@ function ownersOffering({ ledger }: RequesterStepsOptions, { contract }: Questio
   const needed = Object.keys(document.schemas).length;
   const open = (member: string): boolean =>
     offers.filter((source) => source.member === member && source.closed !== true).length === needed;
-  return [...new Set(offers.map(({ member }) => member))].filter(open);
+  const offering = [...new Set(offers.map(({ member }) => member))].filter(open);
+  return Object.keys(answering(document.combine, Object.fromEntries(offering.map((member) => [member, true]))));
 }
 
 /** @returns whether every owner has the parameters. */

@@ -3,6 +3,7 @@ import { MspId, SqlName } from '../ids.js';
 import { DecimalText } from './generalized-schema.js';
 import { comparingForms } from './comparing.js';
 import { LabelBytes, mostElements } from './elements.js';
+import { overlapFields } from './overlap.js';
 import { SumNoise } from './noise.js';
 import { QueryTree } from '../query/tree.js';
 import { scorecardFields } from '../score/scorecard.js';
@@ -26,6 +27,7 @@ export const shareModes = [
   'rank',
   'quantile',
   'secure-sum',
+  'overlap',
 ] as const;
 export const ShareMode = z.enum(shareModes);
 export type ShareMode = z.infer<typeof ShareMode>;
@@ -122,7 +124,12 @@ const SecureSum = z
   .readonly()
   .describe('sums over members, none of which sees what another puts in');
 
-const sealed = [Match, HiddenScore, Score, Compare, Rank, Quantile, SecureSum, Collect] as const;
+const Overlap = z
+  .strictObject({ mode: z.literal('overlap'), ...service, ...overlapFields })
+  .readonly()
+  .describe('how many subjects two members have in common, who learn that and nothing else of each other');
+
+const sealed = [Match, HiddenScore, Score, Compare, Rank, Quantile, SecureSum, Overlap, Collect] as const;
 
 /** How partial results become an answer, as an author writes it: SQL is text. */
 export const CombineForm = z.discriminatedUnion('mode', [

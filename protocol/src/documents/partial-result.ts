@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MspId } from '../ids.js';
+import { SubjectSet } from './overlap-share.js';
 import { RequestReference } from './query-request.js';
 import { Cell, Table } from './result.js';
 import { SumVectors } from './secure-sum.js';
@@ -18,6 +19,7 @@ export const PartialResult = z
     suppressed: z.boolean(),
     remainder: z.array(Cell).readonly().optional(),
     vectors: SumVectors.optional().describe('of a secure sum, in place of rows; it stays with its owner'),
+    subjects: SubjectSet.optional().describe('of an overlap, in place of rows; it stays with its owner'),
   })
   .readonly();
 export type PartialResult = z.infer<typeof PartialResult>;

@@ -3,6 +3,7 @@ import { Base64Url, Hash, MspId, Thumbprint, Timestamp } from '../ids.js';
 import { ShareMode } from './combine.js';
 import { ComparedShares, QuantileShare, RankShare } from './comparing.js';
 import { MatchEvaluation } from './publication.js';
+import { OverlapAnswer } from './overlap-share.js';
 import { ContractReference, RequestReference, Salt } from './query-request.js';
 import { Suppression, Table } from './result.js';
 import { SummedAnswer } from './secure-sum.js';
@@ -41,6 +42,7 @@ export const ShareContent = z.discriminatedUnion('mode', [
   RankShare,
   QuantileShare,
   SummedAnswer,
+  OverlapAnswer,
   CollectedAnswer,
 ]);
 export type ShareContent = z.infer<typeof ShareContent>;

@@ -146,9 +146,10 @@ function hasRoom(noise: SumNoise, numbers: readonly SumNumber[]): boolean {
   );
 }
 
-function budgetFaults(
+/** What stands against noise in what a contract spends of one schema: each answer must spend its epsilon, or noise would be averaged out. */
+export function budgetFaults(
   { spends = {} }: QueryContract,
-  { microEpsilon }: SumNoise,
+  { microEpsilon }: Pick<SumNoise, 'microEpsilon'>,
   { id, subject, privacyBudget }: GeneralizedSchema,
 ): readonly SumFault[] {
   if (subject === 'none') {

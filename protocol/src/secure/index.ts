@@ -1,2 +1,3 @@
 export * from './match/index.js';
 export * from './supervision/index.js';
+export * from './overlap/index.js';

@@ -3,6 +3,7 @@ import type { Suppression, Table } from '../documents/result.js';
 import { DomainError } from '../problems.js';
 import { encode } from '../codec.js';
 import { collected } from './collected.js';
+import { overlapped } from './overlapped.js';
 import { summed } from './summed.js';
 import { compared, pooledQuantile, ranked } from './compared.js';
 import { scored } from './scored.js';
@@ -29,6 +30,7 @@ export function isHidden(mode: ShareContent['mode']): mode is HiddenMode {
 const opening: { readonly [M in Exclude<ShareContent['mode'], HiddenMode>]: Open<M> } = {
   collect: collected,
   'secure-sum': summed,
+  overlap: overlapped,
   score: scored,
   compare: compared,
   rank: ranked,

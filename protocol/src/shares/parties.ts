@@ -9,6 +9,7 @@ export function leastOtherOwners(combine: Combine): number {
   switch (combine.mode) {
     case 'score':
     case 'hidden-score':
+    case 'overlap':
       return 2;
     case 'compare':
     case 'rank':
@@ -19,4 +20,11 @@ export function leastOtherOwners(combine: Combine): number {
     default:
       return 0;
   }
+}
+
+/** Whose sources answer under a contract, of the members that offer them: all, or the two that an overlap is between. */
+export function answering<T>(combine: Combine, offered: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return combine.mode === 'overlap'
+    ? Object.fromEntries(Object.entries(offered).filter(([member]) => combine.between.includes(member)))
+    : offered;
 }

@@ -75,6 +75,15 @@ export const modeSecurity: Readonly<Record<Combine['mode'], ModeSecurity>> = {
     notClaimed:
       'that a member puts in the truth about its data; that a member that departs from the protocol cannot change which cells pass; that totals of several answers cannot be subtracted',
   },
+  overlap: {
+    sees: 'the requester sees how many subjects the two owners have in common, or that there are too few to say; with noise a number near it; nobody sees which they are',
+    learns:
+      'both owners: how many they have in common, exactly, also where it is held back or has noise; and of what size class the set of the other is',
+    colludes:
+      'the requester and the member that passes shares on; either of them together with an owner knows what that owner learns',
+    notClaimed:
+      'that the number is hidden from the owners; that an owner puts in its own subjects: one that puts in those it is curious about learns how many of them the other has, and of a single one whether; that sets of several answers cannot be held against each other',
+  },
   collect: {
     sees: "the requester sees each member's own answer; nobody else sees any",
     learns: 'nothing beside the answers',

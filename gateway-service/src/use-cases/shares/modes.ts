@@ -6,6 +6,7 @@ import { comparing, poolingQuantile, ranking } from './comparing.js';
 import { collectedContent } from './collected-content.js';
 import { hiddenScoredContent } from './hidden-scored-content.js';
 import { matchedContent } from './matched-content.js';
+import { overlapping } from './overlapping.js';
 import { scoring } from './scoring.js';
 import { summing } from './summing.js';
 
@@ -47,6 +48,7 @@ export const modeParts: Readonly<Record<ShareMode, ModeAlone | ModeInRounds>> = 
   quantile: poolingQuantile,
   score: scoring,
   'secure-sum': summing,
+  overlap: overlapping,
   collect: { share: (input: ShareInput) => Promise.resolve(collectedContent(input)) },
 };
 

@@ -2,6 +2,7 @@ import type { ParameterValue, QueryRequest } from '@entente/protocol';
 import { computePartial, type VisiblePartial } from '../compute-partial.js';
 import { blindedScoreInput } from './hidden-scored-content.js';
 import { blindedInput } from './matched-content.js';
+import { computeSubjects } from './overlapping.js';
 import { computeVectors, type SumInputOptions } from './summing.js';
 
 /**
@@ -22,6 +23,8 @@ export async function ownInput(
       return blindedScoreInput(parameters);
     case 'secure-sum':
       return computeVectors(options, request, owner);
+    case 'overlap':
+      return computeSubjects(options);
     default:
       return computePartial(options);
   }

@@ -7,6 +7,7 @@ import { modeSecurity } from '../../shares/security.js';
 import type { TypedOutput } from '../types.js';
 import { judgeComparing } from './comparing-modes.js';
 import { judgeMatch } from './match-mode.js';
+import { judgeOverlap } from './overlap-mode.js';
 import type { Report } from './report.js';
 import { judgeSecureSum } from './secure-sum-mode.js';
 import { judgeHiddenScore, judgeScore } from './score-mode.js';
@@ -29,6 +30,7 @@ const judges: Readonly<Record<ShareMode, (judged: JudgedShares) => void>> = {
   rank: judgeComparing,
   quantile: judgeComparing,
   'secure-sum': judgeSecureSum,
+  overlap: judgeOverlap,
   collect: judgeCollect,
 };
 

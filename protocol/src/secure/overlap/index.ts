@@ -1,0 +1,1 @@
+export { hashedPoints, isPoint, overlapMarker, overlapSubject, pointBytes } from './points.js';
