@@ -198,7 +198,7 @@ export const questionKinds: RequestKinds = {
       member: asking,
       input: {
         contract: { id: contract.id, version: contract.version, hash: contentHash('query-contract', contract) },
-        ...{ epoch: 1, publicKey: `AQ${'A'.repeat(41)}` },
+        ...{ epoch: 1, publicKey: `Ag${'A'.repeat(41)}` },
       },
     }));
   },

@@ -28,8 +28,8 @@ export function publicationInput(random: Random): object {
   };
 }
 
-/** Base64url of X25519 keys, and one that gives everybody the same secret. */
-const maskKeys = ['A', 'B', 'C', 'D'].map((letter) => `${letter}Q${'A'.repeat(41)}`);
+/** Base64url of small X25519 coordinates of no low order, and one that gives everybody the same secret. */
+const maskKeys = ['A', 'B', 'C', 'D'].map((letter) => `${letter}g${'A'.repeat(41)}`);
 const ofNobody = 'A'.repeat(43);
 
 /** A key for a joint epoch: mostly of the contract that has some, and mostly the next one. */

@@ -53,9 +53,9 @@ export function without(call: string, kind: string, nth = 0): Seeded['seed'] {
 }
 
 /** Puts a transaction at the end once more, under an id of its own. */
-export function again(call: string, kind: string): Seeded['seed'] {
+export function again(call: string, kind: string, nth = 0): Seeded['seed'] {
   return (ledger) => {
-    const one = find(ledger, call, kind);
+    const one = find(ledger, call, kind, nth);
     ledger.push({ ...one, id: 'ee'.repeat(32), block: ledger.length + 1, reads: [] });
   };
 }

@@ -9,7 +9,7 @@ import {
   type TransactionInput,
   votingAttribute,
 } from '@entente/protocol';
-import { hiddenContract, queryContract, schema } from '../parts.js';
+import { hiddenContract, hiddenScoreContract, queryContract, schema } from '../parts.js';
 import type { AllianceOnLedger, Told } from './alliance-on-ledger.js';
 import { members } from './ledger-under-test.js';
 
@@ -193,6 +193,33 @@ export function agreedCases(alliance: () => AllianceOnLedger): void {
       }
       const stranger = await alliance().tell('publications:Publish', supervisor, said(1, 'A', '1'));
       assert.deepEqual(stranger, { refused: 'SOURCE_NOT_FOUND' });
+    });
+
+    it('under masks wait for the keys of all owners, and are said once in a joint epoch', async () => {
+      const score = hiddenScoreContract();
+      await alliance().approve(lenderA, score);
+      const owners = [lenderA, lenderB, lenderC];
+      const announce = (owner: string, epoch: number, letter: string): Promise<Told> =>
+        alliance().tell('publications:Announce', owner, {
+          ...{ ...under(score), epoch },
+          publicKey: `${letter}g${'A'.repeat(41)}`,
+        });
+      const publish = (epoch: number): Promise<Told> =>
+        alliance().tell('publications:Publish', lenderB, {
+          ...{ ...said(epoch, String(epoch), '7'), ...under(score), labelBytes: 32 },
+        });
+      const refused = { refused: 'PUBLICATION_INVALID' };
+      assert.deepEqual(await announce(lenderA, 2, 'A'), refused);
+      for (const [index, owner] of owners.entries()) {
+        assert.deepEqual(await publish(1), refused);
+        assert.deepEqual(wrote(await announce(owner, 1, 'ABC'.charAt(index))), ['VALID', 'mask-key']);
+        assert.deepEqual(await announce(owner, 1, 'Z'), refused);
+      }
+      assert.deepEqual(wrote(await publish(1)), ['VALID', 'publication']);
+      assert.deepEqual(await publish(1), refused);
+      assert.deepEqual(await announce(supervisor, 1, 'D'), { refused: 'SOURCE_NOT_FOUND' });
+      assert.deepEqual(wrote(await announce(lenderB, 2, 'D')), ['VALID', 'mask-key']);
+      assert.deepEqual(await publish(2), refused);
     });
 
     it('of one epoch that are endorsed at the same time are not both committed', async () => {

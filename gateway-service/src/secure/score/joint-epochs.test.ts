@@ -66,7 +66,7 @@ describe("a member's part in joint epochs", () => {
     };
     ledger.put('publication', [hash, owner, String(epoch)], record);
   }
-  const keyText = (letter: string): string => `${letter}Q${'A'.repeat(41)}`;
+  const keyText = (letter: string): string => `${letter}g${'A'.repeat(41)}`;
   const masksOf = (owners: readonly string[]): MaskKeys =>
     Object.fromEntries(owners.map((owner, index) => [owner, keyText('ABC'.charAt(index))]));
 
