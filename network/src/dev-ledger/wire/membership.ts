@@ -82,8 +82,22 @@ export class Membership {
   }
 }
 
-/** When a serialized identity's certificate ends; undefined where there is none. */
+const ends = new Map<string, number | undefined>();
+const mostEnds = 1_000;
+
+/** When a serialized identity's certificate ends; undefined where there is none. Each is parsed once: it is asked for twice a transaction. */
 export function endOf(creator: Uint8Array): number | undefined {
+  const key = Buffer.from(creator).toString('latin1');
+  if (!ends.has(key)) {
+    if (ends.size >= mostEnds) {
+      ends.clear();
+    }
+    ends.set(key, parsedEnd(creator));
+  }
+  return ends.get(key);
+}
+
+function parsedEnd(creator: Uint8Array): number | undefined {
   try {
     return parseCreator(creator).certificate.validToDate.getTime();
   } catch {
