@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeMachine, loadNow, type Machine } from '../machine.js';
+import { type Comparisons, measureComparisons } from './comparisons.js';
+import { type DelayPoint, measureDelay } from './delays.js';
 import type { SecureOptions } from './options.js';
 import { measureQuestions, measureSubjects, type QuestionPoint, type SubjectCost } from './questions.js';
 import { measureSums, type SumPoint } from './sums.js';
@@ -8,7 +11,7 @@ export interface SecureResult {
   readonly benchmark: 'secure';
   readonly at: string;
   readonly command: string;
-  readonly options: Omit<SecureOptions, 'json' | 'out'>;
+  readonly options: Omit<SecureOptions, 'json' | 'out' | 'comparisons'>;
   readonly setting: string;
   readonly machine: Machine;
   readonly loadBefore: readonly number[];
@@ -16,16 +19,18 @@ export interface SecureResult {
   readonly sums: readonly SumPoint[];
   readonly questions: readonly QuestionPoint[];
   readonly subjects: SubjectCost | null;
+  readonly delays: readonly DelayPoint[];
+  readonly comparisons: Comparisons | null;
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const publishedSubjects = 200;
 
 export async function runSecure(
-  { rounds, owners, cells, testedCells, elements }: SecureOptions,
+  { json: _json, out: _out, comparisons: dir, ...options }: SecureOptions,
   say: (message: string) => void,
 ): Promise<SecureResult> {
-  const options = { rounds, owners, cells, testedCells, elements };
+  const { rounds, owners, cells, testedCells, elements, sets } = options;
   const loadBefore = loadNow();
   const sums: SumPoint[] = [];
   for (const many of owners) {
@@ -38,10 +43,13 @@ export async function runSecure(
     say(`a hidden question of ${String(many)} elements`);
     return measureQuestions(many, rounds);
   });
+  const delays = await delayed(options, say);
+  const compared = { rounds, cells: cells.filter((size) => size <= testedCells), elements, sets };
+  const comparisons = dir === undefined ? null : await measureComparisons({ dir: resolve(dir), ...compared }, say);
   return {
     benchmark: 'secure',
     at: new Date().toISOString(),
-    command: `scripts/bench secure --rounds ${String(rounds)} --owners ${owners.join(',')} --cells ${cells.join(',')} --tested-cells ${String(testedCells)} --elements ${elements.join(',')}`,
+    command: commandOf(options, dir !== undefined),
     options,
     setting: 'owners and dealer in one process, member links over mutual TLS on loopback, signed messages',
     machine: describeMachine(root),
@@ -50,5 +58,32 @@ export async function runSecure(
     sums,
     questions,
     subjects: elements.length === 0 ? null : measureSubjects(publishedSubjects, rounds),
+    ...{ delays, comparisons },
   };
+}
+
+type Options = SecureResult['options'];
+
+async function delayed(
+  { owners, delays, delayedCells: cells, rounds }: Options,
+  say: (message: string) => void,
+): Promise<readonly DelayPoint[]> {
+  const points: DelayPoint[] = [];
+  for (const many of owners) {
+    for (const delayMs of delays) {
+      say(`${String(many)} owners, every message ${String(delayMs)} ms under way`);
+      points.push(await measureDelay({ delayMs, owners: many, cells, rounds }));
+    }
+  }
+  return points;
+}
+
+function commandOf(options: Options, isCompared: boolean): string {
+  const flags: Readonly<Record<string, readonly number[]>> = {
+    ...{ rounds: [options.rounds], owners: options.owners, cells: options.cells },
+    ...{ 'tested-cells': [options.testedCells], elements: options.elements, delays: options.delays },
+    ...{ 'delayed-cells': [options.delayedCells], sets: options.sets },
+  };
+  const given = Object.entries(flags).map(([name, values]) => `--${name} ${values.join(',')}`);
+  return ['scripts/bench secure', ...given, ...(isCompared ? ['--comparisons DIR'] : [])].join(' ');
 }

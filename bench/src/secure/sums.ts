@@ -28,7 +28,8 @@ export interface SumPoint {
   readonly processorMs: Readonly<Partial<Record<SumKind, Spread>>>;
 }
 
-interface Work {
+/** One side of a computation and the other. */
+export interface Work {
   readonly party: (rounds: Rounds) => Promise<unknown>;
   readonly dealer: (dealing: Dealing) => Promise<void>;
 }
@@ -100,7 +101,8 @@ async function bytesOf(owners: number, { party, dealer }: Work): Promise<number>
   return network.sentBytes;
 }
 
-function workOf(kind: SumKind, cells: number): Work {
+/** What parties and dealer do for a sum of this kind. */
+export function workOf(kind: SumKind, cells: number): Work {
   return kind === 'plain' ? plainSum(cells) : sharedSum(shapeOf(kind, cells));
 }
 

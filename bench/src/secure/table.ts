@@ -1,5 +1,6 @@
-import type { Spread } from '../statistics.js';
+import { comparisonsTable } from './comparisons-table.js';
 import type { SecureResult } from './run-secure.js';
+import { text } from './spread-text.js';
 import { type SumKind, sumKinds, type SumPoint } from './sums.js';
 
 export const sumTitles: Readonly<Record<SumKind, string>> = {
@@ -32,6 +33,8 @@ export function secureTable(result: SecureResult): string {
     ...(subjects === null
       ? []
       : [`publication, ms a subject and thread: evaluate ${text(subjects.evaluate)}, seal ${text(subjects.seal)}`]),
+    ...delaysTable(result),
+    ...comparisonsTable(result),
     '',
   ].join('\n');
 }
@@ -45,8 +48,16 @@ function cell({ ms, ratio, bytesPerCell, processorMs }: SumPoint, kind: SumKind)
   return `${text(time)}${share}; ${String(bytesPerCell[kind] ?? 0)} B; ${used.median.toFixed(0)}`;
 }
 
-function text({ median, least, most }: Spread): string {
-  return `${String(median)} (${String(least)}-${String(most)})`;
+function delaysTable({ delays }: SecureResult): readonly string[] {
+  return [
+    ...(delays.length === 0
+      ? []
+      : ['', 'with every message held up, in memory: ms a message; owners; cells; ms by kind']),
+    ...delays.map(
+      ({ delayMs, owners, cells, ms }) =>
+        `${String(delayMs).padStart(8)}  ${String(owners)}  ${String(cells)}  ${sumKinds.map((kind) => `${kind} ${text(ms[kind])}`).join('; ')}`,
+    ),
+  ];
 }
 
 function row(cells: readonly string[]): string {

@@ -27,6 +27,8 @@ export interface MemoryNetworkOptions {
   readonly record?: boolean;
   /** How many deals may wait for the parties before the dealer does. Default: any number. */
   readonly window?: number;
+  /** How long every message is under way, milliseconds; however long it is, and however many there are. Default: not at all. */
+  readonly delayMs?: number;
 }
 
 /** Parties of one computation in one process: keeps the promises of a real link, and lets tests break them. */
@@ -125,14 +127,20 @@ export class MemoryNetwork {
    * the sender may go on to use.
    */
   #send(message: Message): Promise<void> {
-    const { tamper, record = true } = this.#options;
+    const { tamper, record = true, delayMs = 0 } = this.#options;
     const bytes = tamper ? tamper(message, this.#messages) : message.bytes;
     this.#sentBytes += bytes?.length ?? 0;
     if (record && bytes) {
       this.#messages.push({ ...message, bytes });
     }
     const letter = this.#letter(message);
-    letter.put(bytes);
+    if (delayMs === 0) {
+      letter.put(bytes);
+    } else {
+      setTimeout(() => {
+        letter.put(bytes);
+      }, delayMs);
+    }
     return letter.taken;
   }
 
