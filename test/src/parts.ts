@@ -49,5 +49,5 @@ export {
   queryContract,
   schema,
 } from '../../chaincode/dist/testing/documents.js';
-export { askEach, shareClosing } from '../../chaincode/dist/testing/shares.js';
+export { askEach, collectingContract, shareClosing, shareStatement } from '../../chaincode/dist/testing/shares.js';
 export { signEs256 } from '../../chaincode/dist/testing/key-ring.js';
