@@ -16,7 +16,8 @@ export interface Call {
   readonly attributes?: readonly string[];
 }
 
-const gatewayAttributes = [votingAttribute, freezingAttribute];
+/** Those of a gateway's certificate. */
+export const gatewayAttributes: readonly string[] = [votingAttribute, freezingAttribute];
 
 /** What one endorsement amounts to: what a peer signs. */
 export interface Endorsement {

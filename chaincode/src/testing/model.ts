@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { checkCertified } from './check-certified.js';
 import { checkBudgets } from './random-budgets.js';
 import { checkDisputes } from './random-usage.js';
 import { RandomCalls } from './random-calls.js';
@@ -145,6 +146,7 @@ export async function runSequence(start: number, steps: number, reached: Map<str
     const { refusal, events } = endorsement;
     if (refusal === undefined) {
       checkWrites(calls.alliance.ledger.committed, endorsement, call.caller);
+      checkCertified(calls.alliance.ledger.committed, endorsement, call);
       assert.equal(events.length, 1, 'one event a transaction');
     } else {
       assert.match(refusal, /^[A-Z_]+: /, 'a refusal without a code');

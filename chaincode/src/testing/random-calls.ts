@@ -25,12 +25,14 @@ import { randomShares } from './random-shares.js';
 import { collectingContract } from './shares.js';
 import {
   contentHash,
+  freezingAttribute,
   merkleTree,
   type ProposedDocument,
   type QueryRequest,
   recordHash,
   serviceNodeModes,
   type TransactionName,
+  votingAttribute,
 } from '@entente/protocol';
 
 function isAgreement(transaction: TransactionName): transaction is AgreementCall {
@@ -131,6 +133,7 @@ export class RandomCalls {
       caller: this.random.chance(0.05) ? this.random.pick(callers) : caller,
       json: this.random.chance(0.1) ? this.#damaged(json) : json,
       now,
+      ...(this.random.chance(0.03) && { attributes: this.random.pick([[], [votingAttribute], [freezingAttribute]]) }),
     };
     this.#sent.push(call);
     return call;

@@ -57,7 +57,10 @@ export class Agreeing {
   async found(charter: Charter): Promise<void> {
     const [founder = '', ...others] = this.#names;
     const { charterHash } = (await this.officer(founder).post('/v1/charter', { charter })) as { charterHash: string };
-    await Promise.all(others.map((member) => this.officer(member).post('/v1/charter/acceptances', { charterHash })));
+    // Another member's peer may be a block behind the founder's.
+    await Promise.all(
+      others.map((member) => again(() => this.officer(member).post('/v1/charter/acceptances', { charterHash }))),
+    );
     await again(() => this.officer(founder).post('/v1/charter/enactment', { charterHash }));
     await this.#everybody((client) => client.get('/v1/charter').then(() => true));
     await Promise.all(this.#names.map((member) => this.officer(member).post('/v1/gateway')));
