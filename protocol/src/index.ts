@@ -54,7 +54,7 @@ export * from './documents/joint-result.js';
 export * from './shares/sealed-shares.js';
 export { isHidden, type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';
 export { blameInWords, checkBlame, contradict, isProven, type IsSignedHeader } from './shares/blame.js';
-export { answering, leastOtherOwners } from './shares/parties.js';
+export { answeringOwners, leastOtherOwners } from './shares/parties.js';
 export * from './documents/secure-sum.js';
 export { SumNoise } from './documents/noise.js';
 export * from './documents/overlap.js';

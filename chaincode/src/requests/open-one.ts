@@ -1,4 +1,4 @@
-import { answering, contentHash, type QueryRequest, type TransactionInput } from '@entente/protocol';
+import { answeringOwners, contentHash, type QueryRequest, type TransactionInput } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
 import { demandOwnQuestion, openRequest } from '../domain/open-request.js';
 import { ownersOf } from '../domain/schema-sources.js';
@@ -27,7 +27,7 @@ export async function openOne(
   const contract = await state.queryContracts.get(current.id, String(current.version));
   const freezes = await freezesNow(state);
   const offering = ownersOf(withoutStopped(await sourcesOf(state, contract), freezes, charter));
-  const owners = answering(contract.combine, offering);
+  const owners = answeringOwners(contract.combine, offering);
   const chosen = await chooseServiceNode(state, {
     ...{ contract, charter, freezes, requester: caller },
     owners: Object.keys(owners),

@@ -1,5 +1,5 @@
 import {
-  answering,
+  answeringOwners,
   type Charter,
   contentHash,
   type Freezes,
@@ -97,7 +97,10 @@ function ownersDue(
     running.every((list) => list.some((one) => one.member === member)),
   );
   const open = members.filter((member) => !running.flat().some((one) => one.member === member && one.closed === true));
-  return answering(contract.combine, Object.fromEntries(open.map((member) => [member, lines(running.flat(), member)])));
+  return answeringOwners(
+    contract.combine,
+    Object.fromEntries(open.map((member) => [member, lines(running.flat(), member)])),
+  );
 }
 
 function lines(list: SchemaSources['sources'], member: string): readonly string[] {

@@ -1,4 +1,5 @@
 import {
+  answeringOwners,
   budgetDemands,
   type Charter,
   charterDisclosure,
@@ -61,7 +62,8 @@ export function demandAllowed(
 /** Where parts are added up, whoever knows all but one of them knows that one too. @throws DomainError `TOO_FEW_OWNERS` */
 function demandEnoughOwners(owners: QueryRequest['owners'], { combine }: QueryContract, requester: string): void {
   const others = Object.keys(owners).filter((owner) => owner !== requester).length;
-  if (others < leastOtherOwners(combine)) {
+  const named = Object.keys(answeringOwners(combine, owners)).length;
+  if (others < leastOtherOwners(combine) || named < Object.keys(owners).length) {
     throw new DomainError('TOO_FEW_OWNERS', `${String(others)} owners beside ${requester}, which asks`);
   }
 }

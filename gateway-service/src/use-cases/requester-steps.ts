@@ -1,5 +1,5 @@
 import {
-  answering,
+  answeringOwners,
   contentHash,
   DomainError,
   envelopeHash,
@@ -114,7 +114,7 @@ function ownersOffering({ ledger }: RequesterStepsOptions, { contract }: Questio
   const open = (member: string): boolean =>
     offers.filter((source) => source.member === member && source.closed !== true).length === needed;
   const offering = [...new Set(offers.map(({ member }) => member))].filter(open);
-  return Object.keys(answering(document.combine, Object.fromEntries(offering.map((member) => [member, true]))));
+  return Object.keys(answeringOwners(document.combine, Object.fromEntries(offering.map((member) => [member, true]))));
 }
 
 /** @returns whether every owner has the parameters. */

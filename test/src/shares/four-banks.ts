@@ -103,6 +103,8 @@ sources:
 export interface FourBanksOptions {
   /** Put into force in place of the usual ones. */
   readonly contracts?: readonly QueryContractForm[];
+  /** What the banks have in place of the usual loans. */
+  readonly loans?: Readonly<Record<string, readonly Loan[]>>;
   /** What all requests together may spend of the loans. */
   readonly privacyBudget?: PrivacyBudget;
 }
@@ -125,7 +127,8 @@ export class FourBanks {
 
   static async start(options: FourBanksOptions = {}): Promise<FourBanks> {
     const dir = await mkdtemp(join(tmpdir(), 'entente-test-'));
-    await Promise.all(banks.map((bank) => writeLoans(join(folderOf(dir, bank), 'data'), loansOf[bank] ?? [])));
+    const { loans: rows = loansOf } = options;
+    await Promise.all(banks.map((bank) => writeLoans(join(folderOf(dir, bank), 'data'), rows[bank] ?? [])));
     const alliance = await startBareAlliance({
       ...{ dir, name: 'banks', ledger: ledgerFromEnvironment() },
       members: [...banks.map((mspId) => ({ mspId, sources })), { mspId: dealer, roles: ['supervisor'] }],
