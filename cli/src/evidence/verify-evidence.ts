@@ -11,6 +11,7 @@ import { checkClose } from './check-close.js';
 import { checkAnchored } from './check-anchored.js';
 import { checkReruns } from './check-reruns.js';
 import { checkRequest } from './check-request.js';
+import { checkMasks } from './check-masks.js';
 import { checkMode } from './check-shares.js';
 import { ShownDocuments, type Written } from './shown-documents.js';
 
@@ -141,6 +142,7 @@ function checkDocuments(
   } else {
     checkClose(shown, request, envelope, checks);
   }
+  checkMasks(shown, request, checks);
   checkReruns(shown, bundle, request, checks);
 }
 

@@ -17,12 +17,13 @@ import {
 import type { ArchivedTransaction, BlockEvidence, WrittenAt } from '../ports/evidence.js';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Clock, Conclusion } from '../ports/services.js';
+import { askedPublications } from './asked-publications.js';
 
 export interface GatherEvidenceOptions {
   readonly mspId: string;
   readonly channel: string;
   readonly chaincode: string;
-  readonly state: Pick<LedgerState, 'get' | 'writers'>;
+  readonly state: Pick<LedgerState, 'get' | 'list' | 'writers'>;
   readonly blocks: BlockEvidence;
   /** How a request ended whose evidence is batched, as far as this gateway keeps it. */
   readonly concluded: (request: RequestReference) => Conclusion | undefined;
@@ -98,7 +99,7 @@ export class GatherEvidence {
     return { closing, anchored };
   }
 
-  /** The transactions that wrote the request, its receipts and its end. */
+  /** The transactions that wrote the request, its receipts and its end, and in a hidden score what it was looked up in. */
   #ofRequest({ member, id }: RequestReference, concluded: EvidenceBundle['concluded']): readonly ArchivedTransaction[] {
     const { state, blocks } = this.#options;
     const request = state.get('request', member, id);
@@ -114,6 +115,7 @@ export class GatherEvidence {
       stateKey('outcome', member, id),
       stateKey('service-election', member, id),
       stateKey('service', member, id),
+      ...askedPublications(state, request),
       ...(concluded === undefined ? [] : keysOfConclusion(concluded)),
     ];
     return state

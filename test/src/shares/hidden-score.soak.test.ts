@@ -3,7 +3,16 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { openResult, type Opened, postQuestion, prepareQuestion, type QueryView, secretsKeeper } from '@entente/cli';
+import {
+  openResult,
+  type Opened,
+  postQuestion,
+  prepareQuestion,
+  type QueryView,
+  readBundle,
+  secretsKeeper,
+  verifyEvidence,
+} from '@entente/cli';
 import { jointScore, lenders, lendersFiles } from '@entente/examples';
 import { encode, jointEpoch, Publication, unpackShares } from '@entente/protocol';
 import { z } from 'zod';
@@ -143,6 +152,22 @@ describe('a score of persons that no member learns', { timeout: 400_000 }, () =>
       assert.ok(files.some((name) => name.endsWith('-1.key')));
       assert.ok(files.every((name) => !name.endsWith('.mask')));
     }
+  });
+
+  it('has evidence of the labels that it was looked up in, and of the keys that these are masked with', async () => {
+    const [person = ''] = byLenders().all;
+    const { id } = await ask(person);
+    const officer = alliance.officer(asking);
+    const bundle = readBundle(JSON.stringify(await officer.get(`/v1/queries/${id}/evidence`)));
+    const envelope = await requester.client.text(`/v1/queries/${id}/result`);
+    const { verdict, checks, transactions } = verifyEvidence(bundle, { envelope });
+    assert.equal(verdict, 'development');
+    const passed = (name: string): number =>
+      checks.filter((check) => check.name === name && check.verdict === 'passed').length;
+    assert.deepEqual([passed('publication'), passed('joint-epoch'), passed('share-envelope')], [3, 1, 3]);
+    const labels = transactions.find(({ writes }) => writes.some(({ key }) => key.startsWith('\0publication\0')));
+    const without = { ...bundle, transactions: bundle.transactions.filter((one) => one.id !== labels?.id) };
+    assert.equal(verifyEvidence(without, { envelope }).verdict, 'refuted');
   });
 
   it('is never masked twice: a refresh takes a new joint epoch, and questions go to the old one until it is whole', async () => {
