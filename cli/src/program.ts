@@ -18,6 +18,7 @@ import { networkCommands } from './commands/network.js';
 import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
 import { publicationCommands } from './commands/publications.js';
+import { supervisionCommands } from './commands/supervision.js';
 import { schemaCommands } from './commands/schemas.js';
 import { Registrar } from './commands/registrar.js';
 import { sourceCommands } from './commands/sources.js';
@@ -75,6 +76,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     schemaCommands,
     queryCommands,
     publicationCommands,
+    supervisionCommands,
     budgetCommands,
     usageCommands,
     electionCommands,

@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { startBackground } from './compose-background.js';
 import { composePublications } from './compose-publications.js';
+import { composeSupervision } from './compose-supervision.js';
 import { composeSecure } from './compose-secure.js';
 import { composeSources } from './compose-sources.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
@@ -137,6 +138,9 @@ export async function startGateway(
     },
     dataAccess: sourcesSide.guarded,
   });
+  const supervising = composeSupervision({
+    ...{ dir: files.supervisionDir, channel: config.ENTENTE_CHANNEL, mspId, ledger, contracts },
+  });
   const secure = composeSecure({
     ...{ config, ledger, journal, contracts, signatures, log, checkpoint, link: remote },
     jobs: () => jobs,
@@ -221,7 +225,7 @@ export async function startGateway(
         signatures,
         clock,
       },
-      others: [...electing.routes, ...publishing.routes],
+      others: [...electing.routes, ...publishing.routes, ...supervising],
     }),
     authenticate: bearerTokens(journal),
     version,

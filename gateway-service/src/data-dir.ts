@@ -10,6 +10,8 @@ export interface DataDir {
   readonly archiveDir: string;
   /** Folder of publications and keys for hidden questions. */
   readonly matchDir: string;
+  /** Folder of a supervisor's shares of the joint key. */
+  readonly supervisionDir: string;
   readonly operatorTokenFile: string;
   /** What the last checks of the sources found. */
   readonly sourceChecksFile: string;
@@ -33,6 +35,7 @@ export function openDataDir(dir: string): DataDir {
     stateFile: join(dir, 'state.db'),
     archiveDir: join(dir, 'blocks'),
     matchDir: join(dir, 'match'),
+    supervisionDir: join(dir, 'supervision'),
     operatorTokenFile: join(dir, 'operator.token'),
     sourceChecksFile: join(dir, 'source-checks.json'),
     journalKey: Buffer.from(

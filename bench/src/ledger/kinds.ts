@@ -20,6 +20,7 @@ import {
   supervisor,
 } from './chaincode-parts.js';
 import { priced, questionKinds, substituted } from './kinds-of-requests.js';
+import { supervisionKinds } from './kinds-of-supervision.js';
 import type { Sending, World } from './world.js';
 
 /** Makes transactions of one kind that can be sent at once, after whatever has to be there; fewer where there is room for fewer. */
@@ -164,6 +165,7 @@ export const kinds: Kinds = {
       }),
     ),
   ...questionKinds,
+  ...supervisionKinds,
   'elections:Vote': () =>
     Promise.resolve(
       everyone.map((member) => {

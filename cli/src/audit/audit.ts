@@ -6,6 +6,7 @@ import { endRules } from './rules-ends.js';
 import { generalRules } from './rules-general.js';
 import { memberRules } from './rules-members.js';
 import { publicationRules } from './rules-publications.js';
+import { supervisionRules } from './rules-supervision.js';
 import { requestRules } from './rules-requests.js';
 import { shareRules } from './rules-shares.js';
 import { usageRules } from './rules-usage.js';
@@ -33,6 +34,7 @@ export const auditRules: readonly Rule[] = [
   ...endRules,
   ...shareRules,
   ...publicationRules,
+  ...supervisionRules,
   ...budgetRules,
   ...usageRules,
   ...electionRules,

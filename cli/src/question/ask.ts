@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { ContractList, ContractView, type GatewayClient, Me, QueryView } from '../client/index.js';
 import type { RequesterKeys } from '../keys/index.js';
 import { hideSubjects } from './hidden-question.js';
+import { escrowFor } from './escrow.js';
 import { publicationsOf } from './publications.js';
 import { readParameters } from './parameters.js';
 import { type SignedQuestion, signQuestion } from './sign-question.js';
@@ -77,6 +78,7 @@ export async function prepareQuestion(
     ...(words.payer === undefined ? {} : { payer: words.payer }),
     keys,
     keyVersion: key.version,
+    escrow: await escrowFor(client, contract, hidden?.secrets),
   });
   if (hidden !== undefined) {
     await keepOrRefuse(words, question.nonce, hidden.secrets);

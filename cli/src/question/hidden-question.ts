@@ -60,7 +60,8 @@ function epochOf(
   return { epoch: joint.epoch };
 }
 
-function subjectOf(word: string, contract: QueryContract, schemas: readonly GeneralizedSchema[]): Cell {
+/** The subject that a word `parameter=value` names. @throws DomainError `PARAMETER_INVALID`; it names the parameter, never the value */
+export function subjectOf(word: string, contract: QueryContract, schemas: readonly GeneralizedSchema[]): Cell {
   const checked = checkParameters(contract, schemas, readParameters([word], contract, schemas));
   const [value = null] = Object.values(checked);
   if (Array.isArray(value)) {

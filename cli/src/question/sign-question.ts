@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { commitment, contentHash, defaultPayer, type QueryContract, type Question } from '@entente/protocol';
+import {
+  commitment,
+  contentHash,
+  defaultPayer,
+  type QueryContract,
+  type Question,
+  type QuestionEscrow,
+} from '@entente/protocol';
 import { type RequesterKeys, signDocument } from '../keys/index.js';
 import type { ParameterValue } from './parameters.js';
 
@@ -13,6 +20,7 @@ export interface SignedQuestion {
   readonly key: string;
   readonly nonce: string;
   readonly salt: string;
+  readonly escrow?: QuestionEscrow;
   readonly signature: string;
 }
 
@@ -27,6 +35,8 @@ export interface SignOptions {
   readonly keys: RequesterKeys;
   /** Version under which the key is registered. */
   readonly keyVersion: number;
+  /** Puts what the question asks about away for the supervisors, for this nonce. */
+  readonly escrow?: ((nonce: string) => QuestionEscrow) | undefined;
 }
 
 /**
@@ -38,6 +48,7 @@ export function signQuestion(options: SignOptions): SignedQuestion {
   const nonce = randomBytes(32).toString('base64url');
   const salt = randomBytes(32).toString('base64url');
   const { id, version } = contract;
+  const escrowed = options.escrow === undefined ? {} : { escrow: options.escrow(nonce) };
   const question: Question = {
     kind: 'question',
     requester: member,
@@ -48,6 +59,7 @@ export function signQuestion(options: SignOptions): SignedQuestion {
     purpose,
     key: { id: keys.id, version: keyVersion },
     nonce,
+    ...escrowed,
   };
   return {
     contract: `${id}@${String(version)}`,
@@ -57,6 +69,7 @@ export function signQuestion(options: SignOptions): SignedQuestion {
     key: keys.id,
     nonce,
     salt,
+    ...escrowed,
     signature: signDocument(keys.signing, 'question', question),
   };
 }

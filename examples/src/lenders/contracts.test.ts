@@ -25,7 +25,8 @@ import { unitsOf } from './money.js';
 import { industryOverdue, type MemberRows, multiLoanCheck } from './oracle.js';
 
 const referenceDate = '2026-07-15';
-const { blacklistHit, contracts, debtPerBorrower, jointScoreHidden, refused, rejected, sources } = lendersFiles;
+const { blacklistAccountable, blacklistHit, contracts, debtPerBorrower, jointScoreHidden, refused, rejected, sources } =
+  lendersFiles;
 
 async function compiled(file: string): Promise<QueryContract> {
   return compileContract(await readContractForm(file));
@@ -48,7 +49,14 @@ describe('the query contracts of the lenders', () => {
   before(loadParser);
 
   it('are accepted by the verdict, the one that members vote down too', async () => {
-    for (const file of [...Object.values(contracts), blacklistHit, jointScoreHidden, debtPerBorrower, rejected]) {
+    for (const file of [
+      ...Object.values(contracts),
+      blacklistHit,
+      blacklistAccountable,
+      jointScoreHidden,
+      debtPerBorrower,
+      rejected,
+    ]) {
       assert.deepEqual((await verdictOn(file)).findings, [], file);
     }
   });

@@ -20,12 +20,16 @@ export const lendersFiles = {
   debtPerBorrower: 'contracts/debt-per-borrower.yaml',
   /** A hidden question: whether a lender knows a person by a bad debt, without learning about whom it is asked. */
   blacklistHit: 'contracts/blacklist-hit.yaml',
+  /** The same, put away for the supervisors, who open it together with cause. */
+  blacklistAccountable: 'contracts/blacklist-hit-accountable.yaml',
   /** A score of one person by what all lenders know together, of which no lender shows its part. */
   jointScore: 'contracts/joint-score.yaml',
   /** The same score, of persons about whom no lender learns that they are asked about. */
   jointScoreHidden: 'contracts/joint-score-hidden.yaml',
   /** The place that a lender's own rate of bad debts has among all, of which none is shown. */
   rankOverdueRate: 'contracts/rank-overdue-rate.yaml',
+  /** How many people two lenders have in common, of whom neither learns which they are. */
+  borrowersInCommon: 'contracts/borrowers-in-common.yaml',
   /** Refused by the verdict before anybody votes. */
   refused: [
     'contracts/refused/borrower-list.yaml',

@@ -1,4 +1,15 @@
-import { Base64Url, Hash, Id, MspId, Salt, SqlName, Thumbprint, validate, VersionedId } from '@entente/protocol';
+import {
+  Base64Url,
+  Hash,
+  Id,
+  MspId,
+  QuestionEscrow,
+  Salt,
+  SqlName,
+  Thumbprint,
+  validate,
+  VersionedId,
+} from '@entente/protocol';
 import { z } from 'zod';
 import type { Job } from '../ports/journal.js';
 import type { LedgerState } from '../ports/ledger.js';
@@ -27,6 +38,7 @@ export const QuestionInput = z.strictObject({
   key: Thumbprint,
   nonce: Salt,
   salt: Salt,
+  escrow: QuestionEscrow.optional(),
   signature: Base64Url,
 });
 

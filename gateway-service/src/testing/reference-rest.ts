@@ -10,6 +10,7 @@ import { journalRoutes } from '../http/routes-journal.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
 import { reviewRoutes } from '../http/routes-reviews.js';
 import { publicationRoutes } from '../http/routes-publications.js';
+import { supervisionRoutes } from '../http/routes-supervision.js';
 import { queryRoutes } from '../http/routes-queries.js';
 import { sourceRoutes } from '../http/routes-sources.js';
 
@@ -25,6 +26,7 @@ function routeTable(): readonly Route[] {
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
     ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
     ...publicationRoutes({ mspId: '', publications: none }),
+    ...supervisionRoutes({ state: none, making: none, openings: none }),
     ...blockRoutes(none),
     ...journalRoutes(none),
   ];

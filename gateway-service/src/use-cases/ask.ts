@@ -7,6 +7,7 @@ import {
   isProblemCode,
   parseVersionedId,
   type Question,
+  type QuestionEscrow,
   type RequesterKey,
   signingInput,
 } from '@entente/protocol';
@@ -16,6 +17,7 @@ import type { Signatures } from '../ports/services.js';
 import type { Spend } from './budgets/spend.js';
 import { isEnded, type Jobs } from './jobs.js';
 import type { Contracts } from './request-facts.js';
+import { demandEscrowed } from './shares/escrowed.js';
 import { requesterCode } from './query-views.js';
 import { bodyHash, requesterData } from './requester-steps.js';
 
@@ -29,6 +31,8 @@ export interface AskInput {
   readonly key: string;
   readonly nonce: string;
   readonly salt: string;
+  /** What an accountable question asks about, put away for the supervisors. */
+  readonly escrow?: QuestionEscrow | undefined;
   readonly signature: string;
 }
 
@@ -112,7 +116,7 @@ export class Ask {
     const { mspId, contracts, signatures } = this.#options;
     const { id, version } = parseVersionedId(input.contract);
     const { contract, hash, schemas } = contracts.facts(id, version);
-    checkQuestion(contract, schemas, input.parameters);
+    const parameters = checkQuestion(contract, schemas, input.parameters);
     const key = this.#key(user, input.key);
     const question: Question = {
       kind: 'question',
@@ -124,7 +128,9 @@ export class Ask {
       purpose: input.purpose,
       key: { id: key.id, version: key.version },
       nonce: input.nonce,
+      ...(input.escrow === undefined ? {} : { escrow: input.escrow }),
     };
+    demandEscrowed(contract, question, parameters, this.#options.ledger.state);
     if (!signatures.verify(signingInput('question', question), input.signature, key.signing)) {
       throw new DomainError('PROOF_INVALID', 'the signature is not that of the named key over this question');
     }

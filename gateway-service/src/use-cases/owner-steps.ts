@@ -20,6 +20,7 @@ import { handIn, type HandInOptions } from './hand-in.js';
 import { computeAgain, computeShare, handInShare, type SharingOptions } from './shares/share-steps.js';
 import type { Steps, StepResult } from './jobs.js';
 import { fixedForEpoch } from './shares/fixed-input.js';
+import { demandEscrowed } from './shares/escrowed.js';
 import { ownInput } from './shares/own-input.js';
 import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
 import { keepForRerun, type KeptForRerun } from './keep-for-rerun.js';
@@ -113,6 +114,7 @@ async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
   demandAllowed(request, facts, { state: ledger.state, signatures });
   const parameters = openParameters(ownerData(job), request, facts);
   electMeanwhile(options, job, request);
+  demandEscrowed(facts.contract, request.question, parameters, options.ledger.state);
   const partial = await answerAsOwner(options, request, facts, parameters);
   checkpoint('ran');
   const partialSalt = randomBytes(32).toString('base64url');

@@ -1,0 +1,175 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ContractReference, DomainError, validate, versionedId } from '@entente/protocol';
+import { z } from 'zod';
+import type { GatewayClient } from '../client/index.js';
+import type { Context } from '../context.js';
+import { findContract, schemasOf } from '../question/ask.js';
+import { candidateOf, readCandidates } from '../question/candidates.js';
+import { examples, type Registrar } from './registrar.js';
+import { showDocument, showList } from './shown.js';
+
+const Making = z.object({
+  generation: z.int(),
+  supervisors: z.array(z.string()),
+  threshold: z.int(),
+  waitingFor: z.array(z.string()),
+  publicKey: z.string().optional(),
+});
+type Making = z.infer<typeof Making>;
+
+const Opened = z.object({ opened: z.string(), contract: ContractReference, givers: z.array(z.string()) });
+
+const openings = {
+  REQUEST: 'request.id',
+  'ASKED BY': 'request.member',
+  ELEMENT: 'element',
+  PROPOSER: 'proposer',
+  REASON: 'reason',
+  PARTS: 'givers',
+  PROPOSED: 'proposedAt',
+  OPEN: 'openedAt',
+};
+
+interface MakeOptions {
+  readonly threshold?: string;
+  readonly next?: boolean;
+  readonly wait: string;
+}
+
+interface ElementOptions {
+  readonly element: string;
+}
+
+/** The supervisors' joint key, and the hidden questions that they open together, with cause. */
+export function supervisionCommands(root: Registrar): void {
+  const group = root.group('supervision', "the supervisors' joint key, and what they open with it");
+  keyCommands(group.group('key', 'the joint key that hidden questions are put away under'));
+  openingCommands(group);
+}
+
+function keyCommands(group: Registrar): void {
+  group
+    .command<MakeOptions>(
+      'make',
+      'makes a joint key with the other supervisors, each of whom runs this; waits for them (officers)',
+      async (context, _args, options) => {
+        showMaking(context, await makeKey(await context.client(), options));
+      },
+      (command) =>
+        examples(
+          'supervision key make',
+          'supervision key make --threshold 3 --wait 600',
+          'supervision key make --next',
+        )(
+          command
+            .option('--threshold <count>', 'how many supervisors the key takes; more than half unless said')
+            .option('--next', 'a new key although one is there')
+            .option('--wait <seconds>', 'longest wait for the others', '60'),
+        ),
+    )
+    .command('show', 'the joint key in force, and how far the newest one is', async (context) => {
+      const client = await context.client();
+      showDocument(context, await client.get('/v1/supervision/key'));
+    });
+}
+
+async function makeKey(client: GatewayClient, { threshold, next = false, wait }: MakeOptions): Promise<Making> {
+  const deadline = Date.now() + wholeNumber(wait, '--wait') * 1_000;
+  const wanted = threshold === undefined ? {} : { threshold: wholeNumber(threshold, '--threshold') };
+  const go = async (body: object): Promise<Making> => validate(Making, await client.post('/v1/supervision/key', body));
+  let making = await go({ ...wanted, next });
+  for (
+    let pauseMs = 100;
+    making.publicKey === undefined && Date.now() < deadline;
+    pauseMs = Math.min(2_000, 2 * pauseMs)
+  ) {
+    await pause(pauseMs);
+    making = await go({});
+  }
+  return making;
+}
+
+function showMaking({ output }: Context, making: Making): void {
+  const { generation, threshold, supervisors, publicKey, waitingFor } = making;
+  const takes = `it takes ${String(threshold)} of ${String(supervisors.length)} supervisors: ${supervisors.join(', ')}`;
+  output.result(making, () =>
+    publicKey === undefined
+      ? `key ${String(generation)} waits for ${waitingFor.join(', ')}; ${takes}. Run this again when they have joined in.`
+      : `key ${String(generation)} is in force: ${publicKey}; ${takes}.`,
+  );
+}
+
+function openingCommands(group: Registrar): void {
+  const element = ['--element <number>', 'which of the elements that the question has, from 0 on', '0'] as const;
+  group
+    .command(
+      'openings',
+      'what supervisors have proposed to open, why, and who has given a part (officers, auditors)',
+      async (context) => {
+        const client = await context.client();
+        showList(context, await client.get('/v1/supervision/openings'), openings, 'nothing was proposed to be opened');
+      },
+    )
+    .command<ElementOptions & { readonly reason: string }>(
+      'propose-opening <member> <request>',
+      'proposes to open a hidden question that a member has asked, with a reason that everybody sees (officers)',
+      async (context, [member = '', id = ''], { element: at, reason }) => {
+        const client = await context.client();
+        const body = { request: { member, id }, element: wholeNumber(at, '--element'), reason };
+        await client.post('/v1/supervision/openings', body);
+        context.output.say('proposed, with your part; the others give theirs by: entente supervision give-part');
+      },
+      (command) => command.option(...element).requiredOption('--reason <text>', 'why, for everybody to see'),
+    )
+    .command<ElementOptions & { readonly proposer: string }>(
+      'give-part <member> <request>',
+      "gives your supervisor's part of an opening that another has proposed (officers)",
+      async (context, [member = '', id = ''], { element: at, proposer }) => {
+        const client = await context.client();
+        const body = { request: { member, id }, element: wholeNumber(at, '--element'), proposer };
+        await client.post('/v1/supervision/openings/parts', body);
+        context.output.say(`given; ${proposer} alone can read what it opens to`);
+      },
+      (command) => command.option(...element).requiredOption('--proposer <member>', 'who has proposed it'),
+    )
+    .command<ElementOptions & { readonly candidates: string }>(
+      'open-question <member> <request>',
+      'says which of some candidates a question asked about that you proposed to open (officers)',
+      openQuestion,
+      (command) =>
+        examples('supervision open-question LenderAMSP 5f0c… --candidates complaints.txt')(
+          command
+            .option(...element)
+            .requiredOption('--candidates <file>', 'subjects, one a line; - for standard input. They stay here.'),
+        ),
+    );
+}
+
+async function openQuestion(
+  context: Context,
+  [member = '', id = '']: readonly string[],
+  { element, candidates }: ElementOptions & { readonly candidates: string },
+): Promise<void> {
+  const client = await context.client();
+  const query = { member, element: String(wholeNumber(element, '--element')) };
+  const { opened, contract, givers } = await client.read(
+    Opened,
+    `/v1/supervision/openings/${encodeURIComponent(id)}/element`,
+    { query },
+  );
+  const document = await findContract(client, versionedId(contract.id, contract.version));
+  const found = candidateOf(opened, await readCandidates(candidates), document, await schemasOf(client, document));
+  const by = `opened by ${givers.join(', ')}`;
+  context.output.result({ asked: found?.subject ?? null, line: found?.line ?? null, givers }, () =>
+    found === undefined
+      ? `the question asked about none of the candidates (${by})`
+      : `the question asked about ${String(found.subject)}, in line ${String(found.line)} (${by})`,
+  );
+}
+
+function wholeNumber(text: string, option: string): number {
+  if (!/^\d{1,6}$/.test(text)) {
+    throw new DomainError('INVALID_INPUT', `${option} takes a whole number`);
+  }
+  return Number(text);
+}
