@@ -234,6 +234,36 @@ export function agreedCases(alliance: () => AllianceOnLedger): void {
     });
   });
 
+  describe('a joint key of the supervisors', () => {
+    const commitment = { points: ['a'.repeat(43)], proof: 'q'.repeat(86), transport: 't'.repeat(43) };
+    const part = { u: 'u'.repeat(43), v: 'v'.repeat(43), proof: 'p'.repeat(128) };
+
+    it('is begun, dealt and confirmed by supervisors alone, in this order', async () => {
+      const commit = { generation: 1, ...commitment };
+      assert.deepEqual(await alliance().tell('supervision:Commit', lenderA, commit), { refused: 'FORBIDDEN' });
+      const deal = { generation: 1, parts: {} };
+      const early = await alliance().tell('supervision:Deal', supervisor, deal);
+      assert.deepEqual(early, { refused: 'SUPERVISION_NOT_FOUND' });
+      const begun = await alliance().tell('supervision:Commit', supervisor, commit);
+      assert.deepEqual(wrote(begun), ['VALID', 'supervision-making']);
+      const dealt = await alliance().tell('supervision:Deal', supervisor, deal);
+      assert.deepEqual(wrote(dealt), ['VALID', 'supervision-making']);
+      const confirm = { generation: 1, publicKey: 'y'.repeat(43) };
+      const confirmed = await alliance().tell('supervision:Confirm', supervisor, confirm);
+      assert.deepEqual(wrote(confirmed), ['VALID', 'supervision-key', 'supervision-making']);
+    });
+
+    it('opens nothing that nobody has asked', async () => {
+      const request = { member: lenderA, id: '0'.repeat(64) };
+      const proposed = { request, element: 0, reason: 'a complaint', key: 'e'.repeat(43), part };
+      const told = await alliance().tell('supervision:ProposeOpening', supervisor, proposed);
+      assert.deepEqual(told, { refused: 'REQUEST_NOT_FOUND' });
+      const given = { request, element: 0, proposer: supervisor, part };
+      const missing = await alliance().tell('supervision:GivePart', supervisor, given);
+      assert.deepEqual(missing, { refused: 'SUPERVISION_NOT_FOUND' });
+    });
+  });
+
   describe('a certificate', () => {
     const document = (): ProposedDocument => ({
       ...{ kind: 'participant', member: lenderB, key: alliance().parts.ring(lenderB).keyId, grounds: 'seen' },
