@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ReadTransaction } from '@entente/network/evidence';
+import { freezingAttribute, votingAttribute } from '@entente/protocol';
 import type { FakeLedger } from '../parts.js';
 
 type Call = Parameters<FakeLedger['endorse']>[0];
+/** What the ledger takes a caller's certificate for where a call does not say. */
+const asGateway = [votingAttribute, freezingAttribute];
+
 type Endorsement = Awaited<ReturnType<FakeLedger['endorse']>>;
 
 /** Every transaction that is committed from now on, as a block would have it: one in each. */
@@ -28,7 +32,7 @@ export function recorded(ledger: FakeLedger): readonly ReadTransaction[] {
 }
 
 function transactionOf(
-  { transaction, caller, json, now, attributes = [] }: Call,
+  { transaction, caller, json, now, attributes = asGateway }: Call,
   { reads, writes }: Endorsement,
   block: number,
   written: Map<string, number>,
