@@ -11,6 +11,7 @@ import {
   postQuestion,
   prepareQuestion,
   type RequesterKeys,
+  secretsKeeper,
   writeRequesterKeys,
   type Opened,
 } from '@entente/cli';
@@ -19,6 +20,8 @@ import { z } from 'zod';
 import type { UserName } from './users.js';
 
 const Proposal = z.looseObject({ id: z.string(), contentHash: z.string(), status: z.string() });
+
+const Published = z.looseObject({ items: z.array(z.looseObject({ owner: z.string() })) });
 
 /** The members of an alliance on this machine, and the clients that act for their people. */
 export interface Acting {
@@ -73,7 +76,7 @@ export class Agreeing {
   /** A requester's keys; only their public halves leave. */
   async registerRequester(member: string): Promise<RequesterKeys> {
     const keys = await newRequesterKeys();
-    await writeRequesterKeys(join(this.#alliance.dir, 'keys', member), keys);
+    await writeRequesterKeys(this.#keyFolder(member), keys);
     const statement = keyStatement(keys, member, new Date(Date.now() + 90 * 86_400_000));
     await this.#alliance
       .client(member, 'requester')
@@ -117,6 +120,11 @@ export class Agreeing {
     );
   }
 
+  /** Secrets of hidden questions are kept beside the requester's keys. */
+  #keyFolder(member: string): string {
+    return join(this.#alliance.dir, 'keys', member);
+  }
+
   /** Asks, waits, opens the answer with the requester's keys. */
   async ask(
     member: string,
@@ -128,15 +136,27 @@ export class Agreeing {
     const question = await prepareQuestion(client, keys, {
       contract,
       parameters: Object.entries(parameters).map(([name, value]) => `${name}=${value}`),
+      keepSecrets: secretsKeeper(this.#keyFolder(member)),
     });
     const view = await postQuestion(client, question, { idempotencyKey: randomUUID(), waitMs: 60_000 });
     const { id, status } = view;
-    return status === 'answered' ? { id, status, result: await openResult(client, keys, id) } : { id, status };
+    return status === 'answered'
+      ? { id, status, result: await openResult(client, keys, id, this.#keyFolder(member)) }
+      : { id, status };
+  }
+
+  /** Has the members publish what a hidden question is looked up in, each at its own gateway, and waits until all have. */
+  async publish(owners: readonly string[], contract: string): Promise<void> {
+    await Promise.all(owners.map((owner) => again(() => this.officer(owner).post('/v1/publications', { contract }))));
+    await this.#everybody(async (client) => {
+      const { items } = Published.parse(await client.get(`/v1/publications?contract=${encodeURIComponent(contract)}`));
+      return owners.every((owner) => items.some((one) => one.owner === owner));
+    }, 90_000);
   }
 
   /** Each gateway has its own copy of the ledger, and a block reaches one a moment before the other. */
-  async #everybody(sees: (client: GatewayClient) => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 20_000;
+  async #everybody(sees: (client: GatewayClient) => Promise<boolean>, withinMs = 20_000): Promise<void> {
+    const deadline = Date.now() + withinMs;
     const wait = async (member: string): Promise<void> => {
       while (!(await sees(this.officer(member)).catch(() => false))) {
         if (Date.now() > deadline) {

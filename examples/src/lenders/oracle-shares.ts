@@ -58,12 +58,26 @@ function personsOf(rows: readonly LogicalRow[]): number {
 
 /** The place of a member by its share of closed loans, the smallest first; equal ones share a place. */
 export function placeByClosed(members: MemberRows, member: string): number {
+  return placeBy(members, member, ({ status }) => status === 'closed');
+}
+
+/** The place of a member by its share of bad debts, and how many persons have one with the lender that has fewest. */
+export function placeByBadDebts(
+  members: MemberRows,
+  member: string,
+): { readonly place: number; readonly leastPersons: number } {
+  const isBad = ({ status }: LogicalRow): boolean => status === 'bad_debt';
+  const persons = Object.values(members).map((rows) => personsOf(rows.filter(isBad)));
+  return { place: placeBy(members, member, isBad), leastPersons: Math.min(...persons) };
+}
+
+function placeBy(members: MemberRows, member: string, isMeant: (row: LogicalRow) => boolean): number {
   const rates = Object.entries(members).map(([name, rows]) => ({
-    ...{ name, all: rows.length, closed: rows.filter(({ status }) => status === 'closed').length },
+    ...{ name, all: rows.length, meant: rows.filter(isMeant).length },
   }));
   const own = rates.find(({ name }) => name === member);
   if (own === undefined) {
     throw new RangeError('the member has no rows');
   }
-  return 1 + rates.filter(({ closed, all }) => closed * own.all < own.closed * all).length;
+  return 1 + rates.filter(({ meant, all }) => meant * own.all < own.meant * all).length;
 }

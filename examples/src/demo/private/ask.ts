@@ -2,8 +2,14 @@ import type { Opened, RequesterKeys } from '@entente/cli';
 import type { Agreeing } from '../../alliance/agreeing.js';
 import type { LendersAlliance } from '../../alliance/start-lenders.js';
 import { lendersFiles, readContractForm } from '../../lenders/documents.js';
-import { fourLenders } from '../../lenders/model.js';
-import { industryByShares, overdueByLender, placeByClosed, sumPolicy } from '../../lenders/oracle-shares.js';
+import { fourLenders, type LogicalRow } from '../../lenders/model.js';
+import {
+  industryByShares,
+  overdueByLender,
+  placeByBadDebts,
+  placeByClosed,
+  sumPolicy,
+} from '../../lenders/oracle-shares.js';
 import { jointScore } from '../../lenders/oracle-score.js';
 import { plainSum } from '../../plain-sum.js';
 import { sameAsPlain } from '../chapters/ask.js';
@@ -35,19 +41,39 @@ export async function askPrivately(story: PrivateStory): Promise<void> {
   await recorder.step('rank-closed-rate: lender A learns its place, and nobody’s rate', (checks) =>
     rank(story, checks),
   );
+  await recorder.step('rank-overdue-rate: told only where every lender has enough bad debts to say so', (checks) =>
+    rankOverdue(story, checks),
+  );
+  await recorder.step(
+    'blacklist-hit: who has a bad debt with whom, and no lender learns who is asked about',
+    (checks) => askHidden(story, checks),
+  );
   await recorder.step('joint-score: one applicant, by what all four know', (checks) => score(story, checks));
 }
 
+/** @returns the contract in force, with its version */
+async function agreed({ agreeing }: PrivateStory, checks: Checks, file: string): Promise<string> {
+  const form = await readContractForm(file);
+  const decided = await agreeing.agreeOn(asking, form);
+  checks.hold('all five agree to the question', decided === 'approved', form.title);
+  return `${form.id}@${String(form.version)}`;
+}
+
 async function answered(
-  { agreeing, keys }: PrivateStory,
+  story: PrivateStory,
   checks: Checks,
   file: string,
   parameters: Readonly<Record<string, string>> = {},
 ): Promise<Opened> {
-  const form = await readContractForm(file);
-  const contract = `${form.id}@${String(form.version)}`;
-  const decided = await agreeing.agreeOn(asking, form);
-  checks.hold('all five agree to the question', decided === 'approved', form.title);
+  return answerTo(story, checks, await agreed(story, checks, file), parameters);
+}
+
+async function answerTo(
+  { agreeing, keys }: PrivateStory,
+  checks: Checks,
+  contract: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<Opened> {
   const { status, result } = await agreeing.ask(asking, keys, contract, parameters);
   if (result === undefined) {
     throw new Error(`${contract} ended ${status}`);
@@ -80,6 +106,42 @@ async function rank(story: PrivateStory, checks: Checks): Promise<string> {
   const right = row[0] === place && row[1] === fourLenders.length;
   checks.hold('its place equals the plain one', right, `${String(place)} of ${String(fourLenders.length)}`);
   return 'of the comparisons only how many were won came out, and only to lender A';
+}
+
+/** Of bad debts a small lender has too few persons for its own disclosure policy: then nobody gets a place. */
+async function rankOverdue(story: PrivateStory, checks: Checks): Promise<string> {
+  const { alliance, agreeing, keys } = story;
+  const contract = await agreed(story, checks, lendersFiles.rankOverdueRate);
+  const { place, leastPersons } = placeByBadDebts(alliance.rows, asking);
+  const { status, result } = await agreeing.ask(asking, keys, contract, {});
+  if (leastPersons < sumPolicy.minSubjects) {
+    const fewest = `one lender has ${String(leastPersons)} such borrowers, under ${String(sumPolicy.minSubjects)}`;
+    checks.hold('it ends without an answer', status === 'failed' || status === 'refused', `${status}: ${fewest}`);
+    return 'a place would say something of too few persons, so the lender that has them puts nothing in';
+  }
+  checks.hold('its place equals the plain one', result?.table.rows[0]?.[0] === place, `${String(place)}, ${status}`);
+  return 'every lender has enough bad debts to say something of its own';
+}
+
+async function askHidden(story: PrivateStory, checks: Checks): Promise<string> {
+  const { alliance, agreeing } = story;
+  const contract = await agreed(story, checks, lendersFiles.blacklistHit);
+  await agreeing.publish(fourLenders, contract);
+  checks.say('each lender has published labels that nobody can read or look through');
+  const listed = fourLenders.flatMap((lender) => alliance.rows[lender]?.find(isBadDebt)?.person ?? []);
+  for (const person of [listed[0] ?? '', alliance.data.personas.nowhere]) {
+    const { table } = await answerTo(story, checks, contract, { person });
+    const right = fourLenders.every((lender) => {
+      const known = alliance.rows[lender]?.some((row) => row.person === person && isBadDebt(row)) ?? false;
+      return table.rows.some(([member, subject, said]) => member === lender && subject === person && said === known);
+    });
+    checks.hold("every lender's word equals the plain one", right, `${String(table.rows.length)} lenders`);
+  }
+  return 'lenders and ledger saw two questions that look alike, about nobody';
+}
+
+function isBadDebt({ status }: LogicalRow): boolean {
+  return status === 'bad_debt';
 }
 
 async function score(story: PrivateStory, checks: Checks): Promise<string> {
