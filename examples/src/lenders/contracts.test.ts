@@ -51,6 +51,7 @@ describe('the query contracts of the lenders', () => {
   it('are accepted by the verdict, the one that members vote down too', async () => {
     for (const file of [
       ...Object.values(contracts),
+      lendersFiles.borrowersInCommon,
       blacklistHit,
       blacklistAccountable,
       jointScoreHidden,

@@ -38,9 +38,9 @@ export async function attackOverlap(rounds: Rounds, options: AttackOptions, depa
   await rounds.broadcast('overlap:announced', Buffer.concat([count, sha256(Buffer.concat([list, signs]))]));
   const shown = departure.shown?.(await sentByOther('overlap:lists')) ?? Buffer.concat([list, signs]);
   const length = own.list.length + own.signs.length;
-  const received = (await rounds.exchange('overlap:lists', () => shown, length)).get(other) ?? new Uint8Array();
-  const theirs = received.subarray(0, own.list.length);
-  const honest = sortedPoints(maskBatch(maskKey(secret), { points: theirs }) ?? theirs);
+  const received = await rounds.exchange('overlap:lists', () => shown, length);
+  const theirs = listOf(received, own.list.length);
+  const honest = givenBack(secret, theirs);
   const back = departure.back?.(honest, theirs, own.list) ?? honest;
   await rounds.broadcast('overlap:announced-back', sha256(back));
   await rounds.exchange('overlap:back', () => back, own.list.length);
@@ -49,6 +49,15 @@ export async function attackOverlap(rounds: Rounds, options: AttackOptions, depa
     Buffer.from(said.buffer).writeBigUInt64LE(departure.says);
   }
   await rounds.exchange('overlap:end', () => said, said.length);
+}
+
+function listOf(received: ReadonlyMap<string, Uint8Array>, length: number): Uint8Array {
+  const [bytes = new Uint8Array()] = received.values();
+  return bytes.subarray(0, length);
+}
+
+function givenBack(secret: Uint8Array, theirs: Uint8Array): Uint8Array {
+  return sortedPoints(maskBatch(maskKey(secret), { points: theirs }) ?? theirs);
 }
 
 function sha256(bytes: Uint8Array): Buffer {
