@@ -1,5 +1,6 @@
 import type { Checks, ReadTransaction } from '@entente/network/evidence';
 import { GatewayRecord, Outcome, type QueryRequest, SignedReceipt } from '@entente/protocol';
+import { checkPublications } from './check-publications.js';
 import { checkService } from './check-service.js';
 import { checkBlamed, checkEnvelope, checkShares } from './check-shares.js';
 import { partOf, type ShownDocuments, type Written } from './shown-documents.js';
@@ -31,6 +32,7 @@ export function checkClose(
   if (document.status === 'answered') {
     checkReceipts(shown, request, by, checks);
     checkShares(shown, { request, outcome: document, by }, checks);
+    checkPublications(shown, { request, opening, by }, checks);
   }
   if (document.blame !== undefined) {
     checkBlamed(shown, { request, outcome: document, by }, document.blame, checks);

@@ -18,6 +18,7 @@ import type { ArchivedTransaction, BlockEvidence, WrittenAt } from '../ports/evi
 import type { LedgerState } from '../ports/ledger.js';
 import type { Clock, Conclusion } from '../ports/services.js';
 import { askedPublications } from './asked-publications.js';
+import { publicationsInForce } from './publications-in-force.js';
 
 export interface GatherEvidenceOptions {
   readonly mspId: string;
@@ -118,10 +119,10 @@ export class GatherEvidence {
       ...askedPublications(state, request),
       ...(concluded === undefined ? [] : keysOfConclusion(concluded)),
     ];
-    return state
-      .writers(keys)
-      .filter(({ valid }) => valid)
-      .map(({ block, index }) => blocks.transaction({ block, place: index }));
+    const written = state.writers(keys).filter(({ valid }) => valid);
+    return [...written, ...publicationsInForce(state, request)].map(({ block, index }) =>
+      blocks.transaction({ block, place: index }),
+    );
   }
 
   /** Those transactions, and the ones that wrote what they read; of decisions on the contract and the charter, what those read. */

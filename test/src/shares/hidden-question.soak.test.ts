@@ -3,7 +3,16 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { openResult, type Opened, postQuestion, prepareQuestion, type QueryView, secretsKeeper } from '@entente/cli';
+import {
+  openResult,
+  type Opened,
+  postQuestion,
+  prepareQuestion,
+  type QueryView,
+  readBundle,
+  secretsKeeper,
+  verifyEvidence,
+} from '@entente/cli';
 import { lenders, lendersFiles, offeredRows } from '@entente/examples';
 import { encode, Publication, unpackShares } from '@entente/protocol';
 import { z } from 'zod';
@@ -16,6 +25,8 @@ import { until } from '../until.js';
 const asking: Member = 'LenderAMSP';
 const contract = 'blacklist-hit@1';
 const Publications = z.object({ items: z.array(Publication) });
+
+const isPublishing = ([name]: readonly string[]): boolean => name === 'publications:Publish';
 
 interface Asked {
   readonly view: QueryView;
@@ -146,6 +157,36 @@ describe('a hidden question', { timeout: 400_000 }, () => {
     const { opened } = await askAndOpen(person);
     const answers = [old, opened].map(({ table }) => table.rows.find(([member]) => member === 'LenderBMSP')?.[2]);
     assert.deepEqual(answers, [true, true]);
+  });
+
+  it('leaves evidence of what it was looked up in: of each owner what was in force, and refuted without it', async () => {
+    const [person = ''] = personsOf('LenderBMSP', true);
+    const { view } = await askAndOpen(person);
+    const later = await publish('LenderCMSP');
+    const text = JSON.stringify(await alliance.officer(asking).get(`/v1/queries/${view.id}/evidence`));
+    const bundle = readBundle(text);
+    const { checks, transactions } = verifyEvidence(bundle);
+    assert.deepEqual(
+      checks.filter(({ verdict }) => verdict === 'failed'),
+      [],
+    );
+    const looked = checks.filter(({ name }) => name === 'publication');
+    assert.deepEqual(
+      looked.map(({ about, verdict }) => [about, verdict]),
+      lenders.map((owner) => [`publication of ${owner}`, 'passed']),
+    );
+    assert.ok(!looked.some(({ detail }) => detail.includes(later.contentHash.slice(0, 12))), 'it came after the end');
+    const without = {
+      ...bundle,
+      transactions: bundle.transactions.filter(
+        ({ id }) =>
+          !transactions.some((one) => one.id === id && one.creator === 'LenderBMSP' && isPublishing(one.call)),
+      ),
+    };
+    const failed = verifyEvidence(without).checks.filter(({ verdict }) => verdict === 'failed');
+    assert.ok(
+      failed.some(({ about, detail }) => about === 'publication of LenderBMSP' && detail.startsWith('none is')),
+    );
   });
 
   it('is opened by nobody who has the keys but not its secrets', async () => {
