@@ -14,13 +14,7 @@ import { Blame } from './documents/round.js';
 import { SignedShareStatement } from './documents/share.js';
 import { AnnounceInput } from './documents/mask-key.js';
 import { PublishInput } from './documents/publication.js';
-import {
-  CommitInput,
-  ConfirmInput,
-  DealInput,
-  GivePartInput,
-  ProposeOpeningInput,
-} from './documents/supervision.js';
+import { CommitInput, ConfirmInput, DealInput, GivePartInput, ProposeOpeningInput } from './documents/supervision.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
 
 const Opening = z

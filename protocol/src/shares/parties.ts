@@ -23,7 +23,10 @@ export function leastOtherOwners(combine: Combine): number {
 }
 
 /** Whose sources answer under a contract, of the members that offer them: all, or the two that an overlap is between. */
-export function answeringOwners<T>(combine: Combine, offered: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+export function answeringOwners<T>(
+  combine: Combine,
+  offered: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
   return combine.mode === 'overlap'
     ? Object.fromEntries(Object.entries(offered).filter(([member]) => combine.between.includes(member)))
     : offered;
