@@ -33,12 +33,9 @@ export class PublicationRegistry extends AllianceContract {
   @Returns('string')
   async Announce(ctx: MemberContext, json: string): Promise<string> {
     const said = decode(transactions['publications:Announce'], json);
-    await ctx.charterOfCaller();
+    const contract = await offeredContract(ctx, said.contract);
     const { state, caller, now } = ctx;
     const { id, version, hash } = said.contract;
-    demandInForce(await state.currentContracts.get(id), said.contract);
-    const contract = await state.queryContracts.get(id, String(version));
-    await demandOffersAll(ctx, contract.schemas);
     const parties = await partiesOf(ctx, contract);
     const [before, same, next] = epochsAround(said.epoch);
     const own = [
@@ -58,12 +55,9 @@ export class PublicationRegistry extends AllianceContract {
   @Returns('string')
   async Publish(ctx: MemberContext, json: string): Promise<string> {
     const said = decode(transactions['publications:Publish'], json);
-    await ctx.charterOfCaller();
+    const contract = await offeredContract(ctx, said.contract);
     const { state, caller, now } = ctx;
     const { id, version, hash } = said.contract;
-    demandInForce(await state.currentContracts.get(id), said.contract);
-    const contract = await state.queryContracts.get(id, String(version));
-    await demandOffersAll(ctx, contract.schemas);
     const [before, same, next] = epochsAround(said.epoch);
     const standing = {
       before: await state.publications.find(hash, caller, before),
@@ -76,6 +70,15 @@ export class PublicationRegistry extends AllianceContract {
     ctx.emit('publications:Publish', { member: caller, contract: versionedId(id, version), epoch: said.epoch });
     return encode(publication);
   }
+}
+
+/** The contract, if it is in force and the caller offers what it reads. @throws `DomainError` also if the caller is no member */
+async function offeredContract(ctx: MemberContext, named: Publication['contract']): Promise<QueryContract> {
+  await ctx.charterOfCaller();
+  demandInForce(await ctx.state.currentContracts.get(named.id), named);
+  const contract = await ctx.state.queryContracts.get(named.id, String(named.version));
+  await demandOffersAll(ctx, contract.schemas);
+  return contract;
 }
 
 /** Those who offer every schema of the contract, and of whose sources none is closed, in the order of their names. */
