@@ -42,6 +42,7 @@ export { FakeLedger } from '../../chaincode/dist/testing/fake-ledger.js';
 export { TestAlliance as ChaincodeAlliance } from '../../chaincode/dist/testing/test-alliance.js';
 export { RandomCalls } from '../../chaincode/dist/testing/random-calls.js';
 export {
+  accountableContract,
   charter,
   dataSource,
   hiddenContract,

@@ -1,4 +1,5 @@
 import type { RequestReference, TransactionInput, TransactionName } from '@entente/protocol';
+import { commitToPolynomial, jointPublicKey, newPolynomial } from '@entente/protocol/secure';
 import { supervisor } from './documents.js';
 import type { FakeLedger } from './fake-ledger.js';
 import type { Random } from './random.js';
@@ -21,6 +22,20 @@ export function isSupervisionCall(transaction: TransactionName): transaction is 
 const element = (letter: string): string => letter.repeat(43);
 const part = { u: element('u'), v: element('v'), proof: 'p'.repeat(128) };
 
+/** What the supervisor commits to: the same for the same letter, with a proof that holds where it supervises alone. */
+function commitment(letter: string, count: number, generation: number): { points: readonly string[]; proof: string } {
+  const bytes = (length = 32): Uint8Array => new Uint8Array(length).fill(letter.charCodeAt(0));
+  const place = { generation, supervisors: [supervisor] };
+  const { points, proof } = commitToPolynomial(newPolynomial(count, bytes), supervisor, place, bytes);
+  return { points, proof };
+}
+
+/** The key that follows from what the supervisor commits to alone. */
+function keyFrom(letter: string): string {
+  const commitments = { [supervisor]: { ...commitment(letter, 1, 1), transport: element('t') } };
+  return jointPublicKey({ supervisors: [supervisor], commitments });
+}
+
 /** What supervisors say of their joint key, mostly in its order: generations few enough to follow on each other. */
 export function supervisionWish(
   transaction: SupervisionCall,
@@ -35,14 +50,19 @@ function inputOf(transaction: SupervisionCall, random: Random, ledger: FakeLedge
   const generation = random.chance(0.9) ? Math.max(1, begun) : random.pick([1, 2, begun + 1]);
   switch (transaction) {
     case 'supervision:Commit': {
-      const points = random.pick([['a'], ['a'], ['b'], ['a', 'b']]).map(element);
+      const [letter, count] = random.pick([
+        ['a', 1],
+        ['a', 1],
+        ['b', 1],
+        ['a', 2],
+      ] as const);
       const next = random.chance(0.7) ? begun + 1 : generation;
-      return { generation: next, points, proof: 'q'.repeat(86), transport: element('t') };
+      return { generation: next, ...commitment(letter, count, next), transport: element('t') };
     }
     case 'supervision:Deal':
       return { generation, parts: random.chance(0.9) ? {} : { [supervisor]: 'sealed' } };
     case 'supervision:Confirm':
-      return { generation, publicKey: element(random.pick(['y', 'y', 'z'])) };
+      return { generation, publicKey: keyFrom(random.pick(['a', 'a', 'b'])) };
     case 'supervision:ProposeOpening':
       return { ...opening(random, ledger), reason: 'a complaint', key: element('e'), part };
     case 'supervision:GivePart':

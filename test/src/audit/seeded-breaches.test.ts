@@ -13,12 +13,14 @@ import {
   signEs256,
 } from '../parts.js';
 import { transactionsOf } from './replay-history.js';
-import type { Forged } from './forge.js';
+import type { Forged, Seeded } from './forge.js';
 import { seededBreaches } from './seeded-breaches.js';
 import { seededBreachesOfCertificates } from './seeded-breaches-of-certificates.js';
 import { seededBreachesOfElections } from './seeded-breaches-of-elections.js';
 import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
 import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
+import { seededBreachesOfSupervision } from './seeded-breaches-of-supervision.js';
+import { supervisedLedger } from './supervised-ledger.js';
 
 const everySeed = [
   ...seededBreaches,
@@ -134,6 +136,21 @@ function rulesBrokenIn(ledger: readonly ReadTransaction[]): readonly string[] {
   return audit.breaches.map(({ rule, detail }) => `${rule}: ${detail}`);
 }
 
+/** Tries each seed on a copy of an honest ledger. */
+function findsEach(seeds: readonly Seeded[], honestly: () => readonly ReadTransaction[]): void {
+  for (const { rule, what, seed } of seeds) {
+    it(`finds, by the rule "${rule}", ${what}`, () => {
+      const forged: Forged = honestly().map((transaction) => ({ ...transaction }));
+      seed(forged);
+      const broken = rulesBrokenIn(forged);
+      assert.ok(
+        broken.some((one) => one.startsWith(`${rule}: `)),
+        broken.slice(0, 5).join('\n'),
+      );
+    });
+  }
+}
+
 describe('the audit of a ledger', { timeout: 300_000 }, () => {
   let ledger: readonly ReadTransaction[];
 
@@ -146,20 +163,24 @@ describe('the audit of a ledger', { timeout: 300_000 }, () => {
   });
 
   it('is tried with every rule', () => {
-    const tried = new Set(everySeed.map(({ rule }) => rule));
+    const tried = new Set([...everySeed, ...seededBreachesOfSupervision].map(({ rule }) => rule));
     const missing = auditRules.map(({ name }) => name).filter((name) => !tried.has(name));
     assert.deepEqual(missing, []);
   });
 
-  for (const { rule, what, seed } of everySeed) {
-    it(`finds, by the rule "${rule}", ${what}`, () => {
-      const forged: Forged = ledger.map((transaction) => ({ ...transaction }));
-      seed(forged);
-      const broken = rulesBrokenIn(forged);
-      assert.ok(
-        broken.some((one) => one.startsWith(`${rule}: `)),
-        broken.slice(0, 5).join('\n'),
-      );
-    });
-  }
+  findsEach(everySeed, () => ledger);
+});
+
+describe('the audit of a ledger with a joint key of three supervisors', { timeout: 300_000 }, () => {
+  let ledger: readonly ReadTransaction[];
+
+  before(async () => {
+    ledger = await supervisedLedger();
+  });
+
+  it('finds nothing where nothing is wrong', () => {
+    assert.deepEqual(rulesBrokenIn(ledger), []);
+  });
+
+  findsEach(seededBreachesOfSupervision, () => ledger);
 });
