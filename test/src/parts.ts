@@ -47,6 +47,7 @@ export {
   dataSource,
   hiddenContract,
   hiddenScoreContract,
+  overlapContract,
   queryContract,
   schema,
 } from '../../chaincode/dist/testing/documents.js';

@@ -222,6 +222,26 @@ export function accountableContract(change: Partial<QueryContract> = {}): QueryC
   return QueryContract.parse({ ...contract, combine: { ...contract.combine, accountable: true } });
 }
 
+/** How many people two lenders have in common; the third asks. */
+export function overlapContract(): QueryContract {
+  const [first, second, third] = lenders;
+  return queryContract({
+    id: 'borrowers-in-common',
+    title: 'How many people owe something to both lenders',
+    scope: 'many-subjects',
+    access: { members: [third] },
+    local: {
+      text: 'SELECT count(*) AS common FROM credit_exposure',
+      tree: {
+        from: 'credit_exposure',
+        outputs: [{ name: 'common', expression: { op: 'aggregate', fn: 'count', distinct: false } }],
+        ...{ groupBy: [], orderBy: [] },
+      },
+    },
+    combine: { mode: 'overlap', by: supervisor, between: [first, second] },
+  });
+}
+
 export function retirement(version = 1): Retirement {
   return { kind: 'retirement', id: 'loans-by-product', version, reason: 'no longer needed' };
 }

@@ -68,7 +68,7 @@ export function shareClosing(
   alliance: TestAlliance,
   request: QueryRequest,
   shares: readonly SignedShareStatement[] = shareStatements(alliance, request),
-  receipts?: SignedReceipt[],
+  receipts: SignedReceipt[] = Object.keys(request.owners).map((owner) => alliance.receipt(request, owner)),
 ): object {
   return {
     ...alliance.closing(request, receipts),

@@ -199,9 +199,9 @@ describe("the owners' envelopes as the requester has them", () => {
 });
 
 describe('the mode of a request', () => {
-  const failed = (of: QueryRequest, mode: string): readonly string[] => {
+  const failed = (of: QueryRequest, mode: string, between?: readonly string[]): readonly string[] => {
     const checks = new Checks();
-    checkMode(of, { combine: { mode } } as unknown as QueryContract, checks);
+    checkMode(of, { combine: { mode, between } } as unknown as QueryContract, checks);
     return checks.list.map(({ verdict, detail }) => `${verdict}: ${detail}`);
   };
 
@@ -215,5 +215,17 @@ describe('the mode of a request', () => {
   it('is refuted where it is another', () => {
     assert.deepEqual(failed(merging, 'collect'), ['failed: it is in mode merge, and its contract in mode collect']);
     assert.deepEqual(failed(request, 'merge'), ['failed: it is in mode collect, and its contract in mode merge']);
+  });
+
+  it('is refuted where an overlap asks others than the two that its contract names', () => {
+    const ofPair = (...asked: readonly string[]): readonly string[] => {
+      const of = { ...request, mode: 'overlap', owners: Object.fromEntries(asked.map((owner) => [owner, []])) };
+      return failed(of as unknown as QueryRequest, 'overlap', ['CMSP', 'BMSP']).slice(1);
+    };
+    assert.deepEqual(ofPair('BMSP', 'CMSP'), ['passed: between BMSP and CMSP, whom its contract names']);
+    const other = 'and its contract is between BMSP and CMSP';
+    assert.deepEqual(ofPair('BMSP', 'DMSP'), [`failed: it asks BMSP and DMSP, ${other}`]);
+    assert.deepEqual(ofPair(...owners), [`failed: it asks BMSP and CMSP and DMSP, ${other}`]);
+    assert.deepEqual(ofPair('BMSP'), [`failed: it asks BMSP, ${other}`]);
   });
 });

@@ -18,9 +18,16 @@ import {
 import { partOf, type ShownDocuments } from './shown-documents.js';
 import { isSigned } from './signatures.js';
 
-/** A request is in the mode of its contract: who votes on a contract knows from it who will see what. */
-export function checkMode({ id, mode }: QueryRequest, contract: Pick<QueryContract, 'combine'>, checks: Checks): void {
-  const agreed = contract.combine.mode;
+/**
+ * A request is in the mode of its contract: who votes on a contract knows from it who will see what. Where the contract names those
+ * who answer, they are those.
+ */
+export function checkMode(
+  { id, mode, owners }: QueryRequest,
+  { combine }: Pick<QueryContract, 'combine'>,
+  checks: Checks,
+): void {
+  const agreed = combine.mode;
   const opened = mode ?? 'merge';
   checks.add(
     'mode',
@@ -28,6 +35,16 @@ export function checkMode({ id, mode }: QueryRequest, contract: Pick<QueryContra
     opened === agreed ? undefined : `it is in mode ${opened}, and its contract in mode ${agreed}`,
     `mode ${agreed}: ${modeSecurity[agreed].sees}`,
   );
+  if (combine.mode === 'overlap') {
+    const [pair, asked] = [combine.between, Object.keys(owners)].map((members) => members.toSorted().join(' and '));
+    const isPair = pair === asked;
+    checks.add(
+      'between',
+      `request ${id.slice(0, 12)}`,
+      isPair ? undefined : `it asks ${asked ?? ''}, and its contract is between ${pair ?? ''}`,
+      `between ${pair ?? ''}, whom its contract names`,
+    );
+  }
 }
 
 interface Closed {

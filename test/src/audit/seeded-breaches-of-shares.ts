@@ -1,4 +1,5 @@
 import { contentHash, parseStateKey, stateKey } from '@entente/protocol';
+import { dataSource } from '../parts.js';
 import { close, type Document, drop, edit, find, type Forged, hash, open, part, type Seeded } from './forge.js';
 
 const computation = 'computation';
@@ -46,6 +47,19 @@ function reblame(change: (blame: Document, outcome: Document) => void): Seeded['
   };
 }
 
+const offeredByC = [{ id: 'loans', mappingHash: dataSource('LenderCMSP').mappingHash }];
+
+/** Changes who answers a request for what two members have in common. */
+function between(change: (owners: Document) => void): Seeded['seed'] {
+  return (ledger: Forged): void => {
+    const openings = ledger.filter(({ call }) => call[0] === open);
+    const place = openings.findIndex(({ writes }) =>
+      writes.some(({ value = '' }) => value.includes('"mode":"overlap"')),
+    );
+    edit(open, 'request', (request) => change(part(request, 'owners')), place)(ledger);
+  };
+}
+
 function headersOf(blame: Document): Document[] {
   return blame['headers'] as Document[];
 }
@@ -83,6 +97,19 @@ export const seededBreachesOfShares: readonly Seeded[] = [
       const key = stateKey('service', request.member, request.id);
       one.writes = [...one.writes, { key, value: JSON.stringify(document) }];
     },
+  },
+  {
+    rule: 'owners',
+    what: 'a third member that offers as much answers what two have in common',
+    seed: between((owners) => (owners['LenderCMSP'] = offeredByC)),
+  },
+  {
+    rule: 'owners',
+    what: 'another member in the place of one of the two',
+    seed: between((owners) => {
+      owners['LenderCMSP'] = offeredByC;
+      delete owners['LenderBMSP'];
+    }),
   },
   { rule: 'computation', what: 'shares of which nobody states anything', seed: drop(close, computation, computation) },
   {

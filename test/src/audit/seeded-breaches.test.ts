@@ -8,6 +8,7 @@ import {
   ChaincodeAlliance,
   dataSource,
   hiddenContract,
+  overlapContract,
   queryContract,
   shareClosing,
   signEs256,
@@ -61,11 +62,21 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   await publishThrice(alliance, hiddenContract());
   const each = await askEach(alliance, 'LenderCMSP');
   await ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, each));
+  await overlapped(alliance);
   await blamed(alliance);
   await elected(alliance);
   await alliance.approve('LenderCMSP', { kind: 'retirement', id: 'loans-by-product', version: 3, reason: 'unused' });
   await ledger.submit('members:RevokeKey', 'LenderAMSP', { id: alliance.ring('LenderAMSP').keyId });
   return transactionsOf(ledger.history);
+}
+
+/** What two lenders have in common, which a third asks for. */
+async function overlapped(alliance: ChaincodeAlliance): Promise<void> {
+  const document = overlapContract();
+  await alliance.approve('LenderAMSP', document);
+  const contract = { id: document.id, version: document.version, hash: contentHash('query-contract', document) };
+  const request = await alliance.ask('LenderCMSP', { contract });
+  await alliance.ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, request));
 }
 
 /** All vote on who serves, show their salts, and one settles the roster. */
