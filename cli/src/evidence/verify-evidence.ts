@@ -9,6 +9,7 @@ import { DomainError, EvidenceBundle, Outcome, QueryRequest, unpackBytes, valida
 import { checkAgreement, describeOthers } from './check-agreement.js';
 import { checkClose } from './check-close.js';
 import { checkAnchored } from './check-anchored.js';
+import { checkEscrow } from './check-escrow.js';
 import { checkReruns } from './check-reruns.js';
 import { checkRequest } from './check-request.js';
 import { checkMasks } from './check-masks.js';
@@ -132,6 +133,7 @@ function checkDocuments(
   const grounds = checkRequest(shown, request, bundle.trace, checks);
   if (grounds !== undefined) {
     checkMode(request.document, grounds.contract.document, checks);
+    checkEscrow(shown, request, grounds.contract.document.combine, checks);
     checkAgreement(shown, grounds.charter, 'charter', checks);
     checkAgreement(shown, grounds.contract, 'contract', checks);
     checkText(grounds.contract.document, textCheck, checks);

@@ -124,7 +124,7 @@ export const seededBreachesOfSupervision: readonly Seeded[] = [
   {
     rule: 'supervision-opening',
     what: 'a part that turns up when its time is over',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       find(ledger, give, 'supervision-opening').at = '2026-03-09T12:00:00.000Z';
     },
   },
