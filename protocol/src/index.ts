@@ -66,7 +66,7 @@ export { type SubjectPart, subjectParts } from './secure-sum/subject-parts.js';
 export { leastContributors, type SecureSumShape, secureSumShape, shapeHash } from './secure-sum/shape.js';
 export { type MeasuredRows, sumVectors } from './secure-sum/vectors.js';
 export { plainSum } from './secure-sum/plain.js';
-export { modeSecurity, type ModeSecurity } from './shares/security.js';
+export { modeSecurity, type ModeSecurity, securityOf } from './shares/security.js';
 export * from './documents/keys.js';
 export * from './documents/proposal.js';
 export * from './documents/query-request.js';

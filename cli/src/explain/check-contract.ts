@@ -12,7 +12,7 @@ import {
   type GeneralizedSchema,
   judge,
   type JudgeInput,
-  modeSecurity,
+  securityOf,
   partialColumns,
   type QueryContract,
   type QueryContractForm,
@@ -83,7 +83,7 @@ export function checkContract(input: CheckInput): Explanation {
     contract: `${form.id}@${String(form.version)}`,
     title: form.title,
     scope: form.scope,
-    mode: { mode: form.combine.mode, ...modeSecurity[form.combine.mode] },
+    mode: { mode: form.combine.mode, ...securityOf(form.combine) },
     disclosure: contractDisclosure(form.disclosure, policyOf(charter), schemas),
     assumed: charter === undefined && input.verdict === undefined ? [assumedCharter] : [],
   };

@@ -91,3 +91,22 @@ export const modeSecurity: Readonly<Record<Combine['mode'], ModeSecurity>> = {
     notClaimed: "that a member's answer is hidden from the requester",
   },
 };
+
+/** Of a contract, or of its form. */
+interface CombineTerms extends Pick<Combine, 'mode'> {
+  readonly accountable?: true | undefined;
+}
+
+/** What the mode of a contract lets be known, with what the contract itself adds: that supervisors can open its questions. */
+export function securityOf({ mode, accountable }: CombineTerms): ModeSecurity {
+  const security = modeSecurity[mode];
+  if (accountable !== true) {
+    return security;
+  }
+  return {
+    sees: `${security.sees}; supervisors, as many together as their joint key takes, can open about whom it asked, on a proposal with a reason that everybody sees`,
+    learns: `${security.learns}; all: which supervisors open which question, and why; the supervisor that proposes it: which of its candidates was asked about`,
+    colludes: `${security.colludes}; of the supervisors, fewer than the joint key takes`,
+    notClaimed: `${security.notClaimed}; that as many supervisors as the key takes cannot open a question among themselves without a proposal`,
+  };
+}

@@ -3,7 +3,7 @@ import type { ShareMode } from '../../documents/combine.js';
 import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import { serviceNodeMode } from '../../election/modes.js';
-import { modeSecurity } from '../../shares/security.js';
+import { securityOf } from '../../shares/security.js';
 import type { TypedOutput } from '../types.js';
 import { judgeComparing } from './comparing-modes.js';
 import { judgeMatch } from './match-mode.js';
@@ -61,7 +61,7 @@ export function judgeShareMode(mode: ShareMode, judged: JudgedShares): void {
     without('price', 'a price');
   }
   judges[mode](judged);
-  const { sees, learns, colludes, notClaimed } = modeSecurity[mode];
+  const { sees, learns, colludes, notClaimed } = securityOf(contract.combine);
   report.note('combine.mode', `${sees}; beside the answer is learnt: ${learns}`);
   report.note('combine.mode', `may work together without knowing more: ${colludes}; not claimed: ${notClaimed}`);
 }
