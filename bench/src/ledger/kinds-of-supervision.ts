@@ -28,9 +28,12 @@ const begun: Stage = { commitments: {}, parts: {}, confirmed: {} };
 const committed: Stage = { ...begun, commitments: { [supervisor]: commitment } };
 const dealt: Stage = { ...committed, parts: { [supervisor]: {} } };
 
+/** What kinds are measured on one after the other begins at numbers of its own: a key that has a successor is over. */
+const firstOf = { commit: 1, deal: 200_001, confirm: 400_001, escrow: 600_001 } as const;
+
 /** Keys of their own numbers, far enough from each other that none follows on another. */
-async function makings(world: World, count: number, stage: Stage): Promise<readonly number[]> {
-  const generations = Array.from({ length: count }, (_none, index) => 3 * index + 1);
+async function makings(world: World, count: number, from: number, stage: Stage): Promise<readonly number[]> {
+  const generations = Array.from({ length: count }, (_none, index) => from + 3 * index);
   const making = (generation: number): SupervisionMaking => ({
     ...{ kind: 'supervision-making', generation, supervisors: [supervisor], threshold: 1, begunAt },
     ...stage,
@@ -43,12 +46,12 @@ async function makings(world: World, count: number, stage: Stage): Promise<reado
   return generations;
 }
 
-/** Questions that were put away under the first of these keys, put on the ledger as if they had been asked. */
+/** Questions that were put away under one key, put on the ledger as if they had been asked. */
 async function escrowed(
   world: World,
   count: number,
 ): Promise<readonly { readonly member: string; readonly id: string }[]> {
-  await makings(world, 1, dealt);
+  await makings(world, 1, firstOf.escrow, dealt);
   const [asking] = lenders;
   const ids = Array.from({ length: count }, (_none, index) => hashOf(`escrowed ${String(index)}`));
   const request = (id: string): QueryRequest => ({
@@ -57,7 +60,7 @@ async function escrowed(
       ...{ kind: 'question', requester: asking, receiver: asking, payer: asking, parameters: hashOf('parameters') },
       contract: { id: 'known-borrower', version: 1, hash: hashOf('contract') },
       ...{ purpose: 'risk-statistics', key: { id: element('k'), version: 1 }, nonce: element('n') },
-      escrow: { generation: 1, elements: [{ c1: element('c'), c2: element('d'), proof: part.proof }] },
+      escrow: { generation: firstOf.escrow, elements: [{ c1: element('c'), c2: element('d'), proof: part.proof }] },
     },
     ...{ signature: 'AAAA', owners: {}, verdictHash: hashOf('verdict'), treeHash: hashOf('tree'), openedAt: begunAt },
   });
@@ -72,15 +75,15 @@ function hashOf(text: string): string {
 /** The supervisors' joint key, of which there is one supervisor here, and what is opened with it. */
 export const supervisionKinds: SupervisionKinds = {
   'supervision:Commit': async (world, count) => {
-    const before = await makings(world, count, begun);
+    const before = await makings(world, count, firstOf.commit, begun);
     return before.map((generation) => ({ member, input: { generation: generation + 1, ...commitment } }));
   },
   'supervision:Deal': async (world, count) => {
-    const generations = await makings(world, count, committed);
+    const generations = await makings(world, count, firstOf.deal, committed);
     return generations.map((generation) => ({ member, input: { generation, parts: {} } }));
   },
   'supervision:Confirm': async (world, count) => {
-    const generations = await makings(world, count, dealt);
+    const generations = await makings(world, count, firstOf.confirm, dealt);
     return generations.map((generation) => ({ member, input: { generation, publicKey: element('y') } }));
   },
   'supervision:ProposeOpening': async (world, count) => {
@@ -93,7 +96,7 @@ export const supervisionKinds: SupervisionKinds = {
     const requests = await escrowed(world, count);
     const proposedAt = new Date().toISOString();
     const opening = (request: SupervisionOpening['request']): SupervisionOpening => ({
-      ...{ kind: 'supervision-opening', request, element: 0, generation: 1, proposer: supervisor },
+      ...{ kind: 'supervision-opening', request, element: 0, generation: firstOf.escrow, proposer: supervisor },
       ...{ reason: 'a complaint', key: element('e'), parts: {}, proposedAt },
     });
     await world.arrange(
