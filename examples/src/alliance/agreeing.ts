@@ -31,12 +31,18 @@ export interface Acting {
   client(member: string, user: UserName): GatewayClient;
 }
 
+const Parts = z.looseObject({
+  items: z.array(z.looseObject({ request: z.string(), code: z.string().nullable() })),
+});
+
 /** How a question ended. */
 export interface Asked {
   /** The request's. */
   readonly id: string;
   readonly status: string;
   readonly result?: Opened;
+  /** Where there is no answer: what members' gateways keep of it, each for its own officers. */
+  readonly reasons?: string;
 }
 
 /** What the members do together, each through its own gateway. */
@@ -142,7 +148,19 @@ export class Agreeing {
     const { id, status } = view;
     return status === 'answered'
       ? { id, status, result: await openResult(client, keys, id, this.#keyFolder(member)) }
-      : { id, status };
+      : { id, status, reasons: await this.#reasons(id) };
+  }
+
+  /** Why members' parts in a request ended as they did. No gateway tells another's people; this program acts for all. */
+  async #reasons(request: string): Promise<string> {
+    const told = await Promise.all(
+      this.#names.map(async (member) => {
+        const { items } = Parts.parse(await this.officer(member).get('/v1/requests'));
+        return items.filter((one) => one.request === request && one.code !== null).map(({ code }) => [member, code]);
+      }),
+    );
+    const reasons = told.flat().map((reason) => reason.join(' '));
+    return reasons.length === 0 ? 'no owner gave a reason' : reasons.join(', ');
   }
 
   /** Has the members publish what a hidden question is looked up in, each at its own gateway, and waits until all have. */

@@ -31,6 +31,12 @@ export interface RunningAlliance {
 const chaincodeEntry = fileURLToPath(new URL('../../../chaincode/dist/main.js', import.meta.url));
 const gatewayEntry = fileURLToPath(new URL('../../../gateway-service/dist/main.js', import.meta.url));
 
+/**
+ * Longer than a gateway's default: here all members' ledgers, gateways and databases share one machine's processors, on
+ * which many things may start at once.
+ */
+const queryTimeoutMs = 60_000;
+
 /** What its members do together. */
 export function agreeingOf({ dir, members, users }: Pick<RunningAlliance, 'dir' | 'members' | 'users'>): Agreeing {
   const client: Acting['client'] = (member, user) => users.client(member, user);
@@ -114,5 +120,6 @@ async function startMember(
   return startGatewayProcess({
     ...{ network, mspId, entry: gatewayEntry, dataDir: join(folder, 'gateway') },
     ...(sources === undefined ? {} : { sourcesFile }),
+    settings: { ENTENTE_QUERY_TIMEOUT_MS: String(queryTimeoutMs) },
   });
 }

@@ -82,12 +82,19 @@ export async function open(story: Story, member: Member, request: string): Promi
   return openResult(story.alliance.users.client(member, 'requester'), keysOf(story, member).keys, request);
 }
 
+/** Proposes a document, and waits until every member's gateway can show it to whoever is to vote on it. */
 export async function propose(
   story: Story,
   author: Member,
   document: QueryContractForm | object,
 ): Promise<ProposalView> {
-  return ProposalView.parse(await officer(story, author).post('/v1/proposals', { document }));
+  const view = ProposalView.parse(await officer(story, author).post('/v1/proposals', { document }));
+  await shown(story, view.id);
+  return view;
+}
+
+async function shown(story: Story, id: string): Promise<void> {
+  await everybodySees(async (member) => (await readProposal(story, id, member)).id === id);
 }
 
 /** Lets members vote in turn until the decision falls. */
@@ -97,6 +104,7 @@ export async function vote(
   voters: readonly Member[] = members,
   rejecting?: { readonly member: Member; readonly reason: string },
 ): Promise<ProposalView> {
+  await shown(story, id);
   let view = await readProposal(story, id);
   for (const voter of voters) {
     if (view.status !== 'open') {

@@ -203,8 +203,8 @@ async function answer(
       const question = draft.questions.find((one) => encode(one.form) === encode(form));
       const parameters =
         question?.parameters ?? draft.questions.find((one) => one.form.id === form.id)?.parameters ?? {};
-      const { status, result } = await agreeing.ask(asker, keys, `${form.id}@1`, parameters);
-      checks.hold('it is answered', result !== undefined, status);
+      const { status, result, reasons } = await agreeing.ask(asker, keys, `${form.id}@1`, parameters);
+      checks.hold('it is answered', result !== undefined, reasons === undefined ? status : `${status}: ${reasons}`);
       if (result === undefined) {
         return 'no answer';
       }

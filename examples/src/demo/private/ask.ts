@@ -74,9 +74,9 @@ async function answerTo(
   contract: string,
   parameters: Readonly<Record<string, string>>,
 ): Promise<Opened> {
-  const { status, result } = await agreeing.ask(asking, keys, contract, parameters);
+  const { status, result, reasons } = await agreeing.ask(asking, keys, contract, parameters);
   if (result === undefined) {
-    throw new Error(`${contract} ended ${status}`);
+    throw new Error(`${contract} ended ${status}: ${String(reasons)}`);
   }
   showOpened(checks, result);
   return result;

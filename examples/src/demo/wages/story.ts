@@ -36,9 +36,9 @@ export async function asked(
   contract: string,
   parameters: Readonly<Record<string, string>> = {},
 ): Promise<Opened> {
-  const { id, status, result }: Asked = await agreeing.ask(council, keys, contract, parameters);
+  const { id, status, result, reasons }: Asked = await agreeing.ask(council, keys, contract, parameters);
   if (result === undefined) {
-    throw new Error(`${contract} ended ${status}`);
+    throw new Error(`${contract} ended ${status}: ${String(reasons)}`);
   }
   answered.push(id);
   checks.say(`the council’s requester asked, and opened the shares of ${String(companies.length)} companies`);
