@@ -8,10 +8,10 @@ import {
   encode,
   envelopeHash,
   GatewayRecord,
-  modeSecurity,
   type Outcome,
   type QueryContract,
   type QueryRequest,
+  securityOf,
   type SignedShareStatement,
   unpackShares,
 } from '@entente/protocol';
@@ -33,7 +33,7 @@ export function checkMode(
     'mode',
     `request ${id.slice(0, 12)}`,
     opened === agreed ? undefined : `it is in mode ${opened}, and its contract in mode ${agreed}`,
-    `mode ${agreed}: ${modeSecurity[agreed].sees}`,
+    `mode ${agreed}: ${securityOf(combine).sees}`,
   );
   if (combine.mode === 'overlap') {
     const [pair, asked] = [combine.between, Object.keys(owners)].map((members) => members.toSorted().join(' and '));
