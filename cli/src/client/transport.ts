@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { GatewayUnreachable } from './problem.js';
 
@@ -38,11 +38,15 @@ export function httpTransport({ gateway, ca, maxBytes = 16 * 1024 * 1024 }: Tran
   const base = baseOf(gateway);
   const secure = base.protocol === 'https:';
   const agent = new HttpsAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) });
-  return async (wanted) => {
+  const send: Transport = async (wanted) => {
     const url = new URL(wanted.path, base);
     const options: RequestOptions = { method: wanted.method, headers: headersOf(wanted), timeout: wanted.timeoutMs };
     return new Promise<HttpAnswer>((resolve, reject) => {
       const fail = (error: Error): void => {
+        if (isRepeatable(wanted) && wasLeft(sent, error)) {
+          send(wanted).then(resolve, reject);
+          return;
+        }
         reject(new GatewayUnreachable(`${base.origin} does not answer: ${error.message}`, { cause: error }));
       };
       const answer = (message: IncomingMessage): void => {
@@ -54,6 +58,20 @@ export function httpTransport({ gateway, ca, maxBytes = 16 * 1024 * 1024 }: Tran
       sent.end(wanted.body);
     });
   };
+  return send;
+}
+
+/** Sent twice it does what it does once: it reads, or the gateway knows it again by its key. */
+function isRepeatable({ method, headers }: HttpRequest): boolean {
+  return method === 'GET' || Object.keys(headers).some((name) => name.toLowerCase() === 'idempotency-key');
+}
+
+/**
+ * Whether a connection kept from an earlier request had been closed at the other end: a machine that is busy learns too late
+ * that it was idle for too long. Every such connection fails once and is gone, so that a new one is made in the end.
+ */
+function wasLeft({ reusedSocket }: ClientRequest, error: NodeJS.ErrnoException): boolean {
+  return reusedSocket && error.code === 'ECONNRESET';
 }
 
 function headersOf({ headers, body }: HttpRequest): Record<string, string> {
