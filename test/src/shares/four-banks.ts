@@ -52,7 +52,7 @@ const schema = validate(GeneralizedSchema, {
     person: { type: 'subject-key', use: { match: ['parameter'] } },
     region: { type: 'category', values: ['north', 'south', 'west'], use: { group: ['exact'], match: ['parameter'] } },
     product: { type: 'category', values: ['card', 'micro'], use: { group: ['exact'] } },
-    balance: { type: 'decimal', scale: 2, min: 0, max: 1_000_000, use: { aggregate: ['sum', 'avg'] } },
+    balance: { type: 'decimal', scale: 2, min: 0, max: 1_000_000, use: { aggregate: ['sum', 'avg', 'histogram'] } },
   },
 });
 

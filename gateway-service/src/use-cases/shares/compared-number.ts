@@ -1,5 +1,6 @@
 import { type ComparedValue, decimal, DomainError, type PartialResult } from '@entente/protocol';
 import type { Column, Range } from '../../secure/ring/column.js';
+import type { ComputePartialOptions, VisiblePartial } from '../compute-partial.js';
 
 /** A number that is compared, in millionths; beyond these bounds none is. */
 export const comparedBounds: Range = { least: -(10n ** 17n), most: 10n ** 17n };
@@ -29,6 +30,19 @@ export function comparedNumber({ table }: Pick<PartialResult, 'table'>, value: C
     throw new DomainError('QUERY_FAILED', "this member's number is out of the bounds of a comparison");
   }
   return number;
+}
+
+/**
+ * A member's counts as they are, of bands in which it has few as well: they go into shares alone, and what is tested before
+ * the band is opened are the counts of all members together.
+ */
+export async function countedInBands({
+  dataAccess,
+  sources,
+  query,
+  limits,
+}: Pick<ComputePartialOptions, 'dataAccess' | 'sources' | 'query' | 'limits'>): Promise<VisiblePartial> {
+  return { table: await dataAccess.run(sources, query, limits), suppressed: false };
 }
 
 /** By bin of a histogram how many of this member's values fall into it. @throws DomainError `QUERY_FAILED` */

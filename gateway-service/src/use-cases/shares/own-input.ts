@@ -1,6 +1,7 @@
 import type { ParameterValue, QueryRequest } from '@entente/protocol';
 import { computePartial, type VisiblePartial } from '../compute-partial.js';
 import { blindedScoreInput } from './hidden-scored-content.js';
+import { countedInBands } from './compared-number.js';
 import { blindedInput } from './matched-content.js';
 import { computeSubjects } from './overlapping.js';
 import { computeVectors, type SumInputOptions } from './summing.js';
@@ -25,6 +26,8 @@ export async function ownInput(
       return computeVectors(options, request, owner);
     case 'overlap':
       return computeSubjects(options);
+    case 'quantile':
+      return countedInBands(options);
     default:
       return computePartial(options);
   }
