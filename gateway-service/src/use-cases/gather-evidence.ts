@@ -17,8 +17,7 @@ import {
 import type { ArchivedTransaction, BlockEvidence, WrittenAt } from '../ports/evidence.js';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Clock, Conclusion } from '../ports/services.js';
-import { askedPublications } from './asked-publications.js';
-import { publicationsInForce } from './publications-in-force.js';
+import { hiddenPublications } from './hidden-publications.js';
 
 export interface GatherEvidenceOptions {
   readonly mspId: string;
@@ -116,11 +115,10 @@ export class GatherEvidence {
       stateKey('outcome', member, id),
       stateKey('service-election', member, id),
       stateKey('service', member, id),
-      ...askedPublications(state, request),
       ...(concluded === undefined ? [] : keysOfConclusion(concluded)),
     ];
     const written = state.writers(keys).filter(({ valid }) => valid);
-    return [...written, ...publicationsInForce(state, request)].map(({ block, index }) =>
+    return [...written, ...hiddenPublications(state, request)].map(({ block, index }) =>
       blocks.transaction({ block, place: index }),
     );
   }

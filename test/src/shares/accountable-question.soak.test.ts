@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { openResult, postQuestion, prepareQuestion, type QueryView, secretsKeeper } from '@entente/cli';
+import type { QueryView, SignedQuestion } from '@entente/cli';
 import { lenders, lendersFiles } from '@entente/examples';
-import { type Charter, Publication } from '@entente/protocol';
+import type { Charter } from '@entente/protocol';
 import { openedAs } from '@entente/protocol/secure';
 import { z } from 'zod';
-import { startAlliance, type TestAlliance } from '../alliance.js';
+import type { TestAlliance } from '../alliance.js';
 import { type Member, memberFolder } from '../parts.js';
 import type { Requester } from '../requester.js';
 import { until } from '../until.js';
+import { asking, HiddenAsker } from './hidden-asker.js';
 
-const asking: Member = 'LenderAMSP';
 const contract = 'blacklist-hit-accountable@1';
 const supervisors: readonly Member[] = ['LenderBMSP', 'LenderCMSP', 'SupervisorMSP'];
-const Publications = z.object({ items: z.array(Publication) });
 const Making = z.object({ threshold: z.int(), waitingFor: z.array(z.string()), publicKey: z.string().optional() });
 const Opened = z.object({ opened: z.string(), givers: z.array(z.string()) });
 
@@ -31,33 +29,24 @@ function withThree(charter: Charter): Charter {
 }
 
 describe('a hidden question that is accountable', { timeout: 400_000 }, () => {
+  let asker: HiddenAsker;
   let alliance: TestAlliance;
   let requester: Requester;
-  let keyFolder: string;
 
   before(async () => {
-    keyFolder = await mkdtemp(join(tmpdir(), 'entente-keys-'));
-    alliance = await startAlliance({ contracts: [lendersFiles.blacklistAccountable], charter: withThree });
-    requester = await alliance.requester(asking);
+    asker = await HiddenAsker.start(contract, { contracts: [lendersFiles.blacklistAccountable], charter: withThree });
+    ({ alliance, requester } = asker);
   });
   after(async () => {
-    await alliance.stop();
-    await rm(keyFolder, { recursive: true });
+    await asker.stop();
   });
 
-  const prepare = async (person: string): Promise<Awaited<ReturnType<typeof prepareQuestion>>> =>
-    prepareQuestion(requester.client, requester.keys, {
-      contract,
-      parameters: [`person=${person}`],
-      keepSecrets: secretsKeeper(keyFolder),
-    });
+  const prepare = (person: string): Promise<SignedQuestion> => asker.prepare(person);
   const publish = async (owner: Member): Promise<void> => {
-    await alliance.officer(owner).post('/v1/publications', { contract });
-    await until(`the publication of ${owner}`, async () => {
-      const query = { contract };
-      const { items } = await alliance.officer(asking).read(Publications, '/v1/publications', { query });
-      return items.find((record) => record.owner === owner);
-    });
+    await asker.make(owner);
+    await until(`the publication of ${owner}`, async () =>
+      (await asker.published()).find((record) => record.owner === owner),
+    );
   };
   const makeKey = async (member: Member): Promise<z.infer<typeof Making>> =>
     Making.parse(await alliance.officer(member).post('/v1/supervision/key', {}));
@@ -95,9 +84,8 @@ describe('a hidden question that is accountable', { timeout: 400_000 }, () => {
     for (const owner of lenders) {
       await publish(owner);
     }
-    answered = await postQuestion(requester.client, await prepare(person), { waitMs: 90_000 });
-    assert.equal(answered.status, 'answered', JSON.stringify(answered));
-    const { table } = await openResult(requester.client, requester.keys, answered.id, keyFolder);
+    answered = await asker.ask(person);
+    const { table } = await asker.open(answered);
     assert.deepEqual(
       table.rows.map((row) => row.slice(0, 3)),
       lenders.map((owner) => [owner, person, false]),

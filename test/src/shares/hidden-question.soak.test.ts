@@ -3,28 +3,17 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import {
-  openResult,
-  type Opened,
-  postQuestion,
-  prepareQuestion,
-  type QueryView,
-  readBundle,
-  secretsKeeper,
-  verifyEvidence,
-} from '@entente/cli';
+import { openResult, type Opened, type QueryView, readBundle, verifyEvidence } from '@entente/cli';
 import { lenders, lendersFiles, offeredRows } from '@entente/examples';
-import { encode, Publication, unpackShares } from '@entente/protocol';
-import { z } from 'zod';
-import { startAlliance, type TestAlliance } from '../alliance.js';
+import { encode, type Publication, unpackShares } from '@entente/protocol';
+import type { TestAlliance } from '../alliance.js';
 import { scanFolder, type Wanted } from '../attacks/scan.js';
 import { type Member, memberFolder, members } from '../parts.js';
 import type { Requester } from '../requester.js';
 import { until } from '../until.js';
+import { asking, HiddenAsker } from './hidden-asker.js';
 
-const asking: Member = 'LenderAMSP';
 const contract = 'blacklist-hit@1';
-const Publications = z.object({ items: z.array(Publication) });
 
 const isPublishing = ([name]: readonly string[]): boolean => name === 'publications:Publish';
 
@@ -34,44 +23,32 @@ interface Asked {
 }
 
 describe('a hidden question', { timeout: 400_000 }, () => {
+  let asker: HiddenAsker;
   let alliance: TestAlliance;
   let requester: Requester;
   let keyFolder: string;
 
   before(async () => {
-    keyFolder = await mkdtemp(join(tmpdir(), 'entente-keys-'));
-    alliance = await startAlliance({
+    asker = await HiddenAsker.start(contract, {
       contracts: [lendersFiles.blacklistHit],
       settings: { ENTENTE_LOG_LEVEL: 'debug' },
     });
-    requester = await alliance.requester(asking);
+    ({ alliance, requester, keyFolder } = asker);
   });
   after(async () => {
-    await alliance.stop();
-    await rm(keyFolder, { recursive: true });
+    await asker.stop();
   });
 
-  const ask = async (...persons: readonly string[]): Promise<QueryView> => {
-    const { client, keys } = requester;
-    const question = await prepareQuestion(client, keys, {
-      contract,
-      parameters: persons.map((person) => `person=${person}`),
-      keepSecrets: secretsKeeper(keyFolder),
-    });
-    return postQuestion(client, question, { waitMs: 90_000 });
-  };
+  const ask = (...persons: readonly string[]): Promise<QueryView> => asker.ask(...persons);
   const askAndOpen = async (...persons: readonly string[]): Promise<Asked> => {
     const view = await ask(...persons);
-    assert.equal(view.status, 'answered', JSON.stringify(view));
-    return { view, opened: await openResult(requester.client, requester.keys, view.id, keyFolder) };
+    return { view, opened: await asker.open(view) };
   };
-  const published = async (member: Member): Promise<readonly Publication[]> =>
-    (await alliance.officer(member).read(Publications, '/v1/publications', { query: { contract } })).items;
   const publish = async (owner: Member, newEpoch = false): Promise<Publication> => {
-    const known = new Set((await published(asking)).map(({ contentHash }) => contentHash));
-    await alliance.officer(owner).post('/v1/publications', { contract, newEpoch });
+    const known = new Set((await asker.published()).map(({ contentHash }) => contentHash));
+    await asker.make(owner, newEpoch);
     return until(`the publication of ${owner}`, async () => {
-      const records = await published(asking);
+      const records = await asker.published();
       return records.find((record) => record.owner === owner && !known.has(record.contentHash));
     });
   };

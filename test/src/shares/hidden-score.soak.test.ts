@@ -1,70 +1,45 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import {
-  openResult,
-  type Opened,
-  postQuestion,
-  prepareQuestion,
-  type QueryView,
-  readBundle,
-  secretsKeeper,
-  verifyEvidence,
-} from '@entente/cli';
+import { type Opened, type QueryView, readBundle, verifyEvidence } from '@entente/cli';
 import { jointScore, lenders, lendersFiles } from '@entente/examples';
-import { encode, jointEpoch, Publication, unpackShares } from '@entente/protocol';
+import { encode, jointEpoch, type Publication, unpackShares } from '@entente/protocol';
 import { z } from 'zod';
-import { startAlliance, type TestAlliance } from '../alliance.js';
+import type { TestAlliance } from '../alliance.js';
 import { scanFolder, type Wanted } from '../attacks/scan.js';
 import { type Member, memberFolder, members } from '../parts.js';
 import type { Requester } from '../requester.js';
 import { until } from '../until.js';
+import { asking, HiddenAsker } from './hidden-asker.js';
 
-const asking: Member = 'LenderAMSP';
 const contract = 'joint-score-hidden@1';
-const Publications = z.object({ items: z.array(Publication) });
 const Makings = z.object({
   items: z.array(z.object({ contract: z.string(), status: z.string(), epoch: z.int(), code: z.string().optional() })),
 });
 const thresholds = ['0.12', '0.25', '0.5'];
 
 describe('a score of persons that no member learns', { timeout: 400_000 }, () => {
+  let asker: HiddenAsker;
   let alliance: TestAlliance;
   let requester: Requester;
   let keyFolder: string;
 
   before(async () => {
-    keyFolder = await mkdtemp(join(tmpdir(), 'entente-keys-'));
-    alliance = await startAlliance({
+    asker = await HiddenAsker.start(contract, {
       contracts: [lendersFiles.jointScoreHidden],
       settings: { ENTENTE_LOG_LEVEL: 'debug' },
     });
-    requester = await alliance.requester(asking);
+    ({ alliance, requester, keyFolder } = asker);
   });
   after(async () => {
-    await alliance.stop();
-    await rm(keyFolder, { recursive: true });
+    await asker.stop();
   });
 
-  const ask = async (...persons: readonly string[]): Promise<QueryView> => {
-    const question = await prepareQuestion(requester.client, requester.keys, {
-      contract,
-      parameters: persons.map((person) => `person=${person}`),
-      keepSecrets: secretsKeeper(keyFolder),
-    });
-    return postQuestion(requester.client, question, { waitMs: 90_000 });
-  };
-  const open = (view: QueryView): Promise<Opened> => {
-    assert.equal(view.status, 'answered', JSON.stringify(view));
-    return openResult(requester.client, requester.keys, view.id, keyFolder);
-  };
-  const published = async (): Promise<readonly Publication[]> =>
-    (await alliance.officer(asking).read(Publications, '/v1/publications', { query: { contract } })).items;
-  const make = async (owner: Member, newEpoch = false): Promise<void> => {
-    await alliance.officer(owner).post('/v1/publications', { contract, newEpoch });
-  };
+  const ask = (...persons: readonly string[]): Promise<QueryView> => asker.ask(...persons);
+  const open = (view: QueryView): Promise<Opened> => asker.open(view);
+  const published = (): Promise<readonly Publication[]> => asker.published();
+  const make = (owner: Member, newEpoch = false): Promise<void> => asker.make(owner, newEpoch);
   const status = async (owner: Member): Promise<string | undefined> =>
     (await alliance.officer(owner).read(Makings, '/v1/publications/making')).items[0]?.status;
   const joint = (epoch: number): Promise<true> =>
