@@ -170,7 +170,7 @@ export class FourBanks {
   }
 
   async #found({
-    contracts = [overdueInSecret, overdueOfFour, overdueMerged],
+    contracts = [overdueInSecret, overdueOfFour],
     privacyBudget,
   }: FourBanksOptions): Promise<void> {
     const rule = { electorate: 'all', threshold: 'majority' };

@@ -135,21 +135,4 @@ describe('a sum over four banks that none of them sees the parts of', { timeout:
       );
     }
   });
-
-  it('takes not much longer than a merge of the same question', async (test) => {
-    const times = { merge: [] as number[], secret: [] as number[] };
-    for (let round = 0; round < 5; round++) {
-      for (const [kind, contract] of [
-        ['merge', 'owed-merged@1'],
-        ['secret', secret.contract],
-      ] as const) {
-        const begun = performance.now();
-        await requester.ask({ ...secret, contract });
-        times[kind].push(performance.now() - begun);
-      }
-    }
-    const [merge, sum] = [times.merge, times.secret].map((all) => all.toSorted((a, b) => a - b)[2] ?? 0);
-    test.diagnostic(`median of five: merge ${(merge ?? 0).toFixed(0)} ms, secure sum ${(sum ?? 0).toFixed(0)} ms`);
-    assert.ok((sum ?? 0) < 20_000);
-  });
 });
