@@ -2,9 +2,10 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freePorts } from '@entente/network';
 import { createConnection } from 'mysql2/promise';
 import { type Account, asAccount, folderFor, serverAccount } from '../servers/account.js';
-import { freePort, launchServer, type NativeServer, newPassword, own } from '../servers/native-server.js';
+import { launchServer, type NativeServer, newPassword, own } from '../servers/native-server.js';
 import { watchOver } from '../servers/watch.js';
 import type { MariaDbPrograms } from './programs.js';
 
@@ -48,7 +49,7 @@ export async function startMariaDb(
     const passwords: Readonly<Record<string, string>> = { [loader]: newPassword(), [reader]: newPassword() };
     await initialise(server, [...common, '--bootstrap'], await systemTables(share), { folder, account, options });
     const accounts = await writeAccounts(folder, passwords[loader] ?? '', account);
-    const port = await freePort();
+    const [port = 0] = await freePorts(1);
     running = await launchServer('MariaDB', {
       program: server,
       flags: [

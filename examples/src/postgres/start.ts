@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freePorts } from '@entente/network';
 import pg from 'pg';
 import { lendersFiles, lendersFolder } from '../lenders/documents.js';
 import { type Account, asAccount, folderFor, serverAccount } from '../servers/account.js';
-import { freePort, launchServer, type NativeServer, newPassword, own } from '../servers/native-server.js';
+import { launchServer, type NativeServer, newPassword, own } from '../servers/native-server.js';
 import { watchOver } from '../servers/watch.js';
 import { reachablePrograms } from './programs.js';
 
@@ -55,7 +56,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
     const programs = await reachablePrograms(account, folder);
     const superuser = { name: 'postgres', password: newPassword() };
     await initialise(programs, folder, superuser.password, account);
-    const port = options.port ?? (await freePort());
+    const [port = 0] = options.port === undefined ? await freePorts(1) : [options.port];
     server = await launch(programs, folder, port, account);
     const urlOf = (role: string, password: string, database: string): string =>
       `postgresql://${role}:${password}@127.0.0.1:${String(port)}/${database}`;

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, open, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Account } from './account.js';
@@ -81,19 +80,6 @@ export async function own(path: string, account: Account | undefined): Promise<v
   if (account !== undefined) {
     await chown(path, account.uid, account.gid);
   }
-}
-
-/** A port of 127.0.0.1 that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') {
-    throw new Error('there is no free port on 127.0.0.1');
-  }
-  return address.port;
 }
 
 /** A password for one run, of letters and digits alone: it stands in URLs and statements as it is. */

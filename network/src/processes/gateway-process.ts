@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { exitWithParentUrl } from './chaincode-process.js';
+import { freePorts } from './free-port.js';
 import type { RunningMember, RunningNetwork } from './running-network.js';
 import { type ProcessOptions, type RunningProcess, startProcess } from './start-process.js';
 
@@ -40,7 +41,10 @@ export interface GatewayProcess {
  */
 export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
   const member = memberOf(options);
-  const spec = gatewayProcess(options, ['--import', exitWithParentUrl]);
+  const spec = gatewayProcess({ ...options, ports: options.ports ?? (await newPorts()) }, [
+    '--import',
+    exitWithParentUrl,
+  ]);
   const process_ = await startProcess({
     ...spec,
     ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
@@ -57,6 +61,12 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
     tls: member.gatewayTls,
     logFile: spec.logFile,
   };
+}
+
+/** Not those that the system gives out: one of these could be an outgoing connection's while the gateway is started again. */
+async function newPorts(): Promise<NonNullable<GatewayProcessOptions['ports']>> {
+  const [http = 0, link = 0, operations = 0] = await freePorts(3);
+  return { http, link, operations };
 }
 
 /**
