@@ -169,10 +169,7 @@ export class FourBanks {
     await rm(this.dir, { recursive: true, force: true });
   }
 
-  async #found({
-    contracts = [overdueInSecret, overdueOfFour],
-    privacyBudget,
-  }: FourBanksOptions): Promise<void> {
+  async #found({ contracts = [overdueInSecret, overdueOfFour], privacyBudget }: FourBanksOptions): Promise<void> {
     const rule = { electorate: 'all', threshold: 'majority' };
     await this.agreeing.found(
       validate(Charter, {
