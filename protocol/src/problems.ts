@@ -16,6 +16,7 @@ export const problems = {
   },
   CHARTER_NOT_IN_FORCE: { status: 409, title: 'The alliance has no charter in force yet.' },
   COMMITMENT_MISMATCH: { status: 409, title: 'What was delivered does not open the commitment on the ledger.' },
+  CONTENT_NOT_FOUND: { status: 404, title: 'This gateway does not keep this content.' },
   CONTRACT_MISMATCH: { status: 409, title: 'The query contract is not the one that was approved.' },
   DATABASE_UNAVAILABLE: { status: 503, title: "The member's own database could not be reached." },
   ELECTION_INVALID: { status: 422, title: 'The election of the service node does not hold.' },
@@ -81,6 +82,7 @@ export const problems = {
     title: "The data source failed its owner's check; it takes no requests until the check passes.",
   },
   SOURCE_NOT_FOUND: { status: 404, title: 'There is no such data source.' },
+  STORE_FULL: { status: 507, title: 'Shared content takes all the room that this gateway may give it.' },
   SUPERVISION_INVALID: {
     status: 409,
     title: "What was said of the supervisors' joint key does not follow on what the ledger has of it.",
@@ -97,6 +99,9 @@ export const problems = {
   },
   TRANSACTION_INVALID: { status: 409, title: 'The transaction was committed as invalid and changed nothing.' },
   UNSUPPORTED: { status: 501, title: 'This is a part of the design that this version does not have.' },
+  UPLOAD_INCOMPLETE: { status: 409, title: 'The upload is not whole yet.' },
+  UPLOAD_NOT_FOUND: { status: 404, title: 'There is no such upload of this user.' },
+  UPLOAD_OFFSET_WRONG: { status: 409, title: 'The upload goes on at another offset; read it and send on from there.' },
   USER_NOT_FOUND: { status: 404, title: 'There is no such user of this gateway.' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
