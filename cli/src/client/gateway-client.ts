@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { validate } from '@entente/protocol';
 import type { ZodType } from 'zod';
 import { GatewayProblem, problemFrom } from './problem.js';
@@ -16,6 +17,13 @@ export interface GatewayClientOptions {
   readonly transport: Transport;
   /** Longest wait for one answer, in milliseconds (default: 120 seconds, above the longest that a gateway takes). */
   readonly timeoutMs?: number;
+}
+
+/** Bytes to be sent from an offset on, read as they are sent. */
+export interface SentBytes {
+  readonly offset: number;
+  readonly length: number;
+  readonly read: () => Readable;
 }
 
 export interface CallOptions {
@@ -74,23 +82,37 @@ export class GatewayClient {
     return bytes ?? Buffer.from(body);
   }
 
+  /** Goes on with an upload. */
+  async append(path: string, { offset, ...source }: SentBytes): Promise<unknown> {
+    const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
+    return json(await this.#send({ method: 'PATCH', path, headers, source }));
+  }
+
+  /** A body of any length, from a byte on, as it comes. */
+  async download(path: string, from: number, sink: (part: Uint8Array) => Promise<void>): Promise<HttpAnswer> {
+    return this.#send({ method: 'GET', path, headers: { range: `bytes=${String(from)}-` }, sink });
+  }
+
   async call(
     method: HttpRequest['method'],
     path: string,
     body?: unknown,
     options: CallOptions = {},
   ): Promise<HttpAnswer> {
-    const { token, transport, timeoutMs = longestAnswerMs } = this.#options;
-    const answer = await transport({
+    return this.#send({
       method,
       path: withQuery(path, options.query),
-      headers: {
-        accept: 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...options.headers,
-      },
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...options.headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  async #send({ headers, ...wanted }: Omit<HttpRequest, 'timeoutMs'>): Promise<HttpAnswer> {
+    const { token, transport, timeoutMs = longestAnswerMs } = this.#options;
+    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const answer = await transport({
+      ...wanted,
+      headers: { accept: 'application/json', ...authorization, ...headers },
       timeoutMs,
     });
     if (answer.status < 200 || answer.status > 299) {

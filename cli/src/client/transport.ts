@@ -1,13 +1,19 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { GatewayUnreachable } from './problem.js';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path and query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Instead of a body: so many bytes, read as they are sent. */
+  readonly source?: { readonly length: number; readonly read: () => Readable };
+  /** Takes the body of an answer of 2xx as it comes; the answer then has none. */
+  readonly sink?: (part: Uint8Array) => Promise<void>;
   readonly timeoutMs: number;
 }
 
@@ -50,20 +56,27 @@ export function httpTransport({ gateway, ca, maxBytes = 16 * 1024 * 1024 }: Tran
         reject(new GatewayUnreachable(`${base.origin} does not answer: ${error.message}`, { cause: error }));
       };
       const answer = (message: IncomingMessage): void => {
-        readAnswer(message, maxBytes).then(resolve, fail);
+        readAnswer(message, wanted, maxBytes).then(resolve, fail);
       };
       const sent = secure ? httpsRequest(url, { ...options, agent }, answer) : httpRequest(url, options, answer);
       sent.on('error', fail);
       sent.on('timeout', () => sent.destroy(new Error(`no answer within ${String(wanted.timeoutMs)} ms`)));
-      sent.end(wanted.body);
+      if (wanted.source === undefined) {
+        sent.end(wanted.body);
+      } else {
+        pipeline(wanted.source.read(), sent).catch(fail);
+      }
     });
   };
   return send;
 }
 
 /** Sent twice it does what it does once: it reads, or the gateway knows it again by its key. */
-function isRepeatable({ method, headers }: HttpRequest): boolean {
-  return method === 'GET' || Object.keys(headers).some((name) => name.toLowerCase() === 'idempotency-key');
+function isRepeatable({ method, headers, sink }: HttpRequest): boolean {
+  return (
+    (sink === undefined && method === 'GET') ||
+    Object.keys(headers).some((name) => name.toLowerCase() === 'idempotency-key')
+  );
 }
 
 /**
@@ -74,7 +87,10 @@ function wasLeft({ reusedSocket }: ClientRequest, error: NodeJS.ErrnoException):
   return reusedSocket && error.code === 'ECONNRESET';
 }
 
-function headersOf({ headers, body }: HttpRequest): Record<string, string> {
+function headersOf({ headers, body, source }: HttpRequest): Record<string, string> {
+  if (source !== undefined) {
+    return { ...headers, 'content-length': String(source.length) };
+  }
   return body === undefined ? { ...headers } : { ...headers, 'content-length': String(Buffer.byteLength(body)) };
 }
 
@@ -89,7 +105,14 @@ function baseOf(gateway: string): URL {
   return url;
 }
 
-async function readAnswer(message: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
+async function readAnswer(message: IncomingMessage, { sink }: HttpRequest, maxBytes: number): Promise<HttpAnswer> {
+  const { statusCode: status = 0, headers } = message;
+  if (sink !== undefined && status >= 200 && status < 300) {
+    for await (const part of message as AsyncIterable<Buffer>) {
+      await sink(part);
+    }
+    return { status, headers, body: '' };
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
@@ -101,5 +124,5 @@ async function readAnswer(message: IncomingMessage, maxBytes: number): Promise<H
     chunks.push(chunk);
   }
   const bytes = Buffer.concat(chunks);
-  return { status: message.statusCode ?? 0, headers: message.headers, body: bytes.toString('utf8'), bytes };
+  return { status, headers, body: bytes.toString('utf8'), bytes };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { DomainError, parseStrictJson, validate } from '@entente/protocol';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
@@ -6,7 +7,7 @@ import type { Log } from '../ports/services.js';
 import { type Authenticate, mayCall } from './authenticate.js';
 import { openApiDocument } from './openapi.js';
 import { problemHandler } from './problem-handler.js';
-import { answered, type Route } from './route.js';
+import { answered, type Route, streamedType } from './route.js';
 
 export interface AppOptions {
   readonly routes: readonly Route[];
@@ -18,7 +19,7 @@ export interface AppOptions {
   readonly onAnswered: (method: string, route: string, status: number, ms: number) => void;
 }
 
-/** The HTTP API without a listener. Bodies are JSON of at most 256 kB, read strictly. */
+/** The HTTP API without a listener. Bodies are JSON of at most 256 kB, read strictly; those of uploads are read as they come. */
 export function buildApp({ routes, authenticate, version, ratePerMinute, log, onAnswered }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -35,7 +36,7 @@ export function buildApp({ routes, authenticate, version, ratePerMinute, log, on
       },
     }),
   );
-  app.use(express.text({ type: () => true, limit: '256kb', inflate: false }));
+  app.use(express.text({ type: (request) => !isStreamed(request), limit: '256kb', inflate: false }));
   const document = openApiDocument(routes, version);
   app.get('/openapi.json', (_request, response) => {
     response.json(document);
@@ -51,6 +52,11 @@ export function buildApp({ routes, authenticate, version, ratePerMinute, log, on
   });
   app.use(problemHandler({ log }));
   return app;
+}
+
+/** Only PATCH takes bytes of any number: whoever is to take them reads them after its caller was let in. */
+function isStreamed({ method, headers }: IncomingMessage): boolean {
+  return method === 'PATCH' && headers['content-type'] === streamedType;
 }
 
 function handler(route: Route, authenticate: Authenticate, onAnswered: AppOptions['onAnswered']): RequestHandler {

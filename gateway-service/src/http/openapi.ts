@@ -61,7 +61,7 @@ function contentOf({ status, produces, answer }: Route): Content {
 
 type PathRequest = NonNullable<Parameters<OpenAPIRegistry['registerPath']>[0]['request']>;
 
-function requestOf({ path, body, query, headers = [] }: Route): PathRequest {
+function requestOf({ path, body, query, takes, headers = [] }: Route): PathRequest {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return {
     ...(names.length === 0 ? {} : { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
@@ -75,6 +75,7 @@ function requestOf({ path, body, query, headers = [] }: Route): PathRequest {
             ),
           ),
         }),
+    ...(takes === undefined ? {} : { body: { required: true, content: { [takes]: { schema: { type: 'string' } } } } }),
     ...(body === undefined
       ? {}
       : { body: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } }),

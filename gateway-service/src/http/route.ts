@@ -21,7 +21,7 @@ export interface RouteInput<B, Q> {
  * only and returns what is sent; refusals are thrown and become problems in one place.
  */
 export interface Route<B = unknown, Q = unknown> {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** OpenAPI form: `/v1/queries/{id}`. */
   readonly path: string;
   readonly summary: string;
@@ -30,6 +30,8 @@ export interface Route<B = unknown, Q = unknown> {
   readonly body?: ZodType<B>;
   readonly query?: ZodType<Q>;
   readonly status?: number;
+  /** The body is no JSON but bytes, which the handler reads from the request as they come. */
+  readonly takes?: typeof streamedType;
   /** Another status it may answer with, and when. */
   readonly otherwise?: { readonly status: number; readonly when: string };
   /** What it sends if not JSON. */
@@ -38,6 +40,9 @@ export interface Route<B = unknown, Q = unknown> {
   readonly answer?: ZodType;
   readonly handle: (input: RouteInput<B, Q>) => unknown;
 }
+
+/** What a body is that goes on at an offset, as resumable uploads name it. */
+export const streamedType = 'application/offset+octet-stream';
 
 /** Keeps the types of body and query together while the table of routes holds them all. */
 export function route<BS extends ZodType = ZodType, QS extends ZodType = ZodType>(

@@ -24,6 +24,7 @@ import type {
   MemberStatus,
   PublicationLink,
 } from '../ports/services.js';
+import type { ContentAsked, SharingLink } from '../ports/sharing-link.js';
 import type { HeadersAsked, Joining, RoundPart, SecureLink, Voided } from '../ports/secure-link.js';
 import { packPart } from './round-parts.js';
 import {
@@ -61,7 +62,7 @@ interface Connection {
 }
 
 /** Calls other members' gateways; the server's certificate must be the one that member registered. */
-export class LinkClient implements MemberLink, PublicationLink, SecureLink {
+export class LinkClient implements MemberLink, PublicationLink, SecureLink, SharingLink {
   readonly #options: LinkClientOptions;
   readonly #connections = new Map<string, Connection>();
 
@@ -122,6 +123,11 @@ export class LinkClient implements MemberLink, PublicationLink, SecureLink {
     return Buffer.from(parsed.data.part, 'base64');
   }
 
+  async contentPart(member: string, asked: ContentAsked): Promise<Uint8Array> {
+    const message = Buffer.from(encode(asked), 'utf8');
+    return this.#send(member, 'SharedContent', message, this.#options.timeoutMs);
+  }
+
   async round(member: string, part: RoundPart, timeoutMs: number): Promise<void> {
     await this.#send(member, roundMethod, packPart(part), Math.min(timeoutMs, this.#options.timeoutMs));
   }
@@ -151,7 +157,8 @@ export class LinkClient implements MemberLink, PublicationLink, SecureLink {
   }
 
   async #call(member: string, method: LinkMethod, message: unknown): Promise<string> {
-    return this.#send(member, method, Buffer.from(encode(message), 'utf8'), this.#options.timeoutMs);
+    const answer = await this.#send(member, method, Buffer.from(encode(message), 'utf8'), this.#options.timeoutMs);
+    return answer.length === 0 ? '{}' : answer.toString('utf8');
   }
 
   async #send(
@@ -159,7 +166,7 @@ export class LinkClient implements MemberLink, PublicationLink, SecureLink {
     method: LinkMethod | typeof roundMethod,
     message: Buffer,
     timeoutMs: number,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     const client = this.#client(member);
     const deadline = Date.now() + timeoutMs;
     return new Promise((resolve, reject) => {
@@ -173,7 +180,7 @@ export class LinkClient implements MemberLink, PublicationLink, SecureLink {
           if (error !== null) {
             reject(DomainError.parse(error.details) ?? new DomainError('MEMBER_UNAVAILABLE', member));
           } else {
-            resolve(answer?.toString('utf8') ?? '{}');
+            resolve(answer ?? Buffer.alloc(0));
           }
         },
       );

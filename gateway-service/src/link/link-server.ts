@@ -3,6 +3,7 @@ import { decode, DomainError, encode } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { z } from 'zod';
 import type { SecureHandler } from '../ports/secure-link.js';
+import type { SharingHandler } from '../ports/sharing-link.js';
 import type { LinkHandler, Log, PublicationParts } from '../ports/services.js';
 import { asOneOf } from './as-one-of.js';
 import { LinkCredentials } from './link-credentials.js';
@@ -22,6 +23,8 @@ export interface LinkServerOptions {
   readonly handler: LinkHandler;
   /** Left out where nothing is published. */
   readonly publications?: PublicationParts;
+  /** Left out where nothing is shared. */
+  readonly sharing?: SharingHandler;
   /** Left out where nothing is computed in rounds. */
   readonly secure?: SecureHandler;
   readonly log: Log;
@@ -64,6 +67,8 @@ export class LinkServer {
         const part = await partsOf(options).part(caller, contentHash, offset);
         return { part: Buffer.from(part).toString('base64') };
       },
+      // Answers bytes as they are.
+      SharedContent: (caller, json) => sharingOf(options).contentPart(caller, decode(linkMessages.SharedContent, json)),
       Join: async (caller, json) => ({
         attempt: await secureOf(options).join(caller, decode(linkMessages.Join, json)),
       }),
@@ -134,7 +139,7 @@ export class LinkServer {
         .then(() => asOneOf(this.#callers(call), (caller) => answer(caller, call.request)))
         .then(
           (value) => {
-            callback(null, Buffer.from(encode(value), 'utf8'));
+            callback(null, value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(encode(value), 'utf8'));
           },
           (error: unknown) => {
             callback(this.#status(error));
@@ -180,6 +185,13 @@ function secureOf({ secure }: LinkServerOptions): SecureHandler {
     throw new DomainError('UNSUPPORTED', 'this gateway computes nothing in rounds');
   }
   return secure;
+}
+
+function sharingOf({ sharing }: LinkServerOptions): SharingHandler {
+  if (sharing === undefined) {
+    throw new DomainError('CONTENT_NOT_FOUND', 'this gateway shares nothing');
+  }
+  return sharing;
 }
 
 function partsOf({ publications }: LinkServerOptions): PublicationParts {

@@ -2,6 +2,8 @@ import {
   AnchoredProof,
   Blame,
   Hash,
+  Id,
+  MspId,
   PartialResult,
   RequestReference,
   Salt,
@@ -60,6 +62,7 @@ export const linkMessages = {
   Restart: z.strictObject(voided).readonly(),
   RoundHeaders: z.strictObject({ ...voided, offset: z.int().min(0) }).readonly(),
   Status: z.strictObject({}).readonly(),
+  SharedContent: z.strictObject({ owner: MspId, item: Id, contentHash: Hash, offset: z.int().min(0) }).readonly(),
   Rerun: SignedRerunDemand,
 } as const;
 

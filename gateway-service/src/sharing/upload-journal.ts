@@ -12,6 +12,8 @@ const Key = z.base64url().length(43);
 export const UploadRecord = z
   .strictObject({
     id: z.string().regex(/^[0-9a-f]{32}$/),
+    /** By which its sender finds it again; says nothing to anybody else. */
+    tag: z.string().max(100).optional(),
     /** The user whose it is. */
     user: z.string(),
     length: z.int().min(0).max(mostContentBytes),

@@ -139,7 +139,12 @@ describe('an upload', () => {
     const draft = await uploads.draft(uploads.record('lin', id));
     await assert.rejects(draft.seal(randomBytes(32)), { code: 'UPLOAD_INCOMPLETE' });
     await assert.rejects(uploads.append('lin', id, 0, pieces(randomBytes(11))), { code: 'INPUT_TOO_LARGE' });
-    assert.throws(() => uploads.giveUp('wei', id), { code: 'UPLOAD_NOT_FOUND' });
+    assert.throws(
+      () => {
+        uploads.giveUp('wei', id);
+      },
+      { code: 'UPLOAD_NOT_FOUND' },
+    );
     uploads.giveUp('lin', id);
     await assert.rejects(uploads.view('lin', id), { code: 'UPLOAD_NOT_FOUND' });
   });

@@ -19,6 +19,7 @@ export interface UploadsOptions {
 /** An upload as its user sees it. */
 export interface UploadView {
   readonly id: string;
+  readonly tag?: string;
   readonly length: number;
   /** It goes on from here. */
   readonly offset: number;
@@ -40,7 +41,7 @@ export class Uploads {
   }
 
   /** @throws DomainError `STORE_FULL` */
-  begin(user: string, length: number): UploadView {
+  begin(user: string, length: number, tag?: string): UploadView {
     const { journal, store, clock, mostBytes } = this.#options;
     const promised = journal.all().reduce((sum, record) => sum + record.length, 0);
     if (Math.max(promised, store.used()) + chunksLength(length) > mostBytes) {
@@ -50,6 +51,7 @@ export class Uploads {
     const record: UploadRecord = {
       ...{ id: randomBytes(16).toString('hex'), user, length, beganAt: clock.now().toISOString() },
       ...{ dataKey: textOf(dataKey), salt: textOf(salt) },
+      ...(tag === undefined ? {} : { tag }),
     };
     journal.put(record);
     return viewOf(record, 0);
@@ -59,6 +61,12 @@ export class Uploads {
   async view(user: string, id: string): Promise<UploadView> {
     const record = this.record(user, id);
     return viewOf(record, (await this.draft(record)).offset);
+  }
+
+  /** A user's uploads that are not shared yet. */
+  async list(user: string): Promise<readonly UploadView[]> {
+    const own = this.#options.journal.all().filter((record) => record.user === user && record.sealing === undefined);
+    return Promise.all(own.map(async (record) => viewOf(record, (await this.draft(record)).offset)));
   }
 
   /** @throws DomainError `UPLOAD_NOT_FOUND`, and as {@link Draft.append} */
@@ -136,8 +144,8 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 function viewOf(record: UploadRecord, offset: number): UploadView {
-  const { id, length, beganAt } = record;
-  return { id, length, offset, beganAt, keptUntil: keptUntil(record) };
+  const { id, length, beganAt, tag } = record;
+  return { id, length, offset, beganAt, keptUntil: keptUntil(record), ...(tag === undefined ? {} : { tag }) };
 }
 
 function keptUntil({ beganAt }: UploadRecord): string {

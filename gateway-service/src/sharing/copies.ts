@@ -1,0 +1,153 @@
+import { createHash, type Hash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { DomainError } from '@entente/protocol';
+import type { Log } from '../ports/services.js';
+import type { SharingLink } from '../ports/sharing-link.js';
+import type { ContentStore } from './content-store.js';
+
+export interface CopiesOptions {
+  readonly store: ContentStore;
+  readonly link: SharingLink;
+  readonly log: Log;
+  /** Most bytes that sealed content may take here, own items included. */
+  readonly mostBytes: number;
+}
+
+/** Sealed content that is to be here, and who has it. */
+export interface WantedContent {
+  readonly owner: string;
+  readonly item: string;
+  readonly contentHash: string;
+  /** In the order in which they are asked. */
+  readonly from: readonly string[];
+  /** It has no more bytes than this. */
+  readonly atMost: number;
+}
+
+interface Fetching {
+  bytes: number;
+  readonly done: Promise<void>;
+}
+
+/** Brings sealed content here, part by part; what a stopped process left is gone on with. Kept is only what has the digest of the ledger. */
+export class Copies {
+  readonly #options: CopiesOptions;
+  readonly #fetching = new Map<string, Fetching>();
+  #isStopped = false;
+
+  constructor(options: CopiesOptions) {
+    this.#options = options;
+  }
+
+  /** Begins to fetch, unless it is here or on its way. @returns what ends when it is here, or could not be had */
+  async bring(wanted: WantedContent): Promise<void> {
+    const { store } = this.#options;
+    if (store.has(wanted.contentHash)) {
+      return;
+    }
+    const known = this.#fetching.get(wanted.contentHash);
+    if (known !== undefined) {
+      return known.done;
+    }
+    const fetching: Fetching = { bytes: 0, done: Promise.resolve().then(() => this.#fetch(wanted)) };
+    this.#fetching.set(wanted.contentHash, fetching);
+    try {
+      await fetching.done;
+    } finally {
+      this.#fetching.delete(wanted.contentHash);
+    }
+  }
+
+  /** How many bytes of it have come; undefined if it is not on its way. */
+  progress(contentHash: string): number | undefined {
+    return this.#fetching.get(contentHash)?.bytes;
+  }
+
+  /** Ends what is on its way after the part that is being fetched. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.allSettled([...this.#fetching.values()].map(({ done }) => done));
+  }
+
+  async #fetch(wanted: WantedContent): Promise<void> {
+    const { log, mostBytes, store } = this.#options;
+    if (store.used() + wanted.atMost > mostBytes) {
+      throw new DomainError('STORE_FULL', `shared content may take ${String(mostBytes)} bytes here`);
+    }
+    let last: unknown = new DomainError('CONTENT_NOT_FOUND', 'nobody is said to keep it');
+    for (const member of wanted.from) {
+      try {
+        await this.#fetchFrom(member, wanted);
+        return;
+      } catch (error) {
+        last = error;
+        log.warn('shared content not fetched', { member, code: error instanceof DomainError ? error.code : 'unknown' });
+      }
+      if (this.#isStopped) {
+        break;
+      }
+    }
+    throw last;
+  }
+
+  async #fetchFrom(member: string, wanted: WantedContent): Promise<void> {
+    const { store } = this.#options;
+    const draft = `${wanted.contentHash}.copy`;
+    const file = await open(store.draftFile(draft), 'a+', 0o600);
+    let isSame: boolean;
+    try {
+      const hash = createHash('sha256');
+      const begun = await readAgain(file, hash);
+      await this.#append(file, hash, begun, { member, wanted });
+      isSame = hash.digest('hex') === wanted.contentHash;
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (!isSame) {
+      store.removeDraft(draft);
+      throw new DomainError('COMMITMENT_MISMATCH', `${member} keeps another content than the ledger names`);
+    }
+    store.keep(draft, wanted.contentHash);
+  }
+
+  async #append(
+    file: FileHandle,
+    hash: Hash,
+    begun: number,
+    { member, wanted }: { readonly member: string; readonly wanted: WantedContent },
+  ): Promise<void> {
+    const { owner, item, contentHash, atMost } = wanted;
+    const fetching = this.#fetching.get(contentHash);
+    for (let offset = begun; ;) {
+      if (this.#isStopped) {
+        throw new DomainError('MEMBER_UNAVAILABLE', 'this gateway is being stopped');
+      }
+      const part = await this.#options.link.contentPart(member, { owner, item, contentHash, offset });
+      if (part.length === 0) {
+        return;
+      }
+      offset += part.length;
+      if (offset > atMost) {
+        throw new DomainError('COMMITMENT_MISMATCH', `${member} sends more than the ledger says that it is`);
+      }
+      await file.write(part);
+      hash.update(part);
+      if (fetching !== undefined) {
+        fetching.bytes = offset;
+      }
+    }
+  }
+}
+
+async function readAgain(file: FileHandle, hash: Hash): Promise<number> {
+  const buffer = Buffer.allocUnsafe(1024 * 1024);
+  for (let offset = 0; ;) {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
+    if (bytesRead === 0) {
+      return offset;
+    }
+    hash.update(buffer.subarray(0, bytesRead));
+    offset += bytesRead;
+  }
+}
