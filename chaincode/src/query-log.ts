@@ -3,6 +3,7 @@ import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { MemberContext } from './member-context.js';
 import { anchorOne } from './requests/anchor-one.js';
+import { coApproveOne } from './requests/co-approve-one.js';
 import { closeOne } from './requests/close-one.js';
 import { eachOne } from './requests/each-one.js';
 import { endOne } from './requests/end-one.js';
@@ -80,6 +81,16 @@ export class QueryLog extends AllianceContract {
     const { member, id } = outcome.request;
     ctx.emit('queries:End', { member, request: id, by: ctx.caller, status: outcome.status });
     return encode(outcome);
+  }
+
+  /** What the co-approver of a request says of it; a refusal ends the request. */
+  @Transaction()
+  @Returns('string')
+  async CoApprove(ctx: MemberContext, json: string): Promise<string> {
+    const said = await coApproveOne(await ctx.moment(), decode(transactions['queries:CoApprove'], json));
+    const { member, id } = said.request;
+    ctx.emit('queries:CoApprove', { member, request: id, by: ctx.caller, choice: said.choice });
+    return encode(said);
   }
 
   /** Puts the next service node in the place of one that does not deliver. */

@@ -70,6 +70,8 @@ export { modeSecurity, type ModeSecurity, securityOf } from './shares/security.j
 export * from './documents/keys.js';
 export * from './documents/proposal.js';
 export * from './documents/query-request.js';
+export * from './documents/co-approval.js';
+export { coApprovalFault, coApprovalInWords, needsCoApproval } from './co-approval/co-approval.js';
 export * from './documents/result.js';
 export * from './documents/anchor.js';
 export * from './merkle/merkle-tree.js';

@@ -15,6 +15,11 @@ export const problems = {
     title: 'The ledger runs a build of the chaincode that this member has not approved; nothing was sent.',
   },
   CHARTER_NOT_IN_FORCE: { status: 409, title: 'The alliance has no charter in force yet.' },
+  CO_APPROVAL_INVALID: { status: 409, title: 'The request takes no such word of a co-approver, or not any more.' },
+  CO_APPROVAL_MISSING: {
+    status: 409,
+    title: 'The request was answered without the co-approval that its contract asks for.',
+  },
   COMMITMENT_MISMATCH: { status: 409, title: 'What was delivered does not open the commitment on the ledger.' },
   CONTENT_NOT_FOUND: { status: 404, title: 'This gateway does not keep this content.' },
   CONTRACT_MISMATCH: { status: 409, title: 'The query contract is not the one that was approved.' },

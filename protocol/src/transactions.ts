@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Base64Url, Hash, Id, Thumbprint, Title } from './ids.js';
 import { ProposalKind } from './documents/voting-rule.js';
 import { BudgetScope, ClaimedUnits, PeriodStart, UnitNumber } from './documents/budget.js';
+import { CoApproveInput } from './documents/co-approval.js';
 import { Anchor } from './documents/anchor.js';
 import { Charter } from './documents/charter.js';
 import { GatewayStatement, RequesterKeyProofs, RequesterKeyStatement } from './documents/keys.js';
@@ -113,6 +114,7 @@ export const transactions = {
   'elections:Vote': ServiceVote.unwrap().omit({ member: true, castAt: true }).readonly(),
   'elections:Reveal': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000), salt: Salt }).readonly(),
   'elections:Settle': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000) }).readonly(),
+  'queries:CoApprove': CoApproveInput,
   'queries:Anchor': Anchor.unwrap().pick({ root: true, count: true }).readonly(),
   'queries:Replace': z
     .strictObject({
@@ -175,6 +177,7 @@ export const events = {
   'usage:Answer': 'DisputeAnswered',
   'usage:Judge': 'DisputeJudged',
   'usage:Settle': 'DisputeSettled',
+  'queries:CoApprove': 'RequestCoApproved',
   'queries:Anchor': 'RecordsAnchored',
   'queries:Replace': 'ServiceNodeReplaced',
   'publications:Announce': 'MaskKeyAnnounced',

@@ -1,11 +1,19 @@
-import { RequestElection, RequestService, ServiceRoster, ServiceSalt, ServiceVote } from '@entente/protocol';
+import {
+  CoApproval,
+  RequestElection,
+  RequestService,
+  ServiceRoster,
+  ServiceSalt,
+  ServiceVote,
+} from '@entente/protocol';
 import { LedgerMap } from './ledger-map.js';
 import type { WorldState } from './world-state.js';
 
 type Two = readonly [string, string];
 
-/** What the ledger knows of who combines requests: elected, drawn, and in whose place. */
+/** What the ledger knows of who combines requests (elected, drawn, and in whose place) and of who approved them. */
 export class ServiceState {
+  readonly coApprovals: LedgerMap<Two, CoApproval>;
   readonly services: LedgerMap<Two, RequestService>;
   readonly serviceElections: LedgerMap<Two, RequestElection>;
   readonly serviceVotes: LedgerMap<Two, ServiceVote>;
@@ -13,6 +21,10 @@ export class ServiceState {
   readonly serviceRoster: LedgerMap<readonly [], ServiceRoster>;
 
   constructor(state: WorldState) {
+    this.coApprovals = new LedgerMap({
+      ...{ state, kind: 'co-approval', schema: CoApproval, missing: 'NOT_FOUND' },
+      keyOf: ({ request }) => [request.member, request.id],
+    });
     this.services = new LedgerMap({
       ...{ state, kind: 'service', schema: RequestService, missing: 'NOT_FOUND' },
       keyOf: ({ request }) => [request.member, request.id],

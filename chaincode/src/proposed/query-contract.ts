@@ -35,7 +35,7 @@ export const proposedContract: ProposedKind<QueryContract> = {
     return {
       kept: { verdictHash, ...(semanticDiff && { semanticDiff }) },
       demands: demandsOf(document, replaced),
-      demanded: (document.price?.payers ?? []).filter((payer) => payer !== 'requester'),
+      demanded: askedToAgree(document),
     };
   },
 
@@ -49,6 +49,12 @@ export const proposedContract: ProposedKind<QueryContract> = {
     await state.currentContracts.put({ id, version, contentHash: hash, status: 'active', retiredThrough });
   },
 };
+
+/** Who pays for others, or is to approve their requests, takes that on by its own vote. */
+function askedToAgree({ price, coApproval }: QueryContract): readonly string[] {
+  const payers = (price?.payers ?? []).filter((payer) => payer !== 'requester');
+  return [...payers, ...(coApproval === undefined ? [] : [coApproval.by])];
+}
 
 async function inForce(state: AllianceState, id: string): Promise<QueryContract | undefined> {
   const current = await state.currentContracts.find(id);

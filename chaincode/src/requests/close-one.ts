@@ -1,6 +1,7 @@
 import type { Outcome, TransactionInput } from '@entente/protocol';
 import { checkReceipts } from '../domain/receipts.js';
 import { checkShares } from '../domain/shares.js';
+import { demandCoApproved } from './co-approved.js';
 import type { Moment } from './moment.js';
 import { demandStillAllowed, gatewaysOf, openRequestOf } from './preconditions.js';
 import { demandServing } from './serving.js';
@@ -18,6 +19,7 @@ export async function closeOne(
   await demandStillAllowed(state, { ...request, serviceNode: caller }, { charter, now });
   const gateways = await gatewaysOf(state, Object.keys(request.owners));
   checkReceipts(request, receipts, gateways);
+  await demandCoApproved(state, request, receipts);
   checkShares(request, { shares, envelopeHash, result }, gateways);
   for (const receipt of receipts) {
     await state.receipts.put(receipt);

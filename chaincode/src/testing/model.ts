@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkCertified } from './check-certified.js';
+import { checkCoApprovals } from './random-co-approvals.js';
 import { checkBudgets } from './random-budgets.js';
 import { checkDisputes } from './random-usage.js';
 import { RandomCalls } from './random-calls.js';
@@ -19,9 +20,9 @@ import type { Endorsement, FakeLedger } from './fake-ledger.js';
 /** Kinds that are written once: whoever could write them again could rewrite history. */
 const writtenOnce = new Set([
   ...['founding', 'acceptance', 'schema', 'query-contract', 'proposal', 'decision'],
-  ...['request', 'receipt', 'computation', 'outcome', 'service-election', 'service-salt'],
+  ...['request', 'co-approval', 'receipt', 'computation', 'outcome', 'service-election', 'service-salt'],
 ]);
-const ofRequests = new Set(['receipt', 'computation', 'outcome', 'service', 'service-election']);
+const ofRequests = new Set(['co-approval', 'receipt', 'computation', 'outcome', 'service', 'service-election']);
 const voted = new Set([
   'schema',
   'data-source',
@@ -158,4 +159,5 @@ export async function runSequence(start: number, steps: number, reached: Map<str
   await checkEnd(calls);
   await checkBudgets(calls.alliance.ledger);
   await checkDisputes(calls.alliance.ledger);
+  await checkCoApprovals(calls.alliance.ledger);
 }

@@ -19,6 +19,7 @@ import { Random } from './random.js';
 import { announcementInput, publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
+import { coApprovalInput, coApproved, randomStatement } from './random-co-approvals.js';
 import { isSupervisionCall, supervisionCalls, supervisionWish } from './random-supervision.js';
 import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
 import { randomShares } from './random-shares.js';
@@ -70,6 +71,7 @@ const drawn: readonly Drawn[] = [
   { share: 0.3, calls: ['queries:Anchor'] },
   { share: 0.6, calls: ['budgets:Compact'] },
   { share: 0.4, calls: ['publications:Publish', 'publications:Publish', 'publications:Announce'] },
+  { share: 0.5, calls: ['queries:CoApprove'] },
   { share: 0.2, calls: ['data-sources:Withdraw'] },
   { share: 0.45, calls: agreementCalls },
   { share: 0.5, calls: electionCalls },
@@ -98,14 +100,15 @@ export class RandomCalls {
   }
 
   /**
-   * Half of all sequences start from nothing, a quarter where questions are limited, an eighth each where lots are drawn for who
+   * Half of all sequences start from nothing, a quarter where questions are limited (in half of these another member has to approve each), an eighth each where lots are drawn for who
    * combines and where each owner seals its own answer:
    * `alliance.ledger.history` led there.
    */
   static async from(start: number): Promise<RandomCalls> {
     const alliance = start % 2 === 0 ? await TestAlliance.ready() : new TestAlliance();
     if (start % 4 === 0) {
-      await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce, price: cost }));
+      const coApproval = start % 8 === 4 ? { coApproval: coApproved } : {};
+      await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce, price: cost, ...coApproval }));
       await alliance.approve(lenders[0], hiddenContract());
       await alliance.approve(lenders[0], hiddenScoreContract());
     }
@@ -217,6 +220,8 @@ export class RandomCalls {
       case 'queries:Close':
       case 'queries:End':
         return this.#ending(transaction, caller);
+      case 'queries:CoApprove':
+        return { transaction, caller: everyone[3], input: coApprovalInput(this) };
       case 'queries:Anchor':
         return { transaction, caller, input: this.#anchor() };
       case 'publications:Announce':
@@ -325,7 +330,7 @@ export class RandomCalls {
       return { transaction, caller, input: { ...this.#inventedClosing(), request: { member, id } } };
     }
     const by = this.random.pick(request.service?.candidates ?? [request.serviceNode ?? everyone[3]]);
-    return { transaction, caller: by, input: this.#closing(request) };
+    return { transaction, caller: by, input: await this.#closing(request) };
   }
 
   /** A few, now and then one of them twice, and now and then too few. */
@@ -351,10 +356,14 @@ export class RandomCalls {
     return { root: merkleTree(records).root, count: this.random.chance(0.95) ? records.length : 0 };
   }
 
-  #closing(request: QueryRequest): object {
+  async #closing(request: QueryRequest): Promise<object> {
+    const stated = await randomStatement(this, request);
     const owners = Object.keys(request.owners).filter(() => this.random.chance(0.97));
     const receipts = owners.map((owner) =>
-      this.alliance.receipt(request, owner, this.random.chance(0.03) ? { treeHash: '00'.repeat(32) } : {}),
+      this.alliance.receipt(request, owner, {
+        ...stated,
+        ...(this.random.chance(0.03) && { treeHash: '00'.repeat(32) }),
+      }),
     );
     return {
       ...this.alliance.closing(request, receipts),

@@ -66,7 +66,9 @@ export const ApprovalProposal = z
     mustApprove: z
       .array(MspId)
       .readonly()
-      .describe('electors whose approval is demanded: supervisors, and members that the document makes pay'),
+      .describe(
+        'electors whose approval is demanded: supervisors, and members that the document makes pay or approve requests',
+      ),
     deadline: Timestamp.describe('the last moment at which a ballot is taken'),
     verdictHash: Hash.optional(),
     change: SchemaCompatibility.optional().describe('what a new version of a generalized schema is to the one before'),

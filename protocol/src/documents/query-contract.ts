@@ -3,6 +3,7 @@ import { Id, IsoDate, MspId, SqlName, Title, Version } from '../ids.js';
 import { TextFormat } from '../query/formats.js';
 import { SpentUnits, UseLimits } from './budget.js';
 import { DisclosurePolicy } from './charter.js';
+import { CoApprovalRule } from './co-approval.js';
 import { Combine, CombineForm, CompiledQuery, Sql } from './combine.js';
 import { DemandedApproval } from './voting-rule.js';
 import { RerunRule } from './rerun.js';
@@ -106,6 +107,9 @@ const fields = {
     .readonly(),
   validUntil: IsoDate.optional(),
   approval: DemandedApproval.optional().describe("what its approval takes beyond the charter's rule"),
+  coApproval: CoApprovalRule.optional().describe(
+    'that a member beside the owners approves single requests, with their parameters before its eyes',
+  ),
   limits: UseLimits.optional().describe('how often it may be asked'),
   spends: SpentUnits.optional().describe("units of schemas' privacy budgets that one request spends"),
   evidence: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Base64Url, Hash, Id, MspId, Thumbprint, Timestamp, Version } from '../ids.js';
 import { RequestUnits } from './budget.js';
+import { CoApprovalStatement } from './co-approval.js';
 import { ShareMode } from './combine.js';
 import { RequestReference } from './request-reference.js';
 import { Blame } from './round.js';
@@ -95,6 +96,7 @@ export const Receipt = z
     sources: z.array(RequestSource).min(1).readonly(),
     parameters: Hash,
     partial: Hash,
+    coApproval: CoApprovalStatement.optional().describe('where the contract asks for co-approval, and only there'),
     ranAt: Timestamp,
   })
   .readonly();

@@ -1,6 +1,7 @@
 import type { BudgetTotal, BudgetUnit } from '../documents/budget.js';
 import type { AdoptedBuild, AuthenticatedKey } from '../documents/alliance-changes.js';
 import type { Anchor } from '../documents/anchor.js';
+import type { CoApproval } from '../documents/co-approval.js';
 import type { Charter } from '../documents/charter.js';
 import type { DataSource, SourceStatus } from '../documents/data-source.js';
 import type { Delegation, StandingApproval } from '../documents/delegation.js';
@@ -55,6 +56,7 @@ export interface StateDocuments {
   readonly request: QueryRequest;
   readonly receipt: SignedReceipt;
   readonly computation: Computation;
+  readonly 'co-approval': CoApproval;
   readonly publication: Publication;
   readonly 'mask-key': MaskKey;
   readonly 'supervision-making': SupervisionMaking;

@@ -23,6 +23,7 @@ export type StateKind =
   | 'request'
   | 'receipt'
   | 'computation'
+  | 'co-approval'
   | 'publication'
   | 'mask-key'
   | 'supervision-making'

@@ -7,6 +7,7 @@ import { encode } from '../codec.js';
 import { modeSecurity } from '../shares/security.js';
 import { diffApproval } from './approval-diff.js';
 import { diffBudgets } from './contract-diff-budgets.js';
+import { diffCoApproval } from './contract-diff-co-approval.js';
 import { diffQueries } from './contract-diff-queries.js';
 import { looserFields } from './verdict/document.js';
 
@@ -36,6 +37,7 @@ export function diffContracts(
     ...diffAuthenticated(previous.access, next.access),
     ...diffValidity(previous.validUntil, next.validUntil),
     ...diffApproval(previous.approval, next.approval),
+    ...diffCoApproval(previous.coApproval, next.coApproval),
     ...diffBudgets(previous, next),
     ...diffEvidence(previous.evidence, next.evidence),
     ...diffRerun(previous.rerun?.days, next.rerun?.days),

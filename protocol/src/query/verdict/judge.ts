@@ -10,6 +10,7 @@ import { inferQuery, localScope, partialScope, type QueryScope } from '../types-
 import type { Finding, TypedOutput } from '../types.js';
 import { clashingNames, judgeMerge, judgeSubjectMerge } from './combine.js';
 import { judgeBudgets, judgePrice } from './budgets.js';
+import { judgeCoApproval } from './co-approval.js';
 import { contractDisclosure, judgeAccess, judgeDisclosure, judgeParameters, judgeReferences } from './document.js';
 import { derive } from './derive.js';
 import { judging } from './grants.js';
@@ -49,6 +50,7 @@ export function judge(input: JudgeInput): Verdict {
   judgeAccess(contract, members, report);
   judgeBudgets(contract, schemas, report);
   judgePrice(contract, members, report);
+  judgeCoApproval(contract, schemas, members, report);
   judgeQueries(contract, schemas, report, contractDisclosure(contract.disclosure, disclosure, schemas));
   return report.verdict();
 }

@@ -5,6 +5,7 @@ export const verdictRules = {
   access: 'Members named by a contract belong to the alliance.',
   aggregate: 'A column is aggregated only by the functions that the schema grants for it.',
   budget: 'A contract spends of every privacy budget of its schemas, and of no other.',
+  'co-approval': 'Who co-approves requests is a member that may not ask and sees what is asked; an amount is a number.',
   'columns-only': 'Aggregates take plain columns, so that no arithmetic packs rows into one number.',
   combine: 'The combining query only merges what the local query gave.',
   compare: 'A column is ordered against a parameter, a literal or another column only where the schema grants it.',
