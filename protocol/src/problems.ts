@@ -67,6 +67,7 @@ export const problems = {
   QUERY_NOT_UNDERSTOOD: { status: 422, title: 'The query text is outside the query language.' },
   QUERY_REFUSED: { status: 422, title: 'The query is refused by the rules of the generalized schema.' },
   QUERY_TIMEOUT: { status: 504, title: 'The query exceeded its time limit and was stopped.' },
+  RANGE_UNSATISFIABLE: { status: 416, title: 'The range of bytes lies outside of what there is.' },
   RATE_LIMITED: { status: 429, title: 'Too many requests; try again later.' },
   RECEIPT_INVALID: { status: 422, title: 'A receipt is missing, not signed as it should be, or about something else.' },
   REPLACEMENT_INVALID: { status: 422, title: 'Too few owners say that the service node is to be replaced.' },

@@ -88,9 +88,9 @@ export class GatewayClient {
     return json(await this.#send({ method: 'PATCH', path, headers, source }));
   }
 
-  /** A body of any length, from a byte on, as it comes. */
-  async download(path: string, from: number, sink: (part: Uint8Array) => Promise<void>): Promise<HttpAnswer> {
-    return this.#send({ method: 'GET', path, headers: { range: `bytes=${String(from)}-` }, sink });
+  /** A part of a body of any length, as it comes. `range` as in HTTP: `bytes=100-`, `bytes=-80`. */
+  async download(path: string, range: string, sink: (part: Uint8Array) => Promise<void>): Promise<HttpAnswer> {
+    return this.#send({ method: 'GET', path, headers: { range }, sink });
   }
 
   async call(

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, type BigIntStats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DomainError, validate } from '@entente/protocol';
+import { chunkBytes } from '@entente/protocol/secure';
+import { z } from 'zod';
+import { type GatewayClient, GatewayProblem, GatewayUnreachable } from '../client/index.js';
+
+const path = '/v1/sharing/uploads';
+const Upload = z.object({ id: z.string(), length: z.int(), offset: z.int(), tag: z.string().optional() });
+type Upload = z.infer<typeof Upload>;
+
+/** A piece that took less is followed by one of twice its size, one that took more than four times this by a half. */
+const pieceMs = 2_000;
+const smallestPiece = 4 * chunkBytes;
+const largestPiece = 256 * chunkBytes;
+
+/** How far it is, in bytes. */
+export type Progress = (done: number, of: number) => void;
+
+export interface UploadOptions {
+  readonly onProgress?: Progress;
+  /** How long a gateway that cannot be reached is asked again, in milliseconds. */
+  readonly patienceMs?: number;
+}
+
+/**
+ * Sends a file to the own member's gateway, piece by piece; an upload of the same unchanged file that was broken off is gone
+ * on with. @returns the upload's id, once it is whole
+ * @throws DomainError `INPUT_TOO_LARGE` if the file changes its length meanwhile
+ */
+export async function uploadFile(client: GatewayClient, file: string, options: UploadOptions = {}): Promise<string> {
+  const { onProgress = () => undefined, patienceMs = 60_000 } = options;
+  const facts = await stat(file, { bigint: true });
+  const length = Number(facts.size);
+  let upload = await begunOrNew(client, tagOf(file, facts), length);
+  let piece = smallestPiece;
+  let reachedAt = Date.now();
+  do {
+    onProgress(upload.offset, length);
+    const started = Date.now();
+    const sent = await unlessPassing(() => sendPiece(client, file, upload, Math.min(piece, length - upload.offset)));
+    if (sent.value !== undefined) {
+      reachedAt = Date.now();
+      piece = nextPiece(piece, reachedAt - started);
+    } else if (Date.now() - reachedAt > patienceMs) {
+      throw sent.error;
+    } else {
+      piece = smallestPiece;
+      await pause(500);
+    }
+    upload = sent.value ?? (await unlessPassing(() => client.read(Upload, `${path}/${upload.id}`))).value ?? upload;
+  } while (upload.offset < length);
+  onProgress(length, length);
+  await demandUnchanged(file, facts);
+  return upload.id;
+}
+
+async function begunOrNew(client: GatewayClient, tag: string, length: number): Promise<Upload> {
+  const { items } = await client.read(z.object({ items: z.array(Upload) }), path);
+  const begun = items.find((upload) => upload.tag === tag && upload.length === length);
+  return begun ?? validate(Upload, await client.post(path, { length, tag }));
+}
+
+async function sendPiece(client: GatewayClient, file: string, upload: Upload, bytes: number): Promise<Upload> {
+  const { id, offset } = upload;
+  const read = (): ReturnType<typeof createReadStream> =>
+    createReadStream(file, {
+      start: offset,
+      ...(bytes === 0 ? { end: 0 } : { end: offset + bytes - 1 }),
+      highWaterMark: chunkBytes,
+    });
+  return validate(Upload, await client.append(`${path}/${id}`, { offset, length: bytes, read }));
+}
+
+function nextPiece(piece: number, tookMs: number): number {
+  if (tookMs < pieceMs) {
+    return Math.min(largestPiece, 2 * piece);
+  }
+  return tookMs > 4 * pieceMs ? Math.max(smallestPiece, Math.floor(piece / 2 / chunkBytes) * chunkBytes) : piece;
+}
+
+/** What may be over in a moment: the line broke, the gateway is started again, somebody else has moved the offset. */
+function isPassing(error: unknown): boolean {
+  return (
+    error instanceof GatewayUnreachable ||
+    (error instanceof GatewayProblem && ['UPLOAD_OFFSET_WRONG', 'RATE_LIMITED'].includes(error.code))
+  );
+}
+
+/** @throws what is not over in a moment */
+async function unlessPassing(
+  act: () => Promise<Upload>,
+): Promise<{ readonly value: Upload; readonly error?: never } | { readonly value?: never; readonly error: Error }> {
+  try {
+    return { value: await act() };
+  } catch (error) {
+    if (error instanceof Error && isPassing(error)) {
+      return { error };
+    }
+    throw error;
+  }
+}
+
+/** The same file, unchanged, gives the same; the gateway learns neither its name nor its place. */
+function tagOf(file: string, { size, mtimeNs, ino, dev }: BigIntStats): string {
+  return createHash('sha256')
+    .update([resolve(file), size, mtimeNs, ino, dev].map(String).join('\0'))
+    .digest('hex');
+}
+
+async function demandUnchanged(file: string, before: BigIntStats): Promise<void> {
+  const { size, mtimeNs } = await stat(file, { bigint: true });
+  if (size !== before.size || mtimeNs !== before.mtimeNs) {
+    throw new DomainError('COMMITMENT_MISMATCH', `${file} was changed while it was sent; put it again`);
+  }
+}
