@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('shares/overlap', () => import('../shares/overlap.soak.test.js'));
