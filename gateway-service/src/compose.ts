@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { demandTextGivesTree, loadParser } from '@entente/protocol/parse';
+import { composeCoApproval } from './compose-co-approval.js';
 import { composeElections } from './compose-elections.js';
 import { composeLedger } from './compose-ledger.js';
 import { composeRoutes } from './compose-routes.js';
@@ -10,6 +11,7 @@ import { startBackground } from './compose-background.js';
 import { composePublications } from './compose-publications.js';
 import { composeSupervision } from './compose-supervision.js';
 import { composeSecure } from './compose-secure.js';
+import { composeSharing } from './compose-sharing.js';
 import { composeSources } from './compose-sources.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
 import { EcSignatures } from './crypto/signatures.js';
@@ -124,6 +126,7 @@ export async function startGateway(
     deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
   };
   const limits = runLimits(config);
+  const coApproving = composeCoApproval(common);
   const publishing = composePublications({
     ...{
       dir: files.matchDir,
@@ -141,6 +144,7 @@ export async function startGateway(
   const supervising = composeSupervision({
     ...{ dir: files.supervisionDir, channel: config.ENTENTE_CHANNEL, mspId, ledger, contracts },
   });
+  const sharing = composeSharing({ config, files, clock, log });
   const secure = composeSecure({
     ...{ config, ledger, journal, contracts, signatures, log, checkpoint, link: remote },
     jobs: () => jobs,
@@ -152,6 +156,7 @@ export async function startGateway(
     giveUp: giveUpOn(ledger),
     steps: stopFrozen(state, mspId, {
       requester: requesterSteps(common),
+      'co-approver': coApproving.steps,
       owner: ownerSteps({
         ...common,
         elections,
@@ -225,7 +230,7 @@ export async function startGateway(
         signatures,
         clock,
       },
-      others: [...electing.routes, ...publishing.routes, ...supervising],
+      others: [...electing.routes, ...publishing.routes, ...supervising, ...sharing.routes],
     }),
     authenticate: bearerTokens(journal),
     version,
@@ -277,6 +282,7 @@ export async function startGateway(
       electing.stop();
       sourcesSide.stop();
       await publishing.publications.stop();
+      await sharing.stop();
       jobs.stop();
       secure.stop();
       linkServer.close();

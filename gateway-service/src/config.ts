@@ -139,6 +139,15 @@ export const Environment = z.object({
     .describe(
       'How long another member may take to send its message of a round of a secure computation: after that a new attempt begins, and in the end the member is named as silent.',
     ),
+  ENTENTE_SHARING_MAX_GB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(100)
+    .describe(
+      'Room for shared content in the data folder, in units of 10^9 bytes: own documents, copies that others chose this gateway for, and what its users fetch. What does not fit is refused.',
+    ),
   ENTENTE_LINK_TIMEOUT_MS: milliseconds.default(20_000).describe('Longest a call to another member may take.'),
   ENTENTE_RATE_PER_MINUTE: z.coerce
     .number()

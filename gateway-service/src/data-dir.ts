@@ -12,6 +12,8 @@ export interface DataDir {
   readonly matchDir: string;
   /** Folder of a supervisor's shares of the joint key. */
   readonly supervisionDir: string;
+  /** Folder of shared content, with its keys. */
+  readonly sharingDir: string;
   readonly operatorTokenFile: string;
   /** What the last checks of the sources found. */
   readonly sourceChecksFile: string;
@@ -36,6 +38,7 @@ export function openDataDir(dir: string): DataDir {
     archiveDir: join(dir, 'blocks'),
     matchDir: join(dir, 'match'),
     supervisionDir: join(dir, 'supervision'),
+    sharingDir: join(dir, 'sharing'),
     operatorTokenFile: join(dir, 'operator.token'),
     sourceChecksFile: join(dir, 'source-checks.json'),
     journalKey: Buffer.from(
