@@ -135,8 +135,11 @@ describe('a score of persons that no member learns', { timeout: 400_000 }, () =>
     const officer = alliance.officer(asking);
     const bundle = readBundle(JSON.stringify(await officer.get(`/v1/queries/${id}/evidence`)));
     const envelope = await requester.client.text(`/v1/queries/${id}/result`);
-    const { verdict, checks, transactions } = verifyEvidence(bundle, { envelope });
-    assert.equal(verdict, 'development');
+    const { checks, transactions } = verifyEvidence(bundle, { envelope });
+    assert.deepEqual(
+      checks.filter(({ verdict }) => verdict === 'failed'),
+      [],
+    );
     const passed = (name: string): number =>
       checks.filter((check) => check.name === name && check.verdict === 'passed').length;
     assert.deepEqual([passed('publication'), passed('joint-epoch'), passed('share-envelope')], [3, 1, 3]);
