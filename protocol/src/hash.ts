@@ -48,7 +48,9 @@ export type HashKind =
   | 'election-draw'
   | 'shredding'
   | 'rerun-demand'
-  | 'rerun-answer';
+  | 'rerun-answer'
+  | 'sharing-item'
+  | 'sharing-question';
 
 /** The bytes that are hashed or signed for a value: its kind, a separator that no canonical JSON starts with, the JSON. */
 export function signingInput(kind: HashKind, value: unknown): Uint8Array {

@@ -38,6 +38,11 @@ export const problems = {
   IDEMPOTENCY_KEY_MISSING: { status: 400, title: 'The request needs an Idempotency-Key header.' },
   INVALID_INPUT: { status: 400, title: 'The input does not satisfy its schema.' },
   INPUT_TOO_LARGE: { status: 413, title: 'The input is larger than what is accepted.' },
+  ITEM_CLOSED: {
+    status: 409,
+    title: 'The shared item is withdrawn or over, or its supervisors hold another key now.',
+  },
+  ITEM_NOT_FOUND: { status: 404, title: 'There is no such shared item.' },
   KEY_NOT_AUTHENTICATED: { status: 403, title: 'The alliance has not authenticated the requester key.' },
   KEY_NOT_FOUND: { status: 404, title: 'There is no such requester key.' },
   KEY_NOT_USABLE: { status: 409, title: 'The requester key is revoked, expired or of another version.' },
@@ -83,6 +88,10 @@ export const problems = {
     status: 422,
     title: 'A share of an answer, or what its owner states of it, is missing or does not fit the others.',
   },
+  SHARING_ENDED: { status: 409, title: 'The sharing request has ended.' },
+  SHARING_INVALID: { status: 422, title: 'A sharing key, the seal of an item or an approval does not hold.' },
+  SHARING_NOT_FOUND: { status: 404, title: 'There is no such sharing request or sharing key.' },
+  SHARING_UNDECIDED: { status: 409, title: 'The sharing request still waits for its approvals.' },
   SOURCE_CLOSED: {
     status: 409,
     title: "The data source failed its owner's check; it takes no requests until the check passes.",

@@ -41,8 +41,13 @@ export function scalarsText(scalars: readonly bigint[]): string {
   return bytesToText(concatBytes(...scalars.map((scalar) => Fn.toBytes(scalar))));
 }
 
-/** @throws {@link DomainError} `SUPERVISION_INVALID` if there are not as many scalars, each in canonical form */
-export function scalarsOf(text: string, count: number, what: string): readonly bigint[] {
+/** @throws {@link DomainError} of this code if there are not as many scalars, each in canonical form */
+export function scalarsOf(
+  text: string,
+  count: number,
+  what: string,
+  code: ProblemCode = 'SUPERVISION_INVALID',
+): readonly bigint[] {
   const bytes = textToBytes(text);
   try {
     if (bytes.length !== count * scalarBytes) {
@@ -52,7 +57,7 @@ export function scalarsOf(text: string, count: number, what: string): readonly b
       Fn.fromBytes(bytes.subarray(index * scalarBytes, (index + 1) * scalarBytes)),
     );
   } catch (error) {
-    throw new DomainError('SUPERVISION_INVALID', `${what} is not ${String(count)} scalars`, { cause: error });
+    throw new DomainError(code, `${what} is not ${String(count)} scalars`, { cause: error });
   }
 }
 
