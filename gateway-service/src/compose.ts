@@ -230,7 +230,7 @@ export async function startGateway(
         signatures,
         clock,
       },
-      others: [...electing.routes, ...publishing.routes, ...supervising, ...sharing.routes],
+      others: [...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes, ...sharing.routes],
     }),
     authenticate: bearerTokens(journal),
     version,

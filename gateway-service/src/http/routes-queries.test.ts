@@ -30,7 +30,7 @@ describe('a question over HTTP', () => {
       journal,
       log: quietLog,
       giveUp: (_job, { code, detail }) => Promise.resolve({ step: 'refused', code, data: { refusal: detail } }),
-      steps: { requester: (job) => steps(job), owner: other, service: other },
+      steps: { requester: (job) => steps(job), owner: other, service: other, 'co-approver': other },
     });
     const ask = new Ask({ mspId: member, ledger, journal, jobs } as unknown as AskOptions);
     journal.createJob({ role: 'requester', member, request: id, step: 'posted', data: {}, user: 'lin' });

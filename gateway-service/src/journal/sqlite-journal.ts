@@ -106,7 +106,8 @@ export class SqliteJournal implements Journal {
   }
 
   deliveries(member: string): number {
-    const sql = "SELECT count(*) AS n FROM jobs WHERE role = 'owner' AND member = ? AND step = 'delivered'";
+    const sql =
+      "SELECT count(*) AS n FROM jobs WHERE role IN ('owner', 'co-approver') AND member = ? AND step = 'delivered'";
     return Number(this.#get(sql, member)?.['n']);
   }
 

@@ -43,6 +43,7 @@ export const linkMessages = {
         .refine((parameters) => Object.keys(parameters).length <= 200, 'at most 200 parameters')
         .readonly(),
       salt: Salt,
+      coApproval: z.literal(true).optional(),
     })
     .readonly(),
   Commit: z.strictObject({ receipt: SignedReceipt, election: ServiceElection.optional() }).readonly(),

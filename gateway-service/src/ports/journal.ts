@@ -1,7 +1,7 @@
 import type { RequestReference, RerunRecord } from '@entente/protocol';
 
 /** What this gateway does in a request. One member can have several parts in one request. */
-export type JobRole = 'requester' | 'owner' | 'service';
+export type JobRole = 'requester' | 'owner' | 'service' | 'co-approver';
 
 /** One part of one request, with its step and all that is needed to resume it. */
 export interface Job {
@@ -90,7 +90,7 @@ export interface Journal {
   ): Job;
   /** Moves a job on and merges what is new into its data (`undefined` erases a field). Steps in `endedSteps` are not resumed. */
   moveJob(job: Pick<Job, 'role' | 'member' | 'request'>, step: string, change?: JobChange): Job;
-  /** How many requests of a member have been delivered to this one as an owner, and not run yet. */
+  /** How many requests of a member have been delivered to this one, and not been begun with yet. */
   deliveries(member: string): number;
 
   addUser(user: { readonly name: string; readonly role: UserRecord['role']; readonly tokenHash: string }): UserRecord;

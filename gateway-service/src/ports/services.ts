@@ -62,11 +62,13 @@ export interface Envelopes {
   seal(document: unknown, recipient: EncryptionJwk, keyId: string): Promise<string>;
 }
 
-/** What the requester's gateway hands to an owner: the opening of the commitment on the ledger. */
+/** What the requester's gateway hands to an owner, or to a co-approver: the opening of the commitment on the ledger. */
 export interface Delivery {
   readonly request: RequestReference;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly salt: string;
+  /** To the member that has to approve the request, in place of answering it. */
+  readonly coApproval?: true | undefined;
 }
 
 /** What one owner knows of the election of a request's service node. */

@@ -111,6 +111,7 @@ export class GatherEvidence {
     }
     const keys = [
       stateKey('request', member, id),
+      stateKey('co-approval', member, id),
       ...Object.keys(request.owners).map((owner) => stateKey('receipt', member, id, owner)),
       stateKey('outcome', member, id),
       stateKey('service-election', member, id),

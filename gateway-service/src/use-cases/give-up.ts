@@ -2,6 +2,7 @@ import { DomainError, type ProblemCode, type TransactionInput } from '@entente/p
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import { Blamed } from '../secure/link/blamed.js';
+import { refuseUnchecked } from './co-approval/co-approver-steps.js';
 import type { StepResult } from './jobs.js';
 import { outcomeOf } from './request-facts.js';
 import { serviceData } from './service-steps.js';
@@ -20,8 +21,12 @@ const faults: ReadonlySet<ProblemCode> = new Set([
  */
 export function giveUpOn(ledger: Ledger): (job: Job, error: DomainError) => Promise<StepResult> {
   const end = endPart(ledger);
-  return (job, error) =>
-    hasNeverServed(job) ? Promise.resolve({ step: 'replaced', code: error.code }) : end(job, error);
+  return (job, error) => {
+    if (job.role === 'co-approver') {
+      return refuseUnchecked(ledger, job, error);
+    }
+    return hasNeverServed(job) ? Promise.resolve({ step: 'replaced', code: error.code }) : end(job, error);
+  };
 }
 
 function endPart(ledger: Ledger): (job: Job, error: DomainError) => Promise<StepResult> {

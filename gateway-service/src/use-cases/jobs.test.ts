@@ -13,7 +13,7 @@ function started(step: Steps, journal: Journal = memoryJournal()): { jobs: Jobs;
   const jobs = new Jobs({
     journal,
     log: quietLog,
-    steps: { requester: step, owner: step, service: step },
+    steps: { requester: step, owner: step, service: step, 'co-approver': step },
     giveUp: (_job, { code }) => {
       givenUp.push(code);
       return Promise.resolve({ step: 'failed', code });

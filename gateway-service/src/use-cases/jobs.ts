@@ -34,7 +34,7 @@ const passing: ReadonlySet<ProblemCode> = new Set([
   'TRANSACTION_INVALID',
 ]);
 
-const roles: readonly JobRole[] = ['requester', 'owner', 'service'];
+const roles: readonly JobRole[] = ['requester', 'owner', 'service', 'co-approver'];
 
 /** Runs each part of each request one step at a time, and takes up where the journal says after a restart. */
 export class Jobs {

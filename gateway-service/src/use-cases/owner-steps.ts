@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import {
-  checkQuestion,
   commitment,
   DomainError,
   localScope,
+  needsCoApproval,
   type ParameterValue,
   type PartialResult,
+  type QueryContract,
   type QueryRequest,
   type Receipt,
   type SignedReceipt,
@@ -22,9 +23,11 @@ import type { Steps, StepResult } from './jobs.js';
 import { fixedForEpoch } from './shares/fixed-input.js';
 import { demandEscrowed } from './shares/escrowed.js';
 import { ownInput } from './shares/own-input.js';
+import { allowanceMs, isAwaited } from './co-approval/allowance.js';
 import { demandAllowed, demandAllowedBySources } from './demand-allowed.js';
 import { keepForRerun, type KeptForRerun } from './keep-for-rerun.js';
 import { isElected, type OwnerElections } from './owner-elections.js';
+import { openParameters } from './open-parameters.js';
 import { type ContractFacts, outcomeOf, requestFacts } from './request-facts.js';
 
 export interface OwnerStepsOptions extends HandInOptions, SharingOptions {
@@ -100,7 +103,8 @@ const patience = 3;
 
 function isOverdue({ ledger, clock, deadlineMs }: OwnerStepsOptions, job: Job): boolean {
   const opened = ledger.state.get('request', job.member, job.request) !== undefined;
-  return opened && ageMs(job, clock) > patience * deadlineMs;
+  const age = ageMs(job, clock) - allowanceMs(ledger.state, job, ownerData(job).parameters);
+  return opened && age > patience * deadlineMs;
 }
 
 async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
@@ -113,12 +117,18 @@ async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
   const { request, facts } = requestFacts(ledger.state, contracts, reference);
   demandAllowed(request, facts, { state: ledger.state, signatures });
   const parameters = openParameters(ownerData(job), request, facts);
+  if (isAwaited(ledger.state, job, parameters)) {
+    return 'wait';
+  }
   electMeanwhile(options, job, request);
   demandEscrowed(facts.contract, request.question, parameters, options.ledger.state);
   const partial = await answerAsOwner(options, request, facts, parameters);
   checkpoint('ran');
   const partialSalt = randomBytes(32).toString('base64url');
-  const receipt = sign(options, request, facts, commitment('partial-result', request.id, partialSalt, partial));
+  const receipt = sign(options, request, facts, {
+    partial: commitment('partial-result', request.id, partialSalt, partial),
+    ...statementOn(facts.contract, parameters),
+  });
   // One journal entry for answer and receipt: a restart neither runs again nor commits to something else.
   const kept = keepForRerun(facts.contract, request, job, partialSalt);
   const data = { partial, partialSalt, receipt, parameters: undefined, salt: undefined, rerun: kept };
@@ -130,21 +140,6 @@ function electMeanwhile({ elections }: OwnerStepsOptions, job: Job, request: Que
   if (isElected(request)) {
     void elections.settle(job, request).catch(() => undefined);
   }
-}
-
-/** What was delivered, if it opens the commitment of the request. @throws DomainError `COMMITMENT_MISMATCH` */
-export function openParameters(
-  { parameters = {}, salt = '' }: Pick<OwnerData, 'parameters' | 'salt'>,
-  request: QueryRequest,
-  facts: ContractFacts,
-): Readonly<Record<string, ParameterValue>> {
-  if (commitment('parameters', request.question.nonce, salt, parameters) !== request.question.parameters) {
-    throw new DomainError(
-      'COMMITMENT_MISMATCH',
-      `the parameters delivered do not open the commitment of request ${request.id}`,
-    );
-  }
-  return checkQuestion(facts.contract, facts.schemas, parameters);
 }
 
 /**
@@ -191,11 +186,21 @@ function asOffered(
   return offered;
 }
 
+/** Whether this owner answers on a co-approver's word, where the contract asks for any. */
+function statementOn(
+  contract: QueryContract,
+  parameters: Readonly<Record<string, unknown>>,
+): Pick<Receipt, 'coApproval'> {
+  return contract.coApproval === undefined
+    ? {}
+    : { coApproval: needsCoApproval(contract, parameters) ? 'given' : 'not-needed' };
+}
+
 function sign(
   { mspId, signatures, clock }: OwnerStepsOptions,
   request: QueryRequest,
   facts: ContractFacts,
-  partial: string,
+  said: Pick<Receipt, 'partial' | 'coApproval'>,
 ): SignedReceipt {
   const receipt: Receipt = {
     kind: 'receipt',
@@ -206,7 +211,7 @@ function sign(
     verdictHash: facts.verdictHash,
     sources: request.owners[mspId] ?? [],
     parameters: request.question.parameters,
-    partial,
+    ...said,
     ranAt: clock.now().toISOString(),
   };
   return { receipt, signature: signatures.sign(signingInput('receipt', receipt)) };

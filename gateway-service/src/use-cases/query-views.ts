@@ -12,6 +12,7 @@ import {
 import type { Job, Journal, PlacedJob } from '../ports/journal.js';
 import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
 import { closingIn } from './batched/concluded-state.js';
+import { type RequestCoApproval, requestCoApproval } from './co-approval/requester-view.js';
 import { outcomeOf } from './request-facts.js';
 import { requesterData } from './requester-steps.js';
 import { servingOnLedger } from './serving.js';
@@ -27,6 +28,8 @@ export interface QueryView {
   readonly endedAt: string | null;
   readonly owners: readonly string[];
   readonly serviceNode: string | null;
+  /** How far the approval by another member is that the contract asks for; null where it asks for none. */
+  readonly coApproval: RequestCoApproval | null;
   /** One opaque code; what is behind it is told to the owner's officers alone. */
   readonly code: string | null;
   /** The ledger's own words, where it did not open the request; for officers and auditors. */
@@ -74,6 +77,7 @@ const status: Readonly<Record<string, QueryView['status']>> = {
   posted: 'posted',
   opened: 'open',
   delivered: 'open',
+  'co-approved': 'open',
   done: 'answered',
   refused: 'refused',
   failed: 'failed',
@@ -130,6 +134,7 @@ export class QueryViews {
       code: (sees ? job.code : requesterCode(job.code)) ?? null,
       reason: (sees ? refusal : undefined) ?? null,
       ...this.#onLedger({ member: job.member, id: job.request }, sees),
+      coApproval: requestCoApproval(this.#state, job),
       closing: closingIn(job) ?? null,
       anchored: anchoredIn(job) ?? null,
       resultReady: ready,
@@ -175,7 +180,7 @@ export class QueryViews {
 
   /** Requests of any member in which this one has a part, with the reason where it refused. */
   asked(page: Page): Paged<object> {
-    const jobs = this.#journal.jobs({ roles: ['owner', 'service'], ...page });
+    const jobs = this.#journal.jobs({ roles: ['owner', 'service', 'co-approver'], ...page });
     return paged(jobs, page, ({ role, member, request, step, code, createdAt, updatedAt }) => ({
       role,
       member,
@@ -213,6 +218,7 @@ export class QueryViews {
     const owners = Object.keys(this.#state.get('request', member, id)?.owners ?? {});
     return [
       stateKey('request', member, id),
+      stateKey('co-approval', member, id),
       ...owners.map((owner) => stateKey('receipt', member, id, owner)),
       stateKey('service', member, id),
       stateKey('outcome', member, id),

@@ -135,12 +135,13 @@ export function requestFacts(
   return { request, facts };
 }
 
-/** The requests that were opened or ended, or got another service node, by writing these keys. */
+const kindsOfRequests: ReadonlySet<string> = new Set(['request', 'outcome', 'service', 'co-approval']);
+
+/** The requests that were opened, approved or ended, or got another service node, by writing these keys. */
 export function requestsIn(keys: readonly string[]): readonly RequestReference[] {
   return keys.flatMap((key) => {
     const { kind, attributes: [member, id] = [] } = parseStateKey(key) ?? {};
-    const isAbout = kind === 'request' || kind === 'outcome' || kind === 'service';
-    return isAbout && member !== undefined && id !== undefined ? [{ member, id }] : [];
+    return kindsOfRequests.has(kind ?? '') && member !== undefined && id !== undefined ? [{ member, id }] : [];
   });
 }
 

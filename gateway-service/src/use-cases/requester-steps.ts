@@ -11,6 +11,8 @@ import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Delivery, MemberLink } from '../ports/services.js';
 import { ageMs, expire } from './expire.js';
 import type { Steps, StepResult } from './jobs.js';
+import { allowanceMs } from './co-approval/allowance.js';
+import { deliverToCoApprover } from './co-approval/deliver-to-co-approver.js';
 import { offersOf } from './demand-allowed.js';
 import { outcomeOf } from './request-facts.js';
 import type { Spend } from './budgets/spend.js';
@@ -38,7 +40,7 @@ export interface RequesterData {
   readonly refusal?: string;
 }
 
-/** posted -> opened -> delivered -> done; or refused, failed, expired as the ledger says. */
+/** posted -> opened -> delivered (-> co-approved) -> done; or refused, failed, expired as the ledger says. */
 export function requesterSteps(options: RequesterStepsOptions): Steps {
   return async (job) => {
     const ended = endedBy(options, job);
@@ -52,7 +54,10 @@ export function requesterSteps(options: RequesterStepsOptions): Steps {
     if (isDue(options, job)) {
       return expire(options.ledger, job, options);
     }
-    return job.step === 'opened' ? deliver(options, job) : 'wait';
+    if (job.step === 'opened') {
+      return deliver(options, job);
+    }
+    return job.step === 'delivered' && isCoApproved(options, job) ? { step: 'co-approved', redoable: true } : 'wait';
   };
 }
 
@@ -97,9 +102,13 @@ async function opensOnce(submitted: Promise<unknown>): Promise<boolean> {
 async function deliver(options: RequesterStepsOptions, job: Job): Promise<StepResult> {
   const request = options.ledger.state.get('request', job.member, job.request);
   const owners = Object.keys(request?.owners ?? {}).sort();
+  const toCoApprover = deliverToCoApprover(options, job);
+  // Seen to below, whatever becomes of the owners meanwhile.
+  toCoApprover.catch(() => undefined);
   if (!(await deliverAll(options, job, owners))) {
     throw new DomainError('MEMBER_UNAVAILABLE', 'an owner has not received the parameters yet');
   }
+  await toCoApprover;
   return { step: 'delivered', redoable: true };
 }
 
@@ -157,8 +166,14 @@ function endedBy({ ledger }: RequesterStepsOptions, job: Job): StepResult | unde
 
 const erased = { parameters: undefined, salt: undefined };
 
-function isDue({ clock, deadlineMs }: RequesterStepsOptions, job: Job): boolean {
-  return ageMs(job, clock) >= deadlineMs;
+function isDue({ ledger, clock, deadlineMs }: RequesterStepsOptions, job: Job): boolean {
+  const { parameters = {} } = requesterData(job);
+  return ageMs(job, clock) - allowanceMs(ledger.state, job, parameters) >= deadlineMs;
+}
+
+/** Said by a step of its own, for those who follow the request. */
+function isCoApproved({ ledger }: RequesterStepsOptions, { member, request }: Job): boolean {
+  return ledger.state.get('co-approval', member, request)?.choice === 'approve';
 }
 
 /** Due, not on the ledger, and nothing was sent that could still bring it there. */

@@ -16,7 +16,7 @@ const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export
 function served(): { readonly members: ServeMembers; readonly ledger: FakeLedger } {
   const [ledger, journal] = [new FakeLedger(), memoryJournal()];
   const wait = (): Promise<'wait'> => Promise.resolve('wait');
-  const steps = { requester: wait, owner: wait, service: wait };
+  const steps = { requester: wait, owner: wait, service: wait, 'co-approver': wait };
   const jobs = new Jobs({ journal, log: quietLog, steps, giveUp: wait });
   const signatures = new EcSignatures(pem.toString());
   const options = {

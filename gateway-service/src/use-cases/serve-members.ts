@@ -35,6 +35,7 @@ import type { ServeElections } from './serve-elections.js';
 import { acceptEnvelope } from './requester-steps.js';
 import { type ServiceData, serviceData } from './service-steps.js';
 import { servingByElection, servingOnLedger, signedByGateways } from './serving.js';
+import { takeDelivery } from './take-delivery.js';
 import { acknowledge } from './usage/acknowledge.js';
 import { waitFor } from './wait-for.js';
 
@@ -53,9 +54,6 @@ export interface ServeMembersOptions {
   readonly patienceMs: number;
 }
 
-/** Most deliveries of a member that are kept before their requests are seen committed; after that they are taken again. */
-const mostAhead = 500;
-
 /** What other members' gateways may ask of this one. Each call is checked against the ledger, never against what it says of itself. */
 export class ServeMembers implements LinkHandler {
   readonly #options: ServeMembersOptions;
@@ -65,26 +63,8 @@ export class ServeMembers implements LinkHandler {
     this.#options = options;
   }
 
-  deliver(caller: string, { request, parameters, salt }: Delivery): Promise<void> {
-    const { journal, jobs, mspId, ledger } = this.#options;
-    if (caller !== request.member) {
-      throw new DomainError('FORBIDDEN', `${caller} does not speak for ${request.member}`);
-    }
-    const committed = ledger.state.get('request', request.member, request.id);
-    if (committed !== undefined && committed.owners[mspId] === undefined) {
-      throw new DomainError('REQUEST_NOT_FOUND', `request ${request.id} does not ask ${mspId}`);
-    }
-    if (committed === undefined && journal.deliveries(request.member) >= mostAhead) {
-      throw new DomainError('RATE_LIMITED', `${request.member} delivers more than it opens`);
-    }
-    journal.createJob({
-      role: 'owner',
-      member: request.member,
-      request: request.id,
-      step: 'delivered',
-      data: { parameters, salt },
-    });
-    jobs.nudge('owner', request.member, request.id);
+  deliver(caller: string, delivery: Delivery): Promise<void> {
+    takeDelivery(this.#options, caller, delivery);
     return Promise.resolve();
   }
 

@@ -51,6 +51,7 @@ export class Timelines {
     const entries = this.#entries([
       ...this.#proposals(isOfContract),
       stateKey('request', member, id),
+      stateKey('co-approval', member, id),
       ...own,
       stateKey('outcome', member, id),
     ]);

@@ -38,7 +38,12 @@ function stateOf({ target, outcome, isOpened = true, batched = false }: Standing
 
 async function stepOf(standing: Standing, role: JobRole, data: Job['data'] = {}, step = ''): Promise<unknown> {
   const inner: Steps = () => Promise.resolve({ step: 'went on' });
-  const steps = stopFrozen(stateOf(standing), 'ServiceMSP', { requester: inner, owner: inner, service: inner });
+  const steps = stopFrozen(stateOf(standing), 'ServiceMSP', {
+    requester: inner,
+    owner: inner,
+    service: inner,
+    'co-approver': inner,
+  });
   const job = { role, member: 'LenderAMSP', request: id, data, step } as unknown as Job;
   return steps[role](job).catch((error: unknown) => (error as { code: string }).code);
 }

@@ -21,7 +21,12 @@ export function stopFrozen(
       }
       return inner(job);
     };
-  return { requester: stopping(steps.requester), owner: stopping(steps.owner), service: stopping(steps.service) };
+  return {
+    ...steps,
+    requester: stopping(steps.requester),
+    owner: stopping(steps.owner),
+    service: stopping(steps.service),
+  };
 }
 
 /** After an answer owners have nothing left to do, and what has left or arrived is no longer to be held back. */

@@ -14,7 +14,8 @@ import type { Job, Journal } from '../../ports/journal.js';
 import { demandNotFrozen } from '../agreement/stop-frozen.js';
 import { demandRunnable } from '../demand-allowed.js';
 import type { KeptForRerun } from '../keep-for-rerun.js';
-import { answerAsOwner, openParameters, ownerData, type OwnerStepsOptions } from '../owner-steps.js';
+import { openParameters } from '../open-parameters.js';
+import { answerAsOwner, ownerData, type OwnerStepsOptions } from '../owner-steps.js';
 import { requestFacts } from '../request-facts.js';
 import { isSupervisor } from './supervisor.js';
 
