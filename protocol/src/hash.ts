@@ -28,6 +28,7 @@ export type HashKind =
   | 'share'
   | 'shares'
   | 'sealed-shares'
+  | 'evaluated'
   | 'secure-sum-shape'
   | 'share-statement'
   | 'transcript'

@@ -60,6 +60,7 @@ export { blameInWords, checkBlame, contradict, isProven, type IsSignedHeader } f
 export { answeringOwners, leastOtherOwners } from './shares/parties.js';
 export * from './documents/secure-sum.js';
 export { SumNoise } from './documents/noise.js';
+export * from './documents/count.js';
 export * from './documents/overlap.js';
 export * from './documents/overlap-share.js';
 export { overlapNoiseInWords } from './overlap/noise.js';

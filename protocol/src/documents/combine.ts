@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MspId, SqlName } from '../ids.js';
 import { DecimalText } from './generalized-schema.js';
+import { CountedAnswer } from './count.js';
 import { comparingForms } from './comparing.js';
 import { LabelBytes, mostElements } from './elements.js';
 import { overlapFields } from './overlap.js';
@@ -67,6 +68,7 @@ const Match = z
     ...service,
     elements,
     accountable,
+    answer: CountedAnswer.optional(),
     labelBytes: LabelBytes.optional().describe(
       'how long the answer about a subject is in a publication, 32 unless said',
     ),
@@ -164,13 +166,25 @@ export interface MatchShape {
 export function matchShape(combine: Combine): MatchShape | undefined {
   switch (combine.mode) {
     case 'match':
-      return { elements: combine.elements ?? 1, labelBytes: combine.labelBytes ?? 32 };
+      return { elements: combine.elements ?? 1, labelBytes: matchLabelBytes(combine) };
     case 'hidden-score':
       return { elements: combine.elements ?? 1, labelBytes: scoreEntryBytes };
     default:
       return undefined;
   }
 }
+
+/** What is said of a number of members; undefined where the requester sees each member's answer, and for other modes. */
+export function countedAnswer(combine: Combine): CountedAnswer | undefined {
+  return combine.mode === 'match' ? combine.answer : undefined;
+}
+
+/** Where members are counted, labels say nothing: all are alike, and as short as labels can be. */
+function matchLabelBytes({ answer, labelBytes }: z.infer<typeof Match>): number {
+  return answer === undefined ? (labelBytes ?? 32) : shortestLabel;
+}
+
+const shortestLabel = 16;
 
 /** Whether every question under a contract is put away for the supervisors. */
 export function isAccountable(combine: Combine): boolean {

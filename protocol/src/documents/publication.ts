@@ -49,7 +49,16 @@ export const PublishInput = Publication.unwrap()
  * joint epoch whose keys they are to be evaluated with.
  */
 export const BlindedParameters = z
-  .strictObject({ blinded: z.array(ElementText).min(1).max(mostElements).readonly(), epoch: Epoch.optional() })
+  .strictObject({
+    blinded: z.array(ElementText).min(1).max(mostElements).readonly(),
+    epoch: Epoch.optional(),
+    factors: z
+      .string()
+      .min(1)
+      .max(20_000)
+      .optional()
+      .describe('where members are counted: the blinding factors, sealed for the member that counts'),
+  })
   .readonly();
 export type BlindedParameters = z.infer<typeof BlindedParameters>;
 

@@ -7,6 +7,8 @@ import { leastContributors } from '../secure-sum/shape.js';
  */
 export function leastOtherOwners(combine: Combine): number {
   switch (combine.mode) {
+    case 'match':
+      return combine.answer === undefined ? 0 : 2;
     case 'score':
     case 'hidden-score':
     case 'overlap':

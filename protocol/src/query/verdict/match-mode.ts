@@ -30,11 +30,31 @@ export function judgeMatch({ contract, outputs, report }: JudgedShares): void {
     const hint = `write limits of ${String(elements)} units at least: each subject takes one`;
     refuse('limits', 'a hidden question without limits would let everybody be asked about', hint);
   }
+  judgeCounted(contract, refuse);
   report.note(
     'combine.elements',
     `every request is about ${String(elements)} subjects at most, and takes as many units`,
   );
   report.note('local', 'is asked of every subject when an owner publishes; request_date() is the day of that');
+}
+
+/** Whoever counts sees which member knows a subject without a name; whoever has the name besides, sees what should be hidden. */
+function judgeCounted({ combine, access }: JudgedShares['contract'], refuse: Refuse): void {
+  if (combine.mode !== 'match' || combine.answer === undefined) {
+    return;
+  }
+  if (combine.accountable === true) {
+    const hint =
+      'leave one of the two out: the proof of what is put away would tell who counts about whom a question is';
+    refuse('combine.accountable', 'a question whose answers are counted cannot be accountable', hint);
+  }
+  if (combine.labelBytes !== undefined) {
+    refuse('combine.labelBytes', 'members that are counted publish no answers', 'leave it out');
+  }
+  if (access.members.includes(combine.by)) {
+    const hint = 'name a member that neither owns the data nor asks';
+    refuse('combine.by', `${combine.by} would count, and may ask: it would see which members know a subject`, hint);
+  }
 }
 
 type Refuse = (place: string, text: string, hint: string) => void;

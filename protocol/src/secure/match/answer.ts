@@ -79,11 +79,13 @@ export async function openMatch({
   });
 }
 
-function readEvaluation({ evaluated, proof }: MatchEvaluation): Evaluation {
+/** An evaluation as bytes. */
+export function readEvaluation({ evaluated, proof }: MatchEvaluation): Evaluation {
   return { evaluated: evaluated.map(textToBytes), proof: textToBytes(proof) };
 }
 
-function demandKnown(header: PublicationHeader, contentHash: string, known: KnownPublication): void {
+/** @throws {@link DomainError} `COMMITMENT_MISMATCH` if a publication is not the one that the ledger has */
+export function demandKnown(header: PublicationHeader, contentHash: string, known: KnownPublication): void {
   const isKnown =
     contentHash === known.contentHash &&
     header.owner === known.owner &&

@@ -1,5 +1,15 @@
-export * from './answer.js';
+export { evaluateQuestion, type KnownPublication, openMatch, type OpeningMatch } from './answer.js';
 export { bytesToText, textToBytes } from './bytes-text.js';
+export {
+  bandInWords,
+  type CountedHits,
+  countHits,
+  type CountingPart,
+  type EvaluatedElements,
+  openCount,
+  type OpeningCount,
+} from './count-hits.js';
+export { evaluateCounted } from './counted.js';
 export { entryBytes, entrySalt, sealEntry, tagBytes } from './entry.js';
 export { cellsOf, labelOf } from './label.js';
 export { compareBytes, headerBytes, publicationBytes, readPublication, type ReadPublication } from './publication.js';

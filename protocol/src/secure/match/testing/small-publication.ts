@@ -42,11 +42,12 @@ export function smallPublication(
   keys: MatchKeys,
   answers: ReadonlyMap<Cell, readonly Cell[]>,
   change: Partial<PublicationHeader> = {},
+  outputOf: (keys: MatchKeys, input: Uint8Array) => Uint8Array = evaluateInput,
 ): SmallPublication {
   const header = headerOf(keys, answers.size, change);
   const salt = entrySalt(header);
   const entries = [...answers].map(([subject, cells]) =>
-    sealEntry(evaluateInput(keys, subjectInput(subject)), salt, labelOf(cells, header.labelBytes)),
+    sealEntry(outputOf(keys, subjectInput(subject)), salt, labelOf(cells, header.labelBytes)),
   );
   while (entries.length < header.count) {
     entries.push(randomBytes(entryBytes(header)));
