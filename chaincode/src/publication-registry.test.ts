@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { contentHash } from '@entente/protocol';
-import { dataSource, hiddenContract, lenders, queryContract, supervisor } from './testing/documents.js';
+import {
+  countedContract,
+  dataSource,
+  hiddenContract,
+  lenders,
+  queryContract,
+  supervisor,
+} from './testing/documents.js';
 import { TestAlliance } from './testing/test-alliance.js';
 
 const [lenderA, lenderB] = lenders;
@@ -42,6 +49,12 @@ describe('a publication for hidden questions', () => {
     await refused('QUERY_CONTRACT_NOT_FOUND', lenderA, { contract: { ...contract, version: 7 } });
     await refused('PUBLICATION_INVALID', lenderA, { labelBytes: 32 });
     await refused('INVALID_INPUT', lenderA, { count: 1_025 });
+    // Where members are counted labels say nothing, and are as short as labels can be.
+    const counted = countedContract();
+    await alliance.approve(lenderA, counted);
+    const ofCounted = { id: counted.id, version: 1, hash: contentHash('query-contract', counted) };
+    await refused('PUBLICATION_INVALID', lenderA, { contract: ofCounted, labelBytes: 32 });
+    await publish(lenderA, { contract: ofCounted });
   });
 
   it('keeps the key within an epoch, and never brings an earlier one back', async () => {

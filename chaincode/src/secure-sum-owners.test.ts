@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { contentHash, type QueryContract, type QueryRequest } from '@entente/protocol';
-import { charter, dataSource, lenders, queryContract, schema, supervisor } from './testing/documents.js';
+import {
+  charter,
+  countedContract,
+  dataSource,
+  lenders,
+  queryContract,
+  schema,
+  supervisor,
+} from './testing/documents.js';
 import { TestAlliance } from './testing/test-alliance.js';
 
 const [a, b, c] = lenders;
@@ -26,14 +34,17 @@ function summing(by: string): QueryContract {
   });
 }
 
-async function ask(requester: string, owners: readonly string[], by: string = supervisor): Promise<QueryRequest> {
+async function ask(
+  requester: string,
+  owners: readonly string[],
+  contract: QueryContract = summing(supervisor),
+): Promise<QueryRequest> {
   const alliance = await TestAlliance.enacted(charter());
   await alliance.registerAll();
   await alliance.approve(a, schema());
   for (const owner of owners) {
     await alliance.approve(owner, dataSource(owner));
   }
-  const contract = summing(by);
   await alliance.approve(a, contract);
   const named = { id: contract.id, version: 1, hash: contentHash('query-contract', contract) };
   return alliance.ask(requester, { contract: named });
@@ -47,6 +58,19 @@ describe('a sum over members that nobody sees the parts of', () => {
 
   it('is refused where the dealer asks, or owns data itself', async () => {
     await assert.rejects(ask(supervisor, [a, b, c]), { code: 'FORBIDDEN' });
-    await assert.rejects(ask(a, [a, b, c], c), { code: 'FORBIDDEN' });
+    await assert.rejects(ask(a, [a, b, c], summing(c)), { code: 'FORBIDDEN' });
+  });
+});
+
+describe('a hidden question whose answers are counted', () => {
+  it('is refused where one owner is left beside the member that asks, whose answer the number would be', async () => {
+    await assert.rejects(ask(a, [a, b], countedContract()), { code: 'TOO_FEW_OWNERS' });
+    await assert.rejects(ask(a, [a, b, c], countedContract()), { code: 'BUDGET_UNIT_INVALID' });
+  });
+
+  it('is refused where the member that counts owns data itself', async () => {
+    const contract = countedContract();
+    const byOwner = { ...contract, combine: { ...contract.combine, by: c }, access: { members: [a, b] } };
+    await assert.rejects(ask(a, [a, b, c], byOwner), { code: 'FORBIDDEN' });
   });
 });

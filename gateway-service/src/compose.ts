@@ -128,17 +128,8 @@ export async function startGateway(
   const limits = runLimits(config);
   const coApproving = composeCoApproval(common);
   const publishing = composePublications({
-    ...{
-      dir: files.matchDir,
-      channel: config.ENTENTE_CHANNEL,
-      mspId,
-      ledger,
-      contracts,
-      clock,
-      log,
-      limits,
-      link: remote,
-    },
+    ...{ config, mspId, ledger, contracts, clock, log, limits, envelopes, signatures, checkpoint, link: remote },
+    dir: files.matchDir,
     dataAccess: sourcesSide.guarded,
   });
   const supervising = composeSupervision({
@@ -162,6 +153,7 @@ export async function startGateway(
         elections,
         computing,
         hidden: publishing.publications,
+        counting: remote,
         serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
         dataAccess: sourcesSide.guarded,
         limits,
@@ -196,7 +188,8 @@ export async function startGateway(
     membersByCertificate: (sha256) =>
       state.list('gateway').flatMap(({ linkCertificate, member }) => (linkCertificate === sha256 ? [member] : [])),
     handler: served,
-    publications: publishing.publications,
+    publications: publishing.reader,
+    counting: publishing.counting,
     secure: secure.handler(served),
     log,
   });

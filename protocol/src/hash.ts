@@ -29,6 +29,8 @@ export type HashKind =
   | 'shares'
   | 'sealed-shares'
   | 'evaluated'
+  | 'counting-key'
+  | 'count-input'
   | 'secure-sum-shape'
   | 'share-statement'
   | 'transcript'

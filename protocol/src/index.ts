@@ -27,6 +27,7 @@ export * from './documents/query-contract.js';
 export {
   Combine,
   combiningQuery,
+  countedAnswer,
   type MatchShape,
   isAccountable,
   isMasked,
@@ -57,6 +58,7 @@ export * from './documents/joint-result.js';
 export * from './shares/sealed-shares.js';
 export { isHidden, type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';
 export { blameInWords, checkBlame, contradict, isProven, type IsSignedHeader } from './shares/blame.js';
+export { aloneTranscript } from './shares/alone-transcript.js';
 export { answeringOwners, leastOtherOwners } from './shares/parties.js';
 export * from './documents/secure-sum.js';
 export { SumNoise } from './documents/noise.js';
@@ -70,7 +72,7 @@ export { type SubjectPart, subjectParts } from './secure-sum/subject-parts.js';
 export { leastContributors, type SecureSumShape, secureSumShape, shapeHash } from './secure-sum/shape.js';
 export { type MeasuredRows, sumVectors } from './secure-sum/vectors.js';
 export { plainSum } from './secure-sum/plain.js';
-export { modeSecurity, type ModeSecurity, securityOf } from './shares/security.js';
+export { formSecurity, modeSecurity, type ModeSecurity, securityOf } from './shares/security.js';
 export * from './documents/keys.js';
 export * from './documents/proposal.js';
 export * from './documents/query-request.js';

@@ -44,6 +44,7 @@ export { RandomCalls } from '../../chaincode/dist/testing/random-calls.js';
 export {
   accountableContract,
   charter,
+  countedContract,
   dataSource,
   hiddenContract,
   hiddenScoreContract,

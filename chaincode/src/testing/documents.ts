@@ -222,6 +222,11 @@ export function accountableContract(change: Partial<QueryContract> = {}): QueryC
   return QueryContract.parse({ ...contract, combine: { ...contract.combine, accountable: true } });
 }
 
+/** The same hidden question, of which the number of lenders alone is told. */
+export function countedContract(): QueryContract {
+  return hiddenContract({ id: 'known-borrower-count', combine: { mode: 'match', by: supervisor, answer: 'count' } });
+}
+
 /** How many people two lenders have in common; the third asks. */
 export function overlapContract(): QueryContract {
   const [first, second, third] = lenders;

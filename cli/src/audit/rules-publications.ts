@@ -1,4 +1,4 @@
-import type { Publication, QueryContract } from '@entente/protocol';
+import { matchShape, type Publication, type QueryContract } from '@entente/protocol';
 import { maskRules } from './rules-masks.js';
 import { type Rule, type Step, unless, written } from './step.js';
 
@@ -29,14 +29,7 @@ function* contractFor({ world }: Step, { owner, contract, labelBytes }: Publicat
 }
 
 function labelsOf(contract: QueryContract | undefined): number | undefined {
-  switch (contract?.combine.mode) {
-    case 'match':
-      return contract.combine.labelBytes ?? 32;
-    case 'hidden-score':
-      return 32;
-    default:
-      return undefined;
-  }
+  return contract === undefined ? undefined : matchShape(contract.combine)?.labelBytes;
 }
 
 function* epochs(step: Step): Iterable<string> {

@@ -1,7 +1,9 @@
 import {
+  aloneTranscript,
   type Blame,
   type Computation,
   contentHash,
+  countedAnswer,
   encode,
   type QueryRequest,
   type RoundHeader,
@@ -93,6 +95,26 @@ function isAbout(statement: ShareStatement, request: QueryRequest, owners: reado
   );
 }
 
+/** Owners who state that nothing was said to them have no word of the member that counts: nobody could open such an answer. */
+function* counted(step: Step): Iterable<string> {
+  for (const { after } of written(step, 'computation')) {
+    const request = step.world.get('request', after.request.member, after.request.id);
+    const contract = request === undefined ? undefined : contractOf(step.world, request);
+    if (contract?.combine.mode === 'match') {
+      const isSilent = after.statements.some(
+        ({ statement }) => statement.transcript === aloneTranscript(request?.id ?? ''),
+      );
+      const isCounted = countedAnswer(contract.combine) !== undefined;
+      yield* unless(
+        isSilent !== isCounted,
+        isCounted
+          ? `nothing was said by ${contract.combine.by}, which counts`
+          : 'something was said where nobody counts',
+      );
+    }
+  }
+}
+
 /** Whoever passes the shares on says nothing of its own: both hashes are those of what the owners state. */
 function* follows(step: Step): Iterable<string> {
   for (const { after: outcome } of written(step, 'outcome')) {
@@ -163,6 +185,11 @@ export const shareRules: readonly Rule[] = [
     name: 'statements',
     says: "Every owner's gateway signs one statement, about this request, its owners and one computation.",
     breaches: statements,
+  },
+  {
+    name: 'counted',
+    says: 'Where a member counts who knows a subject, all owners state what it has said, and nowhere else.',
+    breaches: counted,
   },
   {
     name: 'blame',

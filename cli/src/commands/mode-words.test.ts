@@ -15,6 +15,15 @@ describe('the mode of a contract or a request, in words', () => {
     ]);
   });
 
+  it('says who sees what of a hidden question by its contract, since a member may count in it', () => {
+    const view = { request: { mode: 'match' }, outcome: null };
+    const [each = ''] = requestModeInWords(view);
+    assert.match(each, /^mode match: the requester sees each member's answer/);
+    const [number = ''] = requestModeInWords(view, { mode: 'match', answer: 'count' });
+    assert.match(number, /^mode match: the requester sees how many members know each subject/);
+    assert.deepEqual(requestModeInWords(view, { mode: 'collect' }), [each]);
+  });
+
   it('names who kept a computation from its end, and who says so', () => {
     const blame = { member: 'LenderCMSP', fault: 'silent' };
     const [, said = ''] = requestModeInWords({ request: { mode: 'rank' }, outcome: { ...outcome, blame } });

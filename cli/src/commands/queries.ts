@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { SignedReceipt } from '@entente/protocol';
+import { type Combine, SignedReceipt, VersionedId } from '@entente/protocol';
 import { z } from 'zod';
 import type { GatewayClient, QueryView } from '../client/index.js';
 import type { Context } from '../context.js';
@@ -20,7 +20,7 @@ import { requestModeInWords } from './mode-words.js';
 import { rerun, type RerunOptions } from './rerun.js';
 import { open, type OpenCommandOptions } from './open-query.js';
 import { examples, type Registrar } from './registrar.js';
-import { showList, showOne } from './shown.js';
+import { at, showList, showOne } from './shown.js';
 
 interface QuestionOptions {
   readonly param: readonly string[];
@@ -107,7 +107,7 @@ export function queryCommands(root: Registrar): void {
       };
       const view = await client.get(`/v1/queries/${encodeURIComponent(id)}`);
       showOne(context, view, parts);
-      for (const line of requestModeInWords(view)) {
+      for (const line of requestModeInWords(view, await combineOf(client, view))) {
         context.output.say(line);
       }
     })
@@ -229,4 +229,11 @@ function unanswered({ output }: Context, view: QueryView, wantedAnswer: boolean)
   }
   output.result({ request: view }, () => view.id);
   return 0;
+}
+
+/** How the contract of a hidden question combines, since a member may count in it; undefined for any other request. */
+async function combineOf(client: GatewayClient, view: unknown): Promise<Combine | undefined> {
+  const { data: reference } = VersionedId.safeParse(at(view, 'contract'));
+  const isHidden = at(view, 'request.mode') === 'match' && reference !== undefined;
+  return isHidden ? (await findContract(client, reference)).combine : undefined;
 }

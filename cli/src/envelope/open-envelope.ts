@@ -26,7 +26,11 @@ export interface OpenOptions {
   /** What the ledger says of the request, where it is at hand. */
   readonly expected?: Expected;
   /** Opens the evaluations of a hidden question with what only the requester has; left out where nobody can. */
-  readonly openHidden?: (first: Share, parts: readonly SharePart[]) => Promise<JointAnswer>;
+  readonly openHidden?: (
+    first: Share,
+    parts: readonly SharePart[],
+    opened: Pick<OpenOptions, 'keys' | 'serviceKey'>,
+  ) => Promise<JointAnswer>;
 }
 
 export interface Expected {

@@ -40,7 +40,7 @@ export async function openShares(
   demandExpected(expected, envelope, shares);
   const answer =
     isHidden(first.content.mode) && openHidden !== undefined
-      ? await openHidden(first, sharesOfOne(shares))
+      ? await openHidden(first, sharesOfOne(shares), { keys, serviceKey })
       : jointAnswer(shares);
   const { request, contract, key, parties, content } = first;
   return { kind: 'joint-result', mode: content.mode, request, contract, key, owners: parties, ...answer };

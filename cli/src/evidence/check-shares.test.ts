@@ -3,6 +3,7 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { Checks, type ReadTransaction } from '@entente/network/evidence';
 import {
+  aloneTranscript,
   contentHash,
   encode,
   envelopeHash,
@@ -17,7 +18,7 @@ import {
   statedResult,
   stateKey,
 } from '@entente/protocol';
-import { checkEnvelope, checkMode, checkShares } from './check-shares.js';
+import { checkCounted, checkEnvelope, checkMode, checkShares } from './check-shares.js';
 import { ShownDocuments } from './shown-documents.js';
 
 const owners = ['BMSP', 'CMSP', 'DMSP'] as const;
@@ -227,5 +228,37 @@ describe('the mode of a request', () => {
     assert.deepEqual(ofPair('BMSP', 'DMSP'), [`failed: it asks BMSP and DMSP, ${other}`]);
     assert.deepEqual(ofPair(...owners), [`failed: it asks BMSP and CMSP and DMSP, ${other}`]);
     assert.deepEqual(ofPair('BMSP'), [`failed: it asks BMSP, ${other}`]);
+  });
+});
+
+describe('what a member that counts has said', () => {
+  const counted = { mode: 'match', by: 'HelperMSP', answer: 'count' } as QueryContract['combine'];
+  const said = aloneTranscript(id, 'sealed');
+  const found = (transcripts: readonly string[], combine = counted): readonly string[] => {
+    const statements = transcripts.map((transcript, place) => statement(owners[place] ?? 'BMSP', { transcript }));
+    const value = encode({ request: about, statements });
+    const shown = new ShownDocuments([
+      {
+        ...{ id: '', attributes: [], call: [], at, creator: dealer, block: 1, place: 0, reads: [] },
+        writes: [{ key: stateKey('computation', asking, id), value }],
+      },
+    ]);
+    const checks = new Checks();
+    checkCounted(shown, request, combine, checks);
+    return checks.list.map(({ name, verdict, detail }) => `${name} ${verdict}: ${detail}`);
+  };
+
+  it('is one word for all owners; of other contracts nothing is looked for', () => {
+    const [only = '', ...others] = found([said, said, said]);
+    assert.match(only, /^counted passed: one word of HelperMSP/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(found([said, said, said], { mode: 'match', by: 'HelperMSP' }), []);
+  });
+
+  it('is refuted where it said nothing, or different things', () => {
+    const nothing = aloneTranscript(id);
+    assert.deepEqual(found([nothing, nothing, nothing]), ['counted failed: HelperMSP, which counts, said nothing']);
+    const [different = ''] = found([said, said, aloneTranscript(id, 'another')]);
+    assert.match(different, /failed: HelperMSP said different things to the owners/);
   });
 });

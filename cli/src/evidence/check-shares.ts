@@ -1,10 +1,13 @@
 import type { Checks, ReadTransaction } from '@entente/network/evidence';
 import {
+  aloneTranscript,
   type Blame,
   blameInWords,
   checkBlame,
+  type Combine,
   Computation,
   contentHash,
+  countedAnswer,
   encode,
   envelopeHash,
   GatewayRecord,
@@ -90,6 +93,28 @@ export function checkShares(shown: ShownDocuments, { request, outcome, by }: Clo
     about,
     computationObjection(statements, owners) ?? outcomeObjection(statements, outcome),
     togetherText(statements),
+  );
+}
+
+/** Where a member counts who knows a subject, all owners had a word of it, and the same one. */
+export function checkCounted(
+  shown: ShownDocuments,
+  { id, question }: QueryRequest,
+  combine: Combine,
+  checks: Checks,
+): void {
+  const computed = shown.written(Computation, 'computation', question.requester, id)[0]?.document;
+  if (countedAnswer(combine) === undefined || computed === undefined) {
+    return;
+  }
+  const [said = '', ...others] = new Set(computed.statements.map(({ statement }) => statement.transcript));
+  const isSame = others.length === 0;
+  const objection = isSame ? undefined : `${combine.by} said different things to the owners`;
+  checks.add(
+    'counted',
+    `request ${id.slice(0, 12)}`,
+    said === aloneTranscript(id) ? `${combine.by}, which counts, said nothing` : objection,
+    `one word of ${combine.by}, which counts, for all owners; the number is its word, and only the requester reads it`,
   );
 }
 

@@ -13,7 +13,7 @@ import { checkEscrow } from './check-escrow.js';
 import { checkReruns } from './check-reruns.js';
 import { checkRequest } from './check-request.js';
 import { checkMasks } from './check-masks.js';
-import { checkMode } from './check-shares.js';
+import { checkCounted, checkMode } from './check-shares.js';
 import { ShownDocuments, type Written } from './shown-documents.js';
 
 export interface EvidenceOptions {
@@ -134,6 +134,7 @@ function checkDocuments(
   if (grounds !== undefined) {
     checkMode(request.document, grounds.contract.document, checks);
     checkEscrow(shown, request, grounds.contract.document.combine, checks);
+    checkCounted(shown, request.document, grounds.contract.document.combine, checks);
     checkAgreement(shown, grounds.charter, 'charter', checks);
     checkAgreement(shown, grounds.contract, 'contract', checks);
     checkText(grounds.contract.document, textCheck, checks);

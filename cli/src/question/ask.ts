@@ -17,6 +17,7 @@ import { hideSubjects } from './hidden-question.js';
 import { escrowFor } from './escrow.js';
 import { publicationsOf } from './publications.js';
 import { readParameters } from './parameters.js';
+import { sealFactors } from './seal-factors.js';
 import { type SignedQuestion, signQuestion } from './sign-question.js';
 
 const KeyList = z.object({ items: z.array(z.object({ id: z.string(), version: z.int(), status: z.string() })) });
@@ -70,10 +71,15 @@ export async function prepareQuestion(
   const schemas = await schemasOf(client, contract);
   const published = isMasked(contract.combine) ? await publicationsOf(client, contract) : [];
   const hidden = hideSubjects(words.parameters, contract, schemas, published);
+  const place = { requester: me.member, key: keys.id };
+  const factors = hidden === undefined ? undefined : await sealFactors(client, contract, hidden.secrets, place);
   const question = signQuestion({
     member: me.member,
     contract,
-    parameters: hidden?.parameters ?? readParameters(words.parameters, contract, schemas),
+    parameters:
+      hidden === undefined
+        ? readParameters(words.parameters, contract, schemas)
+        : { ...hidden.parameters, ...(factors === undefined ? {} : { factors }) },
     purpose: words.purpose ?? onlyPurpose(contract),
     ...(words.payer === undefined ? {} : { payer: words.payer }),
     keys,

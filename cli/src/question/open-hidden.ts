@@ -2,6 +2,7 @@ import {
   type Cell,
   type ContractReference,
   contentHash,
+  countedAnswer,
   DomainError,
   finalRow,
   type GeneralizedSchema,
@@ -9,13 +10,15 @@ import {
   type JointAnswer,
   localColumns,
   type QueryContract,
-  type Share,
+  type QueryRequest,
   type SharePart,
   shownColumns,
   versionedId,
 } from '@entente/protocol';
 import { nobodyAnswer } from '@entente/protocol/secure';
 import { type GatewayClient, QueryView } from '../client/index.js';
+import type { OpenOptions } from '../envelope/index.js';
+import { countedHits } from './counted-hits.js';
 import { findContract, schemasOf } from './ask.js';
 import { readSecrets } from './hidden-question.js';
 import { hiddenScores } from './hidden-scores.js';
@@ -26,27 +29,28 @@ import { publicationsOf } from './publications.js';
  * Opens the evaluations of a hidden question: checks each owner's proof against its key on the ledger, reads each owner's
  * whole publication, and looks the subjects up in it here.
  */
-export function hiddenOpener(
-  client: GatewayClient,
-  keyFolder: string,
-): (first: Share, parts: readonly SharePart[]) => Promise<JointAnswer> {
-  return async ({ request, contract: reference }, parts) => {
-    const secrets = await readSecrets(keyFolder, await nonceOf(client, request.id));
+export function hiddenOpener(client: GatewayClient, keyFolder: string): NonNullable<OpenOptions['openHidden']> {
+  return async ({ request, contract: reference }, parts, opened) => {
+    const { question, openedAt } = await requestOf(client, request.id);
+    const secrets = await readSecrets(keyFolder, question.nonce);
     const contract = await contractOf(client, reference);
     const items = await publicationsOf(client, contract);
     const schemas = await schemasOf(client, contract);
     const opening = { client, secrets, contract, schemas, parts, items };
+    const answer = countedAnswer(contract.combine);
+    if (answer !== undefined) {
+      return countedHits({ ...opening, answer, helper: contract.combine.by, request, openedAt, with: opened });
+    }
     return isMasked(contract.combine) ? hiddenScores(opening) : answerOf(opening);
   };
 }
 
-async function nonceOf(client: GatewayClient, request: string): Promise<string> {
-  const view = await client.read(QueryView, `/v1/queries/${encodeURIComponent(request)}`);
-  const nonce = view.request?.question.nonce;
-  if (nonce === undefined) {
-    throw new DomainError('REQUEST_NOT_FOUND', `the gateway shows no request ${request}`);
+async function requestOf(client: GatewayClient, id: string): Promise<QueryRequest> {
+  const { request } = await client.read(QueryView, `/v1/queries/${encodeURIComponent(id)}`);
+  if (request === undefined || request === null) {
+    throw new DomainError('REQUEST_NOT_FOUND', `the gateway shows no request ${id}`);
   }
-  return nonce;
+  return request;
 }
 
 /** The contract that the request names, and no other text. */

@@ -1,15 +1,10 @@
-import type { EcPublicJwk } from '@entente/protocol';
-import { type GatewayClient, MemberList, QueryView } from '../client/index.js';
+import { type GatewayClient, QueryView } from '../client/index.js';
 import { type Expected, openAnswer, type Opened } from '../envelope/index.js';
 import type { RequesterKeys } from '../keys/index.js';
 import { hiddenOpener } from './open-hidden.js';
+import { serviceKeys } from './service-keys.js';
 
-/** Receipt keys of all members' gateways, as the ledger has them. */
-export async function serviceKeys(client: GatewayClient): Promise<(member: string) => EcPublicJwk | undefined> {
-  const { items } = await client.read(MemberList, '/v1/members');
-  const keys = new Map(items.map(({ mspId, gateway }) => [mspId, gateway?.signing]));
-  return (member) => keys.get(member);
-}
+export { serviceKeys } from './service-keys.js';
 
 /** What the ledger says of a request: who was to combine it, and the commitments to envelope and result. */
 export async function expectedOf(client: GatewayClient, request: string): Promise<Expected> {

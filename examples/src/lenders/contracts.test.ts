@@ -25,8 +25,9 @@ import { unitsOf } from './money.js';
 import { industryOverdue, type MemberRows, multiLoanCheck } from './oracle.js';
 
 const referenceDate = '2026-07-15';
-const { blacklistAccountable, blacklistHit, contracts, debtPerBorrower, jointScoreHidden, refused, rejected, sources } =
+const { blacklistAccountable, blacklistHit, contracts, debtPerBorrower, jointScoreHidden, lendersWhoKnow } =
   lendersFiles;
+const { refused, rejected, sources } = lendersFiles;
 
 async function compiled(file: string): Promise<QueryContract> {
   return compileContract(await readContractForm(file));
@@ -55,6 +56,7 @@ describe('the query contracts of the lenders', () => {
       blacklistHit,
       blacklistAccountable,
       jointScoreHidden,
+      lendersWhoKnow,
       debtPerBorrower,
       rejected,
     ]) {

@@ -20,7 +20,9 @@ export const lendersFiles = {
   debtPerBorrower: 'contracts/debt-per-borrower.yaml',
   /** A hidden question: whether a lender knows a person by a bad debt, without learning about whom it is asked. */
   blacklistHit: 'contracts/blacklist-hit.yaml',
-  /** The same, put away for the supervisors, who open it together with cause. */
+  /** How many lenders lend to a person, and not which; the supervisor counts without a name to what it counts. */
+  lendersWhoKnow: 'contracts/lenders-who-know.yaml',
+  /** Whether each has one, put away for the supervisors, who open it together with cause. */
   blacklistAccountable: 'contracts/blacklist-hit-accountable.yaml',
   /** A score of one person by what all lenders know together, of which no lender shows its part. */
   jointScore: 'contracts/joint-score.yaml',

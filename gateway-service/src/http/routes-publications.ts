@@ -1,17 +1,21 @@
-import { Hash, type Publication, validate, VersionedId, versionedId } from '@entente/protocol';
+import { Hash, MspId, type Publication, validate, VersionedId, versionedId } from '@entente/protocol';
 import { z } from 'zod';
+import type { CountingLink } from '../ports/services.js';
+import type { PublicationReader } from '../secure/match/publication-reader.js';
 import type { Publications } from '../secure/match/publications.js';
 import { answered, type Route, route } from './route.js';
 
 export interface PublicationRoutesOptions {
   readonly mspId: string;
   readonly publications: Publications;
+  readonly reader: PublicationReader;
+  readonly keys: Pick<CountingLink, 'countingKey'>;
 }
 
 const MakeInput = z.strictObject({ contract: VersionedId, newEpoch: z.boolean().default(false) });
 
 /** What members publish for hidden questions: as the ledger names it, and the bytes that answers are looked up in. */
-export function publicationRoutes({ mspId, publications }: PublicationRoutesOptions): readonly Route[] {
+export function publicationRoutes({ mspId, publications, reader, keys }: PublicationRoutesOptions): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -20,9 +24,7 @@ export function publicationRoutes({ mspId, publications }: PublicationRoutesOpti
       roles: 'any',
       query: z.strictObject({ contract: VersionedId.optional() }),
       handle: ({ query }) => ({
-        items: publications
-          .records()
-          .filter((record) => query.contract === undefined || query.contract === nameOf(record)),
+        items: reader.records().filter((record) => query.contract === undefined || query.contract === nameOf(record)),
       }),
     }),
     route({
@@ -41,10 +43,18 @@ export function publicationRoutes({ mspId, publications }: PublicationRoutesOpti
       produces: 'application/octet-stream',
       query: z.strictObject({ offset: z.coerce.number().int().min(0).default(0) }),
       handle: async ({ params, query, response }) => {
-        const part = await publications.readPart(validate(Hash, params['id']), query.offset);
+        const part = await reader.readPart(validate(Hash, params['id']), query.offset);
         response.type('application/octet-stream').send(Buffer.from(part));
         return answered;
       },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/members/{id}/counting-key',
+      summary:
+        'What blinding factors are sealed with for a member that counts who knows a subject, signed by its gateway',
+      roles: 'any',
+      handle: ({ params }) => keys.countingKey(validate(MspId, params['id'])),
     }),
     route({
       method: 'post',

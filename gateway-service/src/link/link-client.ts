@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  type CountInput,
   decode,
   DomainError,
   encode,
@@ -8,6 +9,7 @@ import {
   type RequestReference,
   type ServiceElection,
   type SignedAcknowledgement,
+  SignedCountingKey,
   type SignedReceipt,
   SignedRerunAnswer,
   type SignedRerunDemand,
@@ -16,6 +18,7 @@ import {
 import * as grpc from '@grpc/grpc-js';
 import type {
   Conclusion,
+  CountingLink,
   Delivery,
   ElectionNews,
   HandedShare,
@@ -29,6 +32,7 @@ import type { HeadersAsked, Joining, RoundPart, SecureLink, Voided } from '../po
 import { packPart } from './round-parts.js';
 import {
   CommitAnswer,
+  CountAnswer,
   ElectAnswer,
   JoinAnswer,
   type LinkMethod,
@@ -62,7 +66,7 @@ interface Connection {
 }
 
 /** Calls other members' gateways; the server's certificate must be the one that member registered. */
-export class LinkClient implements MemberLink, PublicationLink, SecureLink, SharingLink {
+export class LinkClient implements MemberLink, PublicationLink, CountingLink, SecureLink, SharingLink {
   readonly #options: LinkClientOptions;
   readonly #connections = new Map<string, Connection>();
 
@@ -126,6 +130,14 @@ export class LinkClient implements MemberLink, PublicationLink, SecureLink, Shar
   async contentPart(member: string, asked: ContentAsked): Promise<Uint8Array> {
     const message = Buffer.from(encode(asked), 'utf8');
     return this.#send(member, 'SharedContent', message, this.#options.timeoutMs);
+  }
+
+  async count(member: string, input: CountInput): Promise<string> {
+    return decode(CountAnswer, await this.#call(member, 'Count', input)).counted;
+  }
+
+  async countingKey(member: string): Promise<SignedCountingKey> {
+    return decode(SignedCountingKey, await this.#call(member, 'CountingKey', {}));
   }
 
   async round(member: string, part: RoundPart, timeoutMs: number): Promise<void> {

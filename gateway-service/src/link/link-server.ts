@@ -4,7 +4,7 @@ import * as grpc from '@grpc/grpc-js';
 import type { z } from 'zod';
 import type { SecureHandler } from '../ports/secure-link.js';
 import type { SharingHandler } from '../ports/sharing-link.js';
-import type { LinkHandler, Log, PublicationParts } from '../ports/services.js';
+import type { CountingHandler, LinkHandler, Log, PublicationParts } from '../ports/services.js';
 import { asOneOf } from './as-one-of.js';
 import { LinkCredentials } from './link-credentials.js';
 import { type LinkMethod, linkMessages, linkPath, maxLinkMessage, roundMethod } from './messages.js';
@@ -25,6 +25,8 @@ export interface LinkServerOptions {
   readonly publications?: PublicationParts;
   /** Left out where nothing is shared. */
   readonly sharing?: SharingHandler;
+  /** Left out where nothing is counted. */
+  readonly counting?: CountingHandler;
   /** Left out where nothing is computed in rounds. */
   readonly secure?: SecureHandler;
   readonly log: Log;
@@ -69,6 +71,13 @@ export class LinkServer {
       },
       // Answers bytes as they are.
       SharedContent: (caller, json) => sharingOf(options).contentPart(caller, decode(linkMessages.SharedContent, json)),
+      Count: async (caller, json) => ({
+        counted: await countingOf(options).count(caller, decode(linkMessages.Count, json)),
+      }),
+      CountingKey: (_caller, json) => {
+        decode(linkMessages.CountingKey, json);
+        return Promise.resolve(countingOf(options).key());
+      },
       Join: async (caller, json) => ({
         attempt: await secureOf(options).join(caller, decode(linkMessages.Join, json)),
       }),
@@ -192,6 +201,13 @@ function sharingOf({ sharing }: LinkServerOptions): SharingHandler {
     throw new DomainError('CONTENT_NOT_FOUND', 'this gateway shares nothing');
   }
   return sharing;
+}
+
+function countingOf({ counting }: LinkServerOptions): CountingHandler {
+  if (counting === undefined) {
+    throw new DomainError('UNSUPPORTED', 'this gateway counts nothing');
+  }
+  return counting;
 }
 
 function partsOf({ publications }: LinkServerOptions): PublicationParts {

@@ -1,6 +1,7 @@
 import {
   AnchoredProof,
   Blame,
+  CountInput,
   Hash,
   Id,
   MspId,
@@ -54,6 +55,8 @@ export const linkMessages = {
   Elect: z.strictObject({ request: RequestReference, ...news }).readonly(),
   Replace: z.strictObject({ statement: SignedServiceReplacement, election: ServiceElection.optional() }).readonly(),
   Publication: z.strictObject({ contentHash: Hash, offset: z.int().min(0) }).readonly(),
+  Count: CountInput,
+  CountingKey: z.strictObject({}).readonly(),
   Join: z
     .strictObject({
       request: RequestReference,
@@ -68,6 +71,8 @@ export const linkMessages = {
 } as const;
 
 export const PublicationAnswer = z.strictObject({ part: z.base64().max(2_000_000) }).readonly();
+
+export const CountAnswer = z.strictObject({ counted: z.string().min(1).max(200_000) }).readonly();
 
 export const JoinAnswer = z.strictObject({ attempt: z.int().min(1).max(100) }).readonly();
 export const RoundHeadersAnswer = z

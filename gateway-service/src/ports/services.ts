@@ -1,5 +1,6 @@
 import type {
   AnchoredProof,
+  CountInput,
   EcPublicJwk,
   EncryptionJwk,
   BlindedParameters,
@@ -11,6 +12,7 @@ import type {
   ServiceMeasure,
   SignedAcknowledgement,
   SignedClosing,
+  SignedCountingKey,
   SignedReceipt,
   SignedRerunAnswer,
   SignedRerunDemand,
@@ -157,6 +159,19 @@ export interface PublicationLink {
   publicationPart(member: string, contentHash: string, offset: number): Promise<Uint8Array>;
 }
 
+/** The way to the member that counts who knows the subject of a hidden question. @throws DomainError `MEMBER_UNAVAILABLE` or the other side's refusal */
+export interface CountingLink {
+  /** Hands in what this owner evaluated, waits for all owners, and resolves with what is sealed for the requester. */
+  count(member: string, input: CountInput): Promise<string>;
+  countingKey(member: string): Promise<SignedCountingKey>;
+}
+
+/** What this gateway does as the member that counts. */
+export interface CountingHandler {
+  count(caller: string, input: CountInput): Promise<string>;
+  key(): SignedCountingKey;
+}
+
 /** What this gateway gives others of its publications. */
 export interface PublicationParts {
   part(caller: string, contentHash: string, offset: number): Promise<Uint8Array>;
@@ -164,5 +179,16 @@ export interface PublicationParts {
 
 /** Points where a fault test may end the process; the product passes one that does nothing. */
 export type Checkpoint = (
-  name: 'opened' | 'ran' | 'sealed' | 'closed' | 'begun' | 'dealt' | 'joined' | 'exchanged' | 'computed' | 'shared',
+  name:
+    | 'opened'
+    | 'ran'
+    | 'sealed'
+    | 'closed'
+    | 'begun'
+    | 'dealt'
+    | 'joined'
+    | 'exchanged'
+    | 'computed'
+    | 'shared'
+    | 'counted',
 ) => void;

@@ -25,7 +25,7 @@ function routeTable(): readonly Route[] {
     ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
     ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
-    ...publicationRoutes({ mspId: '', publications: none }),
+    ...publicationRoutes({ mspId: '', publications: none, reader: none, keys: none }),
     ...supervisionRoutes({ state: none, making: none, openings: none }),
     ...blockRoutes(none),
     ...journalRoutes(none),

@@ -157,6 +157,7 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
         evaluate: () => assert.fail('asks no hidden question'),
         evaluateScore: () => assert.fail('asks no hidden score'),
       },
+      counting: { count: away },
       ...{
         limits: { maxRows: 10, timeoutMs: 1_000, memoryMb: 16 },
         clock: { now: () => new Date(Date.now() + lateMs) },

@@ -53,11 +53,12 @@ export const BlindedParameters = z
     blinded: z.array(ElementText).min(1).max(mostElements).readonly(),
     epoch: Epoch.optional(),
     factors: z
-      .string()
+      .array(z.string().min(1).max(200))
       .min(1)
-      .max(20_000)
+      .max(100)
+      .readonly()
       .optional()
-      .describe('where members are counted: the blinding factors, sealed for the member that counts'),
+      .describe('where members are counted: the blinding factors, sealed for the member that counts, in pieces'),
   })
   .readonly();
 export type BlindedParameters = z.infer<typeof BlindedParameters>;

@@ -15,7 +15,20 @@ export const CollectedAnswer = z
   .readonly();
 
 /** `match`: the owner's evaluation of the question's blinded elements; only who blinded them can read an answer out of it. */
-export const MatchedAnswer = z.strictObject({ mode: z.literal('match'), ...MatchEvaluation.unwrap().shape }).readonly();
+export const MatchedAnswer = z
+  .strictObject({
+    mode: z.literal('match'),
+    ...MatchEvaluation.unwrap().shape,
+    counted: z
+      .string()
+      .min(1)
+      .max(200_000)
+      .optional()
+      .describe(
+        'where members are counted: what the member that counts has sealed for the requester, alike for all owners',
+      ),
+  })
+  .readonly();
 
 /** `hidden-score`: the same; what it uncovers is a label under a mask that goes away with the labels of all owners alone. */
 export const HiddenScoredAnswer = z

@@ -17,7 +17,7 @@ import { ResultDocument } from '../documents/result.js';
 import { GatewayStatement, RequesterKeyStatement } from '../documents/keys.js';
 import { problems } from '../problems.js';
 import { QueryTree } from '../query/tree.js';
-import { modeSecurity } from '../shares/security.js';
+import { formSecurity } from '../shares/security.js';
 
 /** Documents with a published JSON Schema, by the name of its file. Editors complete and check what people write by it. */
 const documents = {
@@ -80,9 +80,9 @@ function problemsPage(): string {
   ].join('\n')}\n`;
 }
 
-/** Every mode of combining with what it lets be known, in the words that voters read in its contracts. */
+/** Every mode of combining, and form of a mode, with what it lets be known, in the words that voters read in its contracts. */
 function modesPage(): string {
-  const rows = Object.entries(modeSecurity).map(
+  const rows = Object.entries(formSecurity).map(
     ([mode, { sees, learns, colludes, notClaimed }]) =>
       `| \`${mode}\` | ${[sees, learns, colludes, notClaimed].map(inCell).join(' | ')} |`,
   );

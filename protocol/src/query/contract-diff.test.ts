@@ -32,6 +32,21 @@ describe('what a new version changes', () => {
     assert.deepEqual(after({ title: 'Another' }), ['neutral title']);
   });
 
+  it('is tighter and looser at once where members come to be counted: the requester sees less, who counts more', () => {
+    const combine = { mode: 'match', by: 'SupervisorMSP' } as const;
+    const counted = { ...combine, answer: 'count' } as const;
+    const banded = { ...combine, answer: { band: [1, 3] } } as const;
+    const of = (...[before, next]: [QueryContract['combine'], QueryContract['combine']]): readonly string[] =>
+      diff({ ...multiLoanCheck, combine: before }, { ...multiLoanCheck, combine: next });
+    assert.deepEqual(of(combine, counted), ['tighter combine.answer', 'looser combine.answer']);
+    assert.deepEqual(of(counted, banded), ['tighter combine.answer']);
+    assert.deepEqual(of(banded, counted), ['looser combine.answer']);
+    assert.deepEqual(of(banded, { ...banded, answer: { band: [1, 2, 3] } }), ['looser combine.answer']);
+    assert.deepEqual(of(counted, combine), ['looser combine.answer']);
+    assert.deepEqual(of(combine, { ...counted, elements: 5 }), ['looser combine']);
+    assert.deepEqual(of(counted, { ...counted, by: 'LenderAMSP' }), ['looser combine.by']);
+  });
+
   it('is looser for more members and purposes, tighter for fewer', () => {
     const members = [...multiLoanCheck.access.members, 'SupervisorMSP'];
     assert.deepEqual(after({ access: { members } }), ['looser access.members']);

@@ -1,13 +1,14 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
-import { combiningQuery, shareMode } from '../documents/combine.js';
+import { combiningQuery, countedAnswer, shareMode } from '../documents/combine.js';
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
 import { compareDecimals, parseDecimal } from './decimal.js';
 import { encode } from '../codec.js';
-import { modeSecurity } from '../shares/security.js';
+import { securityOf } from '../shares/security.js';
 import { diffApproval } from './approval-diff.js';
 import { diffBudgets } from './contract-diff-budgets.js';
 import { diffCoApproval } from './contract-diff-co-approval.js';
+import { diffCounted } from './contract-diff-counted.js';
 import { diffQueries } from './contract-diff-queries.js';
 import { looserFields } from './verdict/document.js';
 
@@ -98,7 +99,7 @@ type Combine = QueryContract['combine'];
 /** The combining query, or what a share mode says in its place: whatever is another there may tell more. */
 function diffCombining(previous: Combine, next: Combine): readonly ContractChange[] {
   if (previous.mode !== next.mode) {
-    const text = `combines by ${next.mode} instead of ${previous.mode}: ${modeSecurity[next.mode].sees}`;
+    const text = `combines by ${next.mode} instead of ${previous.mode}: ${securityOf(next).sees}`;
     return [{ change: 'looser', place: 'combine.mode', text }];
   }
   const [before, after] = [combiningQuery(previous), combiningQuery(next)];
@@ -107,15 +108,18 @@ function diffCombining(previous: Combine, next: Combine): readonly ContractChang
   }
   const service = { by: undefined, substitutes: undefined, exclude: undefined };
   const isSame = encode({ ...previous, ...service }) === encode({ ...next, ...service });
-  return isSame ? [] : [{ change: 'looser', place: 'combine', text: 'the members compute together in another way' }];
+  if (isSame) {
+    return [];
+  }
+  const another = { change: 'looser', place: 'combine', text: 'the members compute together in another way' } as const;
+  return diffCounted(previous, next) ?? [another];
 }
 
 /** Who may come to see partial results: whoever is new there makes a contract looser. */
 function diffServiceNode(previous: Combine, next: Combine): readonly ContractChange[] {
   const changes: ContractChange[] = [];
   if (previous.by !== next.by) {
-    const does = shareMode(next) === undefined ? 'sees the partial results' : "passes on the owners' shares";
-    const text = `${next.by} instead of ${previous.by} ${does}`;
+    const text = `${next.by} instead of ${previous.by} ${serviceInWords(next)}`;
     changes.push({ change: 'looser', place: 'combine.by', text });
   }
   const { substitutes = [], exclude = [] } = next;
@@ -128,6 +132,13 @@ function diffServiceNode(previous: Combine, next: Combine): readonly ContractCha
     // Who is excluded may not see anything: to exclude one more is tighter, so the two sides change places.
     ...diffSet('combine.exclude', 'member who may be chosen to see the partial results', exclude, excluded),
   ];
+}
+
+function serviceInWords(combine: Combine): string {
+  if (countedAnswer(combine) !== undefined) {
+    return "counts who knows a subject, and passes on the owners' shares";
+  }
+  return shareMode(combine) === undefined ? 'sees the partial results' : "passes on the owners' shares";
 }
 
 function diffOrder(previous: readonly string[], next: readonly string[]): readonly ContractChange[] {

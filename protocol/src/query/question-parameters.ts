@@ -1,4 +1,4 @@
-import { isMasked, matchShape } from '../documents/combine.js';
+import { countedAnswer, isMasked, matchShape } from '../documents/combine.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import { BlindedParameters } from '../documents/publication.js';
 import type { QueryContract } from '../documents/query-contract.js';
@@ -25,12 +25,13 @@ export function checkQuestion(
   if (
     !parsed.success ||
     parsed.data.blinded.length !== shape.elements ||
-    (parsed.data.epoch !== undefined) !== hasEpoch
+    (parsed.data.epoch !== undefined) !== hasEpoch ||
+    (parsed.data.factors !== undefined) !== (countedAnswer(contract.combine) !== undefined)
   ) {
     const also = hasEpoch ? 'epoch the joint epoch' : 'nothing else is given';
     const text = `blinded must be ${String(shape.elements)} elements in base64url, and ${also}`;
     throw new DomainError('PARAMETER_INVALID', text);
   }
-  const { blinded, epoch } = parsed.data;
-  return { blinded, ...(epoch === undefined ? {} : { epoch }) };
+  const { blinded, epoch, factors } = parsed.data;
+  return { blinded, ...(epoch === undefined ? {} : { epoch }), ...(factors === undefined ? {} : { factors }) };
 }

@@ -1,4 +1,5 @@
 import type { Combine } from '../documents/combine.js';
+import type { CountedAnswer } from '../documents/count.js';
 
 /** What a mode of combining lets be known, for those who vote on a contract and for the documentation: one table for both. */
 export interface ModeSecurity {
@@ -92,14 +93,29 @@ export const modeSecurity: Readonly<Record<Combine['mode'], ModeSecurity>> = {
   },
 };
 
+/** Of `match` where a member counts who knows a subject: `combine.answer` is `count` or bands. */
+const counted: ModeSecurity = {
+  sees: 'the requester sees how many members know each subject that it asked about, or the band of that, and not which; the member that counts sees which members know a subject that it has no name for; an owner sees blinded elements',
+  learns:
+    'the member that counts: whether a subject was asked about before in the same epoch, and size classes; owners: that a question is asked, and of how many subjects all are; the requester: of each member, where all know a subject or none does',
+  colludes:
+    'all owners together: they learn neither the subject nor how many know it; the requester and owners: of the others they learn the number alone; not the member that counts: with the requester it learns which members know a subject, and with one owner it can try who a subject is',
+  notClaimed:
+    'that the member that counts says the right number; that it is not told by the requester or an owner about whom a question is; that a requester asks about no subjects that it guesses, as far as its units go; that owners publish the truth of their data',
+};
+
+/** Every form of combining that has words of its own, by what its contract says. */
+export const formSecurity: Readonly<Record<string, ModeSecurity>> = { ...modeSecurity, 'match with answer': counted };
+
 /** Of a contract, or of its form. */
 interface CombineTerms extends Pick<Combine, 'mode'> {
   readonly accountable?: true | undefined;
+  readonly answer?: CountedAnswer | undefined;
 }
 
 /** What the mode of a contract lets be known, with what the contract itself adds: that supervisors can open its questions. */
-export function securityOf({ mode, accountable }: CombineTerms): ModeSecurity {
-  const security = modeSecurity[mode];
+export function securityOf({ mode, accountable, answer }: CombineTerms): ModeSecurity {
+  const security = mode === 'match' && answer !== undefined ? counted : modeSecurity[mode];
   if (accountable !== true) {
     return security;
   }

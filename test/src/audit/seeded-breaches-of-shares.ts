@@ -1,4 +1,4 @@
-import { contentHash, parseStateKey, stateKey } from '@entente/protocol';
+import { aloneTranscript, contentHash, parseStateKey, stateKey } from '@entente/protocol';
 import { dataSource } from '../parts.js';
 import { close, type Document, drop, edit, find, type Forged, hash, open, part, type Seeded } from './forge.js';
 
@@ -62,6 +62,39 @@ function between(change: (owners: Document) => void): Seeded['seed'] {
 
 function headersOf(blame: Document): Document[] {
   return blame['headers'] as Document[];
+}
+
+/** Changes what all owners state, in the answer where a member counts. */
+function allRestate(transcript: (request: string) => string): Seeded['seed'] {
+  return (ledger: Forged): void => {
+    const closes = ledger.filter(({ call, writes }) => call[0] === close && writes.some(isComputation));
+    const place = closes.findIndex(({ writes }) => writes.some(({ value = '' }) => isSaid(value)));
+    edit(
+      close,
+      computation,
+      (one) => {
+        for (const signed of statementsOf(one)) {
+          const statement = part(signed, 'statement');
+          statement['transcript'] = transcript(String(part(statement, 'request')['id']));
+        }
+      },
+      place,
+    )(ledger);
+  };
+}
+
+function isComputation({ key }: { readonly key: string }): boolean {
+  return parseStateKey(key)?.kind === computation;
+}
+
+/** Whether the statements of a match are about what somebody said. */
+function isSaid(value: string): boolean {
+  const { statements = [], request } = JSON.parse(value) as {
+    readonly statements?: readonly { readonly statement: { readonly mode: string; readonly transcript: string } }[];
+    readonly request?: { readonly id: string };
+  };
+  const [first] = statements;
+  return first?.statement.mode === 'match' && first.statement.transcript !== aloneTranscript(request?.id ?? '');
 }
 
 /** Each rule about answers that owners compute together, broken at least once. */
@@ -163,6 +196,11 @@ export const seededBreachesOfShares: readonly Seeded[] = [
     rule: 'statements',
     what: 'an owner was told something else',
     seed: restate((one) => (one['transcript'] = contentHash('transcript', 'other'))),
+  },
+  {
+    rule: 'counted',
+    what: 'an answer that nobody has counted, where a member counts',
+    seed: allRestate((request) => aloneTranscript(request)),
   },
   {
     rule: 'blame',

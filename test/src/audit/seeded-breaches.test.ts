@@ -2,15 +2,24 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { auditRules, LedgerAudit } from '@entente/cli';
 import type { ReadTransaction } from '@entente/network/evidence';
-import { type ClaimedUnits, contentHash, type QueryRequest, type RoundHeader, saltCommitment } from '@entente/protocol';
+import {
+  aloneTranscript,
+  type ClaimedUnits,
+  contentHash,
+  type QueryRequest,
+  type RoundHeader,
+  saltCommitment,
+} from '@entente/protocol';
 import {
   askEach,
   ChaincodeAlliance,
+  countedContract,
   dataSource,
   hiddenContract,
   overlapContract,
   queryContract,
   shareClosing,
+  shareStatement,
   signEs256,
 } from '../parts.js';
 import { transactionsOf } from './replay-history.js';
@@ -63,6 +72,7 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   const each = await askEach(alliance, 'LenderCMSP');
   await ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, each));
   await overlapped(alliance);
+  await countedByOne(alliance);
   await blamed(alliance);
   await elected(alliance);
   await alliance.approve('LenderCMSP', { kind: 'retirement', id: 'loans-by-product', version: 3, reason: 'unused' });
@@ -77,6 +87,22 @@ async function overlapped(alliance: ChaincodeAlliance): Promise<void> {
   const contract = { id: document.id, version: document.version, hash: contentHash('query-contract', document) };
   const request = await alliance.ask('LenderCMSP', { contract });
   await alliance.ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, request));
+}
+
+/** How many lenders know somebody: each states what the supervisor, which counts, has said. */
+async function countedByOne(alliance: ChaincodeAlliance): Promise<void> {
+  const document = countedContract();
+  await alliance.approve('LenderAMSP', document);
+  const contract = { id: document.id, version: document.version, hash: contentHash('query-contract', document) };
+  const units = [
+    { scope: `contract:${document.id}:member:LenderCMSP:day`, period: alliance.ledger.now.slice(0, 10), units: [1] },
+  ];
+  const asked = { ...alliance.signed(alliance.question('LenderCMSP', { contract })), units };
+  const request = await alliance.ledger.submit<QueryRequest>('queries:Open', 'LenderCMSP', asked);
+  const statements = Object.keys(request.owners)
+    .sort()
+    .map((owner) => shareStatement(alliance, request, owner, { transcript: aloneTranscript(request.id, 'sealed') }));
+  await alliance.ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, request, statements));
 }
 
 /** All vote on who serves, show their salts, and one settles the roster. */

@@ -26,6 +26,8 @@ export interface MakePublicationOptions {
   readonly owner: string;
   readonly epoch: number;
   readonly labelBytes: number;
+  /** Whether a helper looks into it and counts: entries say nothing but that they are there. */
+  readonly isCounted?: boolean;
   readonly asOf: string;
   readonly pages: AsyncIterable<readonly SubjectAnswer[]>;
   /** How many threads compute at once. */
@@ -55,7 +57,7 @@ const batchSize = 64;
  * @throws DomainError as the pages; `RESULT_TOO_LARGE` if an answer does not fit its label
  */
 export async function makePublication(options: MakePublicationOptions): Promise<MadePublication> {
-  const { store, contract, owner, epoch, labelBytes, asOf, threads } = options;
+  const { store, contract, owner, epoch, labelBytes, asOf, threads, isCounted = false } = options;
   const place = { contract: contract.hash, epoch };
   const keys = store.makeKeys(place);
   const revision = randomBytes(32).toString('base64url');
@@ -63,7 +65,7 @@ export async function makePublication(options: MakePublicationOptions): Promise<
   const name = `${contract.hash}-${String(epoch)}-${revision}`;
   const known = new KnownOutputs(store.outputsFile(place), keys.secretKey);
   const entries = new SortedEntries(store.draftFile(`${name}.sorting`));
-  const pool = new EntryPool({ secretKey: keys.secretKey, salt }, threads);
+  const pool = new EntryPool({ secretKey: keys.secretKey, salt, isCounted }, threads);
   try {
     const progress = await addSubjects(options, { known, entries, pool });
     known.forgetOthers();
@@ -99,17 +101,22 @@ interface Making {
 }
 
 async function addSubjects(
-  { pages, labelBytes, onProgress, signal }: MakePublicationOptions,
+  { pages, labelBytes, isCounted = false, onProgress, signal }: MakePublicationOptions,
   making: Making,
 ): Promise<PublicationProgress> {
   let progress: PublicationProgress = { subjects: 0, computed: 0 };
   for await (const page of pages) {
     signal?.throwIfAborted();
-    const computed = await addPage(page, labelBytes, making);
+    const computed = await addPage(isCounted ? page.map(unsaid) : page, labelBytes, making);
     progress = { subjects: progress.subjects + page.length, computed: progress.computed + computed };
     onProgress?.(progress);
   }
   return progress;
+}
+
+/** A subject without what is said of it. */
+function unsaid({ subject }: SubjectAnswer): SubjectAnswer {
+  return { subject, cells: [] };
 }
 
 async function addPage(

@@ -49,6 +49,16 @@ export class MatchStore {
     return made;
   }
 
+  /** The key (32 bytes, base64url) that factors are sealed with for this member; undefined if none was made. */
+  countingKey(): string | undefined {
+    const file = join(this.#dir, 'keys', 'counting.key');
+    return existsSync(file) ? Buffer.from(readFileSync(file, 'utf8').trim(), 'hex').toString('base64url') : undefined;
+  }
+
+  keepCountingKey(secret: string): void {
+    writeSecret(join(this.#dir, 'keys', 'counting.key'), Buffer.from(secret, 'base64url'));
+  }
+
   /** The secret of an epoch's masks, as it was kept here; undefined if there is none, or no more. */
   maskSecret(epoch: EpochOf): Uint8Array | undefined {
     const file = this.#maskFile(epoch);
@@ -111,6 +121,11 @@ export class MatchStore {
         rmSync(join(this.#dir, 'publications', name), { force: true });
       }
     }
+  }
+
+  /** Removes one publication. */
+  forget(contentHash: string): void {
+    rmSync(this.#publicationFile(contentHash), { force: true });
   }
 
   publicationFile(contentHash: string): string | undefined {

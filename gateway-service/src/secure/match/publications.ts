@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import {
+  countedAnswer,
   DomainError,
   isMasked,
   type MatchEvaluation,
@@ -11,11 +12,11 @@ import {
 import { evaluateQuestion, nobodyAnswer, publicationBytes } from '@entente/protocol/secure';
 import type { DataAccess, RunLimits } from '../../ports/data-access.js';
 import type { Ledger } from '../../ports/ledger.js';
-import type { Clock, HiddenAnswers, Log, PublicationLink } from '../../ports/services.js';
+import type { Clock, HiddenAnswers, Log } from '../../ports/services.js';
 import { type ContractFacts, type Contracts, schemaReferences } from '../../use-cases/request-facts.js';
-import { fetchPublication, partOfPublication } from './fetch-publication.js';
 import { makePublication, type PublicationProgress } from './make-publication.js';
 import type { MatchStore } from './match-store.js';
+import type { PublicationReader } from './publication-reader.js';
 import { JointEpochs } from '../score/joint-epochs.js';
 import { maskedPages } from '../score/masked-pages.js';
 import { type SubjectAnswer, subjectPages } from './subject-pages.js';
@@ -29,15 +30,12 @@ export interface PublicationsOptions {
   readonly contracts: Contracts;
   readonly dataAccess: DataAccess;
   readonly limits: RunLimits;
-  readonly link: PublicationLink;
+  readonly reader: Pick<PublicationReader, 'records'>;
   readonly clock: Clock;
   readonly log: Log;
   /** How many threads make entries; one less than the machine has, unless said. */
   readonly threads?: number;
 }
-
-/** Most bytes that a requester reads at once. */
-const largestPart = 8 * 1024 * 1024;
 
 /** What becomes of the subjects' answers before they are hidden. */
 type Labelled = (pages: AsyncIterable<readonly SubjectAnswer[]>) => AsyncIterable<readonly SubjectAnswer[]>;
@@ -58,18 +56,12 @@ export class Publications implements HiddenAnswers {
   readonly #options: PublicationsOptions;
   readonly #joint: JointEpochs;
   readonly #makings = new Map<string, Making>();
-  readonly #fetching = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: PublicationsOptions) {
     this.#options = options;
     this.#joint = new JointEpochs(options);
-  }
-
-  /** What the ledger has of all members' publications. */
-  records(): readonly Publication[] {
-    return this.#options.ledger.state.list('publication');
   }
 
   /** What was made here since the gateway started, or is being made. */
@@ -147,38 +139,6 @@ export class Publications implements HiddenAnswers {
     return evaluateQuestion(keys, { blinded }, shape.elements, current.epoch);
   }
 
-  /**
-   * A part of a publication that the ledger names, for this member's own requesters; the whole is fetched from its owner if
-   * it is not here yet. A requester reads all parts whatever it asks about: which it would stop at tells nothing.
-   * @throws DomainError `PUBLICATION_NOT_FOUND`, `MEMBER_UNAVAILABLE`, `COMMITMENT_MISMATCH`
-   */
-  async readPart(contentHash: string, offset: number): Promise<Uint8Array> {
-    const { store } = this.#options;
-    const record = this.#named(contentHash);
-    if (!store.has(contentHash)) {
-      const fetching = this.#fetching.get(contentHash) ?? this.#fetch(record);
-      this.#fetching.set(contentHash, fetching);
-      await fetching.finally(() => this.#fetching.delete(contentHash));
-    }
-    return partOfPublication(store, contentHash, offset, largestPart);
-  }
-
-  /**
-   * A part of this member's own publication, for a member that may ask under its contract.
-   * @throws DomainError `PUBLICATION_NOT_FOUND`, `MEMBER_NOT_ALLOWED`
-   */
-  async part(caller: string, contentHash: string, offset: number): Promise<Uint8Array> {
-    const { contract, owner } = this.#named(contentHash);
-    if (owner !== this.#options.mspId) {
-      throw new DomainError('PUBLICATION_NOT_FOUND', `publication ${contentHash} is another member's`);
-    }
-    const { access } = this.#options.contracts.facts(contract.id, contract.version).contract;
-    if (!access.members.includes(caller)) {
-      throw new DomainError('MEMBER_NOT_ALLOWED', `${caller} may not ask under ${contract.id}`);
-    }
-    return partOfPublication(this.#options.store, contentHash, offset);
-  }
-
   /** Ends what is being made; what was computed of it stays. */
   async stop(): Promise<void> {
     this.#stop.abort();
@@ -240,6 +200,7 @@ export class Publications implements HiddenAnswers {
       ...{ store, owner: mspId, epoch, asOf, threads, onProgress, signal: this.#stop.signal },
       contract: { id: contract.id, version: contract.version, hash },
       labelBytes: matchShape(contract.combine)?.labelBytes ?? 0,
+      isCounted: countedAnswer(contract.combine) !== undefined,
       pages: labelled(subjectPages({ dataAccess, sources, contract, subject, schemas, asOf, limits })),
     });
   }
@@ -272,21 +233,9 @@ export class Publications implements HiddenAnswers {
     return current === 0 || newEpoch ? current + 1 : current;
   }
 
-  #named(contentHash: string): Publication {
-    const record = this.records().find((each) => each.contentHash === contentHash);
-    if (record === undefined) {
-      throw new DomainError('PUBLICATION_NOT_FOUND', `the ledger names no publication ${contentHash}`);
-    }
-    return record;
-  }
-
-  async #fetch({ owner, contentHash, bytes }: Publication): Promise<void> {
-    const { store, link } = this.#options;
-    await fetchPublication(store, contentHash, bytes, (offset) => link.publicationPart(owner, contentHash, offset));
-  }
-
   /** Publications that the ledger names no more are of no use. */
   #forgetOthers(): void {
-    this.#options.store.forgetOthers(new Set(this.records().map(({ contentHash }) => contentHash)));
+    const named = this.#options.reader.records().map(({ contentHash }) => contentHash);
+    this.#options.store.forgetOthers(new Set(named));
   }
 }

@@ -12,10 +12,11 @@ import {
   signingInput,
 } from '@entente/protocol';
 import type { LedgerState } from '../../ports/ledger.js';
-import type { Clock, Envelopes, HandedShare, HiddenAnswers, Signatures } from '../../ports/services.js';
+import type { Clock, CountingLink, Envelopes, HandedShare, HiddenAnswers, Signatures } from '../../ports/services.js';
 import type { Computed, Computing } from '../../secure/link/computing.js';
 import type { ContractFacts } from '../request-facts.js';
 import { usableKey } from '../usable-key.js';
+import { transcriptOf } from './matched-content.js';
 import { modeParts, type ShareInput } from './modes.js';
 
 export interface MakeShareOptions {
@@ -25,6 +26,7 @@ export interface MakeShareOptions {
   readonly signatures: Signatures;
   readonly clock: Clock;
   readonly hidden: HiddenAnswers;
+  readonly counting: Pick<CountingLink, 'count'>;
   /** The way to the other owners, in modes in rounds. */
   readonly computing: Pick<Computing, 'compute' | 'isVoid' | 'isLeftByDealer'>;
 }
@@ -47,7 +49,13 @@ export async function makeShare(
     throw new DomainError('UNSUPPORTED', 'a share where a service node merges');
   }
   const key = usableKey(options.ledger.state, request);
-  const made = await madeShare(options, mode, { request, facts, input, hidden: options.hidden });
+  const made = await madeShare(options, mode, {
+    request,
+    facts,
+    input,
+    hidden: options.hidden,
+    counting: options.counting,
+  });
   const share = shareDocument(options, request, made);
   const envelope = await options.envelopes.seal(share, key.encryption, key.id);
   const statement: ShareStatement = {
@@ -71,9 +79,9 @@ async function madeShare({ computing }: MakeShareOptions, mode: ShareMode, input
   if ('deal' in parts) {
     return computing.compute(input.request, (rounds) => parts.share(input, rounds));
   }
-  // A mode without rounds is over at the first attempt, and nothing was said.
-  const transcript = contentHash('transcript', { request: input.request.id, rounds: [] });
-  return { result: await parts.share(input), attempt: 1, transcript };
+  // A mode without rounds is over at the first attempt.
+  const result = await parts.share(input);
+  return { result, attempt: 1, transcript: transcriptOf(input.request.id, result) };
 }
 
 function shareDocument({ mspId, clock }: MakeShareOptions, request: QueryRequest, made: MadeShare): Share {

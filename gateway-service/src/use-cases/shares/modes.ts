@@ -1,5 +1,5 @@
 import { type PartialResult, type QueryRequest, type ShareContent, type ShareMode } from '@entente/protocol';
-import type { HiddenAnswers } from '../../ports/services.js';
+import type { CountingLink, HiddenAnswers } from '../../ports/services.js';
 import type { Dealing, Rounds } from '../../secure/rounds.js';
 import type { ContractFacts } from '../request-facts.js';
 import { comparing, poolingQuantile, ranking } from './comparing.js';
@@ -21,6 +21,8 @@ export interface ShareInput extends DealInput {
   readonly input: PartialResult;
   /** Where hidden questions are answered. */
   readonly hidden: HiddenAnswers;
+  /** The way to the member that counts. */
+  readonly counting: Pick<CountingLink, 'count'>;
 }
 
 /** A mode in which every owner makes its share by itself. */
@@ -41,7 +43,7 @@ export interface ModeInRounds {
 
 /** What each mode does. */
 export const modeParts: Readonly<Record<ShareMode, ModeAlone | ModeInRounds>> = {
-  match: { share: (input: ShareInput) => Promise.resolve(matchedContent(input)) },
+  match: { share: matchedContent },
   'hidden-score': { share: (input: ShareInput) => Promise.resolve(hiddenScoredContent(input)) },
   compare: comparing,
   rank: ranking,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Combine } from '../../documents/combine.js';
 import type { QueryContract } from '../../documents/query-contract.js';
+import { checkQuestion } from '../question-parameters.js';
 import type { Expression } from '../tree.js';
 import { judge } from './judge.js';
 import { industryOverdue, input, multiLoanCheck } from './testing/lenders.js';
@@ -70,5 +72,62 @@ describe('a contract that asks hidden questions', () => {
     const combine = { mode: 'match', by: 'SupervisorMSP', substitutes: ['LenderAMSP'] } as const;
     assert.ok(places(hidden({ combine })).includes('combine.substitutes'));
     assert.ok(places(hidden({ evidence: 'batched' })).includes('evidence'));
+  });
+});
+
+describe('a contract whose answers a member counts', () => {
+  const combine = { mode: 'match', by: 'SupervisorMSP', answer: 'count', elements: 5 } as const;
+  /** With the first of its outputs alone, which is yes or no. */
+  function counted(change: Partial<QueryContract> = {}): QueryContract {
+    const { local } = hidden();
+    const outputs = local.tree.outputs.slice(0, 1);
+    return hidden({ combine, local: { ...local, tree: { ...local.tree, outputs } }, ...change });
+  }
+
+  it('is accepted with one answer that is yes or no, and tells voters who sees what', () => {
+    for (const answer of ['count', { band: [1, 3] }] as const) {
+      const { findings, trace } = judge(input(counted({ combine: { ...combine, answer } })));
+      assert.deepEqual(findings, []);
+      const words = JSON.stringify(trace);
+      assert.match(words, /SupervisorMSP counts, and the number is its word/);
+      assert.match(words, /the member that counts sees which members know a subject that it has no name for/);
+      assert.match(words, /with the requester it learns which members know a subject/);
+      assert.doesNotMatch(words, /the requester sees each member's answer/);
+    }
+  });
+
+  it('is refused where the member that counts may ask: with the name it would see what should be hidden', () => {
+    const members = [...multiLoanCheck.access.members, 'SupervisorMSP'];
+    assert.ok(places(counted({ access: { members } })).includes('combine.by'));
+    const plain = { mode: 'match', by: 'SupervisorMSP', elements: 5 } as const;
+    assert.ok(!places(counted({ combine: plain, access: { members } })).includes('combine.by'));
+  });
+
+  it('is refused where it is accountable too: what is put away would tell who counts about whom a question is', () => {
+    assert.deepEqual(places(counted({ combine: { ...combine, accountable: true } })), ['combine.accountable']);
+  });
+
+  it('is refused with a length of answers, with several answers, and with one that is no condition', () => {
+    assert.deepEqual(places(counted({ combine: { ...combine, labelBytes: 32 } })), ['combine.labelBytes']);
+    assert.deepEqual(places(hidden({ combine })), ['local.outputs']);
+    const { local } = hidden();
+    const outputs = local.tree.outputs.slice(1, 2);
+    assert.deepEqual(places(counted({ local: { ...local, tree: { ...local.tree, outputs } } })), ['local.outputs']);
+  });
+
+  it('takes bands that ascend, and no others', () => {
+    assert.ok(Combine.safeParse({ ...combine, answer: { band: [1, 3] } }).success);
+    for (const answer of [{ band: [] }, { band: [3, 1] }, { band: [1, 1] }, { band: [0] }, 'number']) {
+      assert.ok(!Combine.safeParse({ ...combine, answer }).success, JSON.stringify(answer));
+    }
+  });
+
+  it('is asked with factors, and no other hidden question is', () => {
+    const blinded = Array(5).fill('A'.repeat(43)) as string[];
+    const schemas = input(counted()).schemas;
+    const factors = ['sealed'];
+    assert.deepEqual(checkQuestion(counted(), schemas, { blinded, factors }), { blinded, factors });
+    assert.throws(() => checkQuestion(counted(), schemas, { blinded }), { code: 'PARAMETER_INVALID' });
+    assert.throws(() => checkQuestion(hidden(), schemas, { blinded, factors }), { code: 'PARAMETER_INVALID' });
   });
 });

@@ -30,7 +30,7 @@ export function judgeMatch({ contract, outputs, report }: JudgedShares): void {
     const hint = `write limits of ${String(elements)} units at least: each subject takes one`;
     refuse('limits', 'a hidden question without limits would let everybody be asked about', hint);
   }
-  judgeCounted(contract, refuse);
+  judgeCounted({ contract, outputs, report }, refuse);
   report.note(
     'combine.elements',
     `every request is about ${String(elements)} subjects at most, and takes as many units`,
@@ -38,8 +38,11 @@ export function judgeMatch({ contract, outputs, report }: JudgedShares): void {
   report.note('local', 'is asked of every subject when an owner publishes; request_date() is the day of that');
 }
 
+type Counted = Pick<JudgedShares, 'contract' | 'outputs' | 'report'>;
+
 /** Whoever counts sees which member knows a subject without a name; whoever has the name besides, sees what should be hidden. */
-function judgeCounted({ combine, access }: JudgedShares['contract'], refuse: Refuse): void {
+function judgeCounted({ contract, outputs, report }: Counted, refuse: Refuse): void {
+  const { combine, access } = contract;
   if (combine.mode !== 'match' || combine.answer === undefined) {
     return;
   }
@@ -55,6 +58,15 @@ function judgeCounted({ combine, access }: JudgedShares['contract'], refuse: Ref
     const hint = 'name a member that neither owns the data nor asks';
     refuse('combine.by', `${combine.by} would count, and may ask: it would see which members know a subject`, hint);
   }
+  const [output, ...others] = outputs;
+  if (output?.type.type !== 'boolean' || others.length > 0) {
+    const hint = 'write one output that is true or false, such as count(*) > 0 AS known';
+    refuse('local.outputs', 'members are counted by one answer that is yes or no', hint);
+  }
+  report.note(
+    'combine.answer',
+    `a member is counted if it answers otherwise than about somebody that it has nothing on; ${combine.by} counts, and the number is its word`,
+  );
 }
 
 type Refuse = (place: string, text: string, hint: string) => void;

@@ -1,5 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { CountedAnswer, CountedPart, CountFactors, CountStatement } from '../../documents/count.js';
+import type { CountedAnswer, CountedPart, CountFactors } from '../../documents/count.js';
 import type { MatchEvaluation } from '../../documents/publication.js';
 import type { Cell } from '../../documents/result.js';
 import { encode } from '../../codec.js';
@@ -27,7 +27,8 @@ export interface CountingPart {
 }
 
 export interface CountedHits {
-  readonly said: CountStatement['said'];
+  /** By element: the number of members, or the place of its band. */
+  readonly said: readonly number[];
   readonly parts: readonly CountedPart[];
 }
 
@@ -77,12 +78,22 @@ async function hitsOf(
   });
 }
 
+/** What an owner evaluated, as it sealed it for the requester, and what the ledger has of its publication. */
+export interface OpeningPart {
+  readonly evaluation: MatchEvaluation;
+  readonly known: KnownPublication;
+  /**
+   * Whether the ledger's publication may have come after the helper looked: then the helper's word goes for which one of the epoch it
+   * was. The number is its word anyway.
+   */
+  readonly isLater?: boolean;
+}
+
 export interface OpeningCount {
   readonly secrets: MatchSecrets;
   readonly answer: CountedAnswer;
-  /** What each owner evaluated, as it sealed it for the requester, and what the ledger has of its publication. */
-  readonly owners: readonly { readonly evaluation: MatchEvaluation; readonly known: KnownPublication }[];
-  readonly statement: Pick<CountStatement, 'said' | 'parts'>;
+  readonly owners: readonly OpeningPart[];
+  readonly statement: CountedHits;
 }
 
 /**
@@ -105,8 +116,7 @@ export function openCount({
     const publicKey = textToBytes(known.publicKey);
     finalizeEvaluation({ ...questionInputs(secrets), evaluation: readEvaluation(evaluation), publicKey });
   }
-  const expected = owners.map(({ evaluation, known }) => countedPart(evaluation, known)).sort(byOwner);
-  if (encode(statement.parts) !== encode(expected)) {
+  if (encode(statement.parts) !== encode(expectedParts(owners, statement))) {
     throw new DomainError('SHARE_INVALID', 'the helper counted something else than what the owners evaluated');
   }
   const most = saidOf(answer, owners.length);
@@ -119,6 +129,16 @@ export function openCount({
     throw new DomainError('SHARE_INVALID', 'the helper says what no count comes to');
   }
   return secrets.subjects.map((subject, index) => [subject, said[index] ?? 0] as const);
+}
+
+function expectedParts(owners: readonly OpeningPart[], { parts }: Pick<CountedHits, 'parts'>): readonly CountedPart[] {
+  const said = new Map(parts.map(({ owner, publication }) => [owner, publication]));
+  return owners
+    .map(({ evaluation, known, isLater = false }) => {
+      const due = countedPart(evaluation, known);
+      return isLater ? { ...due, publication: said.get(known.owner) ?? due.publication } : due;
+    })
+    .sort(byOwner);
 }
 
 function countedPart(

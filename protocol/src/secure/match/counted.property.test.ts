@@ -137,6 +137,24 @@ describe('a hidden question whose answers are counted', () => {
       assert.throws(() => opened('count', secrets, owners, evaluations, statement), { code: 'SHARE_INVALID' });
     });
 
+    it('takes another publication of the epoch only where an owner may have published since, and then all the same proofs', async () => {
+      const evaluations = evaluationsOf(owners, secrets);
+      const [first, ...rest] = owners;
+      assert.ok(first !== undefined);
+      const replaced = [ownerOf(names[0] ?? '', ['person 2'], first.keys), ...rest];
+      const statement = await counted('count', secrets.blinds, replaced, evaluations);
+      const parts = owners.map(({ known }, index) => ({ known, evaluation: evaluations[index] ?? assert.fail() }));
+      const later = parts.map((part) => ({ ...part, isLater: true }));
+      assert.throws(() => openCount({ secrets, answer: 'count', owners: parts, statement }), { code: 'SHARE_INVALID' });
+      assert.deepEqual(openCount({ secrets, answer: 'count', owners: later, statement }), [['person 1', 2]]);
+      const [one, ...others] = statement.parts;
+      assert.ok(one !== undefined);
+      const forged = { ...statement, parts: [{ ...one, evaluated: '0'.repeat(64) }, ...others] };
+      assert.throws(() => openCount({ secrets, answer: 'count', owners: later, statement: forged }), {
+        code: 'SHARE_INVALID',
+      });
+    });
+
     it('shows no number that cannot be: more than there are owners, or somebody who knows what fills the list up', async () => {
       const evaluations = evaluationsOf(owners, secrets);
       const { parts } = await counted('count', secrets.blinds, owners, evaluations);
