@@ -18,6 +18,7 @@ import { networkCommands } from './commands/network.js';
 import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
 import { publicationCommands } from './commands/publications.js';
+import { sharingCommands } from './commands/sharing.js';
 import { supervisionCommands } from './commands/supervision.js';
 import { schemaCommands } from './commands/schemas.js';
 import { Registrar } from './commands/registrar.js';
@@ -77,6 +78,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     queryCommands,
     publicationCommands,
     supervisionCommands,
+    sharingCommands,
     budgetCommands,
     usageCommands,
     electionCommands,

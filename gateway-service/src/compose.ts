@@ -135,7 +135,11 @@ export async function startGateway(
   const supervising = composeSupervision({
     ...{ dir: files.supervisionDir, channel: config.ENTENTE_CHANNEL, mspId, ledger, contracts },
   });
-  const sharing = composeSharing({ config, files, clock, log });
+  const seeFresh = demandFresh({ ledger, isFresh: () => ledgerSide.freshness.isFresh() });
+  const sharing = composeSharing({
+    ...{ config, files, ledger, journal, signatures, envelopes, clock, log },
+    ...{ link: remote, demandFresh: seeFresh },
+  });
   const secure = composeSecure({
     ...{ config, ledger, journal, contracts, signatures, log, checkpoint, link: remote },
     jobs: () => jobs,
@@ -161,7 +165,7 @@ export async function startGateway(
       service: serviceSteps({
         ...common,
         coordinator,
-        demandFresh: demandFresh({ ledger, isFresh: () => ledgerSide.freshness.isFresh() }),
+        demandFresh: seeFresh,
       }),
     }),
   });
@@ -190,6 +194,7 @@ export async function startGateway(
     handler: served,
     publications: publishing.reader,
     counting: publishing.counting,
+    sharing: sharing.handler,
     secure: secure.handler(served),
     log,
   });
@@ -246,6 +251,7 @@ export async function startGateway(
       jobs.nudgeAll();
     })
     .then(() => govern.decideOpen())
+    .then(() => sharing.resume())
     .catch((error: unknown) => {
       log.warn('resuming', { code: error instanceof Error ? error.name : 'unknown' });
     });

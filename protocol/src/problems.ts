@@ -22,6 +22,7 @@ export const problems = {
   },
   COMMITMENT_MISMATCH: { status: 409, title: 'What was delivered does not open the commitment on the ledger.' },
   CONTENT_NOT_FOUND: { status: 404, title: 'This gateway does not keep this content.' },
+  CONTENT_ON_ITS_WAY: { status: 503, title: 'The content is being fetched; ask again.' },
   CONTRACT_MISMATCH: { status: 409, title: 'The query contract is not the one that was approved.' },
   DATABASE_UNAVAILABLE: { status: 503, title: "The member's own database could not be reached." },
   ELECTION_INVALID: { status: 422, title: 'The election of the service node does not hold.' },

@@ -45,6 +45,11 @@ export class ContentStore {
     return statSync(this.#file(contentHash)).size;
   }
 
+  /** When it came to its place, in milliseconds. */
+  keptSince(contentHash: string): number {
+    return statSync(this.#file(contentHash), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  }
+
   contents(): readonly string[] {
     return readdirSync(join(this.#dir, 'contents'));
   }

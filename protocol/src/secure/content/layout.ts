@@ -6,7 +6,7 @@ import { DomainError } from '../../problems.js';
  * and Vizár, 2015), so that none can be left out, moved or cut off unseen. After them stands the trailer: the key of the chunks,
  * sealed under the content key. Chunks are found by counting, so any part can be fetched again and a stop be gone on from.
  */
-export const chunkBytes = 1024 * 1024;
+export const chunkBytes = 1_048_576;
 
 /** GCM's tag, at the end of each chunk and of the trailer. */
 export const chunkTagBytes = 16;

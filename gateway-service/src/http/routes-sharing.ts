@@ -1,0 +1,284 @@
+import { pipeline } from 'node:stream/promises';
+import { DomainError, Hash, type SharingItem, type SharingKey, type SharingRequest, validate } from '@entente/protocol';
+import { AskSharingInput } from '@entente/protocol';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { LedgerState } from '../ports/ledger.js';
+import type { Approvals } from '../sharing/approvals.js';
+import type { ContentStore } from '../sharing/content-store.js';
+import type { ContentHere, Deliveries } from '../sharing/deliveries.js';
+import { itemOf, type Items, PutItemInput } from '../sharing/items.js';
+import type { SharingRequests, SharingRequestView } from '../sharing/requests.js';
+import type { SharingKeys } from '../sharing/sharing-keys.js';
+import { byteRange } from './byte-range.js';
+import { preferredWaitMs } from './request-headers.js';
+import { answered, type Caller, type Route, route } from './route.js';
+
+export interface SharingRoutesOptions {
+  readonly state: LedgerState;
+  readonly keys: SharingKeys;
+  readonly items: Items;
+  readonly requests: SharingRequests;
+  readonly approvals: Approvals;
+  readonly deliveries: Deliveries;
+  readonly store: ContentStore;
+}
+
+const RefuseInput = z.strictObject({ reason: z.string().min(1).max(500) });
+const NothingInput = z.strictObject({});
+
+/** Documents under supervision: put, asked for, approved, fetched. */
+export function sharingRoutes(options: SharingRoutesOptions): readonly Route[] {
+  return [...keyRoutes(options), ...itemRoutes(options), ...requestRoutes(options), ...grantRoutes(options)];
+}
+
+function keyRoutes({ state, keys }: SharingRoutesOptions): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/sharing/keys',
+      summary: "Members' keys for sharing under supervision, as the ledger has them",
+      roles: 'any',
+      handle: () => ({ items: state.list('sharing-key').map(shownKey) }),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sharing/keys',
+      summary:
+        "Announces this member's sharing key, if it has none in use: who supervises in the classical way needs one",
+      roles: ['officer'],
+      body: NothingInput,
+      handle: async () => shownKey(await keys.own()),
+    }),
+  ];
+}
+
+function itemRoutes({ state, items, store }: SharingRoutesOptions): readonly Route[] {
+  const shown = (item: SharingItem): object => ({ ...item, here: store.has(item.content.hash) });
+  return [
+    route({
+      method: 'get',
+      path: '/v1/sharing/items',
+      summary: 'All items that members have put under supervision, as the ledger has them',
+      roles: 'any',
+      handle: () => ({ items: state.list('sharing-item').map(shown) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/sharing/items/{owner}/{id}',
+      summary: 'One item: who can open it together, who may ask, and whether its sealed content is here',
+      roles: 'any',
+      handle: ({ params }) => shown(itemOf({ state }, params['owner'] ?? '', params['id'] ?? '')),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sharing/items',
+      summary: 'Seals an upload that is whole and puts it under supervision, on the ledger; its key is erased here',
+      roles: ['officer'],
+      status: 201,
+      body: PutItemInput,
+      handle: async ({ caller, body, response }) => {
+        const item = await items.put(caller.name, body);
+        response.set('Location', `/v1/sharing/items/${item.owner}/${item.id}`);
+        return shown(item);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sharing/items/{id}/withdraw',
+      summary: "Withdraws one of this member's items, for good; copies are removed",
+      roles: ['officer'],
+      body: NothingInput,
+      handle: async ({ params }) => shown(await items.withdraw(params['id'] ?? '')),
+    }),
+  ];
+}
+
+function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
+  const { requests, approvals } = options;
+  const of = (caller: Caller, params: Readonly<Record<string, string>>): SharingRequest =>
+    requests.visible(caller, validate(Hash, params['id']));
+  return [
+    route({
+      method: 'get',
+      path: '/v1/sharing/requests',
+      summary: 'Requests for items: your own; those that the member asked, owns or approves, for officers and auditors',
+      roles: 'any',
+      handle: ({ caller }) => ({ items: requests.list(caller) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/sharing/requests/{id}',
+      summary:
+        'One request: what is asked for, who has answered, and what its approver’s gateway finds when it checks it',
+      roles: 'any',
+      handle: ({ caller, params }) => {
+        const request = of(caller, params);
+        const view = requests.view(request);
+        return caller.role === 'officer' && view.status === 'waiting'
+          ? { ...view, check: checked(options, request) }
+          : view;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sharing/requests',
+      summary:
+        'Asks for an item, with a question that the requester has signed; the same question gives the same request',
+      roles: ['requester'],
+      status: 201,
+      body: AskSharingInput,
+      handle: ({ caller, body }) => requests.ask(caller.name, body.question, body.signature),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sharing/requests/{id}/approve',
+      summary:
+        "Approves a request as the item's owner or supervisor; seal, purpose and the requester's key are checked first",
+      roles: ['officer'],
+      body: NothingInput,
+      handle: async ({ caller, params }) => {
+        const request = of(caller, params);
+        await approvals.approve(request);
+        return ended(requests, request);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/sharing/requests/{id}/refuse',
+      summary: 'Refuses a request, with a reason that everybody sees',
+      roles: ['officer'],
+      body: RefuseInput,
+      handle: async ({ caller, params, body }) => {
+        const request = of(caller, params);
+        await approvals.refuse(request, body.reason);
+        return ended(requests, request);
+      },
+    }),
+    eventRoute(options),
+  ];
+}
+
+function eventRoute({ requests, state }: SharingRoutesOptions): Route {
+  return route({
+    method: 'get',
+    path: '/v1/sharing/requests/{id}/events',
+    produces: 'text/event-stream',
+    summary: 'Server-sent events: each answer to a request, and how it ended',
+    roles: 'any',
+    handle: ({ caller, params, request, response }) => {
+      const asked = requests.visible(caller, validate(Hash, params['id']));
+      response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+      let last = '';
+      const tell = (): void => {
+        const view = requests.view(asked);
+        const data = JSON.stringify(view);
+        if (data !== last) {
+          last = data;
+          response.write(`id: ${String(view.answers.length)}\nevent: ${view.status}\ndata: ${data}\n\n`);
+        }
+        if (view.status !== 'waiting') {
+          response.end();
+        }
+      };
+      const stop = state.onBlock(({ keys }) => {
+        if (keys.some((key) => key.includes(asked.id))) {
+          tell();
+        }
+      });
+      request.on('close', stop);
+      response.on('finish', stop);
+      tell();
+      return answered;
+    },
+  });
+}
+
+function grantRoutes({ requests, deliveries, store, state }: SharingRoutesOptions): readonly Route[] {
+  const of = (caller: Caller, params: Readonly<Record<string, string>>): SharingRequest => {
+    const request = requests.visible(caller, validate(Hash, params['id']));
+    if (caller.role !== 'requester') {
+      throw new DomainError('FORBIDDEN', 'only the requester fetches what it was granted');
+    }
+    return request;
+  };
+  return [
+    route({
+      method: 'get',
+      path: '/v1/sharing/requests/{id}/grant',
+      summary:
+        'What a granted request is opened with: the item, the parts that were given, and the keys they are checked by',
+      roles: ['requester'],
+      handle: ({ caller, params }) => {
+        const request = of(caller, params);
+        const { item, outcome, answers } = requests.granted(request);
+        const generations = new Set(answers.flatMap(({ generation }) => generation ?? []));
+        const makings = [...generations].flatMap((each) => state.get('supervision-making', String(each)) ?? []);
+        const keys = state.list('sharing-key', item.owner);
+        return { request, item, outcome, answers, makings, keys };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/sharing/requests/{id}/content',
+      produces: 'application/octet-stream',
+      summary:
+        'The sealed content of a granted request, or the Range of it; it is fetched from its owner or a holder first, which Prefer may wait for',
+      roles: ['requester'],
+      headers: ['Range', 'Prefer'],
+      handle: async ({ caller, params, request, response }) => {
+        const waitMs = preferredWaitMs(request.headers['prefer']) ?? 5_000;
+        await send(await deliveries.content(of(caller, params), waitMs), store, request, response);
+        return answered;
+      },
+    }),
+  ];
+}
+
+async function send(
+  { contentHash, size }: ContentHere,
+  store: ContentStore,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const range = byteRange(request.headers.range, size);
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  response.status(range === undefined ? 200 : 206).set({
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': String(end - start + 1),
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'no-store',
+    ETag: `"${contentHash}"`,
+    ...(range === undefined ? {} : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
+  });
+  try {
+    await pipeline(store.read(contentHash, { start, end }), response);
+  } catch (error) {
+    // Whoever fetches it is gone, and comes back for the rest.
+    if (!response.destroyed) {
+      throw error;
+    }
+  }
+}
+
+/** What this member's gateway finds when it checks a request as it would before approving it. */
+function checked({ approvals }: SharingRoutesOptions, request: SharingRequest): object {
+  try {
+    approvals.demandSound(request);
+    return { sound: true };
+  } catch (error) {
+    if (error instanceof DomainError) {
+      return { sound: false, code: error.code, detail: error.detail };
+    }
+    throw error;
+  }
+}
+
+async function ended(requests: SharingRequests, request: SharingRequest): Promise<SharingRequestView> {
+  await requests.settle();
+  return requests.view(request);
+}
+
+function shownKey({ member, version, publicKey, announcedAt }: SharingKey): object {
+  return { member, version, publicKey, announcedAt };
+}
