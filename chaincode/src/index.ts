@@ -5,6 +5,7 @@ import { ElectionRegistry } from './election-registry.js';
 import { FreezeRegistry } from './freeze-registry.js';
 import { MemberRegistry } from './member-registry.js';
 import { PublicationRegistry } from './publication-registry.js';
+import { SharingLog } from './sharing-log.js';
 import { SupervisionRegistry } from './supervision-registry.js';
 import { QueryLog } from './query-log.js';
 import { UsageLedger } from './usage-ledger.js';
@@ -17,6 +18,7 @@ export {
   FreezeRegistry,
   MemberRegistry,
   PublicationRegistry,
+  SharingLog,
   SupervisionRegistry,
   QueryLog,
   UsageLedger,
@@ -35,4 +37,5 @@ export const contracts = [
   UsageLedger,
   PublicationRegistry,
   SupervisionRegistry,
+  SharingLog,
 ] as const;

@@ -16,6 +16,8 @@ import { SignedShareStatement } from './documents/share.js';
 import { AnnounceInput } from './documents/mask-key.js';
 import { PublishInput } from './documents/publication.js';
 import { CommitInput, ConfirmInput, DealInput, GivePartInput, ProposeOpeningInput } from './documents/supervision.js';
+import { AnnounceSharingKeyInput, SharingStatement, WithdrawItemInput } from './documents/sharing.js';
+import { AnswerSharingInput, AskSharingInput, SettleSharingInput } from './documents/sharing-request.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
 
 const Opening = z
@@ -111,6 +113,12 @@ export const transactions = {
   'supervision:Confirm': ConfirmInput,
   'supervision:ProposeOpening': ProposeOpeningInput,
   'supervision:GivePart': GivePartInput,
+  'sharing:AnnounceKey': AnnounceSharingKeyInput,
+  'sharing:Put': SharingStatement,
+  'sharing:Withdraw': WithdrawItemInput,
+  'sharing:Ask': AskSharingInput,
+  'sharing:Answer': AnswerSharingInput,
+  'sharing:Settle': SettleSharingInput,
   'elections:Vote': ServiceVote.unwrap().omit({ member: true, castAt: true }).readonly(),
   'elections:Reveal': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000), salt: Salt }).readonly(),
   'elections:Settle': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000) }).readonly(),
@@ -187,6 +195,12 @@ export const events = {
   'supervision:Confirm': 'SupervisionKeyConfirmed',
   'supervision:ProposeOpening': 'OpeningProposed',
   'supervision:GivePart': 'OpeningPartGiven',
+  'sharing:AnnounceKey': 'SharingKeyAnnounced',
+  'sharing:Put': 'SharingItemPut',
+  'sharing:Withdraw': 'SharingItemWithdrawn',
+  'sharing:Ask': 'SharingAsked',
+  'sharing:Answer': 'SharingAnswered',
+  'sharing:Settle': 'SharingSettled',
   'elections:Vote': 'ServiceVoteCast',
   'elections:Reveal': 'ServiceSaltRevealed',
   'elections:Settle': 'ServiceRosterSettled',

@@ -6,6 +6,7 @@ import {
   ServiceSalt,
   ServiceVote,
 } from '@entente/protocol';
+import { SharingState } from './sharing-state.js';
 import { LedgerMap } from './ledger-map.js';
 import type { WorldState } from './world-state.js';
 
@@ -13,6 +14,7 @@ type Two = readonly [string, string];
 
 /** What the ledger knows of who combines requests (elected, drawn, and in whose place) and of who approved them. */
 export class ServiceState {
+  readonly sharing: SharingState;
   readonly coApprovals: LedgerMap<Two, CoApproval>;
   readonly services: LedgerMap<Two, RequestService>;
   readonly serviceElections: LedgerMap<Two, RequestElection>;
@@ -21,6 +23,7 @@ export class ServiceState {
   readonly serviceRoster: LedgerMap<readonly [], ServiceRoster>;
 
   constructor(state: WorldState) {
+    this.sharing = new SharingState(state);
     this.coApprovals = new LedgerMap({
       ...{ state, kind: 'co-approval', schema: CoApproval, missing: 'NOT_FOUND' },
       keyOf: ({ request }) => [request.member, request.id],

@@ -21,6 +21,7 @@ import type { Endorsement, FakeLedger } from './fake-ledger.js';
 const writtenOnce = new Set([
   ...['founding', 'acceptance', 'schema', 'query-contract', 'proposal', 'decision'],
   ...['request', 'co-approval', 'receipt', 'computation', 'outcome', 'service-election', 'service-salt'],
+  ...['sharing-key', 'sharing-request', 'sharing-outcome'],
 ]);
 const ofRequests = new Set(['co-approval', 'receipt', 'computation', 'outcome', 'service', 'service-election']);
 const voted = new Set([
@@ -32,7 +33,15 @@ const voted = new Set([
   'authenticated-key',
 ]);
 /** Kinds under whose keys only the member that the key names may write. */
-const ownWord = new Set(['delegation', 'beat', 'gateway', 'requester-key', 'source-status']);
+const ownWord = new Set([
+  'delegation',
+  'beat',
+  'gateway',
+  'requester-key',
+  'source-status',
+  'sharing-key',
+  'sharing-item',
+]);
 
 type Listed = SchemaSources['sources'];
 

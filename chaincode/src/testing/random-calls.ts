@@ -21,6 +21,7 @@ import { type AgreementCall, agreementCalls, agreementDocument, agreementInput }
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
 import { coApprovalInput, coApproved, randomStatement } from './random-co-approvals.js';
 import { isSupervisionCall, supervisionCalls, supervisionWish } from './random-supervision.js';
+import { isSharingCall, sharingCalls, sharingWish } from './random-sharing.js';
 import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
 import { randomShares } from './random-shares.js';
 import { collectingContract } from './shares.js';
@@ -77,6 +78,7 @@ const drawn: readonly Drawn[] = [
   { share: 0.5, calls: electionCalls },
   { share: 0.4, calls: usageCalls },
   { share: 0.25, calls: supervisionCalls },
+  { share: 0.25, calls: sharingCalls },
   { share: 0.05, calls: ['members:RevokeKey', 'members:Found'] },
   { share: 0.02, calls: ['members:Accept', 'members:Enact'] },
 ];
@@ -125,7 +127,7 @@ export class RandomCalls {
   async next(): Promise<Call> {
     // Now and then a day goes by, or the time in which a dispute is answered.
     this.#minutes += this.random.chance(0.01) ? this.random.pick([1, 1, 1, 8]) * 1_440 : 1;
-    const now = this.#now();
+    const now = this.now();
     if (this.#sent.length > 0 && this.random.chance(0.05)) {
       return { ...this.random.pick(this.#sent), now };
     }
@@ -142,7 +144,8 @@ export class RandomCalls {
     return call;
   }
 
-  #now(): string {
+  /** The time of the next call. */
+  now(): string {
     return new Date(Date.UTC(2026, 2, 1, 12, this.#minutes)).toISOString();
   }
 
@@ -183,6 +186,9 @@ export class RandomCalls {
     }
     if (isSupervisionCall(transaction)) {
       return supervisionWish(transaction, this.random, this.alliance.ledger);
+    }
+    if (isSharingCall(transaction)) {
+      return sharingWish(transaction, this);
     }
     if (isUsageCall(transaction)) {
       return { transaction, ...(await usageWish(transaction, this)) };
@@ -307,7 +313,7 @@ export class RandomCalls {
       }),
     );
     const inForce = await state.queryContracts.find(contract.id, String(contract.version));
-    const spender = { member: caller, key: signed.question.key.id, now: this.#now() };
+    const spender = { member: caller, key: signed.question.key.id, now: this.now() };
     const units = await randomClaim(this.alliance.ledger, this.random, inForce, spender);
     return { ...signed, ...(units === undefined ? {} : { units }) };
   }

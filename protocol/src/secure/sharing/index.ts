@@ -12,3 +12,4 @@ export {
   type SealedStatement,
 } from './content-seal.js';
 export { demandPartFor, type GrantedParts, joinGranted, type SharingTurn, turnTowards } from './approval.js';
+export { demandApproval, demandItem, type SharingGround } from './checks.js';
