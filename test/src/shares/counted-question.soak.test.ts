@@ -137,6 +137,16 @@ describe('a hidden question that is answered with the number of members', { time
     assert.equal((await ask(other as readonly string[])).status, 'answered');
   });
 
+  it("tells nothing to another who repeats what it has seen of a question: its factors are for the first one's key", async () => {
+    const { parameters, purpose } = await asker.prepare(alliance.data.personas.twoLenders);
+    const owner = await alliance.requester('LenderBMSP');
+    const repeated = await owner.post(await owner.sign({ contract, parameters, purpose }), randomUUID());
+    assert.equal(repeated.status, 'refused');
+    // The same in the name of the first one is counted: nothing but the name and the key was wrong with it.
+    const again = await requester.post(await requester.sign({ contract, parameters, purpose }), randomUUID());
+    assert.equal(again.status, 'answered');
+  });
+
   it('is answered exactly once if who counts dies when it has counted, and the owners come again', async () => {
     const person = alliance.data.personas.twoLenders;
     await alliance.gateway(supervisor).process.stop();

@@ -89,7 +89,7 @@ describe('a hidden question whose answers are counted', () => {
           );
         },
       ),
-      propertyRuns(6),
+      propertyRuns(3),
     );
   });
 
