@@ -12,4 +12,5 @@ export {
 } from '../../../chaincode/dist/testing/documents.js';
 export { replacementBy, saltOf } from '../../../chaincode/dist/testing/elections.js';
 export { KeyRing, signEs256 } from '../../../chaincode/dist/testing/key-ring.js';
+export { itemStatement, sharingQuestion } from '../../../chaincode/dist/testing/sharing.js';
 export { TestAlliance } from '../../../chaincode/dist/testing/test-alliance.js';

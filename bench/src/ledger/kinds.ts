@@ -19,7 +19,8 @@ import {
   signEs256,
   supervisor,
 } from './chaincode-parts.js';
-import { priced, questionKinds, substituted } from './kinds-of-requests.js';
+import { coApproved, priced, questionKinds, substituted } from './kinds-of-requests.js';
+import { sharingKinds } from './kinds-of-sharing.js';
 import { supervisionKinds } from './kinds-of-supervision.js';
 import type { Sending, World } from './world.js';
 
@@ -166,6 +167,7 @@ export const kinds: Kinds = {
     ),
   ...questionKinds,
   ...supervisionKinds,
+  ...sharingKinds,
   'elections:Vote': () =>
     Promise.resolve(
       everyone.map((member) => {
