@@ -2,6 +2,7 @@ import { ApprovalWorkflow } from './approval-workflow.js';
 import { BudgetLedger } from './budget-ledger.js';
 import { DataSourceRegistry } from './data-source-registry.js';
 import { ElectionRegistry } from './election-registry.js';
+import { EnclaveRegistry } from './enclave-registry.js';
 import { FreezeRegistry } from './freeze-registry.js';
 import { MemberRegistry } from './member-registry.js';
 import { PublicationRegistry } from './publication-registry.js';
@@ -15,6 +16,7 @@ export {
   BudgetLedger,
   DataSourceRegistry,
   ElectionRegistry,
+  EnclaveRegistry,
   FreezeRegistry,
   MemberRegistry,
   PublicationRegistry,
@@ -38,4 +40,5 @@ export const contracts = [
   PublicationRegistry,
   SupervisionRegistry,
   SharingLog,
+  EnclaveRegistry,
 ] as const;

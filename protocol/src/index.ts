@@ -50,6 +50,8 @@ export { ComparedValue, ComparingEpoch } from './documents/comparing.js';
 export * from './documents/elements.js';
 export * from './documents/mask-key.js';
 export * from './documents/publication.js';
+export * from './documents/enclave.js';
+export * from './enclaves/enclaves.js';
 export * from './documents/supervision.js';
 export * from './documents/sharing.js';
 export * from './documents/sharing-request.js';

@@ -27,6 +27,13 @@ export const problems = {
   DATABASE_UNAVAILABLE: { status: 503, title: "The member's own database could not be reached." },
   ELECTION_INVALID: { status: 422, title: 'The election of the service node does not hold.' },
   DEADLINE_PASSED: { status: 409, title: 'The deadline of the proposal has passed.' },
+  ENCLAVE_INVALID: { status: 409, title: 'What was said of an enclave does not follow on what the ledger has of it.' },
+  ENCLAVE_NOT_FOUND: { status: 404, title: 'There is no such enclave, or no such measurement.' },
+  ENCLAVE_NOT_VERIFIED: {
+    status: 409,
+    title: 'The enclave is not verified, or not any more, or its measurement is no longer allowed.',
+  },
+  ENCLAVE_SIMULATED: { status: 409, title: 'A software enclave stands in where hardware is asked for.' },
   ENVELOPE_UNREADABLE: { status: 422, title: 'The result envelope could not be opened.' },
   ESCROW_INVALID: {
     status: 422,
@@ -61,6 +68,10 @@ export const problems = {
   OUTCOME_UNKNOWN: { status: 504, title: 'The transaction was sent; look its outcome up by its id.' },
   PARAMETER_INVALID: { status: 422, title: 'A parameter is missing, unknown, of the wrong type or out of its range.' },
   PAYER_NOT_ALLOWED: { status: 403, title: 'The query contract does not let this member pay.' },
+  PLATFORM_UNSUPPORTED: {
+    status: 501,
+    title: 'Enclaves of this platform cannot be verified yet; sgx, tdx and software can.',
+  },
   PROOF_INVALID: { status: 422, title: 'A signature or proof of possession does not verify.' },
   PROPOSAL_NOT_FOUND: { status: 404, title: 'There is no such proposal.' },
   PROPOSAL_UNDECIDED: { status: 409, title: 'The ballots cast so far do not decide the proposal.' },

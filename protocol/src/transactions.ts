@@ -16,6 +16,13 @@ import { SignedShareStatement } from './documents/share.js';
 import { AnnounceInput } from './documents/mask-key.js';
 import { PublishInput } from './documents/publication.js';
 import { CommitInput, ConfirmInput, DealInput, GivePartInput, ProposeOpeningInput } from './documents/supervision.js';
+import {
+  AddNonceInput,
+  AttestEnclaveInput,
+  ChallengeEnclaveInput,
+  LeaveEnclaveInput,
+  RegisterEnclaveInput,
+} from './documents/enclave.js';
 import { AnnounceSharingKeyInput, SharingStatement, WithdrawItemInput } from './documents/sharing.js';
 import { AnswerSharingInput, AskSharingInput, SettleSharingInput } from './documents/sharing-request.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
@@ -119,6 +126,11 @@ export const transactions = {
   'sharing:Ask': AskSharingInput,
   'sharing:Answer': AnswerSharingInput,
   'sharing:Settle': SettleSharingInput,
+  'enclaves:Challenge': ChallengeEnclaveInput,
+  'enclaves:AddNonce': AddNonceInput,
+  'enclaves:Register': RegisterEnclaveInput,
+  'enclaves:Attest': AttestEnclaveInput,
+  'enclaves:Leave': LeaveEnclaveInput,
   'elections:Vote': ServiceVote.unwrap().omit({ member: true, castAt: true }).readonly(),
   'elections:Reveal': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000), salt: Salt }).readonly(),
   'elections:Settle': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000) }).readonly(),
@@ -201,6 +213,11 @@ export const events = {
   'sharing:Ask': 'SharingAsked',
   'sharing:Answer': 'SharingAnswered',
   'sharing:Settle': 'SharingSettled',
+  'enclaves:Challenge': 'EnclaveChallenged',
+  'enclaves:AddNonce': 'EnclaveNonceGiven',
+  'enclaves:Register': 'EnclaveQuoted',
+  'enclaves:Attest': 'EnclaveAttested',
+  'enclaves:Leave': 'EnclaveLeft',
   'elections:Vote': 'ServiceVoteCast',
   'elections:Reveal': 'ServiceSaltRevealed',
   'elections:Settle': 'ServiceRosterSettled',

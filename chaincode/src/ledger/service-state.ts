@@ -7,6 +7,7 @@ import {
   ServiceVote,
 } from '@entente/protocol';
 import { SharingState } from './sharing-state.js';
+import { EnclaveState } from './enclave-state.js';
 import { LedgerMap } from './ledger-map.js';
 import type { WorldState } from './world-state.js';
 
@@ -15,6 +16,7 @@ type Two = readonly [string, string];
 /** What the ledger knows of who combines requests (elected, drawn, and in whose place) and of who approved them. */
 export class ServiceState {
   readonly sharing: SharingState;
+  readonly enclaves: EnclaveState;
   readonly coApprovals: LedgerMap<Two, CoApproval>;
   readonly services: LedgerMap<Two, RequestService>;
   readonly serviceElections: LedgerMap<Two, RequestElection>;
@@ -24,6 +26,7 @@ export class ServiceState {
 
   constructor(state: WorldState) {
     this.sharing = new SharingState(state);
+    this.enclaves = new EnclaveState(state);
     this.coApprovals = new LedgerMap({
       ...{ state, kind: 'co-approval', schema: CoApproval, missing: 'NOT_FOUND' },
       keyOf: ({ request }) => [request.member, request.id],

@@ -4,6 +4,7 @@ import { proposedBuild } from './chaincode-build.js';
 import { proposedMembership, proposedRule, proposedSupervisor } from './charter-changes.js';
 import { proposedSource } from './data-source.js';
 import { proposedSchema } from './generalized-schema.js';
+import { proposedMeasurement, proposedWithdrawal } from './enclaves.js';
 import { proposedParticipant } from './participant.js';
 import type { Examination, Findings, ProposedKind } from './proposed-kind.js';
 import { proposedContract } from './query-contract.js';
@@ -98,6 +99,10 @@ function kindOfChange(document: AllianceChange): Bound {
       return bind(proposedUnfreeze, document);
     case 'participant':
       return bind(proposedParticipant, document);
+    case 'enclave-measurement':
+      return bind(proposedMeasurement, document);
+    case 'enclave-withdrawal':
+      return bind(proposedWithdrawal, document);
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkCertified } from './check-certified.js';
+import { checkEnclaves } from './random-enclaves.js';
 import { checkCoApprovals } from './random-co-approvals.js';
 import { checkBudgets } from './random-budgets.js';
 import { checkDisputes } from './random-usage.js';
@@ -31,6 +32,7 @@ const voted = new Set([
   'query-contract-current',
   'adopted-build',
   'authenticated-key',
+  'allowed-measurement',
 ]);
 /** Kinds under whose keys only the member that the key names may write. */
 const ownWord = new Set([
@@ -169,4 +171,5 @@ export async function runSequence(start: number, steps: number, reached: Map<str
   await checkBudgets(calls.alliance.ledger);
   await checkDisputes(calls.alliance.ledger);
   await checkCoApprovals(calls.alliance.ledger);
+  await checkEnclaves(calls.alliance.ledger);
 }

@@ -7,6 +7,7 @@ import {
 } from '@entente/protocol';
 import type { AllianceState } from '../ledger/alliance-state.js';
 import { everyone, lenders, supervisor } from './documents.js';
+import { enclaveDocument } from './random-enclaves.js';
 import type { Random } from './random.js';
 
 /** Transactions by which members agree beside single votes, each as often as it stands here. */
@@ -85,5 +86,6 @@ export async function agreementDocument(
     },
     { kind: 'chaincode-build', version: `1.0.${String(random.pick([1, 2]))}+${'ab'.repeat(32)}`, note: 'to see' },
     { kind: 'participant', member, key: keyOf(member), grounds: 'seen' },
+    enclaveDocument(random),
   ]);
 }

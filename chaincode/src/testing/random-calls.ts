@@ -20,6 +20,7 @@ import { announcementInput, publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
 import { coApprovalInput, coApproved, randomStatement } from './random-co-approvals.js';
+import { enclaveCalls, enclaveWish, isEnclaveCall, softwareMeasurement } from './random-enclaves.js';
 import { isSupervisionCall, supervisionCalls, supervisionWish } from './random-supervision.js';
 import { isSharingCall, sharingCalls, sharingWish } from './random-sharing.js';
 import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
@@ -78,6 +79,7 @@ const drawn: readonly Drawn[] = [
   { share: 0.5, calls: electionCalls },
   { share: 0.4, calls: usageCalls },
   { share: 0.25, calls: supervisionCalls },
+  { share: 0.4, calls: enclaveCalls },
   { share: 0.25, calls: sharingCalls },
   { share: 0.05, calls: ['members:RevokeKey', 'members:Found'] },
   { share: 0.02, calls: ['members:Accept', 'members:Enact'] },
@@ -112,6 +114,7 @@ export class RandomCalls {
       const coApproval = start % 8 === 4 ? { coApproval: coApproved } : {};
       await alliance.approve(lenders[0], queryContract({ version: 2, limits: scarce, price: cost, ...coApproval }));
       await alliance.approve(lenders[0], hiddenContract());
+      await alliance.approve(lenders[0], softwareMeasurement());
       await alliance.approve(lenders[0], hiddenScoreContract());
     }
     if (start % 4 === 2) {
@@ -189,6 +192,9 @@ export class RandomCalls {
     }
     if (isSharingCall(transaction)) {
       return sharingWish(transaction, this);
+    }
+    if (isEnclaveCall(transaction)) {
+      return enclaveWish(transaction, this);
     }
     if (isUsageCall(transaction)) {
       return { transaction, ...(await usageWish(transaction, this)) };

@@ -9,6 +9,7 @@ import {
   VotingRuleChange,
 } from './alliance-changes.js';
 import { DataSource } from './data-source.js';
+import { EnclaveMeasurement, EnclaveWithdrawal } from './enclave.js';
 import { GeneralizedSchema } from './generalized-schema.js';
 import { QueryContract, Retirement } from './query-contract.js';
 import { ProposalKind, VotingRule } from './voting-rule.js';
@@ -26,6 +27,8 @@ export const ProposedDocument = z.union([
   ChaincodeBuild,
   Unfreeze,
   Participant,
+  EnclaveMeasurement,
+  EnclaveWithdrawal,
 ]);
 export type ProposedDocument = z.infer<typeof ProposedDocument>;
 

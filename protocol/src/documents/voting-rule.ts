@@ -18,6 +18,8 @@ export const ProposalKind = z.enum([
   'chaincode-build',
   'unfreeze',
   'participant',
+  'enclave-measurement',
+  'enclave-withdrawal',
 ]);
 export type ProposalKind = z.infer<typeof ProposalKind>;
 

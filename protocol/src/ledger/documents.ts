@@ -6,6 +6,7 @@ import type { Charter } from '../documents/charter.js';
 import type { DataSource, SourceStatus } from '../documents/data-source.js';
 import type { Delegation, StandingApproval } from '../documents/delegation.js';
 import type { Beat, Freezes } from '../documents/freeze.js';
+import type { AllowedMeasurement, EnclaveNode, EnclaveRound } from '../documents/enclave.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type {
   RequestElection,
@@ -69,6 +70,9 @@ export interface StateDocuments {
   readonly 'sharing-request': SharingRequest;
   readonly 'sharing-answer': SharingAnswer;
   readonly 'sharing-outcome': SharingOutcome;
+  readonly 'allowed-measurement': AllowedMeasurement;
+  readonly 'enclave-round': EnclaveRound;
+  readonly 'enclave-node': EnclaveNode;
   readonly outcome: Outcome;
   readonly anchor: Anchor;
   readonly 'budget-unit': BudgetUnit;
