@@ -40,6 +40,11 @@ export function substituted(): QueryContract {
   return queryContract({ id: 'substituted', combine: { ...combine, substitutes: [substitute] } });
 }
 
+/** As the others, with somebody who approves each. */
+export function coApproved(): QueryContract {
+  return queryContract({ id: 'co-approved', coApproval: { by: supervisor } });
+}
+
 type Opening = TransactionInput<'queries:Open'>;
 type Closing = TransactionInput<'queries:Close'>;
 
@@ -172,6 +177,11 @@ export const questionKinds: RequestKinds = {
           replacementBy(world.keys, request, { owner, attempt: 1, node: substitute }),
         ),
       },
+    })),
+  'queries:CoApprove': async (world, count) =>
+    (await openMany(world, count, coApproved())).map((request) => ({
+      member: supervisor,
+      input: { request: referenceTo(request), choice: 'approve' },
     })),
   'queries:Anchor': (_world, count) =>
     Promise.resolve(

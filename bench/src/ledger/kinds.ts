@@ -67,7 +67,7 @@ async function agree(world: World): Promise<void> {
     [],
   );
   await world.approve(
-    [queryContract(), priced(), substituted()].map((document) => [first, document] as const),
+    [queryContract(), priced(), substituted(), coApproved()].map((document) => [first, document] as const),
     everyone,
   );
 }

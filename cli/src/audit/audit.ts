@@ -1,6 +1,7 @@
 import type { ReadTransaction } from '@entente/network/evidence';
 import { budgetRules } from './rules-budgets.js';
 import { certifiedRules } from './rules-certified.js';
+import { coApprovalRules } from './rules-co-approvals.js';
 import { electionRules } from './rules-elections.js';
 import { endRules } from './rules-ends.js';
 import { generalRules } from './rules-general.js';
@@ -32,6 +33,7 @@ export const auditRules: readonly Rule[] = [
   ...certifiedRules,
   ...requestRules,
   ...endRules,
+  ...coApprovalRules,
   ...shareRules,
   ...publicationRules,
   ...supervisionRules,

@@ -1,5 +1,6 @@
 import type { QueryRequest } from '@entente/protocol';
 import { isSigned } from '../evidence/signatures.js';
+import { isRefusal } from './rules-co-approvals.js';
 import { contractOf, isKeyUsable, sorted } from './rules-requests.js';
 import { type Rule, type Step, unless, written } from './step.js';
 import type { World } from './world.js';
@@ -75,7 +76,11 @@ function* end(step: Step): Iterable<string> {
       `${step.name} ends it as ${after.status}`,
     );
     if (request !== undefined) {
-      yield* unless(mayEnd(step, request, after.status === 'answered'), `${step.creator} had no right to end it`);
+      const isRefused = after.status === 'refused' && isRefusal(step, request);
+      yield* unless(
+        isRefused || mayEnd(step, request, after.status === 'answered'),
+        `${step.creator} had no right to end it`,
+      );
     }
   }
 }

@@ -38,6 +38,7 @@ export const QueryView = z.looseObject({
   code: z.string().nullish(),
   outcome: Outcome.nullish(),
   request: QueryRequest.nullish(),
+  coApproval: z.looseObject({ by: MspId, status: z.string() }).nullish(),
   closing: SignedClosing.nullish(),
   anchored: AnchoredProof.nullish(),
 });

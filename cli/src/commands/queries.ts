@@ -16,6 +16,7 @@ import {
 } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
 import { closing } from './closing.js';
+import { coApprovalCommands } from './co-approvals.js';
 import { requestModeInWords } from './mode-words.js';
 import { rerun, type RerunOptions } from './rerun.js';
 import { open, type OpenCommandOptions } from './open-query.js';
@@ -102,6 +103,9 @@ export function queryCommands(root: Registrar): void {
         code: 'code',
         owners: 'owners',
         'service node': 'serviceNode',
+        'co-approver': 'coApproval.by',
+        'co-approval': 'coApproval.status',
+        'its reason': 'coApproval.reason',
         'anchored under': 'anchored.root',
         open: 'open',
       };
@@ -157,6 +161,7 @@ export function queryCommands(root: Registrar): void {
             ),
         ),
     );
+  coApprovalCommands(root.group('query', 'questions and their answers'));
 }
 
 const questionOptions: NonNullable<Shape> = (command) =>
@@ -221,9 +226,10 @@ function unanswered({ output }: Context, view: QueryView, wantedAnswer: boolean)
     return 1;
   }
   if (wantedAnswer) {
+    const awaited = view.coApproval?.status === 'awaited' ? `it waits for the approval of ${view.coApproval.by}; ` : '';
     output.refused(
       'REQUEST_NOT_ENDED',
-      `not answered yet; open it later with: entente query open ${view.id} --key DIR`,
+      `not answered yet; ${awaited}open it later with: entente query open ${view.id} --key DIR`,
     );
     return 1;
   }

@@ -1,5 +1,6 @@
 import type { Checks, ReadTransaction } from '@entente/network/evidence';
 import { GatewayRecord, Outcome, type QueryRequest, SignedReceipt } from '@entente/protocol';
+import { checkCoApproval, isRefusedByCoApprover } from './check-co-approval.js';
 import { checkPublications } from './check-publications.js';
 import { checkService } from './check-service.js';
 import { checkBlamed, checkEnvelope, checkShares } from './check-shares.js';
@@ -25,7 +26,9 @@ export function checkClose(
   checks.add(
     'close',
     about,
-    closeObjection(request, outcome, opening, node),
+    isRefusedByCoApprover(shown, { request, outcome: document, by })
+      ? undefined
+      : closeObjection(request, outcome, opening, node),
     `${document.status}, says ${document.by}`,
   );
   shown.checkReads(by, `the end of ${about}`, checks);
@@ -34,6 +37,7 @@ export function checkClose(
     checkShares(shown, { request, outcome: document, by }, checks);
     checkPublications(shown, { request, opening, by }, checks);
   }
+  checkCoApproval(shown, { request, opening, outcome: document, by }, checks);
   if (document.blame !== undefined) {
     checkBlamed(shown, { request, outcome: document, by }, document.blame, checks);
   }

@@ -25,6 +25,7 @@ import {
 import { transactionsOf } from './replay-history.js';
 import type { Forged, Seeded } from './forge.js';
 import { seededBreaches } from './seeded-breaches.js';
+import { coApproved, seededBreachesOfCoApprovals } from './seeded-breaches-of-co-approvals.js';
 import { seededBreachesOfCertificates } from './seeded-breaches-of-certificates.js';
 import { seededBreachesOfElections } from './seeded-breaches-of-elections.js';
 import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
@@ -35,6 +36,7 @@ import { supervisedLedger } from './supervised-ledger.js';
 const everySeed = [
   ...seededBreaches,
   ...seededBreachesOfCertificates,
+  ...seededBreachesOfCoApprovals,
   ...seededBreachesOfElections,
   ...seededBreachesOfShares,
   ...seededBreachesOfPublications,
@@ -68,6 +70,7 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   const { id } = await ledger.submit<{ id: string }>('freezes:Freeze', 'LenderAMSP', { target, reason: 'a leak' });
   await alliance.approve('LenderBMSP', { kind: 'unfreeze', freeze: id, reason: 'mended' });
   await disputed(alliance);
+  await coApproved(alliance);
   await publishThrice(alliance, hiddenContract());
   const each = await askEach(alliance, 'LenderCMSP');
   await ledger.submit('queries:Close', 'SupervisorMSP', shareClosing(alliance, each));
@@ -75,7 +78,7 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   await countedByOne(alliance);
   await blamed(alliance);
   await elected(alliance);
-  await alliance.approve('LenderCMSP', { kind: 'retirement', id: 'loans-by-product', version: 3, reason: 'unused' });
+  await alliance.approve('LenderCMSP', { kind: 'retirement', id: 'loans-by-product', version: 4, reason: 'unused' });
   await ledger.submit('members:RevokeKey', 'LenderAMSP', { id: alliance.ring('LenderAMSP').keyId });
   return transactionsOf(ledger.history);
 }

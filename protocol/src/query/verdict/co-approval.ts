@@ -34,6 +34,9 @@ export function judgeCoApproval(
   }
   judgeAmount(contract, rule, schemas, refuse);
   report.note('coApproval', coApprovalInWords(rule));
+  if (combine.by === rule.by) {
+    report.note('coApproval.by', `${rule.by} also combines: it sees what is asked beside the partial results`);
+  }
 }
 
 function judgeAmount(
