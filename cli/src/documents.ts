@@ -1,6 +1,8 @@
 import {
   ChaincodeBuild,
   Charter,
+  EnclaveMeasurement,
+  EnclaveWithdrawal,
   GeneralizedSchema,
   Membership,
   Participant,
@@ -42,6 +44,8 @@ const allianceChanges: Readonly<Record<string, z.ZodType>> = {
   'chaincode-build': ChaincodeBuild,
   unfreeze: Unfreeze,
   participant: Participant,
+  'enclave-measurement': EnclaveMeasurement,
+  'enclave-withdrawal': EnclaveWithdrawal,
 };
 
 /**

@@ -11,6 +11,7 @@ export {
   supervisor,
 } from '../../../chaincode/dist/testing/documents.js';
 export { replacementBy, saltOf } from '../../../chaincode/dist/testing/elections.js';
+export { enclaveKeys, nonceOf, softwareMeasurement } from '../../../chaincode/dist/testing/random-enclaves.js';
 export { KeyRing, signEs256 } from '../../../chaincode/dist/testing/key-ring.js';
 export { itemStatement, sharingQuestion } from '../../../chaincode/dist/testing/sharing.js';
 export { TestAlliance } from '../../../chaincode/dist/testing/test-alliance.js';

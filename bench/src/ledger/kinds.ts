@@ -20,6 +20,7 @@ import {
   supervisor,
 } from './chaincode-parts.js';
 import { coApproved, priced, questionKinds, substituted } from './kinds-of-requests.js';
+import { enclaveKinds } from './kinds-of-enclaves.js';
 import { sharingKinds } from './kinds-of-sharing.js';
 import { supervisionKinds } from './kinds-of-supervision.js';
 import type { Sending, World } from './world.js';
@@ -167,6 +168,7 @@ export const kinds: Kinds = {
     ),
   ...questionKinds,
   ...supervisionKinds,
+  ...enclaveKinds,
   ...sharingKinds,
   'elections:Vote': () =>
     Promise.resolve(

@@ -3,6 +3,7 @@ import { budgetRules } from './rules-budgets.js';
 import { certifiedRules } from './rules-certified.js';
 import { coApprovalRules } from './rules-co-approvals.js';
 import { electionRules } from './rules-elections.js';
+import { enclaveRules } from './rules-enclaves.js';
 import { endRules } from './rules-ends.js';
 import { generalRules } from './rules-general.js';
 import { memberRules } from './rules-members.js';
@@ -37,6 +38,7 @@ export const auditRules: readonly Rule[] = [
   ...shareRules,
   ...publicationRules,
   ...supervisionRules,
+  ...enclaveRules,
   ...budgetRules,
   ...usageRules,
   ...electionRules,

@@ -30,6 +30,7 @@ import { seededBreachesOfCertificates } from './seeded-breaches-of-certificates.
 import { seededBreachesOfElections } from './seeded-breaches-of-elections.js';
 import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
 import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
+import { ledgerWithEnclave, seededBreachesOfEnclaves } from './seeded-breaches-of-enclaves.js';
 import { seededBreachesOfSupervision } from './seeded-breaches-of-supervision.js';
 import { supervisedLedger } from './supervised-ledger.js';
 
@@ -203,7 +204,7 @@ describe('the audit of a ledger', { timeout: 300_000 }, () => {
   });
 
   it('is tried with every rule', () => {
-    const tried = new Set([...everySeed, ...seededBreachesOfSupervision].map(({ rule }) => rule));
+    const tried = new Set([...everySeed, ...seededBreachesOfSupervision, ...seededBreachesOfEnclaves].map(({ rule }) => rule));
     const missing = auditRules.map(({ name }) => name).filter((name) => !tried.has(name));
     assert.deepEqual(missing, []);
   });
@@ -223,4 +224,18 @@ describe('the audit of a ledger with a joint key of three supervisors', { timeou
   });
 
   findsEach(seededBreachesOfSupervision, () => ledger);
+});
+
+describe('the audit of a ledger with an enclave', () => {
+  let ledger: readonly ReadTransaction[];
+
+  before(async () => {
+    ledger = await ledgerWithEnclave();
+  });
+
+  it('finds nothing where nothing is wrong', () => {
+    assert.deepEqual(rulesBrokenIn(ledger), []);
+  });
+
+  findsEach(seededBreachesOfEnclaves, () => ledger);
 });

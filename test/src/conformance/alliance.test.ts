@@ -5,6 +5,7 @@ import { agreedCases } from './agreed.contract.js';
 import { AllianceOnLedger } from './alliance-on-ledger.js';
 import { ledgersUnderTest } from './ledger-under-test.js';
 import { coApprovalCases } from './co-approvals.contract.js';
+import { enclaveCases } from './enclaves.contract.js';
 import { sealedShareCases } from './sealed-shares.contract.js';
 import { sharedAndAnchoredCases } from './shared-and-anchored.contract.js';
 import { take } from './take.js';
@@ -30,6 +31,7 @@ for (const kind of await ledgersUnderTest()) {
     sharedAndAnchoredCases(alliance);
     sealedShareCases(alliance);
     coApprovalCases(alliance);
+    enclaveCases(alliance);
     agreedCases(alliance);
 
     it('tells one event of each transaction that is valid, and none of others', async () => {
