@@ -8,6 +8,7 @@ import { endRules } from './rules-ends.js';
 import { generalRules } from './rules-general.js';
 import { memberRules } from './rules-members.js';
 import { publicationRules } from './rules-publications.js';
+import { sharingRules } from './rules-sharing.js';
 import { supervisionRules } from './rules-supervision.js';
 import { requestRules } from './rules-requests.js';
 import { shareRules } from './rules-shares.js';
@@ -39,6 +40,7 @@ export const auditRules: readonly Rule[] = [
   ...publicationRules,
   ...supervisionRules,
   ...enclaveRules,
+  ...sharingRules,
   ...budgetRules,
   ...usageRules,
   ...electionRules,

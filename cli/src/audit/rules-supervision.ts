@@ -1,15 +1,7 @@
 import { DomainError, openingDays, type SupervisionMaking, type SupervisionOpening } from '@entente/protocol';
 import { demandCommitment, demandTurned, jointPublicKey, verifyingShare } from '@entente/protocol/secure';
+import { holding } from './holding.js';
 import { type Rule, type Step, supervisors, unless, written } from './step.js';
-
-/** What a check on curves finds, in words. */
-function* holding(check: () => void): Iterable<string> {
-  try {
-    check();
-  } catch (error) {
-    yield error instanceof DomainError ? error.message : 'what was said of the key is not of its form';
-  }
-}
 
 /** Who is new in what is said member by member. */
 function added(

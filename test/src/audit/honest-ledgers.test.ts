@@ -1,43 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LedgerAudit } from '@entente/cli';
-import { parseStateKey, type SupervisionMaking } from '@entente/protocol';
-import { demandCommitment, jointPublicKey } from '@entente/protocol/secure';
 import { RandomCalls } from '../parts.js';
 import { runs } from '../runs.js';
 import { transactionsOf } from './replay-history.js';
-
-/**
- * Chaincode checks no curves, so it accepts calls that lie about the supervisors' key: the audit is there to find them, and they
- * make no honest ledger.
- */
-function isTrueOfKeys(writes: Readonly<Record<string, string>>): boolean {
-  return Object.entries(writes).every(([key, value]) => {
-    if (parseStateKey(key)?.kind !== 'supervision-making') {
-      return true;
-    }
-    const making = JSON.parse(value) as SupervisionMaking;
-    try {
-      for (const [member, commitment] of Object.entries(making.commitments)) {
-        demandCommitment(commitment, member, making);
-      }
-      const confirmed = Object.values(making.confirmed);
-      return confirmed.length === 0 || confirmed.every((each) => each === jointPublicKey(making));
-    } catch {
-      return false;
-    }
-  });
-}
+import { isTrueOfCurves } from './true-of-curves.js';
 
 /** The calls of a random sequence that the chaincode accepted and that are true. */
 async function acceptedCalls(start: number, steps: number): Promise<Parameters<typeof transactionsOf>[0]> {
   const calls = await RandomCalls.from(start);
-  const { history } = calls.alliance.ledger;
-  const accepted = [...history];
+  const { ledger } = calls.alliance;
+  const accepted = [...ledger.history];
   for (let step = 0; step < steps; step++) {
     const call = await calls.next();
     const endorsement = await calls.endorse(call);
-    if (endorsement.refusal === undefined && isTrueOfKeys(endorsement.writes)) {
+    if (endorsement.refusal === undefined && (await isTrueOfCurves(ledger.state, endorsement.writes))) {
       calls.commit(endorsement);
       accepted.push(call);
     }

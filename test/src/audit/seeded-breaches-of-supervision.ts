@@ -1,4 +1,5 @@
 import { newReaderKey } from '@entente/protocol/secure';
+import { seededBreachesOfSharing } from './seeded-breaches-of-sharing.js';
 import { by, type Document, edit, find, type Forged, part, type Seeded } from './forge.js';
 
 const [commit, deal, confirm] = ['supervision:Commit', 'supervision:Deal', 'supervision:Confirm'] as const;
@@ -30,7 +31,7 @@ function swappedProof(one: Document, member: string, from: string): void {
   part(part(one, 'parts'), member)['proof'] = part(part(one, 'parts'), from)['proof'];
 }
 
-/** Rules of the supervisors' joint key, each broken where it matters: over a ledger on which it is used. */
+/** Rules of the supervisors' joint key, and of what is shared under it, each broken where it matters: over a ledger on which it is used. */
 export const seededBreachesOfSupervision: readonly Seeded[] = [
   {
     rule: 'supervision-making',
@@ -133,4 +134,5 @@ export const seededBreachesOfSupervision: readonly Seeded[] = [
     what: 'an element that was never put away',
     seed: edit(propose, 'supervision-opening', (one) => (one['element'] = 1)),
   },
+  ...seededBreachesOfSharing,
 ];

@@ -13,6 +13,7 @@ import {
   verifyingShare,
 } from '@entente/protocol/secure';
 import { accountableContract, ChaincodeAlliance, charter, dataSource, schema } from '../parts.js';
+import { type KnownKey, shareItems } from './shared-items.js';
 import { transactionsOf } from './replay-history.js';
 
 const supervisors = ['LenderBMSP', 'LenderCMSP', 'SupervisorMSP'];
@@ -27,14 +28,8 @@ function threeSupervisors(): Charter {
   return Charter.parse({ ...rest, members: { ...members, ...changed } });
 }
 
-interface MadeKey {
-  readonly publicKey: string;
-  readonly shares: ReadonlyMap<string, string>;
-  readonly verifying: ReadonlyMap<string, string>;
-}
-
 /** All three make the joint key, which takes two of them. Sealed parts are only passed on by the ledger. */
-async function makeKey({ ledger }: ChaincodeAlliance): Promise<MadeKey> {
+async function makeKey({ ledger }: ChaincodeAlliance): Promise<KnownKey> {
   const place = { generation: 1, supervisors };
   const made = supervisors.map((member) => {
     const polynomial = newPolynomial(threshold);
@@ -62,7 +57,7 @@ async function makeKey({ ledger }: ChaincodeAlliance): Promise<MadeKey> {
   return { publicKey, shares: new Map(shares), verifying: new Map(verifying) };
 }
 
-/** An honest ledger on which three supervisors make a key, and two of them open an accountable question. */
+/** An honest ledger on which three supervisors make a key, two of them open an accountable question, and items are shared. */
 export async function supervisedLedger(): Promise<readonly ReadTransaction[]> {
   const alliance = await ChaincodeAlliance.enacted(threeSupervisors());
   const { ledger } = alliance;
@@ -92,5 +87,6 @@ export async function supervisedLedger(): Promise<readonly ReadTransaction[]> {
   await ledger.submit('supervision:ProposeOpening', 'SupervisorMSP', proposed);
   const given = { ...about, proposer: 'SupervisorMSP', part: partOf('LenderBMSP') };
   await ledger.submit('supervision:GivePart', 'LenderBMSP', given);
+  await shareItems(alliance, { publicKey, shares, verifying });
   return transactionsOf(ledger.history);
 }
