@@ -8,12 +8,14 @@ import { Counting } from './secure/match/counting.js';
 import { MatchStore } from './secure/match/match-store.js';
 import { PublicationReader } from './secure/match/publication-reader.js';
 import { Publications, type PublicationsOptions } from './secure/match/publications.js';
+import { refreshPublications } from './secure/match/refresh-publications.js';
 
 export interface PublicationsSide {
   readonly publications: Publications;
   readonly reader: PublicationReader;
   readonly counting: Counting;
   readonly routes: readonly Route[];
+  stop(): Promise<void>;
 }
 
 /** Hidden questions: what this gateway publishes, evaluates and counts, and keeps of others. */
@@ -29,7 +31,7 @@ export function composePublications({
   readonly dir: string;
   readonly envelopes: Envelopes;
   readonly signatures: Signatures;
-  readonly config: Pick<Config, 'ENTENTE_CHANNEL' | 'ENTENTE_LINK_TIMEOUT_MS'>;
+  readonly config: Pick<Config, 'ENTENTE_CHANNEL' | 'ENTENTE_LINK_TIMEOUT_MS' | 'ENTENTE_PUBLICATION_HOURS'>;
   readonly checkpoint: Checkpoint;
   readonly link: PublicationLink & CountingLink;
   readonly log: Log;
@@ -46,5 +48,15 @@ export function composePublications({
   const keys = {
     countingKey: async (member: string) => (member === mspId ? counting.key() : link.countingKey(member)),
   };
-  return { publications, reader, counting, routes: publicationRoutes({ publications, reader, mspId, keys }) };
+  const stopRefreshing = refreshPublications({
+    ...{ ...options, publications, state: options.ledger.state },
+    hours: config.ENTENTE_PUBLICATION_HOURS,
+  });
+  return {
+    ...{ publications, reader, counting, routes: publicationRoutes({ publications, reader, mspId, keys }) },
+    stop: async () => {
+      stopRefreshing();
+      await publications.stop();
+    },
+  };
 }

@@ -280,7 +280,7 @@ export async function startGateway(
       stopBackground();
       electing.stop();
       sourcesSide.stop();
-      await publishing.publications.stop();
+      await publishing.stop();
       await sharing.stop();
       jobs.stop();
       secure.stop();

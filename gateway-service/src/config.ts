@@ -139,6 +139,15 @@ export const Environment = z.object({
     .describe(
       'How long another member may take to send its message of a round of a secure computation: after that a new attempt begins, and in the end the member is named as silent.',
     ),
+  ENTENTE_PUBLICATION_HOURS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(8_760)
+    .default(0)
+    .describe(
+      'How old a publication for hidden questions may become before the gateway makes it again, within its epoch; 0: it is made again only when somebody says so.',
+    ),
   ENTENTE_SHARING_MAX_GB: z.coerce
     .number()
     .int()
