@@ -175,8 +175,11 @@ describe('a hidden question that is answered with the number of members', { time
     const { id } = await asker.ask(alliance.data.personas.twoLenders);
     const officer = alliance.officer(asking);
     const bundle = readBundle(JSON.stringify(await officer.get(`/v1/queries/${id}/evidence`)));
-    const { verdict, checks, transactions } = verifyEvidence(bundle);
-    assert.equal(verdict, 'development', JSON.stringify(checks.filter((check) => check.verdict === 'failed')));
+    const { checks, transactions } = verifyEvidence(bundle);
+    assert.deepEqual(
+      checks.filter(({ verdict }) => verdict === 'failed'),
+      [],
+    );
     const passed = (name: string): number =>
       checks.filter((check) => check.name === name && check.verdict === 'passed').length;
     assert.deepEqual([passed('publication'), passed('counted')], [3, 1]);

@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('shares/counted-question', () => import('../shares/counted-question.soak.test.js'));
