@@ -166,7 +166,13 @@ export class AllianceOnLedger {
       participant: { ...one, certified: true },
       unfreeze: { threshold: 'unanimous', certified: true },
     };
-    const open = { 'generalized-schema': one, 'data-source': one, 'query-contract': one, retirement: one, 'enclave-measurement': one };
+    const open = {
+      'generalized-schema': one,
+      'data-source': one,
+      'query-contract': one,
+      retirement: one,
+      'enclave-measurement': one,
+    };
     const votingRules = { ...open, ...certified };
     const agreed = Charter.parse({ ...charter(), votingRules });
     const charterHash = contentHash('charter', agreed);
