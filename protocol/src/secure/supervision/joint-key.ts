@@ -3,6 +3,7 @@ import type { KeyCommitment, SupervisionMaking } from '../../documents/supervisi
 import { DomainError } from '../../problems.js';
 import type { RandomBytes } from '../match/voprf.js';
 import { challengeOf, Fn, Point, pointOf, randomScalar, scalarsOf, scalarsText, textOf, times } from './group.js';
+import { valueAt, weightsAt } from './shamir.js';
 
 /**
  * The supervisors' joint key without a dealer: the key generation of FROST (Komlo, Goldberg, SAC 2020; Pedersen 1991), in
@@ -82,7 +83,7 @@ export function partFor(
 ): string {
   const x = placeOf(supervisors, to);
   const scalars = scalarsOf(coefficients, threshold, 'the polynomial');
-  return scalarsText([scalars.reduceRight((sum, coefficient) => Fn.add(Fn.mul(sum, x), coefficient), 0n)]);
+  return scalarsText([valueAt(Fn, scalars, x)]);
 }
 
 type Committed = Pick<SupervisionMaking, 'supervisors' | 'commitments'>;
@@ -130,13 +131,9 @@ function committedAt(points: readonly string[], x: bigint): Point {
 
 /** What the share of each of these is multiplied by so that they add up to the secret (Shamir 1979). */
 export function weightsOf(supervisors: readonly string[], members: readonly string[]): ReadonlyMap<string, bigint> {
-  const places = members.map((member) => placeOf(supervisors, member));
-  return new Map(
-    members.map((member, index) => {
-      const x = places[index] ?? 0n;
-      const others = places.filter((place) => place !== x);
-      const weight = others.reduce((product, place) => Fn.mul(product, Fn.div(place, Fn.sub(place, x))), 1n);
-      return [member, weight];
-    }),
+  const weights = weightsAt(
+    Fn,
+    members.map((member) => placeOf(supervisors, member)),
   );
+  return new Map(members.map((member, index) => [member, weights[index] ?? 0n]));
 }
