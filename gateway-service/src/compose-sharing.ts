@@ -6,7 +6,7 @@ import { sharingRoutes } from './http/routes-sharing.js';
 import { uploadRoutes } from './http/routes-uploads.js';
 import type { Journal } from './ports/journal.js';
 import type { Ledger } from './ports/ledger.js';
-import type { Clock, Envelopes, Log, Signatures } from './ports/services.js';
+import type { Checkpoint, Clock, Envelopes, Log, Signatures } from './ports/services.js';
 import type { SharingHandler, SharingLink } from './ports/sharing-link.js';
 import { SupervisionStore } from './secure/supervision/supervision-store.js';
 import { Approvals } from './sharing/approvals.js';
@@ -30,6 +30,7 @@ export interface SharingSideOptions {
   readonly link: SharingLink;
   readonly clock: Clock;
   readonly log: Log;
+  readonly checkpoint: Checkpoint;
   readonly demandFresh: () => Promise<void>;
 }
 
@@ -46,18 +47,18 @@ const tidyEveryMs = 60_000;
 
 /** Part of the composition, and constructs as that does. */
 export function composeSharing(options: SharingSideOptions): SharingSide {
-  const { config, files, ledger, clock, log, link } = options;
+  const { config, files, ledger, clock, log, link, checkpoint } = options;
   const mspId = config.ENTENTE_MSP_ID;
   const mostBytes = config.ENTENTE_SHARING_MAX_GB * 1e9;
   const store = new ContentStore(files.sharingDir);
   const journal = new UploadJournal(join(files.sharingDir, 'uploads'), files.journalKey);
   const uploads = new Uploads({ store, journal, clock, log, mostBytes });
   const keys = new SharingKeys({ mspId, ledger, dir: join(files.sharingDir, 'keys'), key: files.journalKey });
-  const items = new Items({ mspId, ledger, uploads, journal, store, keys, log });
+  const items = new Items({ mspId, ledger, uploads, journal, store, keys, log, checkpoint });
   const requests = new SharingRequests({ ...options, mspId });
   const shares = new SupervisionStore(files.supervisionDir);
   const approvals = new Approvals({ ...options, mspId, keys, shares });
-  const copies = new Copies({ store, link, log, mostBytes });
+  const copies = new Copies({ store, link, log, mostBytes, checkpoint });
   const deliveries = new Deliveries({ ...options, mspId, store, copies, requests });
   const holding = new Holding({ mspId, ledger, store, copies, deliveries, requests, now: () => clock.now() });
   uploads.removeOld();

@@ -8,6 +8,7 @@ import { composeRoutes } from './compose-routes.js';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { startBackground } from './compose-background.js';
+import { composeEnclaves } from './compose-enclaves.js';
 import { composePublications } from './compose-publications.js';
 import { composeSupervision } from './compose-supervision.js';
 import { composeSecure } from './compose-secure.js';
@@ -135,10 +136,11 @@ export async function startGateway(
   const supervising = composeSupervision({
     ...{ dir: files.supervisionDir, channel: config.ENTENTE_CHANNEL, mspId, ledger, contracts },
   });
+  const enclaves = composeEnclaves({ dir: config.ENTENTE_DATA_DIR, mspId, ledger, signatures, clock, log });
   const seeFresh = demandFresh({ ledger, isFresh: () => ledgerSide.freshness.isFresh() });
   const sharing = composeSharing({
     ...{ config, files, ledger, journal, signatures, envelopes, clock, log },
-    ...{ link: remote, demandFresh: seeFresh },
+    ...{ link: remote, demandFresh: seeFresh, checkpoint },
   });
   const secure = composeSecure({
     ...{ config, ledger, journal, contracts, signatures, log, checkpoint, link: remote },
@@ -228,7 +230,14 @@ export async function startGateway(
         signatures,
         clock,
       },
-      others: [...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes, ...sharing.routes],
+      others: [
+        ...electing.routes,
+        ...publishing.routes,
+        ...supervising,
+        ...coApproving.routes,
+        ...sharing.routes,
+        ...enclaves.routes,
+      ],
     }),
     authenticate: bearerTokens(journal),
     version,
@@ -279,6 +288,7 @@ export async function startGateway(
     stop: async () => {
       stopBackground();
       electing.stop();
+      enclaves.stop();
       sourcesSide.stop();
       await publishing.stop();
       await sharing.stop();

@@ -98,6 +98,13 @@ describe('a file on its way to the gateway', () => {
     assert.equal(receiver.uploads.size, 2);
   });
 
+  it('is not sent again if the upload is whole already', async () => {
+    const id = await uploadFile(receiver.client, file);
+    const pieces = receiver.pieces.length;
+    assert.equal(await uploadFile(receiver.client, file), id);
+    assert.equal(receiver.pieces.length, pieces);
+  });
+
   it('may be empty', async () => {
     const empty = join(dir, 'empty');
     await writeFile(empty, '');

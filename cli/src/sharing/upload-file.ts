@@ -38,7 +38,8 @@ export async function uploadFile(client: GatewayClient, file: string, options: U
   let upload = await begunOrNew(client, tagOf(file, facts), length);
   let piece = smallestPiece;
   let reachedAt = Date.now();
-  do {
+  // An empty file takes one piece as well: its end is sealed.
+  for (let isLeft = length === 0 || upload.offset < length; isLeft; isLeft = upload.offset < length) {
     onProgress(upload.offset, length);
     const started = Date.now();
     const sent = await unlessPassing(() => sendPiece(client, file, upload, Math.min(piece, length - upload.offset)));
@@ -52,7 +53,7 @@ export async function uploadFile(client: GatewayClient, file: string, options: U
       await pause(500);
     }
     upload = sent.value ?? (await unlessPassing(() => client.read(Upload, `${path}/${upload.id}`))).value ?? upload;
-  } while (upload.offset < length);
+  }
   onProgress(length, length);
   await demandUnchanged(file, facts);
   return upload.id;

@@ -190,5 +190,8 @@ export type Checkpoint = (
     | 'exchanged'
     | 'computed'
     | 'shared'
-    | 'counted',
+    | 'counted'
+    | 'item-sealed'
+    | 'item-put'
+    | 'part-copied',
 ) => void;

@@ -34,7 +34,7 @@ describe('a copy of sealed content', () => {
     },
   });
   const copies = (link: SharingLink, mostBytes = 1_000_000): Copies =>
-    new Copies({ store, link, log: silent, mostBytes });
+    new Copies({ store, link, log: silent, mostBytes, checkpoint: () => undefined });
   const wanted = (over: Partial<WantedContent> = {}): WantedContent => ({
     ...{ owner: 'AMSP', item: 'report', contentHash, from: ['AMSP', 'BMSP'], atMost: 131_072 },
     ...over,

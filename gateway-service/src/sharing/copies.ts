@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { DomainError } from '@entente/protocol';
-import type { Log } from '../ports/services.js';
+import type { Checkpoint, Log } from '../ports/services.js';
 import type { SharingLink } from '../ports/sharing-link.js';
 import type { ContentStore } from './content-store.js';
 
@@ -11,6 +11,7 @@ export interface CopiesOptions {
   readonly log: Log;
   /** Most bytes that sealed content may take here, own items included. */
   readonly mostBytes: number;
+  readonly checkpoint: Checkpoint;
 }
 
 /** Sealed content that is to be here, and who has it. */
@@ -133,6 +134,7 @@ export class Copies {
       }
       await file.write(part);
       hash.update(part);
+      this.#options.checkpoint('part-copied');
       if (fetching !== undefined) {
         fetching.bytes = offset;
       }

@@ -34,7 +34,7 @@ export class Holding {
       if (kinds.has('sharing-item')) {
         this.attend();
       }
-      if (kinds.has('sharing-answer')) {
+      if (kinds.has('sharing-answer') || kinds.has('sharing-item')) {
         void this.#options.requests.settle();
       }
     });

@@ -19,7 +19,7 @@ import {
 } from '@entente/protocol/secure';
 import { z } from 'zod';
 import type { Ledger } from '../ports/ledger.js';
-import type { Log } from '../ports/services.js';
+import type { Checkpoint, Log } from '../ports/services.js';
 import type { ContentStore } from './content-store.js';
 import type { SharingKeys } from './sharing-keys.js';
 import type { UploadJournal, UploadRecord } from './upload-journal.js';
@@ -60,6 +60,7 @@ export interface ItemsOptions {
   readonly store: ContentStore;
   readonly keys: SharingKeys;
   readonly log: Log;
+  readonly checkpoint: Checkpoint;
 }
 
 /** Documents that this member has put under supervision. */
@@ -145,6 +146,7 @@ export class Items {
     };
     const made = validate(SharingStatement, { ...unsealed, seal: endSeal(sealing.seal, mspId, unsealed) });
     this.#keep(record, { ...sealing, statement: made });
+    this.#options.checkpoint('item-sealed');
     return made;
   }
 
@@ -163,6 +165,7 @@ export class Items {
       }
       throw error;
     }
+    this.#options.checkpoint('item-put');
     if (!store.has(made.content.hash)) {
       store.keep(record.id, made.content.hash);
     }

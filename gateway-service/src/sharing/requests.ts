@@ -9,6 +9,7 @@ import {
   sharingRequestId,
   sharingStanding,
   signingInput,
+  type SupervisionKey,
 } from '@entente/protocol';
 import type { Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
@@ -112,7 +113,7 @@ export class SharingRequests {
     const { title, policy, withdrawnAt } = itemOf(ledger, question.item.owner, question.item.id);
     const outcome = this.outcome(question.requester, id);
     const { provider, supervisors, threshold } = this.#approvers(question);
-    const answers = this.#answers(question.requester, id);
+    const answers = this.#answers(id);
     const hasAnswered = (member: string): boolean => answers.some(({ approver }) => approver === member);
     return {
       ...{ id, question, askedAt, threshold },
@@ -148,9 +149,7 @@ export class SharingRequests {
       const why = outcome.status === 'granted' ? 'the item was withdrawn' : `the request ended as ${outcome.status}`;
       throw new DomainError('SHARING_ENDED', why);
     }
-    const counted = this.#answers(question.requester, id).filter(({ approver }) =>
-      outcome.approvers.includes(approver),
-    );
+    const counted = this.#answers(id).filter(({ approver }) => outcome.approvers.includes(approver));
     return { item, outcome, answers: counted };
   }
 
@@ -181,23 +180,25 @@ export class SharingRequests {
 
   /** The owner's gateway and the requester's see to it: the first is there to answer, the second wants to know. */
   #isDue({ id, question }: SharingRequest): boolean {
-    const { mspId, clock } = this.#options;
+    const { mspId, clock, ledger } = this.#options;
     const isConcerned = question.requester === mspId || question.item.owner === mspId;
     if (!isConcerned || this.outcome(question.requester, id) !== undefined) {
       return false;
     }
-    const isDecided = sharingStanding(this.#approvers(question), this.#answers(question.requester, id)) !== undefined;
-    return isDecided || Date.parse(question.expiresAt) + slackMs < clock.now().getTime();
+    const isWithdrawn = itemOf(ledger, question.item.owner, question.item.id).withdrawnAt !== undefined;
+    const isDecided = sharingStanding(this.#approvers(question), this.#answers(id)) !== undefined;
+    return isWithdrawn || isDecided || Date.parse(question.expiresAt) + slackMs < clock.now().getTime();
   }
 
-  #approvers({ item, requester }: SharingQuestion): ReturnType<typeof sharingApprovers> {
+  /** As the ledger counts them: where the supervisors hold another key by now, none of them can approve. */
+  #approvers({ item: { owner, id }, requester }: SharingQuestion): ReturnType<typeof sharingApprovers> {
     const { ledger } = this.#options;
-    const key = ledger.state.get('supervision-key');
-    return sharingApprovers(itemOf(ledger, item.owner, item.id), key, requester);
+    const item = itemOf(ledger, owner, id);
+    return sharingApprovers(item, keyInForce(ledger, item), requester);
   }
 
-  #answers(requester: string, id: string): readonly SharingAnswer[] {
-    return this.#options.ledger.state.list('sharing-answer', requester, id);
+  #answers(id: string): readonly SharingAnswer[] {
+    return this.#options.ledger.state.list('sharing-answer', id);
   }
 
   #maySee({ name, role }: Viewer, { question }: SharingRequest): boolean {
@@ -208,6 +209,14 @@ export class SharingRequests {
     const { provider, supervisors } = this.#approvers(question);
     return [question.requester, provider, ...supervisors].includes(mspId);
   }
+}
+
+/** The supervisors' key, if it is the one that the item was sealed under, whoever holds its shares by now. */
+function keyInForce({ state }: Pick<Ledger, 'state'>, { policy }: SharingItem): SupervisionKey | undefined {
+  const key = state.get('supervision-key');
+  const sealedUnder =
+    policy.kind === 'split' ? state.get('supervision-making', String(policy.generation))?.publicKey : undefined;
+  return key?.publicKey === sealedUnder ? key : undefined;
 }
 
 /** Timestamps are the clients'; the ledger says that something has expired only this much later. */
