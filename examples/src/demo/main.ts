@@ -1,5 +1,7 @@
 import { type OwnDataOptions } from '../own-data/options.js';
 import { runOwnData } from '../own-data/own-data.js';
+import { tellClaims } from './claims/tell.js';
+import { tellGovernment } from './government/tell.js';
 import { tellLenders } from './lenders.js';
 import { readOptions, type Scenario, UsageError, usage } from './options.js';
 import { Recorder } from './recorder.js';
@@ -14,6 +16,8 @@ const scenarios: Readonly<Record<Scenario, (run: Run) => Promise<number>>> = {
   lenders: tellLenders,
   'lenders-private': tellPrivate,
   wages: tellWages,
+  claims: tellClaims,
+  government: tellGovernment,
 };
 
 async function main(): Promise<number> {

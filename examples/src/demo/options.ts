@@ -3,7 +3,7 @@ import type { LedgerKind } from '@entente/network';
 import type { OwnDataOptions } from '../own-data/options.js';
 import { personsPerMember, type Size } from '../alliance/start-lenders.js';
 
-const scenarios = ['lenders', 'lenders-private', 'wages'] as const;
+const scenarios = ['lenders', 'lenders-private', 'wages', 'claims', 'government'] as const;
 export type Scenario = (typeof scenarios)[number];
 
 export interface DemoOptions {

@@ -13,10 +13,12 @@ interface Told {
   readonly steps: readonly { readonly checks: readonly { readonly name: string; readonly ok: boolean }[] }[];
 }
 
-describe('the scenarios whose answers nobody helps to see', { timeout: 600_000 }, () => {
+describe('the scenarios beside the lenders’ own', { timeout: 900_000 }, () => {
   for (const [scenario, steps] of [
     ['wages', 10],
     ['lenders-private', 5],
+    ['claims', 7],
+    ['government', 3],
   ] as const) {
     it(`${scenario} holds every answer against the plain computation`, async () => {
       const { stdout } = await run(process.execPath, [demo, '--scenario', scenario, '--json'], {
@@ -27,7 +29,7 @@ describe('the scenarios whose answers nobody helps to see', { timeout: 600_000 }
       assert.ok(told.ok, stdout);
       assert.equal(told.steps.length, steps);
       const names = told.steps.flatMap(({ checks }) => checks.map(({ name }) => name));
-      assert.ok(names.filter((name) => name.includes('equals the plain')).length >= 4);
+      assert.ok(names.filter((name) => name.includes('equals the plain')).length >= 3);
     });
   }
 });
