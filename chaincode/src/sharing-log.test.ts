@@ -161,7 +161,7 @@ describe('sharing under supervision', () => {
     ['that waits too long', { expiresAt: '2026-03-08T12:00:01.000Z' }, 'TIMESTAMP_UNACCEPTABLE'],
     ['that is over', { expiresAt: '2026-03-01T11:59:00.000Z' }, 'DEADLINE_PASSED'],
     ['of a key in another version', { key: { id: 'k'.repeat(43), version: 1 } }, 'KEY_NOT_FOUND'],
-    ['without a fresh key', { reader: undefined } as object, 'SHARING_INVALID'],
+    ['without a fresh key', { reader: undefined }, 'SHARING_INVALID'],
   ];
   for (const [what, change, code] of badQuestions) {
     it(`refuses a question ${what}`, async () => {

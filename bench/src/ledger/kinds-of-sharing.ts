@@ -88,7 +88,7 @@ function approvals({ id }: SharingRequest): readonly SharingAnswer[] {
 export const sharingKinds: SharingKinds = {
   'sharing:AnnounceKey': async (world, count) => {
     const before = Array.from({ length: count }, (_none, index) => 3 * index + 1);
-    const earlier = before.map((each) => [stateKey('sharing-key', owner, String(each)), key(owner, each)]);
+    const earlier = before.map((each) => [stateKey('sharing-key', owner, String(each)), key(owner, each)] as const);
     await world.arrange(Object.fromEntries(earlier));
     const later = 'n'.repeat(43);
     return before.map((each) => ({ member: owner, input: { version: each + 1, publicKey: later, proof } }));

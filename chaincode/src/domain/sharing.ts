@@ -7,6 +7,7 @@ import {
   type SharingItem,
   sharingItemHash,
   type SharingKey,
+  type SharingPolicy,
   type SharingRequest,
   sharingRequestId,
   type SupervisionKey,
@@ -98,8 +99,6 @@ export interface ItemStanding {
   readonly item: SharingItem;
   /** The supervisors' joint key in force, of split items. */
   readonly joint: SupervisionKey | undefined;
-  /** The public key that split items of this generation were sealed under. */
-  readonly sealedUnder: string | undefined;
 }
 
 /**
@@ -143,7 +142,7 @@ export function askForItem(
 export function demandOpen(
   { question }: Pick<SharingRequest, 'question'>,
   key: RequesterKey,
-  { item, joint, sealedUnder }: ItemStanding,
+  { item, joint }: ItemStanding,
   { charter, now }: Pick<SaidBy, 'charter' | 'now'>,
 ): void {
   const { withdrawnAt, validUntil, policy } = item;
@@ -152,12 +151,13 @@ export function demandOpen(
   demand(dateOf(now) <= validUntil, 'ITEM_CLOSED', `the item could be asked for until ${validUntil}`);
   demand(!isAfter(now, question.expiresAt), 'DEADLINE_PASSED', `the request waited until ${question.expiresAt}`);
   demandUsable(key, question.key.version, now);
+  demand(key.outside === undefined, 'OUTSIDER_NOT_ALLOWED', 'items are shared among members, not with outside users');
   if (policy.kind === 'classical') {
     demandSupervisor(charter, policy.supervisor);
     return;
   }
   demandJointKey(charter, joint);
-  const isTheirs = joint.publicKey === sealedUnder;
+  const isTheirs = joint.generation === policy.generation;
   demand(isTheirs, 'ITEM_CLOSED', 'the supervisors hold another key now: its owner puts the item again');
 }
 
@@ -181,23 +181,25 @@ export function answerRequest(
   const isProvider = caller === approvers.provider;
   const isApprover = isProvider || approvers.supervisors.includes(caller);
   demand(isApprover, 'FORBIDDEN', `${caller} is not among those who approve requests for ${item.id}`);
-  const mayRepeat = earlier?.choice === 'approve' && !isProvider && earlier.generation !== approvers.generation;
-  demand(earlier === undefined || mayRepeat, 'ALREADY_EXISTS', `${caller} has answered this request`);
-  const isSplit = item.policy.kind === 'split';
-  const approves = said.choice === 'approve';
-  const due = {
-    part: approves && isSplit,
-    generation: approves && isSplit && !isProvider,
-    sealedKey: approves && !isSplit && !isProvider,
-  };
+  demand(earlier === undefined, 'ALREADY_EXISTS', `${caller} has answered this request`);
+  const role = isProvider ? 'provider' : 'supervisor';
+  const due = said.choice === 'approve' ? fieldsOf[item.policy.kind][role] : [];
   for (const field of ['part', 'generation', 'sealedKey'] as const) {
-    holds((said[field] !== undefined) === due[field], `this answer ${due[field] ? 'takes' : 'has no'} ${field}`);
+    const isDue = due.includes(field);
+    holds((said[field] !== undefined) === isDue, `this answer ${isDue ? 'takes' : 'has no'} ${field}`);
   }
   const isTheirs = said.generation === undefined || said.generation === approvers.generation;
   holds(isTheirs, 'the part was made with a share of another key of the supervisors');
-  const role = isProvider ? 'provider' : 'supervisor';
   return { kind: 'sharing-answer', ...said, approver: caller, as: role, answeredAt: now };
 }
+
+/** What an approval gives. */
+const fieldsOf: Readonly<
+  Record<SharingPolicy['kind'], Readonly<Record<SharingAnswer['as'], readonly ('part' | 'generation' | 'sealedKey')[]>>>
+> = {
+  split: { provider: ['part'], supervisor: ['part', 'generation'] },
+  classical: { provider: [], supervisor: ['sealedKey'] },
+};
 
 function demandSupervisor(charter: Charter, member: string): void {
   demand(supervisorsOf(charter).includes(member), 'ITEM_CLOSED', `${member} is no supervisor`);

@@ -34,17 +34,14 @@ export async function openSharingRequest(
 
 /** What an item is judged by. */
 export async function standingOf(state: AllianceState, item: SharingItem): Promise<ItemStanding> {
-  if (item.policy.kind === 'classical') {
-    return { item, joint: undefined, sealedUnder: undefined };
-  }
-  const joint = await state.supervisionKey.find();
-  const making = await state.supervisionMakings.find(String(item.policy.generation));
-  return { item, joint, sealedUnder: making?.publicKey };
+  return { item, joint: item.policy.kind === 'split' ? await state.supervisionKey.find() : undefined };
 }
 
 /** Who may answer. Where the supervisors hold another key by now, nobody can approve, and the owner may still refuse. */
-export function approversOf({ item, joint, sealedUnder }: ItemStanding, requester: string): SharingApprovers {
-  const key: SupervisionKey | undefined = joint?.publicKey === sealedUnder ? joint : undefined;
+export function approversOf({ item, joint }: ItemStanding, requester: string): SharingApprovers {
+  const { policy } = item;
+  const isTheirs = policy.kind === 'split' && joint?.generation === policy.generation;
+  const key: SupervisionKey | undefined = isTheirs ? joint : undefined;
   return sharingApprovers(item, key, requester);
 }
 

@@ -22,7 +22,7 @@ import type { Endorsement, FakeLedger } from './fake-ledger.js';
 const writtenOnce = new Set([
   ...['founding', 'acceptance', 'schema', 'query-contract', 'proposal', 'decision'],
   ...['request', 'co-approval', 'receipt', 'computation', 'outcome', 'service-election', 'service-salt'],
-  ...['sharing-key', 'sharing-request', 'sharing-outcome'],
+  ...['sharing-key', 'sharing-request', 'sharing-answer', 'sharing-outcome'],
 ]);
 const ofRequests = new Set(['co-approval', 'receipt', 'computation', 'outcome', 'service', 'service-election']);
 const voted = new Set([

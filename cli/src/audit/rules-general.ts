@@ -102,6 +102,7 @@ const kindsOnce = [
   'outcome',
   'sharing-key',
   'sharing-request',
+  'sharing-answer',
   'sharing-outcome',
   'anchor',
 ];

@@ -20,13 +20,9 @@ export function* answer(step: Step): Iterable<string> {
     const isOver = step.world.get('sharing-outcome', named.member, named.id) !== undefined;
     yield* unless(!isOver, 'a request was answered after it had ended');
     yield* roleOf(step, after, request);
-    yield* unless(before === undefined || isRepeated(after, before), `${approver} has answered before`);
+    yield* unless(before === undefined, `${approver} has answered before`);
     yield* after.choice === 'approve' ? approval(step, after, request) : given(after, []);
   }
-}
-
-function isRepeated(after: SharingAnswer, before: SharingAnswer): boolean {
-  return before.choice === 'approve' && after.as === 'supervisor' && before.generation !== after.generation;
 }
 
 function* roleOf(step: Step, { approver, as }: SharingAnswer, request: SharingRequest): Iterable<string> {

@@ -46,9 +46,8 @@ function hasItsSupervisors({ world, charter }: Step, { item: named }: SharingReq
     return theirs.includes(policy.supervisor);
   }
   const joint = world.get('supervision-key');
-  const made = world.get('supervision-making', String(policy?.generation));
   const isSame = joint !== undefined && [...joint.supervisors].sort().join() === [...theirs].sort().join();
-  return isSame && joint.publicKey === made?.publicKey;
+  return isSame && joint.generation === policy?.generation;
 }
 
 /** Who may answer by now, and how many supervisors it takes. Nobody counts for its own request. */
@@ -64,8 +63,7 @@ export function approversNow(
     return { supervisors: others([policy.supervisor]), threshold: 1 };
   }
   const joint = world.get('supervision-key');
-  const made = world.get('supervision-making', String(policy?.generation));
-  const isTheirs = joint !== undefined && joint.publicKey === made?.publicKey;
+  const isTheirs = joint !== undefined && joint.generation === policy?.generation;
   return isTheirs
     ? { supervisors: others(joint.supervisors), threshold: joint.threshold, generation: joint.generation }
     : { supervisors: [], threshold: 1 };

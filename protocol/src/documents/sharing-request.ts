@@ -70,10 +70,7 @@ export const AnswerSharingInput = z
   })
   .readonly();
 
-/**
- * An approver's word on one sharing request, under a key of its own: the owner's, or a supervisor's. It is said once; only
- * where the supervisors' key has moved to its next generation meanwhile, a supervisor says it again.
- */
+/** An approver's word on one sharing request, under a key of its own: the owner's, or a supervisor's. It is said once. */
 export const SharingAnswer = z
   .strictObject({
     kind: z.literal('sharing-answer'),

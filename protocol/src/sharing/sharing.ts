@@ -23,7 +23,7 @@ export interface SharingApprovers {
 }
 
 /**
- * @param key the supervisors' key in force, for items that are split; its public key is that of the item's generation
+ * @param key the supervisors' key in force, for items that are split, if it is that of the item's generation
  * @param requester whose own word does not count
  */
 export function sharingApprovers(

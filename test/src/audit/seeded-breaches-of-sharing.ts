@@ -72,7 +72,7 @@ export const seededBreachesOfSharing: readonly Seeded[] = [
   {
     rule: 'sharing-answer',
     what: 'an approval for one request that is used for another',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       const other = find(ledger, ask, 'sharing-request', expired).writes[0]?.key.split('\0') ?? [];
       const [, , member = '', id = ''] = other;
       edit(answer, 'sharing-answer', (one) => (one['request'] = { member, id }), ofOwner)(ledger);
@@ -81,7 +81,7 @@ export const seededBreachesOfSharing: readonly Seeded[] = [
   {
     rule: 'sharing-answer',
     what: 'an approval after its time',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       find(ledger, answer, 'sharing-answer', ofSupervisor).at = later;
     },
   },
@@ -108,7 +108,7 @@ export const seededBreachesOfSharing: readonly Seeded[] = [
   {
     rule: 'sharing-outcome',
     what: 'a grant after its time',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       find(ledger, settle, 'sharing-outcome', granted).at = later;
     },
   },
@@ -144,7 +144,7 @@ export const seededBreachesOfSharing: readonly Seeded[] = [
   {
     rule: 'sharing-outcome',
     what: 'a request that expires while it has time left',
-    seed: (ledger) => {
+    seed: (ledger: Forged): void => {
       find(ledger, settle, 'sharing-outcome', expired).at = '2026-03-04T12:10:00.000Z';
     },
   },
