@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { createHash, type X509Certificate } from 'node:crypto';
 import * as qvl from '@phala/dcap-qvl';
 import type { EnclaveFault, EnclaveMeasurement } from '@entente/protocol';
