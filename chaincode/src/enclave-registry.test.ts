@@ -67,6 +67,7 @@ describe('an enclave', () => {
     await assert.rejects(give(second), { code: 'ENCLAVE_INVALID' });
     await assert.rejects(register(), { code: 'ENCLAVE_INVALID' });
     await give(third);
+    await assert.rejects(give(supervisor), { code: 'ENCLAVE_INVALID' });
     await register();
     await assert.rejects(give(supervisor), { code: 'ENCLAVE_INVALID' });
     await assert.rejects(register(), { code: 'ENCLAVE_INVALID' });

@@ -19,6 +19,7 @@ import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
 import { publicationCommands } from './commands/publications.js';
 import { sharingCommands } from './commands/sharing.js';
+import { enclaveCommands } from './commands/enclaves.js';
 import { supervisionCommands } from './commands/supervision.js';
 import { schemaCommands } from './commands/schemas.js';
 import { Registrar } from './commands/registrar.js';
@@ -78,6 +79,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     queryCommands,
     publicationCommands,
     supervisionCommands,
+    enclaveCommands,
     sharingCommands,
     budgetCommands,
     usageCommands,

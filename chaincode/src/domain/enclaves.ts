@@ -54,12 +54,15 @@ export function challenge(
 export function addNonce(
   { round, nonce }: TransactionInput<'enclaves:AddNonce'>,
   standing: EnclaveRound,
-  { caller, now }: EnclaveMoment,
+  { caller, charter, now }: EnclaveMoment,
 ): EnclaveRound {
   demand(caller !== standing.node.host, 'FORBIDDEN', 'a host gives no nonce for its own enclave');
   demandInRound(standing, round, 'challenged');
   demandInTime(standing, now);
   holds(!Object.hasOwn(standing.nonces, caller), `${caller} has given its nonce`);
+  // What the enclave quotes over stands from here on: a nonce that came later would make its quote one over others.
+  const others = othersOf(charter, standing.node.host);
+  holds(noncesOf(standing, others) < enclaveQuorum(others.length), 'enough gateways have given nonces');
   return { ...standing, nonces: { ...standing.nonces, [caller]: nonce } };
 }
 
@@ -72,7 +75,7 @@ export function quoted(
   demandInRound(standing, round, 'challenged');
   demandInTime(standing, now);
   const others = othersOf(charter, caller);
-  const given = others.filter((member) => Object.hasOwn(standing.nonces, member)).length;
+  const given = noncesOf(standing, others);
   const least = enclaveQuorum(others.length);
   holds(given >= least, `${String(given)} gateways have given nonces, it takes ${String(least)}`);
   return { ...standing, quote, keys, status: 'quoted', quotedAt: now };
@@ -136,6 +139,10 @@ function demandInRound({ round, status }: EnclaveRound, named: number, due: Encl
 function demandInTime({ begunAt }: EnclaveRound, now: string): void {
   const until = minutesLater(begunAt, enclaveRoundLimits.quoteMinutes);
   holds(!isAfter(now, until), 'the time for nonces and the quote is over; the host begins another round');
+}
+
+function noncesOf({ nonces }: EnclaveRound, others: readonly string[]): number {
+  return others.filter((member) => Object.hasOwn(nonces, member)).length;
 }
 
 function othersOf({ members }: Charter, host: string): readonly string[] {

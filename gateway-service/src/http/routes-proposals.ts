@@ -2,6 +2,8 @@ import {
   BallotChoice,
   ChaincodeBuild,
   DomainError,
+  EnclaveMeasurement,
+  EnclaveWithdrawal,
   GeneralizedSchema,
   Hash,
   Membership,
@@ -43,6 +45,8 @@ const Proposable = z.strictObject({
     ChaincodeBuild,
     Unfreeze,
     Participant,
+    EnclaveMeasurement,
+    EnclaveWithdrawal,
   ]),
   buildsOn: z.int().min(0).optional().describe('the version that its author knew in force; refused if it has moved'),
 });

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { type DerElement, derContent, derElements, derInside, derTag } from '../../trust/der.js';
