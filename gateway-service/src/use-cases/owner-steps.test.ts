@@ -20,7 +20,7 @@ import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal } from '../testing/journal.js';
 import { awayLink, noElections } from '../testing/link.js';
 import type { StepResult } from './jobs.js';
-import { ownerSteps } from './owner-steps.js';
+import { type OwnerData, ownerSteps } from './owner-steps.js';
 import { Contracts } from './request-facts.js';
 
 const [requester, owner, serviceNode] = ['LenderAMSP', 'LenderBMSP', 'SupervisorMSP'];
@@ -191,6 +191,54 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
   it('runs what is allowed', async () => {
     const result = await take(opened());
     assert.deepEqual([result === 'wait' ? result : result.step, runs], ['ran', 1]);
+  });
+
+  describe('under a contract that has another member approve requests', () => {
+    const reference = { member: requester, id: 'r1' };
+    const decidedAt = '2026-06-01T00:00:00.000Z';
+
+    function ask(): Job {
+      const coApproval = { by: serviceNode, minutes: 60 };
+      ledger.put('query-contract', ['by-product', '1'], { ...contract, coApproval });
+      return opened();
+    }
+
+    const say = (choice: 'approve' | 'refuse', by = serviceNode, id = 'r1'): void => {
+      ledger.put('co-approval', [requester, id], { request: { ...reference, id }, by, choice, decidedAt });
+    };
+
+    it('runs nothing before its word stands, and states then that it was given', async () => {
+      const job = ask();
+      assert.deepEqual([await take(job), runs], ['wait', 0]);
+      say('approve');
+      const result = await take(job);
+      assert.ok(result !== 'wait' && result.step === 'ran');
+      assert.equal((result.data as OwnerData).receipt?.receipt.coApproval, 'given');
+    });
+
+    it('runs nothing on a refusal, on the word of another member or on one about another request', async () => {
+      const job = ask();
+      say('approve', serviceNode, 'r2');
+      assert.deepEqual([await take(job), runs], ['wait', 0]);
+      say('refuse');
+      assert.deepEqual([await take(job), runs], ['wait', 0]);
+      say('approve', owner);
+      assert.deepEqual([await take(job), runs], ['wait', 0]);
+    });
+
+    it('does not end it while it waits, and does where nobody has ended it long after', async () => {
+      const job = ask();
+      lateMs = 4 * 60_000;
+      assert.equal(await take(job), 'wait');
+      assert.deepEqual(ledger.submitted, []);
+      lateMs = 64 * 60_000;
+      await take(job);
+      assert.deepEqual(
+        ledger.submitted.map(({ name }) => name),
+        ['queries:End'],
+      );
+      assert.equal(runs, 0);
+    });
   });
 
   const refused: readonly (readonly [what: string, code: string, asked: () => Job])[] = [

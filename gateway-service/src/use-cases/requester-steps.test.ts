@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { type QueryRequest, type Question } from '@entente/protocol';
+import { type QueryContract, type QueryRequest, type Question } from '@entente/protocol';
 import type { Job, Journal } from '../ports/journal.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal } from '../testing/journal.js';
@@ -83,5 +83,35 @@ describe("the requester's part when a request is due", () => {
     later();
     const result = await take(job);
     assert.equal(result === 'wait' ? result : result.step, 'opened');
+  });
+
+  it('gives its co-approver the time that the contract does, and the owners theirs after the word', async () => {
+    const contract = { coApproval: { by: 'SupervisorMSP', minutes: 60 }, parameters: {} };
+    ledger.put('query-contract', ['check', '1'], contract as unknown as QueryContract);
+    ledger.put('request', [member, id], opened);
+    const job = at('delivered');
+    now = new Date(now.getTime() + 59 * 60_000);
+    assert.deepEqual([await take(job), ledger.submitted], ['wait', []]);
+    const said = { request: { member, id }, by: 'SupervisorMSP', decidedAt: now.toISOString() };
+    ledger.put('co-approval', [member, id], { ...said, choice: 'approve' });
+    assert.deepEqual(await take(job), { step: 'co-approved', redoable: true });
+    now = new Date(now.getTime() + deadlineMs);
+    await take(job);
+    assert.deepEqual(
+      ledger.submitted.map(({ name }) => name),
+      ['queries:End'],
+    );
+  });
+
+  it('takes silence for no consent', async () => {
+    const contract = { coApproval: { by: 'SupervisorMSP', minutes: 60 }, parameters: {} };
+    ledger.put('query-contract', ['check', '1'], contract as unknown as QueryContract);
+    ledger.put('request', [member, id], opened);
+    const job = at('delivered');
+    now = new Date(now.getTime() + 61 * 60_000);
+    assert.equal(await take(job), 'wait');
+    assert.deepEqual(ledger.submitted, [
+      { name: 'queries:End', input: { request: { member, id }, status: 'expired' } },
+    ]);
   });
 });

@@ -28,7 +28,11 @@ export function isAwaited(
   parameters: Readonly<Record<string, unknown>>,
 ): boolean {
   const found = coApprovalOf(state, job);
-  return found !== undefined && found.said?.choice !== 'approve' && needsCoApproval(found.contract, parameters);
+  if (found === undefined || !needsCoApproval(found.contract, parameters)) {
+    return false;
+  }
+  const { said, rule } = found;
+  return said?.choice !== 'approve' || said.by !== rule.by;
 }
 
 const minuteMs = 60_000;
