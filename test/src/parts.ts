@@ -53,5 +53,6 @@ export {
   queryContract,
   schema,
 } from '../../chaincode/dist/testing/documents.js';
+export { itemStatement, sharingQuestion } from '../../chaincode/dist/testing/sharing.js';
 export { askEach, collectingContract, shareClosing, shareStatement } from '../../chaincode/dist/testing/shares.js';
 export { signEs256 } from '../../chaincode/dist/testing/key-ring.js';

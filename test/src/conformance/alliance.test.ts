@@ -8,6 +8,7 @@ import { coApprovalCases } from './co-approvals.contract.js';
 import { enclaveCases } from './enclaves.contract.js';
 import { sealedShareCases } from './sealed-shares.contract.js';
 import { sharedAndAnchoredCases } from './shared-and-anchored.contract.js';
+import { sharingCases } from './sharing.contract.js';
 import { take } from './take.js';
 
 /** The alliance's own transactions: as on the other ledger, every case asserts one recorded answer. */
@@ -32,6 +33,7 @@ for (const kind of await ledgersUnderTest()) {
     sealedShareCases(alliance);
     coApprovalCases(alliance);
     enclaveCases(alliance);
+    sharingCases(alliance);
     agreedCases(alliance);
 
     it('tells one event of each transaction that is valid, and none of others', async () => {
