@@ -10,6 +10,7 @@ import { journalRoutes } from '../http/routes-journal.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
 import { reviewRoutes } from '../http/routes-reviews.js';
 import { publicationRoutes } from '../http/routes-publications.js';
+import { coApprovalRoutes } from '../http/routes-co-approvals.js';
 import { enclaveRoutes } from '../http/routes-enclaves.js';
 import { supervisionRoutes } from '../http/routes-supervision.js';
 import { queryRoutes } from '../http/routes-queries.js';
@@ -27,6 +28,7 @@ function routeTable(): readonly Route[] {
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
     ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
     ...publicationRoutes({ mspId: '', publications: none, reader: none, keys: none }),
+    ...coApprovalRoutes({ approvals: none }),
     ...supervisionRoutes({ state: none, making: none, openings: none }),
     ...enclaveRoutes({ enclaves: none }),
     ...blockRoutes(none),
