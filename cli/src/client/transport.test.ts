@@ -46,4 +46,9 @@ describe('a connection that the gateway closes while a request is on its way', (
   it('fails any other request, which may have been carried out', async () => {
     await assert.rejects(send(asking('POST')), { name: 'GatewayUnreachable' });
   });
+
+  it('is not blamed for what who takes the body could not do', async () => {
+    const sink = (): Promise<void> => Promise.reject(new RangeError('the disk is full'));
+    await assert.rejects(send({ ...asking('POST', { 'Idempotency-Key': 'two' }), sink }), /the disk is full/);
+  });
 });

@@ -56,7 +56,13 @@ export function httpTransport({ gateway, ca, maxBytes = 16 * 1024 * 1024 }: Tran
         reject(new GatewayUnreachable(`${base.origin} does not answer: ${error.message}`, { cause: error }));
       };
       const answer = (message: IncomingMessage): void => {
-        readAnswer(message, wanted, maxBytes).then(resolve, fail);
+        readAnswer(message, wanted, maxBytes).then(resolve, (error: unknown) => {
+          if (error instanceof NotTaken) {
+            reject(error.reason);
+          } else {
+            fail(error instanceof Error ? error : new Error(String(error)));
+          }
+        });
       };
       const sent = secure ? httpsRequest(url, { ...options, agent }, answer) : httpRequest(url, options, answer);
       sent.on('error', fail);
@@ -105,11 +111,23 @@ function baseOf(gateway: string): URL {
   return url;
 }
 
+/** The gateway is not to blame: who takes the body could not. */
+class NotTaken extends Error {
+  readonly reason: Error;
+
+  constructor(reason: Error) {
+    super('not taken');
+    this.reason = reason;
+  }
+}
+
 async function readAnswer(message: IncomingMessage, { sink }: HttpRequest, maxBytes: number): Promise<HttpAnswer> {
   const { statusCode: status = 0, headers } = message;
   if (sink !== undefined && status >= 200 && status < 300) {
     for await (const part of message as AsyncIterable<Buffer>) {
-      await sink(part);
+      await sink(part).catch((error: unknown) => {
+        throw new NotTaken(error instanceof Error ? error : new Error(String(error)));
+      });
     }
     return { status, headers, body: '' };
   }

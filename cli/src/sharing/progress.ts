@@ -4,13 +4,13 @@ import type { Progress } from './upload-file.js';
 const everyMs = 2_000;
 
 /** Says on standard error how far it is, now and then, and at the end. */
-export function tellProgress({ say }: Pick<Output, 'say'>, verb: string): Progress {
+export function tellProgress(output: Pick<Output, 'say'>, verb: string): Progress {
   let toldAt = Date.now();
   return (done, of) => {
     const isLate = Date.now() - toldAt >= everyMs;
     if (isLate && done < of) {
       toldAt = Date.now();
-      say(`${verb} ${megabytes(done)} of ${megabytes(of)} MB (${String(Math.floor((100 * done) / of))} %)`);
+      output.say(`${verb} ${megabytes(done)} of ${megabytes(of)} MB (${String(Math.floor((100 * done) / of))} %)`);
     }
   };
 }

@@ -13,6 +13,8 @@ import { publicationRoutes } from '../http/routes-publications.js';
 import { coApprovalRoutes } from '../http/routes-co-approvals.js';
 import { enclaveRoutes } from '../http/routes-enclaves.js';
 import { supervisionRoutes } from '../http/routes-supervision.js';
+import { sharingRoutes } from '../http/routes-sharing.js';
+import { uploadRoutes } from '../http/routes-uploads.js';
 import { queryRoutes } from '../http/routes-queries.js';
 import { sourceRoutes } from '../http/routes-sources.js';
 
@@ -22,7 +24,7 @@ function routeTable(): readonly Route[] {
   return [
     ...allianceRoutes({ mspId: '', state: none, journal: none, govern: none }),
     ...agreementRoutes({ agree: none }),
-    ...proposalRoutes({ state: none, govern: none, author: none, views: none }),
+    ...proposalRoutes({ mspId: none, state: none, govern: none, author: none, views: none }),
     ...reviewRoutes({ state: none, author: none, reviewer: none }),
     ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
@@ -31,6 +33,11 @@ function routeTable(): readonly Route[] {
     ...coApprovalRoutes({ approvals: none }),
     ...supervisionRoutes({ state: none, making: none, openings: none }),
     ...enclaveRoutes({ enclaves: none }),
+    ...uploadRoutes({ uploads: none }),
+    ...sharingRoutes({
+      ...{ state: none, keys: none, items: none, requests: none },
+      ...{ approvals: none, deliveries: none, store: none },
+    }),
     ...blockRoutes(none),
     ...journalRoutes(none),
   ];
@@ -51,7 +58,7 @@ export function restPage(): string {
     '',
     'HTTPS, JSON both ways. Send `Authorization: Bearer <token>`; who may call a route depends on the role of the token. A',
     'refusal is a problem document (`application/problem+json`, RFC 9457) with a `code` of [the table](../problems.md). A',
-    'body has at most 256 kB and is read strictly: unknown fields and duplicate keys are refused. The same table as',
+    'body has at most 256 kB and is read strictly: unknown fields and duplicate keys are refused; only uploads go on without end. The same table as',
     'OpenAPI 3.1 is [openapi.json](openapi.json), and every gateway serves it under `/openapi.json` without a token.',
     'How the routes are used is told in [Asking](../guides/asking.md).',
     '',
