@@ -88,7 +88,9 @@ export class MemberRegistry extends AllianceContract {
     const { statement, proofs } = decode(transactions['members:RegisterKey'], json);
     await ctx.charterOfCaller();
     const previous = await ctx.state.requesterKeys.find(ctx.caller, statement.id);
-    const key = registerKey({ caller: ctx.caller, statement, proofs, previous, now: ctx.now });
+    const { outside } = statement;
+    const user = outside === undefined ? undefined : await ctx.state.outsideUsers.find(ctx.caller, outside);
+    const key = registerKey({ caller: ctx.caller, statement, proofs, previous, user, now: ctx.now });
     await ctx.state.requesterKeys.put(key);
     ctx.emit('members:RegisterKey', { member: ctx.caller, key: key.id, version: key.version });
     return encode(key);

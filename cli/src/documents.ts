@@ -5,6 +5,7 @@ import {
   EnclaveWithdrawal,
   GeneralizedSchema,
   Membership,
+  OutsideUserChange,
   Participant,
   QueryContractForm,
   Retirement,
@@ -44,6 +45,7 @@ const allianceChanges: Readonly<Record<string, z.ZodType>> = {
   'chaincode-build': ChaincodeBuild,
   unfreeze: Unfreeze,
   participant: Participant,
+  'outside-user': OutsideUserChange,
   'enclave-measurement': EnclaveMeasurement,
   'enclave-withdrawal': EnclaveWithdrawal,
 };

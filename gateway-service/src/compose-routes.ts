@@ -66,7 +66,7 @@ export function composeRoutes(options: RoutesOptions): readonly Route[] {
   return [
     ...allianceRoutes({ mspId, state, journal, govern }),
     ...agreementRoutes({ agree: new Agree({ mspId, ledger }) }),
-    ...proposalRoutes({ state, govern, author, views: proposalViews }),
+    ...proposalRoutes({ mspId, state, govern, author, views: proposalViews }),
     ...reviewRoutes({
       ...{ state, author },
       reviewer: new Reviewer({ state, contracts, budgetMs: config.ENTENTE_REVIEW_MS }),

@@ -18,6 +18,7 @@ export type HashKind =
   | 'participant'
   | 'enclave-measurement'
   | 'enclave-withdrawal'
+  | 'outside-user'
   | 'enclave-nonce'
   | 'enclave-report'
   | 'software-quote'

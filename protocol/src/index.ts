@@ -52,6 +52,8 @@ export * from './documents/mask-key.js';
 export * from './documents/publication.js';
 export * from './documents/enclave.js';
 export * from './enclaves/enclaves.js';
+export * from './documents/outside-user.js';
+export * from './outside/outside.js';
 export * from './documents/supervision.js';
 export * from './documents/sharing.js';
 export * from './documents/sharing-request.js';

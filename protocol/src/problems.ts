@@ -51,6 +51,7 @@ export const problems = {
     title: 'The shared item is withdrawn or over, or its supervisors hold another key now.',
   },
   ITEM_NOT_FOUND: { status: 404, title: 'There is no such shared item.' },
+  OUTSIDER_NOT_ALLOWED: { status: 403, title: 'The outside user may not ask this.' },
   KEY_NOT_AUTHENTICATED: { status: 403, title: 'The alliance has not authenticated the requester key.' },
   KEY_NOT_FOUND: { status: 404, title: 'There is no such requester key.' },
   KEY_NOT_USABLE: { status: 409, title: 'The requester key is revoked, expired or of another version.' },

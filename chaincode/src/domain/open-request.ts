@@ -65,10 +65,12 @@ export function openRequest(asked: AskedQuestion): QueryRequest {
   demandAllowedBySources(asked, question.requester, asked.offers);
   const id = contentHash('question', question);
   const batched = contract.evidence === 'batched' ? { batched: true as const } : {};
+  const { outside } = asked.key;
+  const fromOutside = outside === undefined ? {} : { outside };
   const mode = shareMode(contract.combine);
   demandEnoughOwners(contract, Object.keys(owners), question.requester);
   const computed = mode === undefined ? {} : { mode };
-  return { id, question, signature, owners, ...chosen, ...computed, ...judgement, ...batched, openedAt: now };
+  return { id, question, signature, owners, ...chosen, ...computed, ...fromOutside, ...judgement, ...batched, openedAt: now };
 }
 
 function demandAllowed(contract: QueryContract, { requester, purpose }: Question, now: string): void {

@@ -1,5 +1,6 @@
 import {
   CoApproval,
+  OutsideUser,
   RequestElection,
   RequestService,
   ServiceRoster,
@@ -13,10 +14,11 @@ import type { WorldState } from './world-state.js';
 
 type Two = readonly [string, string];
 
-/** What the ledger knows of who combines requests (elected, drawn, and in whose place) and of who approved them. */
+/** What the ledger knows of who combines requests (elected, drawn, and in whose place), of who approved them, and of who asks from outside. */
 export class ServiceState {
   readonly sharing: SharingState;
   readonly enclaves: EnclaveState;
+  readonly outsideUsers: LedgerMap<Two, OutsideUser>;
   readonly coApprovals: LedgerMap<Two, CoApproval>;
   readonly services: LedgerMap<Two, RequestService>;
   readonly serviceElections: LedgerMap<Two, RequestElection>;
@@ -27,6 +29,10 @@ export class ServiceState {
   constructor(state: WorldState) {
     this.sharing = new SharingState(state);
     this.enclaves = new EnclaveState(state);
+    this.outsideUsers = new LedgerMap({
+      ...{ state, kind: 'outside-user', schema: OutsideUser, missing: 'USER_NOT_FOUND' },
+      keyOf: ({ sponsor, handle }) => [sponsor, handle],
+    });
     this.coApprovals = new LedgerMap({
       ...{ state, kind: 'co-approval', schema: CoApproval, missing: 'NOT_FOUND' },
       keyOf: ({ request }) => [request.member, request.id],

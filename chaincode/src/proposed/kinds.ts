@@ -5,6 +5,7 @@ import { proposedMembership, proposedRule, proposedSupervisor } from './charter-
 import { proposedSource } from './data-source.js';
 import { proposedSchema } from './generalized-schema.js';
 import { proposedMeasurement, proposedWithdrawal } from './enclaves.js';
+import { proposedOutsideUser } from './outside-user.js';
 import { proposedParticipant } from './participant.js';
 import type { Examination, Findings, ProposedKind } from './proposed-kind.js';
 import { proposedContract } from './query-contract.js';
@@ -103,6 +104,8 @@ function kindOfChange(document: AllianceChange): Bound {
       return bind(proposedMeasurement, document);
     case 'enclave-withdrawal':
       return bind(proposedWithdrawal, document);
+    case 'outside-user':
+      return bind(proposedOutsideUser, document);
   }
 }
 

@@ -6,6 +6,7 @@ import { demandNotFrozen, withoutStopped } from '../domain/freezes.js';
 import { freezesNow } from '../proposed/unfreeze.js';
 import { readSchemas } from '../proposed/query-contract.js';
 import { demandAuthenticated } from './authenticated-key.js';
+import { demandOutsideAllowed } from './outside-key.js';
 import { demandEscrowed } from './escrowed.js';
 import { chooseServiceNode } from './choose-service-node.js';
 import type { Moment } from './moment.js';
@@ -33,13 +34,14 @@ export async function openOne(
     owners: Object.keys(owners),
   });
   const schemas = await readSchemas(state, contract);
+  const key = await state.requesterKeys.get(caller, question.key.id);
   const allowed = openRequest({
     ...{ question, signature, charter, current, contract, owners, chosen, now },
-    key: await state.requesterKeys.get(caller, question.key.id),
-    schemas,
+    ...{ key, schemas },
     offers: await offersOf(state, owners),
   });
   await demandAuthenticated(state, contract, question);
+  await demandOutsideAllowed(state, { contract, key, purpose: question.purpose }, now);
   await demandEscrowed(state, contract, question, charter);
   demandNotFrozen(freezes, freezableParts(allowed, contract));
   await gatewaysOf(state, [

@@ -24,6 +24,7 @@ import type { AllianceState } from '../ledger/alliance-state.js';
 import { freezesNow } from '../proposed/unfreeze.js';
 import { readSchemas, schemasOf } from '../proposed/query-contract.js';
 import { demandAuthenticated } from './authenticated-key.js';
+import { demandOutsideAllowed } from './outside-key.js';
 
 /** @throws `DomainError` `REQUEST_NOT_FOUND`, `REQUEST_ENDED` */
 export async function openRequestOf(state: AllianceState, { member, id }: RequestReference): Promise<QueryRequest> {
@@ -47,9 +48,11 @@ export async function demandStillAllowed(
   demand(!isLate, 'TIMESTAMP_UNACCEPTABLE', `the request was opened at ${openedAt}, too long ago to be answered`);
   demandAllMembers(charter, [question.requester, ...Object.keys(owners)], 'the request');
   demandStillInForce(await state.currentContracts.get(reference.id), reference);
-  demandUsable(await state.requesterKeys.get(question.requester, key.id), key.version, now);
+  const registered = await state.requesterKeys.get(question.requester, key.id);
+  demandUsable(registered, key.version, now);
   const contract = await state.queryContracts.get(reference.id, String(reference.version));
   await demandAuthenticated(state, contract, question);
+  await demandOutsideAllowed(state, { contract, key: registered, purpose: question.purpose }, now);
   demandNotFrozen(await freezesNow(state), freezableParts(request, contract));
   demandUnchangedSources(owners, await sourcesOf(state, contract));
   const schemas = await readSchemas(state, contract);

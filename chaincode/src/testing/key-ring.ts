@@ -44,7 +44,7 @@ export class KeyRing {
     };
   }
 
-  keyStatement(validUntil: string): RequesterKeyStatement {
+  keyStatement(validUntil: string, outside?: string): RequesterKeyStatement {
     return {
       kind: 'requester-key',
       member: this.member,
@@ -52,6 +52,7 @@ export class KeyRing {
       encryption: this.encryption.jwk,
       signing: this.signing.jwk,
       validUntil,
+      ...(outside === undefined ? {} : { outside }),
     };
   }
 

@@ -32,6 +32,7 @@ const voted = new Set([
   'query-contract-current',
   'adopted-build',
   'authenticated-key',
+  'outside-user',
   'allowed-measurement',
 ]);
 /** Kinds under whose keys only the member that the key names may write. */

@@ -87,5 +87,14 @@ export async function agreementDocument(
     { kind: 'chaincode-build', version: `1.0.${String(random.pick([1, 2]))}+${'ab'.repeat(32)}`, note: 'to see' },
     { kind: 'participant', member, key: keyOf(member), grounds: 'seen' },
     enclaveDocument(random),
+    outsideDocument(random, member),
   ]);
+}
+
+/** Outside users that a member sponsors, and that somebody would have removed. */
+function outsideDocument(random: Random, sponsor: string): ProposedDocument {
+  const named = { kind: 'outside-user', sponsor, handle: 'acme' } as const;
+  return random.chance(0.7)
+    ? { ...named, change: 'admit', validUntil: random.pick(['2026-03-20', '2027-03-01']), grounds: 'seen' }
+    : { ...named, change: 'remove', reason: 'to see' };
 }

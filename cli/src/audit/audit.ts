@@ -10,6 +10,7 @@ import { memberRules } from './rules-members.js';
 import { publicationRules } from './rules-publications.js';
 import { sharingRules } from './rules-sharing.js';
 import { supervisionRules } from './rules-supervision.js';
+import { outsideRules } from './rules-outside.js';
 import { requestRules } from './rules-requests.js';
 import { shareRules } from './rules-shares.js';
 import { usageRules } from './rules-usage.js';
@@ -40,6 +41,7 @@ export const auditRules: readonly Rule[] = [
   ...publicationRules,
   ...supervisionRules,
   ...enclaveRules,
+  ...outsideRules,
   ...sharingRules,
   ...budgetRules,
   ...usageRules,

@@ -13,6 +13,7 @@ const mayWrite: Readonly<Record<string, readonly string[]>> = {
   'approvals:Decide': [
     ...['decision', 'charter', 'schema', 'schema-sources', 'data-source', 'query-contract', 'query-contract-current'],
     ...['allowed-measurement', 'adopted-build', 'authenticated-key', 'freezes', 'budget-unit', 'source-status'],
+    'outside-user',
   ],
   'approvals:Delegate': ['delegation'],
   'approvals:Undelegate': ['delegation'],

@@ -171,6 +171,7 @@ const decided = [
   'data-source',
   'adopted-build',
   'authenticated-key',
+  'outside-user',
 ] as const;
 
 /** What comes into force is the text that was approved. */

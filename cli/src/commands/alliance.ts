@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { showDocument, showList, showOne } from './shown.js';
 
-const roles = ['requester', 'officer', 'auditor', 'operator'];
+const roles = ['requester', 'officer', 'auditor', 'operator', 'outside'];
 
 /** Users of this gateway; charter, members and the gateway's own registration. */
 export function allianceCommands(root: Registrar): void {
@@ -26,6 +26,14 @@ export function allianceCommands(root: Registrar): void {
     .command('register', 'puts its address, certificate and receipt key on the ledger', async (context) => {
       const client = await context.client();
       showOne(context, await client.post('/v1/gateway'), { member: 'member', link: 'link', version: 'version' });
+    });
+  root
+    .group('outside', 'outside users: they ask through a member that sponsors them')
+    .command('list', 'who may ask from outside, under which member and until when', async (context) => {
+      const client = await context.client();
+      const columns = { SPONSOR: 'sponsor', HANDLE: 'handle', STATUS: 'status', 'VALID UNTIL': 'validUntil' };
+      const none = 'nobody; a sponsor proposes one with: entente proposal open FILE (kind: outside-user)';
+      showList(context, await client.get('/v1/outside-users'), columns, none);
     });
   root.command('whoami', 'who the token stands for', async (context) => {
     const client = await context.client();

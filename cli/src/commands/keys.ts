@@ -38,8 +38,13 @@ export function keyCommands(root: Registrar): void {
         }
         const keys = await readRequesterKeys(folder);
         const client = await context.client();
-        const { member } = await client.read(Me, '/v1/me');
-        const statement = keyStatement(keys, member, new Date(Date.now() + days * dayMs));
+        const { member, name, role } = await client.read(Me, '/v1/me');
+        const statement = keyStatement(
+          keys,
+          member,
+          new Date(Date.now() + days * dayMs),
+          role === 'outside' ? name : undefined,
+        );
         const registered = await client.post('/v1/keys', { statement, proofs: keyProofs(keys, statement) });
         context.output.result(registered, () => `${keys.id} is registered until ${statement.validUntil}`);
       },

@@ -37,7 +37,14 @@ function accounts(group: Registrar): void {
       async (context, _args, { period, member }) => {
         const client = await context.client();
         const view = await client.get('/v1/usage', { query: { period, member } });
-        const columns = { ENDED: 'endedAt', CONTRACT: 'contract', PAYER: 'payer', AMOUNT: 'amount', STATUS: 'status' };
+        const columns = {
+          ENDED: 'endedAt',
+          CONTRACT: 'contract',
+          PAYER: 'payer',
+          OUTSIDE: 'outside',
+          AMOUNT: 'amount',
+          STATUS: 'status',
+        };
         const { lines } = z.object({ lines: z.array(z.unknown()) }).parse(view);
         showList(context, { ...Object(view), items: lines }, { ...columns, UNIT: 'unit' }, 'nothing in that month');
       },

@@ -51,8 +51,13 @@ function publicHalf(key: KeyObject): KeyObject {
   return key.type === 'private' ? createPublicKey(key) : key;
 }
 
-/** What a requester states of its keys when it registers them; both keys sign it. */
-export function keyStatement(keys: RequesterKeys, member: string, validUntil: Date): RequesterKeyStatement {
+/** What a requester states of its keys when it registers them, an outside user with its handle; both keys sign it. */
+export function keyStatement(
+  keys: RequesterKeys,
+  member: string,
+  validUntil: Date,
+  outside?: string,
+): RequesterKeyStatement {
   return {
     kind: 'requester-key',
     member,
@@ -60,6 +65,7 @@ export function keyStatement(keys: RequesterKeys, member: string, validUntil: Da
     encryption: encryptionJwk(keys.encryption),
     signing: signingJwk(keys.signing),
     validUntil: validUntil.toISOString(),
+    ...(outside === undefined ? {} : { outside }),
   };
 }
 

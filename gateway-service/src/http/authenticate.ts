@@ -29,8 +29,9 @@ export function mayCall(roles: Route['roles'], caller: Caller | undefined): Call
       'send "Authorization: Bearer <token>"; an operator makes one with: entente user add NAME --role ROLE',
     );
   }
-  if (roles !== 'any' && !roles.includes(caller.role)) {
-    throw new DomainError('FORBIDDEN', `this needs the role ${roles.join(' or ')}; you are ${caller.role}`);
+  if (roles === 'any' ? caller.role === 'outside' : !roles.includes(caller.role)) {
+    const needed = roles === 'any' ? 'a role in the member itself' : `the role ${roles.join(' or ')}`;
+    throw new DomainError('FORBIDDEN', `this needs ${needed}; you are ${caller.role}`);
   }
   return caller;
 }

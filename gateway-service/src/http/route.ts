@@ -25,7 +25,7 @@ export interface Route<B = unknown, Q = unknown> {
   /** OpenAPI form: `/v1/queries/{id}`. */
   readonly path: string;
   readonly summary: string;
-  /** Roles that may call it; `any` is everybody with a token, `public` needs none. */
+  /** Roles that may call it; `any` is everybody with a token but outside users, `public` needs none. */
   readonly roles: readonly Role[] | 'any' | 'public';
   readonly body?: ZodType<B>;
   readonly query?: ZodType<Q>;
@@ -40,6 +40,9 @@ export interface Route<B = unknown, Q = unknown> {
   readonly answer?: ZodType;
   readonly handle: (input: RouteInput<B, Q>) => unknown;
 }
+
+/** Everybody with a token, outside users too: they ask, open and see their own requests, and nothing else. */
+export const everybody: readonly Role[] = ['requester', 'officer', 'auditor', 'operator', 'outside'];
 
 /** What a body is that goes on at an offset, as resumable uploads name it. */
 export const streamedType = 'application/offset+octet-stream';

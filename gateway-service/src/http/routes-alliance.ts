@@ -14,7 +14,7 @@ import type { Journal } from '../ports/journal.js';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Govern } from '../use-cases/govern.js';
 import { tokenHash } from './authenticate.js';
-import { type Route, route } from './route.js';
+import { everybody, type Route, route } from './route.js';
 
 export interface AllianceRoutesOptions {
   readonly mspId: string;
@@ -23,7 +23,10 @@ export interface AllianceRoutesOptions {
   readonly govern: Govern;
 }
 
-const UserInput = z.strictObject({ name: Id, role: z.enum(['requester', 'officer', 'auditor', 'operator']) });
+const UserInput = z.strictObject({
+  name: Id,
+  role: z.enum(['requester', 'officer', 'auditor', 'operator', 'outside']),
+});
 const CharterHash = z.strictObject({ charterHash: Hash });
 
 /** Users of this gateway, charter, members, requester keys. */
@@ -33,7 +36,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       method: 'get',
       path: '/v1/me',
       summary: 'Who this token stands for',
-      roles: 'any',
+      roles: everybody,
       handle: ({ caller: { name, role } }) => ({ name, role, member: mspId }),
     }),
     route({
@@ -51,6 +54,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       status: 201,
       body: UserInput,
       handle: ({ body: { name, role } }) => {
+        demandNewName(name, role === 'outside', { mspId, state, journal });
         const token = randomBytes(32).toString('base64url');
         return { ...journal.addUser({ name, role, tokenHash: tokenHash(token) }), token };
       },
@@ -113,6 +117,13 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       handle: () => ({ items: memberViews(state) }),
     }),
     route({
+      method: 'get',
+      path: '/v1/outside-users',
+      summary: 'Who may ask from outside, under which member and terms',
+      roles: 'any',
+      handle: () => ({ items: state.list('outside-user') }),
+    }),
+    route({
       method: 'post',
       path: '/v1/gateway',
       summary: "Registers this gateway's address, certificate and receipt key",
@@ -127,7 +138,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       method: 'get',
       path: '/v1/keys',
       summary: 'Your registered keys',
-      roles: 'any',
+      roles: everybody,
       handle: ({ caller }) => ({
         items: state.list('requester-key', mspId).filter(({ id }) => journal.keyOwner(id) === caller.name),
       }),
@@ -136,7 +147,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       method: 'post',
       path: '/v1/keys',
       summary: 'Registers your public keys with proofs that you hold the private ones',
-      roles: ['requester'],
+      roles: ['requester', 'outside'],
       status: 201,
       body: z.strictObject({ statement: RequesterKeyStatement, proofs: RequesterKeyProofs }),
       handle: async ({ caller, body: { statement, proofs } }) => {
@@ -147,16 +158,31 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
     route({
       method: 'post',
       path: '/v1/keys/{id}/revocation',
-      summary: 'Revokes a key of yours at once',
-      roles: ['requester'],
+      summary: 'Revokes a key of yours at once, as an officer also one of an outside user',
+      roles: ['requester', 'officer', 'outside'],
       status: 201,
       handle: async ({ caller, params }) => {
         const id = validate(Thumbprint, params['id']);
-        await govern.revokeKey(caller.name, id);
+        await govern.revokeKey(caller, id);
         return state.get('requester-key', mspId, id);
       },
     }),
   ];
+}
+
+/** Requests and keys are found by the name of their user, so an outside user never gets that of one inside, nor the reverse. */
+function demandNewName(
+  name: string,
+  isOutside: boolean,
+  { mspId, state, journal }: Pick<AllianceRoutesOptions, 'mspId' | 'state' | 'journal'>,
+): void {
+  const keys = state.list('requester-key', mspId).filter(({ id }) => journal.keyOwner(id) === name);
+  if (keys.some(({ outside }) => (outside !== undefined) !== isOutside)) {
+    throw new DomainError(
+      'ALREADY_EXISTS',
+      `${name} was ${isOutside ? 'a user of the member' : 'an outside user'} before`,
+    );
+  }
 }
 
 function charterView(state: LedgerState): unknown {

@@ -7,6 +7,7 @@ import {
   GeneralizedSchema,
   Hash,
   Membership,
+  OutsideUserChange,
   parseVersionedId,
   Participant,
   QueryContractForm,
@@ -24,9 +25,11 @@ import type { Author } from '../use-cases/author.js';
 import type { Govern } from '../use-cases/govern.js';
 import { type ProposalViews } from '../use-cases/proposal-views.js';
 import { idempotencyKey } from './request-headers.js';
-import { type Route, route } from './route.js';
+import { shownTo } from './outside-view.js';
+import { everybody, type Route, route } from './route.js';
 
 export interface ProposalRoutesOptions {
+  readonly mspId: string;
   readonly state: LedgerState;
   readonly govern: Govern;
   readonly author: Author;
@@ -47,6 +50,7 @@ const Proposable = z.strictObject({
     Participant,
     EnclaveMeasurement,
     EnclaveWithdrawal,
+    OutsideUserChange,
   ]),
   buildsOn: z.int().min(0).optional().describe('the version that its author knew in force; refused if it has moved'),
 });
@@ -61,7 +65,7 @@ export function proposalRoutes(options: ProposalRoutesOptions): readonly Route[]
   return [...catalogue(options), ...proposals(options)];
 }
 
-function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
+function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -73,28 +77,38 @@ function catalogue({ state, author }: ProposalRoutesOptions): readonly Route[] {
     route({
       method: 'get',
       path: '/v1/schemas/{id}/versions/{version}',
-      summary: 'One version of a generalized schema',
-      roles: 'any',
-      handle: ({ params }) =>
-        found(state.get('schema', params['id'] ?? '', params['version'] ?? ''), 'SCHEMA_NOT_FOUND', params['id']),
+      summary: 'One version of a generalized schema; to outside users, of those that they may ask about',
+      roles: everybody,
+      handle: ({ params, caller }) => {
+        const schema = state.get('schema', params['id'] ?? '', params['version'] ?? '');
+        const isShown = shownTo(caller, mspId, state).schema(schema);
+        return found(isShown ? schema : undefined, 'SCHEMA_NOT_FOUND', params['id']);
+      },
     }),
     route({
       method: 'get',
       path: '/v1/query-contracts',
-      summary: 'Query contracts, each with the version in force',
-      roles: 'any',
-      handle: () => ({
-        items: state.list('query-contract-current').map((current) => contractView(state, current)),
+      summary: 'Query contracts, each with the version in force; to outside users, those that they may ask',
+      roles: everybody,
+      handle: ({ caller }) => ({
+        items: state
+          .list('query-contract-current')
+          .filter(({ id, version }) =>
+            shownTo(caller, mspId, state).contract(state.get('query-contract', id, String(version))),
+          )
+          .map((current) => contractView(state, current)),
       }),
     }),
     route({
       method: 'get',
       path: '/v1/query-contracts/{id}/versions/{version}',
       summary: 'One version of a query contract with its hash and whether it is in force',
-      roles: 'any',
-      handle: ({ params }) => {
+      roles: everybody,
+      handle: ({ params, caller }) => {
         const { id, version } = validateReference(`${params['id'] ?? ''}@${params['version'] ?? ''}`);
-        const contract = found(state.get('query-contract', id, String(version)), 'QUERY_CONTRACT_NOT_FOUND', id);
+        const stored = state.get('query-contract', id, String(version));
+        const isShown = shownTo(caller, mspId, state).contract(stored);
+        const contract = found(isShown ? stored : undefined, 'QUERY_CONTRACT_NOT_FOUND', id);
         const current = state.get('query-contract-current', id);
         return {
           contract,

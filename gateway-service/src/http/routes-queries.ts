@@ -17,7 +17,7 @@ import type { Ask } from '../use-cases/ask.js';
 import { isEnded, type Jobs } from '../use-cases/jobs.js';
 import type { QueryViews } from '../use-cases/query-views.js';
 import { idempotencyKey, preferredWaitMs } from './request-headers.js';
-import { answered, type Caller, type Route, route } from './route.js';
+import { answered, type Caller, everybody, type Route, route } from './route.js';
 
 export interface QueryRoutesOptions {
   readonly state: LedgerState;
@@ -59,7 +59,7 @@ function asking({ ask, views }: QueryRoutesOptions): readonly Route[] {
       method: 'post',
       path: '/v1/queries',
       summary: 'Asks a question; the same Idempotency-Key and body give the same request',
-      roles: ['requester'],
+      roles: ['requester', 'outside'],
       status: 202,
       otherwise: { status: 201, when: 'it has ended within the time that Prefer asked to wait' },
       headers: ['Idempotency-Key', 'Prefer'],
@@ -83,7 +83,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       method: 'get',
       path: '/v1/queries',
       summary: 'Your requests, the newest first; an officer or auditor sees the whole member’s',
-      roles: 'any',
+      roles: everybody,
       query: PageQuery,
       handle: ({ caller, query }) => views.list(caller, query),
     }),
@@ -91,7 +91,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       method: 'get',
       path: '/v1/queries/{id}',
       summary: 'One request: how far it is',
-      roles: 'any',
+      roles: everybody,
       handle: ({ caller, params }) => views.of(own(caller, params['id']), caller.role),
     }),
     route({
@@ -99,7 +99,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       path: '/v1/queries/{id}/result',
       produces: 'application/jose',
       summary: 'The result envelope (a JWE), for the holder of the key alone',
-      roles: ['requester'],
+      roles: ['requester', 'outside'],
       handle: ({ caller, params, response }) => {
         response.type('application/jose').send(views.envelope(own(caller, params['id'])));
         return answered;
@@ -109,14 +109,14 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       method: 'get',
       path: '/v1/queries/{id}/receipts',
       summary: 'What each owner signed',
-      roles: 'any',
+      roles: everybody,
       handle: ({ caller, params }) => ({ items: views.receipts(own(caller, params['id'])) }),
     }),
     route({
       method: 'get',
       path: '/v1/queries/{id}/timeline',
       summary: 'The life of a request as the ledger has it',
-      roles: 'any',
+      roles: everybody,
       handle: ({ caller, params }) => ({ items: views.timeline(own(caller, params['id'])) }),
     }),
     route({
@@ -124,7 +124,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       path: '/v1/queries/{id}/events',
       produces: 'text/event-stream',
       summary: 'Server-sent events: each step of a request',
-      roles: 'any',
+      roles: everybody,
       handle: ({ caller, params, request, response }) => {
         const job = own(caller, params['id']);
         response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });

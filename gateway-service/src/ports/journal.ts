@@ -19,7 +19,7 @@ export interface Job {
 
 export interface UserRecord {
   readonly name: string;
-  readonly role: 'requester' | 'officer' | 'auditor' | 'operator';
+  readonly role: 'requester' | 'officer' | 'auditor' | 'operator' | 'outside';
   readonly createdAt: string;
 }
 

@@ -8,10 +8,12 @@ import {
   judge,
   leastOtherOwners,
   mayPay,
+  outsideFault,
   parseVersionedId,
   type ProblemCode,
   type QueryContract,
   type QueryRequest,
+  type RequesterKey,
   rolesOf,
   type SchemaSources,
   signingInput,
@@ -26,7 +28,7 @@ import { type ContractFacts, schemaReferences } from './request-facts.js';
  * What the ledger demanded when the request was opened must hold in the owner's own eyes, and still: before it runs
  * anything, and before what it computed leaves.
  * @throws DomainError `QUERY_CONTRACT_RETIRED`, `MEMBER_NOT_ALLOWED`, `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`,
- * `KEY_NOT_AUTHENTICATED`, `PAYER_NOT_ALLOWED`, `BUDGET_UNIT_INVALID`, `PROOF_INVALID`,
+ * `OUTSIDER_NOT_ALLOWED`, `KEY_NOT_AUTHENTICATED`, `PAYER_NOT_ALLOWED`, `BUDGET_UNIT_INVALID`, `PROOF_INVALID`,
  * `TOO_FEW_OWNERS`, `SOURCE_NOT_FOUND`, `SOURCE_CLOSED`
  */
 export function demandAllowed(
@@ -46,6 +48,7 @@ export function demandAllowed(
     ['MEMBER_NOT_ALLOWED', access.members.includes(requester)],
     ['PURPOSE_NOT_ALLOWED', purposes.includes(purpose)],
     ['KEY_NOT_USABLE', isUsable],
+    ['OUTSIDER_NOT_ALLOWED', isWithin(request, key, contract, state)],
     ['KEY_NOT_AUTHENTICATED', isAuthenticated(access, question, state)],
     ['PROOF_INVALID', isUsable && signatures.verify(signingInput('question', question), signature, key.signing)],
     ['PAYER_NOT_ALLOWED', mayPay(contract, question.payer, requester)],
@@ -98,6 +101,21 @@ function isSpent(
   );
   const spender = { member: question.requester, key: question.key.id };
   return claimFault(budgetDemands(contract, schemas, spender, openedAt), units) === undefined;
+}
+
+/** What the members approved of an outside user, where one asks. */
+function isWithin(
+  { question: { purpose }, openedAt, outside }: QueryRequest,
+  key: RequesterKey | undefined,
+  contract: QueryContract,
+  state: LedgerState,
+): boolean {
+  if (key?.outside === undefined) {
+    return outside === undefined;
+  }
+  const user = state.get('outside-user', key.member, key.outside);
+  const fault = outsideFault({ key, user, contract, purpose, on: openedAt.slice(0, 10) });
+  return outside === key.outside && fault === undefined;
 }
 
 /** A vote on the key itself, in the version that asks, where the contract demands one. */

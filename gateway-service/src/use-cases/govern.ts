@@ -11,7 +11,7 @@ import {
   type RequesterKeyStatement,
   signingInput,
 } from '@entente/protocol';
-import type { Journal } from '../ports/journal.js';
+import type { Journal, UserRecord } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Log, Signatures } from '../ports/services.js';
 import { openProposals } from './agreement/end-open-proposals.js';
@@ -68,6 +68,7 @@ export class Govern {
   /** Registers a requester's public keys; whose they are is known to this gateway alone. */
   async registerKey(user: string, statement: RequesterKeyStatement, proofs: RequesterKeyProofs): Promise<void> {
     const { ledger, journal } = this.#options;
+    demandOwnHandle(journal, user, statement);
     const owner = journal.keyOwner(statement.id);
     if (owner !== undefined && owner !== user) {
       throw new DomainError('ALREADY_EXISTS', `key ${statement.id} belongs to another user`);
@@ -76,8 +77,11 @@ export class Govern {
     journal.setKeyOwner(statement.id, user);
   }
 
-  async revokeKey(user: string, id: string): Promise<void> {
-    if (this.#options.journal.keyOwner(id) !== user) {
+  /** A user takes its own keys out of use, an officer those of outside users as well. */
+  async revokeKey({ name, role }: Pick<UserRecord, 'name' | 'role'>, id: string): Promise<void> {
+    const { ledger, journal, mspId } = this.#options;
+    const isOutside = ledger.state.get('requester-key', mspId, id)?.outside !== undefined;
+    if (journal.keyOwner(id) !== name && !(role === 'officer' && isOutside)) {
       throw new DomainError('KEY_NOT_FOUND', `you have no key ${id}`);
     }
     await this.#options.ledger.submit('members:RevokeKey', { id });
@@ -177,6 +181,15 @@ export class Govern {
       throw new DomainError('PROPOSAL_NOT_FOUND', `no proposal ${id}`);
     }
     return proposal;
+  }
+}
+
+/** Keys of an outside user name it, so that everybody knows them as such; those of the member's own users name nobody. */
+function demandOwnHandle(journal: Journal, user: string, { outside }: RequesterKeyStatement): void {
+  const isOutside = journal.users().some(({ name, role }) => name === user && role === 'outside');
+  if (outside !== (isOutside ? user : undefined)) {
+    const due = isOutside ? `name ${user} in "outside"` : 'leave "outside" out: you are a user of this member';
+    throw new DomainError('OUTSIDER_NOT_ALLOWED', due);
   }
 }
 

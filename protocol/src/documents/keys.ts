@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Base64Url, Hash, MspId, Thumbprint, Timestamp } from '../ids.js';
+import { Base64Url, Hash, Id, MspId, Thumbprint, Timestamp } from '../ids.js';
 
 const Coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
@@ -29,6 +29,9 @@ export const RequesterKeyStatement = z
     encryption: EncryptionJwk,
     signing: EcPublicJwk,
     validUntil: Timestamp,
+    outside: Id.optional().describe(
+      'the handle of the outside user whose keys these are; left out for those of the member',
+    ),
   })
   .readonly();
 export type RequesterKeyStatement = z.infer<typeof RequesterKeyStatement>;

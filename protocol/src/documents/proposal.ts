@@ -12,6 +12,7 @@ import { DataSource } from './data-source.js';
 import { EnclaveMeasurement, EnclaveWithdrawal } from './enclave.js';
 import { GeneralizedSchema } from './generalized-schema.js';
 import { QueryContract, Retirement } from './query-contract.js';
+import { OutsideUserChange } from './outside-user.js';
 import { ProposalKind, VotingRule } from './voting-rule.js';
 import { SchemaCompatibility } from '../schema/compatibility.js';
 
@@ -29,6 +30,7 @@ export const ProposedDocument = z.union([
   Participant,
   EnclaveMeasurement,
   EnclaveWithdrawal,
+  OutsideUserChange,
 ]);
 export type ProposedDocument = z.infer<typeof ProposedDocument>;
 

@@ -103,6 +103,19 @@ const fields = {
         .literal(true)
         .optional()
         .describe('only keys may ask that the alliance has authenticated by a vote on the participant'),
+      outside: z
+        .strictObject({
+          sponsors: z
+            .array(MspId)
+            .min(1)
+            .max(100)
+            .readonly()
+            .optional()
+            .describe('members whose outside users may ask; all that may ask themselves if left out'),
+        })
+        .readonly()
+        .optional()
+        .describe('outside users may ask through the members that sponsor them; nobody outside may without it'),
     })
     .readonly(),
   validUntil: IsoDate.optional(),

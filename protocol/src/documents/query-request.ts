@@ -72,6 +72,7 @@ export const QueryRequest = z
     serviceNode: MspId.optional().describe('absent where the owners choose it'),
     service: RequestServiceChoice.optional(),
     mode: ShareMode.optional().describe('how the owners compute together, where no service node merges'),
+    outside: Id.optional().describe('the handle of the outside user who asks, under the member that sponsors it'),
     verdictHash: Hash,
     treeHash: Hash,
     batched: z.literal(true).optional().describe('its answer is anchored with many others, and never closed by itself'),

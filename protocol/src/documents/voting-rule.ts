@@ -20,6 +20,7 @@ export const ProposalKind = z.enum([
   'participant',
   'enclave-measurement',
   'enclave-withdrawal',
+  'outside-user',
 ]);
 export type ProposalKind = z.infer<typeof ProposalKind>;
 

@@ -20,6 +20,7 @@ export type StateKind =
   | 'beat'
   | 'adopted-build'
   | 'authenticated-key'
+  | 'outside-user'
   | 'request'
   | 'receipt'
   | 'computation'

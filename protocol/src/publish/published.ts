@@ -7,6 +7,7 @@ import {
   Unfreeze,
   VotingRuleChange,
 } from '../documents/alliance-changes.js';
+import { OutsideUserChange } from '../documents/outside-user.js';
 import { Charter } from '../documents/charter.js';
 import { DataSource } from '../documents/data-source.js';
 import { GeneralizedSchema } from '../documents/generalized-schema.js';
@@ -15,6 +16,8 @@ import { QueryContract, QueryContractForm, Retirement } from '../documents/query
 import { QueryRequest, Question, SignedReceipt } from '../documents/query-request.js';
 import { ResultDocument } from '../documents/result.js';
 import { GatewayStatement, RequesterKeyStatement } from '../documents/keys.js';
+import { SharingItem } from '../documents/sharing.js';
+import { SharingQuestion } from '../documents/sharing-request.js';
 import { problems } from '../problems.js';
 import { QueryTree } from '../query/tree.js';
 import { formSecurity } from '../shares/security.js';
@@ -40,7 +43,10 @@ const documents = {
   'chaincode-build': ChaincodeBuild,
   unfreeze: Unfreeze,
   participant: Participant,
+  'outside-user': OutsideUserChange,
   'signed-receipt': SignedReceipt,
+  'sharing-item': SharingItem,
+  'sharing-question': SharingQuestion,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 /** Files that follow from the code, by their path in the repository: a test holds what is checked in equal to them. */

@@ -36,6 +36,12 @@ export function diffContracts(
     ...diffSet('purposes', 'purpose', previous.purposes, next.purposes),
     ...diffSet('access.members', 'member that may ask', previous.access.members, next.access.members),
     ...diffAuthenticated(previous.access, next.access),
+    ...diffSet(
+      'access.outside',
+      'sponsor whose outside users may ask',
+      outsideSponsors(previous.access),
+      outsideSponsors(next.access),
+    ),
     ...diffValidity(previous.validUntil, next.validUntil),
     ...diffApproval(previous.approval, next.approval),
     ...diffCoApproval(previous.coApproval, next.coApproval),
@@ -92,6 +98,11 @@ function diffAuthenticated(
   return next.authenticated === true
     ? [{ change: 'tighter', place: 'access.authenticated', text: 'only authenticated keys may ask' }]
     : [{ change: 'looser', place: 'access.authenticated', text: 'keys that nobody has authenticated may ask' }];
+}
+
+/** Sponsors whose outside users may ask, by name. */
+function outsideSponsors({ outside, members }: QueryContract['access']): readonly string[] {
+  return outside === undefined ? [] : (outside.sponsors ?? members);
 }
 
 type Combine = QueryContract['combine'];

@@ -18,6 +18,8 @@ export interface UsageLine {
   readonly contract: string;
   readonly purpose: string;
   readonly requester: string;
+  /** The handle of the outside user who asked, if one did: its sponsor is the requester and settles with it. */
+  readonly outside?: string;
   readonly payer: string;
   readonly serviceNode: string;
   readonly openedAt: string;
@@ -47,6 +49,7 @@ export function usageOf({ request, contract: { price }, outcome, dispute }: Used
     contract: `${id}@${String(version)}`,
     purpose: request.question.purpose,
     requester: request.question.requester,
+    ...(request.outside === undefined ? {} : { outside: request.outside }),
     payer: request.question.payer,
     serviceNode: outcome.by,
     openedAt: request.openedAt,

@@ -18,11 +18,13 @@ export interface UsageRecord {
   readonly amount: string;
   readonly unit: string;
   readonly status: UsageLine['status'];
+  /** The handle of the outside user who asked, under the client member; empty for the member's own. */
+  readonly outsideUser: string;
 }
 
 const fields = [
   ...['messageId', 'clientMemberCode', 'serviceMemberCode', 'serviceCode', 'serviceVersion', 'messageIssue'],
-  ...['requestInTs', 'responseOutTs', 'succeeded', 'payer', 'amount', 'unit', 'status'],
+  ...['requestInTs', 'responseOutTs', 'succeeded', 'payer', 'amount', 'unit', 'status', 'outsideUser'],
 ] as readonly (keyof UsageRecord)[];
 
 /** Usage as records for accounting, an owner's part each. */
@@ -56,6 +58,7 @@ function recordsOf(line: UsageLine): readonly UsageRecord[] {
     amount: share,
     unit: line.unit,
     status: line.status,
+    outsideUser: line.outside ?? '',
   }));
 }
 

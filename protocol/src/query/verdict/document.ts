@@ -50,8 +50,22 @@ export function judgeAccess(contract: QueryContract, members: readonly string[],
   if (contract.access.authenticated === true) {
     report.note('access.authenticated', 'may be asked only with a key that the alliance has authenticated');
   }
+  judgeOutside(contract, report);
   const allowed = listed([...contract.access.members].sort());
   report.note('access.members', `may be asked by ${allowed} for ${listed([...contract.purposes].sort())}`);
+}
+
+function judgeOutside({ access: { outside, members } }: QueryContract, report: Report): void {
+  if (outside === undefined) {
+    return;
+  }
+  const { sponsors = members } = outside;
+  for (const sponsor of sponsors.filter((one) => !members.includes(one)).sort()) {
+    const hint = 'a sponsor asks for its outside users, so it is one of access.members';
+    report.refuse('access', 'access.outside.sponsors', `${sponsor} may not ask itself`, hint);
+  }
+  const text = `outside users that the alliance has approved may ask, too, through ${listed([...sponsors].sort())}`;
+  report.note('access.outside', text);
 }
 
 export function judgeParameters(contract: QueryContract, schemas: readonly GeneralizedSchema[], report: Report): void {
