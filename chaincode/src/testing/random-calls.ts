@@ -80,7 +80,7 @@ const drawn: readonly Drawn[] = [
   { share: 0.4, calls: usageCalls },
   { share: 0.25, calls: supervisionCalls },
   { share: 0.4, calls: enclaveCalls },
-  { share: 0.25, calls: sharingCalls },
+  { share: 0.35, calls: sharingCalls },
   { share: 0.05, calls: ['members:RevokeKey', 'members:Found'] },
   { share: 0.02, calls: ['members:Accept', 'members:Enact'] },
 ];

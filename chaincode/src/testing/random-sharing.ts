@@ -90,14 +90,15 @@ export async function sharingWish(wanted: SharingCall, world: SharingWorld): Pro
 /** What comes before a call where it would find nothing. */
 function possible(wanted: SharingCall, ledger: FakeLedger): SharingCall {
   const lacks = (kind: string): boolean => ledger.keysOf(kind).length === 0;
-  if (wanted !== 'sharing:AnnounceKey' && ledger.keysOf('sharing-key').length < 2) {
+  const announced = ledger.keysOf('sharing-key').map((key) => key.split('/')[0]);
+  if (wanted !== 'sharing:AnnounceKey' && new Set(announced).size < 2) {
     return 'sharing:AnnounceKey';
   }
-  if (wanted === 'sharing:Ask' && lacks('sharing-item')) {
+  const asks = ['sharing:Ask', 'sharing:Answer', 'sharing:Settle'].includes(wanted);
+  if (asks && lacks('sharing-item')) {
     return 'sharing:Put';
   }
-  const isLate = wanted === 'sharing:Answer' || wanted === 'sharing:Settle';
-  return isLate && lacks('sharing-request') ? 'sharing:Ask' : wanted;
+  return asks && lacks('sharing-request') ? 'sharing:Ask' : wanted;
 }
 
 function announcement(member: string, version: number): object {
@@ -110,7 +111,8 @@ async function latest({ state }: FakeLedger, member: string): Promise<number> {
 
 async function statement({ alliance: { ledger }, random }: SharingWorld): Promise<object> {
   const joint = await ledger.state.supervisionKey.find();
-  const isSplit = joint !== undefined && random.chance(0.6);
+  const canBeClassical = await ledger.state.sharing.keys.has(supervisor, '1');
+  const isSplit = joint !== undefined && (!canBeClassical || random.chance(0.6));
   const version = await latest(ledger, isSplit ? owner : supervisor);
   const named = keyOf(isSplit ? owner : supervisor, version).publicKey;
   const begun = beginSeal(isSplit ? addedKeys(named, joint.publicKey) : named, bytes('s'));
