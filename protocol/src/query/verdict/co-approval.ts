@@ -34,8 +34,8 @@ export function judgeCoApproval(
   }
   judgeAmount(contract, rule, schemas, refuse);
   report.note('coApproval', coApprovalInWords(rule));
-  if (combine.by === rule.by) {
-    report.note('coApproval.by', `${rule.by} also combines: it sees what is asked beside the partial results`);
+  if (combine.mode === 'merge' && [combine.by, ...(combine.substitutes ?? [])].includes(rule.by)) {
+    report.note('coApproval.by', `${rule.by} may combine as well: it sees what is asked beside the partial results`);
   }
 }
 
