@@ -10,7 +10,7 @@ type EnclaveKinds = {
 };
 
 const [host] = lenders;
-const [, other = host, third = host] = everyone;
+const [, other, third] = everyone;
 const quote = 'cXVvdGU';
 
 /** Rounds of enclaves of their own ids, put on the ledger as if they had come so far. */

@@ -1,4 +1,5 @@
 import {
+  type AllowedMeasurement,
   type EnclaveNode,
   enclaveDays,
   enclaveQuorum,
@@ -21,15 +22,22 @@ function* measurement(step: Step): Iterable<string> {
       attributes[0] === after.id && after.id === after.document.id,
       'a measurement stands under another id',
     );
-    if (after.status === 'allowed') {
-      const isVoted = document?.kind === 'enclave-measurement' && same(document, after.document);
-      yield* unless(isVoted && before === undefined, `nobody voted on the measurement ${after.id}`);
-    } else {
-      const isVoted = document?.kind === 'enclave-withdrawal' && document.id === after.id;
-      yield* unless(isVoted && same(before?.document, after.document), `nobody voted to withdraw ${after.id}`);
-    }
+    const isVoted =
+      after.status === 'allowed' ? isAllowed(after, before, document) : isWithdrawn(after, before, document);
+    yield* unless(isVoted, `nobody voted that ${after.id} is ${after.status}`);
   }
 }
+
+type Change = (
+  after: AllowedMeasurement,
+  before: AllowedMeasurement | undefined,
+  document: ProposedDocument | undefined,
+) => boolean;
+
+const isAllowed: Change = (after, before, document) =>
+  before === undefined && document?.kind === 'enclave-measurement' && same(document, after.document);
+const isWithdrawn: Change = (after, before, document) =>
+  document?.kind === 'enclave-withdrawal' && document.id === after.id && same(before?.document, after.document);
 
 function* round(step: Step): Iterable<string> {
   for (const { after, before, attributes } of written(step, 'enclave-round')) {

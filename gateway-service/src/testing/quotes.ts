@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createHash, KeyObject, randomBytes, sign, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
-import type { KnownCollateral } from '../enclaves/quotes/collateral.js';
+import type { Collateral, KnownCollateral } from '../enclaves/quotes/collateral.js';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const mrSigner = Buffer.alloc(32, 0x5e);
@@ -51,10 +51,9 @@ async function issue(name: string, issuer: Pair | undefined, isAuthority: boolea
     signingAlgorithm: algorithm,
     extensions: [
       ...(isAuthority ? [new x509.BasicConstraintsExtension(true, undefined, true)] : []),
-      new x509.KeyUsagesExtension(
-        isAuthority ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign : x509.KeyUsageFlags.digitalSignature,
-        true,
-      ),
+      isAuthority
+        ? new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true)
+        : new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       ...(extension === undefined ? [] : [new x509.Extension('1.2.840.113741.1.13.1', false, extension)]),
     ],
   });
@@ -141,73 +140,96 @@ export interface TestQuote {
   readonly root: Buffer;
 }
 
-/** A quote with its collateral, under a root that lives as long as the test; `reportData` in hex. */
-export async function testQuote(
-  platform: 'sgx' | 'tdx',
-  reportData: string,
-  mutation: Mutation = {},
-): Promise<TestQuote> {
-  const { debug = false, until = later, crlUntil = later, evaluation = 17 } = mutation;
+interface Authorities {
+  readonly root: Pair;
+  readonly authority: Pair;
+  readonly pck: Pair;
+  readonly signing: Pair;
+}
+
+async function authorities(pckName = 'Intel SGX PCK Certificate'): Promise<Authorities> {
   const root = await issue('Intel SGX Root CA', undefined, true);
   const authority = await issue('Intel SGX PCK Platform CA', root, true);
-  const pck = await issue(mutation.pckName ?? 'Intel SGX PCK Certificate', authority, false, processor());
-  const signing = await issue('Intel SGX TCB Signing', root, false);
-  const chain = (...pairs: readonly Pair[]): string =>
-    pairs.map(({ certificate }) => certificate.toString('pem')).join('\n');
+  return {
+    ...{ root, authority },
+    pck: await issue(pckName, authority, false, processor()),
+    signing: await issue('Intel SGX TCB Signing', root, false),
+  };
+}
+
+function chain(...pairs: readonly Pair[]): string {
+  return pairs.map(({ certificate }) => certificate.toString('pem')).join('\n');
+}
+
+type Platform = 'sgx' | 'tdx';
+
+async function quoteBytes(platform: Platform, data: Buffer, debug: boolean, made: Authorities): Promise<Buffer> {
   const attestation = { keys: await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) };
   const raw = Buffer.from(await webcrypto.subtle.exportKey('raw', attestation.keys.publicKey)).subarray(1);
   const auth = Buffer.alloc(32, 7);
   const bound = createHash('sha256').update(raw).update(auth).digest();
   const qe = enclaveReport(Buffer.alloc(32, 1), bound, false);
+  const isSgx = platform === 'sgx';
   const header = Buffer.alloc(48);
-  header.writeUInt16LE(platform === 'sgx' ? 3 : 4, 0);
+  header.writeUInt16LE(isSgx ? 3 : 4, 0);
   header.writeUInt16LE(2, 2);
-  header.writeUInt32LE(platform === 'sgx' ? 0 : 0x81, 4);
-  const data = Buffer.from(reportData.padEnd(128, '0'), 'hex');
-  const report = platform === 'sgx' ? enclaveReport(mrEnclave, data, debug) : tdReport(data, debug);
+  header.writeUInt32LE(isSgx ? 0 : 0x81, 4);
+  const report = isSgx ? enclaveReport(mrEnclave, data, debug) : tdReport(data, debug);
   const body = Buffer.concat([header, report]);
-  const pem = certified(5, Buffer.from(chain(pck, authority, root)));
-  const quoting = Buffer.concat([qe, signedBy(pck, qe), block(auth, false), pem]);
-  const signed = Buffer.concat([
-    ...[signedBy(attestation, body), raw],
-    platform === 'sgx' ? quoting : certified(6, quoting),
-  ]);
+  const pem = certified(5, Buffer.from(chain(made.pck, made.authority, made.root)));
+  const quoting = Buffer.concat([qe, signedBy(made.pck, qe), block(auth, false), pem]);
+  const signed = Buffer.concat([signedBy(attestation, body), raw, isSgx ? quoting : certified(6, quoting)]);
+  return Buffer.concat([body, block(signed)]);
+}
+
+/** What the maker says of its processors and of its quoting enclave. */
+function statements(platform: Platform, mutation: Mutation): readonly [tcbInfo: string, identity: string] {
+  const { until = later, evaluation = 17, otherFamily = false, tcbStatus = 'UpToDate' } = mutation;
   const dates = { issueDate: from.toISOString(), nextUpdate: until.toISOString(), tcbEvaluationDataNumber: evaluation };
+  const tcbDate = from.toISOString();
   const components = (svn: number): object[] => Array.from({ length: 16 }, () => ({ svn }));
-  const level = (svn: number, tcbStatus: string): object => ({
+  const level = (svn: number, status: string): object => ({
     tcb: { sgxtcbcomponents: components(svn), tdxtcbcomponents: components(5), pcesvn: pceSvn },
-    ...{ tcbDate: from.toISOString(), tcbStatus },
+    ...{ tcbDate, tcbStatus: status },
   });
-  const needed = mutation.cpuSvn ?? cpuSvn;
-  const tcbInfo = JSON.stringify({
+  const tcbInfo = {
     ...{ id: platform === 'sgx' ? 'SGX' : 'TDX', version: 3, ...dates, pceId: '0000', tcbType: 0 },
-    fmspc: mutation.otherFamily === true ? '00906ea1ffff' : testProcessor.fmspc,
-    tcbLevels: [level(needed, mutation.tcbStatus ?? 'UpToDate'), level(1, 'OutOfDate')],
-  });
-  const identity = JSON.stringify({
+    fmspc: otherFamily ? '00906ea1ffff' : testProcessor.fmspc,
+    tcbLevels: [level(mutation.cpuSvn ?? cpuSvn, tcbStatus), level(1, 'OutOfDate')],
+  };
+  const identity = {
     ...{ id: platform === 'sgx' ? 'QE' : 'TD_QE', version: 2, ...dates, isvprodid: 1 },
     ...{ miscselect: '00000000', miscselectMask: 'ffffffff', mrsigner: mrSigner.toString('hex') },
     ...{ attributes: `05${'00'.repeat(15)}`, attributesMask: 'ff'.repeat(16) },
-    tcbLevels: [{ tcb: { isvsvn: qeSvn }, tcbDate: from.toISOString(), tcbStatus: mutation.qeStatus ?? 'UpToDate' }],
-  });
-  const stranger = await issue('Intel SGX PCK Platform CA', undefined, true);
-  const collateral = {
-    root_ca_crl: await crl(root, root, mutation.revoked === 'authority' ? [authority] : [], later),
-    pck_crl: await crl(
-      authority,
-      mutation.crlBy === undefined ? authority : stranger,
-      mutation.revoked === 'pck' ? [pck] : [],
-      crlUntil,
-    ),
-    pck_crl_issuer_chain: chain(authority, root),
-    ...{ tcb_info_issuer_chain: chain(signing, root), tcb_info: tcbInfo },
-    tcb_info_signature: signedBy(signing, Buffer.from(tcbInfo)).toString('hex'),
-    ...{ qe_identity_issuer_chain: chain(signing, root), qe_identity: identity },
-    qe_identity_signature: signedBy(signing, Buffer.from(identity)).toString('hex'),
+    tcbLevels: [{ tcb: { isvsvn: qeSvn }, tcbDate, tcbStatus: mutation.qeStatus ?? 'UpToDate' }],
   };
+  return [JSON.stringify(tcbInfo), JSON.stringify(identity)];
+}
+
+async function collateralOf(platform: Platform, made: Authorities, mutation: Mutation): Promise<Collateral> {
+  const { root, authority, pck, signing } = made;
+  const { revoked, crlBy, crlUntil = later } = mutation;
+  const signer = crlBy === undefined ? authority : await issue('Intel SGX PCK Platform CA', undefined, true);
+  const [tcbInfo, identity] = statements(platform, mutation);
+  const signature = (text: string): string => signedBy(signing, Buffer.from(text)).toString('hex');
   return {
-    bytes: Buffer.concat([body, block(signed)]),
+    root_ca_crl: await crl(root, root, revoked === 'authority' ? [authority] : [], later),
+    pck_crl: await crl(authority, signer, revoked === 'pck' ? [pck] : [], crlUntil),
+    pck_crl_issuer_chain: chain(authority, root),
+    ...{ tcb_info_issuer_chain: chain(signing, root), tcb_info: tcbInfo, tcb_info_signature: signature(tcbInfo) },
+    ...{ qe_identity_issuer_chain: chain(signing, root), qe_identity: identity },
+    qe_identity_signature: signature(identity),
+  };
+}
+
+/** A quote with its collateral, under a root that lives as long as the test; `reportData` in hex. */
+export async function testQuote(platform: Platform, reportData: string, mutation: Mutation = {}): Promise<TestQuote> {
+  const made = await authorities(mutation.pckName);
+  const data = Buffer.from(reportData.padEnd(128, '0'), 'hex');
+  const collateral = await collateralOf(platform, made, mutation);
+  return {
+    bytes: await quoteBytes(platform, data, mutation.debug ?? false, made),
     known: { collateral, hash: createHash('sha256').update(JSON.stringify(collateral)).digest('hex') },
-    root: Buffer.from(root.certificate.rawData),
+    root: Buffer.from(made.root.certificate.rawData),
   };
 }

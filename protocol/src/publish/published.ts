@@ -10,6 +10,7 @@ import {
 import { OutsideUserChange } from '../documents/outside-user.js';
 import { Charter } from '../documents/charter.js';
 import { DataSource } from '../documents/data-source.js';
+import { EnclaveMeasurement, EnclaveWithdrawal } from '../documents/enclave.js';
 import { GeneralizedSchema } from '../documents/generalized-schema.js';
 import { PartialResult } from '../documents/partial-result.js';
 import { QueryContract, QueryContractForm, Retirement } from '../documents/query-contract.js';
@@ -44,6 +45,8 @@ const documents = {
   unfreeze: Unfreeze,
   participant: Participant,
   'outside-user': OutsideUserChange,
+  'enclave-measurement': EnclaveMeasurement,
+  'enclave-withdrawal': EnclaveWithdrawal,
   'signed-receipt': SignedReceipt,
   'sharing-item': SharingItem,
   'sharing-question': SharingQuestion,
