@@ -21,6 +21,7 @@ const contract = QueryContract.parse({
   parameters: { amount: { type: 'integer', min: 0, max: 9 } },
   coApproval: { by: regulator, when: { parameter: 'amount', above: '5' }, minutes: 60 },
 });
+const contractKey = stateKey('query-contract', 'claim', '1');
 const request = {
   ...{ id, owners: Object.fromEntries(owners.map((owner) => [owner, []])) },
   question: { requester: asking, contract: { id: 'claim', version: 1 } },
@@ -51,25 +52,34 @@ function receiptOf(owner: string, coApproval: string | undefined): { readonly ke
   return { key: stateKey('receipt', asking, id, owner), value: encode({ receipt, signature: 'A' }) };
 }
 
+const usual = { asked: true, speaker: regulator, block: 3, status: 'answered', stated: ['given', 'given'] } as const;
+
+function contractIn(asked: boolean): ReadTransaction {
+  const { coApproval, ...plain } = contract;
+  const value = encode(asked ? { ...plain, coApproval } : plain);
+  return { ...empty, block: 1, writes: [{ key: contractKey, value }] };
+}
+
+/** What is said, in the block in which it is said: 3, or that of the end, or later. */
+function wordIn({ said, speaker, block }: Pick<Required<Seed>, 'speaker' | 'block'> & Seed): ReadTransaction {
+  const word = { request: { member: asking, id }, by: regulator, choice: 'approve', decidedAt: at, ...said };
+  const writes = said === undefined ? [] : [{ key: stateKey('co-approval', asking, id), value: encode(word) }];
+  return { ...empty, block, creator: speaker, writes };
+}
+
 /** The contract came into force in block 1, the request was opened in 2, the word is in 3 and the end in 5, unless said. */
 function found(seed: Seed): { readonly failed: readonly string[]; readonly isRefusal: boolean } {
-  const { asked = true, said, speaker = regulator, block = 3, status = 'answered', stated = ['given', 'given'] } = seed;
-  const { coApproval, ...plain } = contract;
-  const document = asked ? { ...plain, coApproval } : plain;
-  const contractKey = stateKey('query-contract', 'claim', '1');
-  const agreed: ReadTransaction = { ...empty, block: 1, writes: [{ key: contractKey, value: encode(document) }] };
+  const { asked, speaker, block, status, stated, said } = { ...usual, said: undefined, ...seed };
   const reads = [{ key: contractKey, version: { block: 1, place: 0 } }];
   const opening: ReadTransaction = { ...empty, block: 2, reads };
-  const word = { request: { member: asking, id }, by: regulator, choice: 'approve', decidedAt: at, ...said };
-  const wordWrites = [{ key: stateKey('co-approval', asking, id), value: encode(word) }];
+  const word = wordIn({ ...(said && { said }), speaker, block });
   const receipts = status === 'answered' ? owners.map((owner, index) => receiptOf(owner, stated[index])) : [];
   const isOne = block === 5;
   const end: ReadTransaction = {
     ...{ ...empty, block: 5, creator: isOne ? speaker : asking },
-    writes: [...receipts, ...(isOne ? wordWrites : [])],
+    writes: [...receipts, ...(isOne ? word.writes : [])],
   };
-  const spoken: ReadTransaction = { ...empty, block, creator: speaker, writes: wordWrites };
-  const shown = new ShownDocuments([agreed, opening, ...(said === undefined || isOne ? [] : [spoken]), end]);
+  const shown = new ShownDocuments([contractIn(asked), opening, ...(isOne ? [] : [word]), end]);
   const outcome: Outcome = { request: { member: asking, id }, status, by: end.creator, endedAt: at };
   const checks = new Checks();
   checkCoApproval(shown, { request, opening, outcome, by: end }, checks);

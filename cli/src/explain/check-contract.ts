@@ -1,6 +1,7 @@
 import {
   type Charter,
   charterDisclosure,
+  coApprovalInWords,
   combiningQuery,
   combinedColumns,
   contentHash,
@@ -56,6 +57,8 @@ export interface Explanation {
   readonly mode: SecureMode;
   /** Who combines, and the columns of every owner's partial result that it sees. */
   readonly serviceNode: { readonly member: string; readonly sees: readonly Seen[] };
+  /** Who beside the owners sees the parameters of single requests, and approves them. */
+  readonly coApproval?: string;
   /** Who may ask, and the columns of the answer. */
   readonly requesters: { readonly members: readonly string[]; readonly sees: readonly Seen[] };
   readonly disclosure: DisclosurePolicy;
@@ -84,6 +87,7 @@ export function checkContract(input: CheckInput): Explanation {
     title: form.title,
     scope: form.scope,
     mode: { mode: form.combine.mode, ...securityOf(form.combine) },
+    ...(form.coApproval === undefined ? {} : { coApproval: coApprovalInWords(form.coApproval) }),
     disclosure: contractDisclosure(form.disclosure, policyOf(charter), schemas),
     assumed: charter === undefined && input.verdict === undefined ? [assumedCharter] : [],
   };
@@ -133,7 +137,8 @@ function judgeInput(
 ): JudgeInput {
   const { by, substitutes = [] } = contract.combine;
   const combining = serviceNodeMode(by) === 'named' ? [by, ...substitutes] : [];
-  const named = [...contract.access.members, ...combining];
+  const approving = contract.coApproval === undefined ? [] : [contract.coApproval.by];
+  const named = [...contract.access.members, ...combining, ...approving];
   const members = charter === undefined ? [...new Set(named)] : Object.keys(charter.members);
   return {
     ...{ contract, schemas, disclosure: policyOf(charter), members: members.sort() },

@@ -82,6 +82,7 @@ function flowLines(explanation: Explanation, paint: Colors): readonly string[] {
     ...(merging
       ? [`  service node ${serviceNode.member}, of each owner by itself:`, ...seenLines(serviceNode.sees)]
       : modeLines(explanation.mode, serviceNode.member).map((line) => `  ${line}`)),
+    ...(explanation.coApproval === undefined ? [] : [`  ${explanation.coApproval}`]),
     `  requesters of ${requesters.members.join(', ')}, ${whole(explanation)}:`,
     ...seenLines(requesters.sees),
     ...(isMeasuredByOwner(explanation) ? [`  ${heldBack(explanation)}`] : []),
