@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { SharingAnswer, SharingItem, SharingOutcome, SharingRequest, SharingStatement } from '@entente/protocol';
+import {
+  type SharingAnswer,
+  sharingApprovers,
+  type SharingItem,
+  type SharingOutcome,
+  type SharingRequest,
+  sharingStanding,
+  type SharingStatement,
+} from '@entente/protocol';
 import { lenders, supervisor } from './testing/documents.js';
 import { signEs256 } from './testing/key-ring.js';
 import {
@@ -60,6 +68,14 @@ describe('sharing under supervision', () => {
     await assert.rejects(put(split), { code: 'SHARING_INVALID' });
     await put({ policy: { ...splitPolicy, provider: 2 } });
   });
+
+  /** What the answers alone would amount to, if nobody looked at anything else. */
+  const approvedStill = async (item: SharingItem, { id }: SharingRequest): Promise<string | undefined> => {
+    const { state } = alliance.ledger;
+    const joint = await state.supervisionMakings.get('1');
+    const answers = [await state.sharing.answers.get(id, owner), await state.sharing.answers.get(id, supervisor)];
+    return sharingStanding(sharingApprovers(item, joint, requester), answers)?.status;
+  };
 
   const badItems: readonly (readonly [what: string, change: Partial<SharingStatement>, code: string])[] = [
     ['of a day that has passed', { validUntil: '2026-02-28' }, 'TIMESTAMP_UNACCEPTABLE'],
@@ -146,9 +162,11 @@ describe('sharing under supervision', () => {
   });
 
   it('does not grant what was approved in time and is settled too late', async () => {
-    const request = await askFor(alliance, await put(split));
+    const item = await put(split);
+    const request = await askFor(alliance, item);
     await approveAll(request);
     alliance.ledger.now = '2026-03-05T12:20:00.000Z';
+    assert.equal(await approvedStill(item, request), 'granted');
     await assert.rejects(settle(request), { code: 'DEADLINE_PASSED' });
     alliance.ledger.now = '2026-03-05T12:31:00.000Z';
     assert.equal((await settle(request)).status, 'expired');
@@ -209,6 +227,11 @@ describe('sharing under supervision', () => {
       const [late, due] = [await askFor(alliance, item), await askFor(alliance, item)];
       await approveAll(due);
       await change();
+      assert.equal(
+        await approvedStill(item, due),
+        'granted',
+        'what was approved is there: only the checks keep it back',
+      );
       await assert.rejects(answer(late, owner, { part }), { code });
       if (code === 'ITEM_CLOSED') {
         assert.equal((await settle(due)).status, 'refused');
