@@ -38,12 +38,15 @@ export class Requester {
   static async register({
     member,
     client,
+    outside,
   }: {
     readonly member: string;
     readonly client: () => GatewayClient;
+    /** The handle, for an outside user. */
+    readonly outside?: string;
   }): Promise<Requester> {
     const keys = await newRequesterKeys();
-    const statement = keyStatement(keys, member, new Date(Date.now() + 30 * 86_400_000));
+    const statement = keyStatement(keys, member, new Date(Date.now() + 30 * 86_400_000), outside);
     await client().post('/v1/keys', { statement, proofs: keyProofs(keys, statement) });
     return new Requester(member, keys, client);
   }

@@ -4,6 +4,7 @@ import {
   contentHash,
   type Decision,
   encode,
+  type ProposedDocument,
   type Retirement,
   type SchemaSources,
   strictestRule,
@@ -57,8 +58,16 @@ function* electorate(step: Step): Iterable<string> {
 
 /** The author where its rule says so, and whom it is about. */
 function isExcluded({ rule: { authorVotes }, author, document }: ApprovalProposal, member: string): boolean {
-  const concerned = document.kind === 'membership' || document.kind === 'supervisor' ? document.member : undefined;
+  const concerned = concernedBy(document);
   return (!authorVotes && member === author) || member === concerned;
+}
+
+/** About whose own place it is, or whose outside user: that member has no vote on it. */
+function concernedBy(document: ProposedDocument): string | undefined {
+  if (document.kind === 'outside-user') {
+    return document.change === 'remove' ? document.sponsor : undefined;
+  }
+  return document.kind === 'membership' || document.kind === 'supervisor' ? document.member : undefined;
 }
 
 function* ballot(step: Step): Iterable<string> {

@@ -113,7 +113,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       method: 'get',
       path: '/v1/members',
       summary: 'Members, their roles and gateways',
-      roles: 'any',
+      roles: everybody,
       handle: () => ({ items: memberViews(state) }),
     }),
     route({

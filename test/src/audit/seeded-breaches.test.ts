@@ -28,6 +28,7 @@ import { seededBreaches } from './seeded-breaches.js';
 import { coApproved, seededBreachesOfCoApprovals } from './seeded-breaches-of-co-approvals.js';
 import { seededBreachesOfCertificates } from './seeded-breaches-of-certificates.js';
 import { seededBreachesOfElections } from './seeded-breaches-of-elections.js';
+import { askedFromOutside, seededBreachesOfOutsideUsers } from './seeded-breaches-of-outside-users.js';
 import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
 import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
 import { ledgerWithEnclave, seededBreachesOfEnclaves } from './seeded-breaches-of-enclaves.js';
@@ -41,6 +42,7 @@ const everySeed = [
   ...seededBreachesOfElections,
   ...seededBreachesOfShares,
   ...seededBreachesOfPublications,
+  ...seededBreachesOfOutsideUsers,
 ];
 
 const limits = [{ units: 3, per: 'life', of: 'contract', giveBack: 'unanswered' }];
@@ -79,6 +81,7 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   await countedByOne(alliance);
   await blamed(alliance);
   await elected(alliance);
+  await askedFromOutside(alliance);
   await alliance.approve('LenderCMSP', { kind: 'retirement', id: 'loans-by-product', version: 4, reason: 'unused' });
   await ledger.submit('members:RevokeKey', 'LenderAMSP', { id: alliance.ring('LenderAMSP').keyId });
   return transactionsOf(ledger.history);
@@ -204,7 +207,9 @@ describe('the audit of a ledger', { timeout: 300_000 }, () => {
   });
 
   it('is tried with every rule', () => {
-    const tried = new Set([...everySeed, ...seededBreachesOfSupervision, ...seededBreachesOfEnclaves].map(({ rule }) => rule));
+    const tried = new Set(
+      [...everySeed, ...seededBreachesOfSupervision, ...seededBreachesOfEnclaves].map(({ rule }) => rule),
+    );
     const missing = auditRules.map(({ name }) => name).filter((name) => !tried.has(name));
     assert.deepEqual(missing, []);
   });

@@ -55,11 +55,15 @@ export function judgeAccess(contract: QueryContract, members: readonly string[],
   report.note('access.members', `may be asked by ${allowed} for ${listed([...contract.purposes].sort())}`);
 }
 
-function judgeOutside({ access: { outside, members } }: QueryContract, report: Report): void {
+function judgeOutside({ access: { outside, members }, combine }: QueryContract, report: Report): void {
   if (outside === undefined) {
     return;
   }
   const { sponsors = members } = outside;
+  if (combine.mode === 'match' || combine.mode === 'hidden-score') {
+    const hint = 'a hidden question reads publications and keys that are shown to users of members alone';
+    report.refuse('access', 'access.outside', `outside users cannot ask by mode ${combine.mode}`, hint);
+  }
   for (const sponsor of sponsors.filter((one) => !members.includes(one)).sort()) {
     const hint = 'a sponsor asks for its outside users, so it is one of access.members';
     report.refuse('access', 'access.outside.sponsors', `${sponsor} may not ask itself`, hint);

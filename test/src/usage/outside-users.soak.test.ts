@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import { auditBlocks, GatewayClient, ProposalView, readBundle, verifyEvidence } from '@entente/cli';
+import { lenders, lendersFiles, readContractForm } from '@entente/examples';
+import type { OutsideUser, UsageLine } from '@entente/protocol';
+import { startAlliance, type TestAlliance } from '../alliance.js';
+import type { Member } from '../parts.js';
+import { aboutPerson } from '../questions.js';
+import { Requester } from '../requester.js';
+import { until } from '../until.js';
+
+const [sponsor, other] = lenders;
+const handle = 'acme';
+const refused = { code: 'OUTSIDER_NOT_ALLOWED' };
+const admission = {
+  ...{ kind: 'outside-user', change: 'admit', sponsor, handle, contracts: ['multi-loan-check'] },
+  ...{ validUntil: '2099-12-31', grounds: 'a broker under contract' },
+};
+
+describe('an outside user of a lender', { timeout: 300_000 }, () => {
+  let alliance: TestAlliance;
+  let client: GatewayClient;
+  let requester: Requester;
+  let request: string;
+
+  before(async () => {
+    alliance = await startAlliance({ contracts: [lendersFiles.contracts.industryOverdue] });
+    const form = await readContractForm(lendersFiles.contracts.multiLoanCheck);
+    const price = { amount: '10.00', unit: 'CNY' };
+    await alliance.decide(sponsor, {
+      ...form,
+      price,
+      access: { members: [...lenders], outside: { sponsors: [sponsor] } },
+    });
+    const { httpUrl, caFile } = alliance.gateway(sponsor);
+    const operator = alliance.users.client(sponsor, 'operator');
+    const { token } = (await operator.post('/v1/users', { name: handle, role: 'outside' })) as {
+      readonly token: string;
+    };
+    client = GatewayClient.connect({ gateway: httpUrl, ca: await readFile(caFile, 'utf8'), token });
+  });
+
+  after(async () => {
+    await alliance.stop();
+  });
+
+  const register = (outside?: string): Promise<Requester> =>
+    Requester.register({ member: sponsor, client: () => client, ...(outside === undefined ? {} : { outside }) });
+  const asking = (): ReturnType<typeof aboutPerson> => aboutPerson(alliance.data.personas.everywhere);
+
+  /** All decide but the sponsor, which has no vote on it. */
+  async function removed(): Promise<void> {
+    const document = { kind: 'outside-user', change: 'remove', sponsor, handle, reason: 'a complaint' };
+    const { id, contentHash, electorate } = ProposalView.parse(
+      await alliance.officer(other).post('/v1/proposals', { document }),
+    );
+    assert.ok(!String(electorate).includes(sponsor));
+    for (const member of alliance.members.filter((one) => one !== sponsor && one !== other)) {
+      const officer = alliance.officer(member as Member);
+      await until(`proposal ${id} at ${member}`, () => officer.get(`/v1/proposals/${id}`).catch(() => undefined));
+      await officer.post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash });
+    }
+    await until('the removal at the sponsor', async () => {
+      const { items } = (await alliance.officer(sponsor).get('/v1/outside-users')) as {
+        readonly items: readonly OutsideUser[];
+      };
+      return items.some(({ status }) => status === 'removed') ? true : undefined;
+    });
+  }
+
+  it('registers no key before the members have approved it, nor as somebody else', async () => {
+    await assert.rejects(register(handle), refused);
+    await alliance.decide(sponsor, admission);
+    await assert.rejects(register(), refused);
+    await assert.rejects(register('another'), refused);
+    requester = await register(handle);
+  });
+
+  it('asks, is answered, and opens the answer with a key that nobody else has', async () => {
+    const view = await requester.ask(asking());
+    assert.equal(view.status, 'answered');
+    request = view.id;
+    const { rows } = (await requester.open(request)).table;
+    assert.equal(rows.length, 1);
+  });
+
+  it('sees its own requests and what it may ask, and nothing else', async () => {
+    const { items } = (await client.get('/v1/queries')) as { readonly items: readonly { readonly id: string }[] };
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      [request],
+    );
+    const contracts = (await client.get('/v1/query-contracts')) as {
+      readonly items: readonly { readonly id: string }[];
+    };
+    assert.deepEqual(
+      contracts.items.map(({ id }) => id),
+      ['multi-loan-check'],
+    );
+    const hidden = client.get('/v1/query-contracts/industry-overdue/versions/1');
+    await assert.rejects(hidden, { code: 'QUERY_CONTRACT_NOT_FOUND' });
+    const own = await (await alliance.requester(sponsor)).ask(asking());
+    await assert.rejects(client.get(`/v1/queries/${own.id}`), { code: 'REQUEST_NOT_FOUND' });
+    for (const path of [
+      'proposals',
+      'data-sources',
+      'usage',
+      'budgets',
+      'freezes',
+      'outside-users',
+      'charter',
+      'users',
+    ]) {
+      await assert.rejects(client.get(`/v1/${path}`), { code: 'FORBIDDEN' }, path);
+    }
+  });
+
+  it('is refused by every other contract, although its sponsor may ask under it', async () => {
+    const form = await readContractForm(lendersFiles.contracts.industryOverdue);
+    const stranger = await alliance.requester(sponsor, 'second-requester');
+    const question = await stranger.sign({
+      ...{ contract: `${form.id}@1`, purpose: 'risk-statistics' },
+      parameters: { region: 'north', quarter: '2026-Q1' },
+    });
+    await assert.rejects(client.post('/v1/queries', question, { headers: { 'idempotency-key': 'k'.repeat(20) } }), {
+      code: 'KEY_NOT_FOUND',
+    });
+  });
+
+  it('is billed through its sponsor, by its handle', async () => {
+    const period = new Date().toISOString().slice(0, 7);
+    const lines = await until('the usage', async () => {
+      const path = `/v1/usage?period=${period}&member=${sponsor}`;
+      const view = (await alliance.officer(other).get(path)) as { readonly lines: readonly UsageLine[] };
+      return view.lines.some((line) => line.request === request) ? view.lines : undefined;
+    });
+    const shown = lines.map((line) => [line.request === request, line.payer, line.outside]);
+    assert.deepEqual(new Set(shown.map(String)), new Set([`true,${sponsor},${handle}`, `false,${sponsor},`]));
+  });
+
+  it('leaves evidence that says who asked', async () => {
+    const text = JSON.stringify(await alliance.officer(sponsor).get(`/v1/queries/${request}/evidence`));
+    const { verdict, checks } = verifyEvidence(readBundle(text));
+    assert.notEqual(verdict, 'refuted');
+    assert.deepEqual(
+      checks.filter(({ name }) => name === 'outside').map((check) => check.verdict),
+      ['passed'],
+    );
+  });
+
+  it('asks no more when the members have removed it, or its sponsor has revoked its key', async () => {
+    const signed = await requester.sign(asking());
+    await removed();
+    await assert.rejects(requester.post(signed), refused);
+    await assert.rejects(requester.sign(asking()), { code: 'QUERY_CONTRACT_NOT_FOUND' });
+    await alliance.decide(sponsor, admission);
+    assert.equal((await requester.ask(asking())).status, 'answered');
+    await alliance.officer(sponsor).post(`/v1/keys/${requester.keys.id}/revocation`);
+    await assert.rejects(requester.ask(asking()), { code: 'KEY_NOT_USABLE' });
+  });
+
+  it('leaves a ledger on which no rule is broken', async () => {
+    const officer = alliance.officer(other);
+    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { readonly height: number };
+    const blocks: Uint8Array[] = [];
+    for (let number = 0; number < height; number++) {
+      blocks.push(await officer.bytes(`/v1/ledger/blocks/${String(number)}`));
+    }
+    assert.deepEqual((await auditBlocks(blocks, 'entente')).breaches, []);
+  });
+});
