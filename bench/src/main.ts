@@ -17,6 +17,9 @@ import { readSecureOptions, secureUsage } from './secure/options.js';
 import { securePlot } from './secure/plot.js';
 import { runSecure } from './secure/run-secure.js';
 import { secureTable } from './secure/table.js';
+import { readSharingOptions, sharingUsage } from './sharing/options.js';
+import { runSharing } from './sharing/run-sharing.js';
+import { sharingTable } from './sharing/table.js';
 import { readThroughputOptions, throughputUsage } from './throughput/options.js';
 import { throughputPlot } from './throughput/plot.js';
 import { runThroughput } from './throughput/run-throughput.js';
@@ -88,6 +91,16 @@ async function secure(args: readonly string[]): Promise<Output | undefined> {
   return { json, out, result, plot: securePlot(result), table: secureTable(result) };
 }
 
+async function sharing(args: readonly string[]): Promise<Output | undefined> {
+  const options = readSharingOptions(args);
+  if (options === undefined) {
+    return undefined;
+  }
+  const result = await runSharing(options, say);
+  const { json, out = `${results}sharing.json` } = options;
+  return { json, out, result, table: sharingTable(result) };
+}
+
 /** Benchmarks by their names; what is none of them is `query`, which says what there is. */
 const others: Readonly<
   Record<string, { readonly run: (args: readonly string[]) => Promise<Output | undefined>; readonly usage: string }>
@@ -96,6 +109,7 @@ const others: Readonly<
   connectors: { run: connectors, usage: connectorsUsage },
   throughput: { run: throughput, usage: throughputUsage },
   secure: { run: secure, usage: secureUsage },
+  sharing: { run: sharing, usage: sharingUsage },
 };
 
 async function main(args: readonly string[]): Promise<void> {
@@ -103,7 +117,8 @@ async function main(args: readonly string[]): Promise<void> {
   const output = other === undefined ? await query(args) : await other.run(args.slice(1));
   if (output === undefined) {
     process.stdout.write(
-      other?.usage ?? `${usage}\n${ledgerUsage}\n${connectorsUsage}\n${throughputUsage}\n${secureUsage}`,
+      other?.usage ??
+        `${usage}\n${ledgerUsage}\n${connectorsUsage}\n${throughputUsage}\n${secureUsage}\n${sharingUsage}`,
     );
     return;
   }

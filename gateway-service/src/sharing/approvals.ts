@@ -22,7 +22,7 @@ export interface ApprovalsOptions {
   readonly clock: Clock;
   readonly signatures: Pick<Signatures, 'verify'>;
   readonly envelopes: Envelopes;
-  readonly keys: SharingKeys;
+  readonly keys: Pick<SharingKeys, 'secret'>;
   /** This member's share of a generation of the supervisors' key. */
   readonly shares: { share(generation: number): string | undefined };
 }

@@ -111,7 +111,7 @@ export class Items {
     return ledger.state.get('sharing-item', mspId, id) ?? item;
   }
 
-  /** @throws DomainError `SHARING_NOT_FOUND` */
+  /** @throws DomainError `ITEM_NOT_FOUND` */
   own(id: string): SharingItem {
     return itemOf(this.#options.ledger, this.#options.mspId, id);
   }
@@ -221,11 +221,11 @@ export class Items {
   }
 }
 
-/** @throws DomainError `SHARING_NOT_FOUND` */
+/** @throws DomainError `ITEM_NOT_FOUND` */
 export function itemOf({ state }: Pick<Ledger, 'state'>, owner: string, id: string): SharingItem {
   const item = state.get('sharing-item', owner, id);
   if (item === undefined) {
-    throw new DomainError('SHARING_NOT_FOUND', `${owner} has put no item ${id} under supervision`);
+    throw new DomainError('ITEM_NOT_FOUND', `${owner} has put no item ${id} under supervision`);
   }
   return item;
 }

@@ -260,6 +260,6 @@ describe('documents under supervision', { timeout: 600_000 }, () => {
     await assert.rejects(requester().does(...get(granted, 'late.bin')), { code: 'SHARING_ENDED' });
     await assert.rejects(approve(supervisor, waiting), /SHARING_(INVALID|ENDED)/);
     await assert.rejects(ask('report'), { code: 'ITEM_CLOSED' });
-    await assert.rejects(officer(owner).does('sharing', 'withdraw', 'none'), { code: 'SHARING_NOT_FOUND' });
+    await assert.rejects(officer(owner).does('sharing', 'withdraw', 'none'), { code: 'ITEM_NOT_FOUND' });
   });
 });

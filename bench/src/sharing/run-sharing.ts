@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type LendersAlliance, type Member, startLenders, supervisor } from '@entente/examples';
+import { describeMachine, loadNow, type Machine } from '../machine.js';
+import { found } from '../query/alliance.js';
+import { type Spread, spread } from '../statistics.js';
+import { type Memory, watchMemory } from './memory.js';
+import type { SharingOptions } from './options.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const commandLine = join(root, 'cli', 'dist', 'main.js');
+const [owner, asking] = ['LenderAMSP', 'LenderBMSP'] as const;
+
+export interface SharingResult {
+  readonly machine: Machine;
+  readonly load: readonly number[];
+  readonly megabytes: number;
+  readonly rounds: number;
+  /** Milliseconds of the whole command. */
+  readonly put: Spread;
+  /** From the owner's gateway to the requester's, and from there into the file. */
+  readonly get: Spread;
+  readonly openssl: Spread;
+  /** By process, of all rounds. */
+  readonly memory: Readonly<Record<string, Memory>>;
+}
+
+/** @throws Error that says what did not work */
+export async function runSharing(
+  { megabytes, rounds }: SharingOptions,
+  say: (message: string) => void,
+): Promise<SharingResult> {
+  const load = loadNow();
+  const dir = await mkdtemp(join(tmpdir(), 'entente-bench-'));
+  say('starting an alliance');
+  const alliance = await startLenders({ dir, size: 'small' });
+  try {
+    await found(alliance);
+    await alliance.users.client(supervisor, 'officer').post('/v1/supervision/key', {});
+    const file = join(dir, 'document.bin');
+    await writeRandom(file, megabytes);
+    const keys = join(dir, 'keys');
+    const person = (member: Member, user: 'officer' | 'requester', ...args: readonly string[]): Promise<Ran> =>
+      entente(alliance, member, user, args);
+    await person(asking, 'requester', 'key', 'new', '--out', keys);
+    await person(asking, 'requester', 'key', 'register', keys);
+    const times = { put: [] as number[], get: [] as number[], openssl: [] as number[] };
+    let memory: Readonly<Record<string, Memory>> = {};
+    for (let round = 1; round <= rounds; round += 1) {
+      say(`document ${String(round)} of ${String(rounds)}, ${String(megabytes)} MB`);
+      const target = join(dir, 'target.bin');
+      times.openssl.push((await openssl(file, target)).ms);
+      await rm(target);
+      const id = `document-${String(round)}`;
+      const put = await person(
+        ...([owner, 'officer', 'sharing', 'put', file, '--id', id, '--title', id] as const),
+        ...(['--to', asking, '--purpose', 'benchmark'] as const),
+      );
+      const request = await granted(alliance, id, keys);
+      const get = await person(asking, 'requester', 'sharing', 'get', request, '--key', keys, '-o', target);
+      times.put.push(put.ms);
+      times.get.push(get.ms);
+      memory = most(memory, most(named(put, 'put'), named(get, 'get')));
+      await rm(target);
+    }
+    const { put, get, openssl: alone } = times;
+    return {
+      ...{ machine: describeMachine(root), load, megabytes, rounds, memory },
+      ...{ put: spread(put), get: spread(get), openssl: spread(alone) },
+    };
+  } finally {
+    await alliance.stop();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+interface Ran {
+  readonly ms: number;
+  readonly out: string;
+  readonly memory: Readonly<Record<string, Memory>>;
+}
+
+/** Asks for an item and has both sides approve. @returns the request's id */
+async function granted(alliance: LendersAlliance, item: string, keys: string): Promise<string> {
+  const { out } = await entente(alliance, asking, 'requester', ['sharing', 'ask', owner, item, '--key', keys]);
+  const { id } = JSON.parse(out) as { readonly id: string };
+  const path = `/v1/sharing/requests/${id}`;
+  for (const member of [owner, supervisor] as const) {
+    const officer = alliance.users.client(member, 'officer');
+    await untilDone(() => officer.get(path));
+    await officer.post(`${path}/approve`, {});
+  }
+  const requester = alliance.users.client(asking, 'requester');
+  await untilDone(() => requester.get(`${path}/grant`));
+  return id;
+}
+
+/** Tries again until it is not refused; another gateway may be a block behind. */
+async function untilDone(act: () => Promise<unknown>): Promise<void> {
+  for (let left = 200; ; left -= 1) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (left === 0) {
+        throw error;
+      }
+      await pause(50);
+    }
+  }
+}
+
+async function entente(
+  alliance: LendersAlliance,
+  member: Member,
+  user: 'officer' | 'requester',
+  args: readonly string[],
+): Promise<Ran> {
+  const { httpUrl, caFile } = alliance.gateway(member);
+  const token = alliance.users.tokenFile(member, user);
+  const settings = ['--json', '--gateway', httpUrl, '--ca', caFile, '--token-file', token];
+  const gateways = { [owner]: alliance.gateway(owner).process.pid, [asking]: alliance.gateway(asking).process.pid };
+  return run(process.execPath, [commandLine, ...settings, ...args], gateways);
+}
+
+async function openssl(file: string, target: string): Promise<Ran> {
+  const [key, iv] = [randomBytes(32).toString('hex'), randomBytes(16).toString('hex')];
+  return run('openssl', ['enc', '-aes-256-ctr', '-K', key, '-iv', iv, '-in', file, '-out', target], {});
+}
+
+async function run(
+  command: string,
+  args: readonly string[],
+  watched: Readonly<Record<string, number | undefined>>,
+): Promise<Ran> {
+  const started = performance.now();
+  const child = spawn(command, [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = watchMemory({ ...watched, 'command line': child.pid });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  const [ms, memory] = [performance.now() - started, stop()];
+  if (code !== 0) {
+    throw new Error(`${command} ${args.at(-1) ?? ''} ended with ${String(code)}: ${err}`);
+  }
+  return { ms, out, memory };
+}
+
+function named({ memory }: Ran, what: string): Readonly<Record<string, Memory>> {
+  return Object.fromEntries(Object.entries(memory).map(([name, each]) => [`${name}, ${what}`, each]));
+}
+
+function most(
+  first: Readonly<Record<string, Memory>>,
+  second: Readonly<Record<string, Memory>>,
+): Readonly<Record<string, Memory>> {
+  const merged = { ...first };
+  for (const [name, memory] of Object.entries(second)) {
+    const known = merged[name] ?? memory;
+    merged[name] = { before: Math.min(known.before, memory.before), most: Math.max(known.most, memory.most) };
+  }
+  return merged;
+}
+
+async function writeRandom(file: string, megabytes: number): Promise<void> {
+  const stream = createWriteStream(file, { mode: 0o600 });
+  for (let written = 0; written < megabytes; written += 1) {
+    if (!stream.write(randomBytes(1_000_000))) {
+      await once(stream, 'drain');
+    }
+  }
+  stream.end();
+  await once(stream, 'close');
+}
