@@ -106,8 +106,15 @@ function isFindingDue({ findings, status, quotedAt = '' }: EnclaveRound, { mspId
 }
 
 /** Attends to enclaves as blocks bring something about them, and now and then. @returns what ends it */
-export function attendToEnclaves(attesting: AttestEnclaves, { state }: Pick<Ledger, 'state'>): () => void {
-  const attend = (): void => void attesting.attend();
+export function attendToEnclaves(
+  attending: readonly { readonly attend: () => Promise<void> }[],
+  { state }: Pick<Ledger, 'state'>,
+): () => void {
+  const attend = (): void => {
+    for (const one of attending) {
+      void one.attend();
+    }
+  };
   const stop = state.onBlock(({ keys }) => {
     if (keys.some((key) => key.startsWith('\0enclave-round\0'))) {
       attend();

@@ -1,0 +1,54 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  EcPublicJwk,
+  type EnclaveKeys,
+  enclaveReportData,
+  type EnclaveRound,
+  encode,
+  signingInput,
+  type SoftwareQuoteStatement,
+} from '@entente/protocol';
+
+/** What a round gives an enclave to quote over. */
+export type QuotedRound = Pick<EnclaveRound, 'node' | 'round' | 'nonces'>;
+
+/**
+ * The software enclave: code of a known digest in a process of its own, with keys that are made when it starts, leave it
+ * never and end with it. It keeps nothing, so there is no earlier state that it could be put back to; whoever starts it
+ * again has it attested again. It is `simulated`: its host can read its memory.
+ */
+export class SoftwareEnclave {
+  readonly measurement: string;
+  readonly keys: EnclaveKeys;
+  readonly #signing: KeyObject;
+
+  constructor({ measurement }: { readonly measurement: string }) {
+    const signing = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    // What is sealed to an enclave is opened by it alone: the private half is not even kept where nothing is sealed yet.
+    const encryption = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    this.measurement = measurement;
+    this.keys = { encryption: publicJwk(encryption.publicKey), signing: publicJwk(signing.publicKey) };
+    this.#signing = signing.privateKey;
+  }
+
+  /** What it says of itself in a round, over the nonces of the other members' gateways and its keys; in base64url. */
+  quote(round: QuotedRound): string {
+    const statement: SoftwareQuoteStatement = {
+      kind: 'software-quote',
+      simulated: true,
+      measurement: this.measurement,
+      reportData: enclaveReportData(round, this.keys),
+      keys: this.keys,
+    };
+    const signature = sign('sha256', signingInput('software-quote', statement), {
+      key: this.#signing,
+      dsaEncoding: 'ieee-p1363',
+    }).toString('base64url');
+    return Buffer.from(encode({ statement, signature })).toString('base64url');
+  }
+}
+
+function publicJwk(key: KeyObject): EcPublicJwk {
+  const { kty, crv, x, y } = key.export({ format: 'jwk' });
+  return EcPublicJwk.parse({ kty, crv, x, y });
+}
