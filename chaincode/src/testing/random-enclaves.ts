@@ -4,6 +4,7 @@ import {
   type EnclaveKeys,
   EnclaveMeasurement,
   enclaveQuorum,
+  type EnclaveRound,
   type ProposedDocument,
   type TransactionName,
 } from '@entente/protocol';
@@ -52,14 +53,29 @@ export function enclaveDocument(random: Random): ProposedDocument {
   ]);
 }
 
+/** What brings a round on: few draws would find it by chance, since each word has its time. */
+function dueIn(standing: EnclaveRound | undefined): EnclaveCall {
+  switch (standing?.status) {
+    case 'challenged':
+      return Object.keys(standing.nonces).length < enclaveQuorum(everyone.length - 1)
+        ? 'enclaves:AddNonce'
+        : 'enclaves:Register';
+    case 'quoted':
+      return 'enclaves:Attest';
+    default:
+      return 'enclaves:Challenge';
+  }
+}
+
 /** What a host and the other gateways say of one enclave, mostly in its order. */
 export async function enclaveWish(
-  transaction: EnclaveCall,
+  drawn: EnclaveCall,
   { random, alliance: { ledger } }: { readonly random: Random; readonly alliance: { readonly ledger: FakeLedger } },
 ): Promise<{ readonly transaction: EnclaveCall; readonly caller: string; readonly input: unknown }> {
   const [host] = lenders;
   const id = 'combiner';
   const standing = await ledger.state.enclaves.rounds.find(host, id);
+  const transaction = random.chance(0.7) ? dueIn(standing) : drawn;
   const round = random.chance(0.95) ? (standing?.round ?? 1) : 1;
   const other = random.pick(everyone.slice(1));
   const node = { host, id };
