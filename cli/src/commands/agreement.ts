@@ -37,7 +37,7 @@ export function agreementCommands(root: Registrar): void {
 function proposing(group: Registrar): void {
   group.command(
     'open <file>',
-    'proposes what a document says: membership, supervisor, voting-rule, chaincode-build, unfreeze, participant, enclave-measurement, enclave-withdrawal',
+    'proposes what a document says: membership, supervisor, voting-rule, chaincode-build, unfreeze, participant, enclave-measurement, enclave-withdrawal, outside-user',
     async (context, [file = '']) => {
       const document = await readAllianceChange(file);
       showProposal(context, await propose(await context.client(), document));

@@ -11,12 +11,11 @@ import {
   type QueryRequest,
   RequesterKey,
   judgedFor,
-  outsideFault,
-  OutsideUser,
   SchemaSources,
   treeHash,
   verdictHash,
 } from '@entente/protocol';
+import { checkOutside } from './check-outside.js';
 import { partOf, type ShownDocuments, type Written } from './shown-documents.js';
 import { isSigned } from './signatures.js';
 
@@ -82,27 +81,6 @@ function signatureObjection(shown: ShownDocuments, { document, raw, by }: Writte
   return isSigned('question', partOf(raw, 'question'), signature, key.signing)
     ? undefined
     : 'the registered key did not sign it';
-}
-
-/** That an outside user asked is said of the request, and was allowed. Other requests have nothing to show. */
-function checkOutside(
-  shown: ShownDocuments,
-  { document: { id, question, outside }, by }: Written<QueryRequest>,
-  contract: QueryContract,
-  checks: Checks,
-): void {
-  const { requester, purpose } = question;
-  const key = shown.readBy(by, RequesterKey, 'requester-key', requester, question.key.id)?.document;
-  if (key === undefined || (key.outside === undefined && outside === undefined)) {
-    return;
-  }
-  const user = shown.readBy(by, OutsideUser, 'outside-user', requester, key.outside ?? '')?.document;
-  const fault =
-    key.outside === outside
-      ? outsideFault({ key, user, contract, purpose, on: by.at.slice(0, 10) })
-      : 'the request names another outside user than its key';
-  const said = `the outside user ${outside ?? ''} of ${requester}, whom the members approved`;
-  checks.add('outside', `request ${id.slice(0, 12)}`, fault, said);
 }
 
 function groundsOf(shown: ShownDocuments, { question }: QueryRequest, by: ReadTransaction): Grounds | undefined {
