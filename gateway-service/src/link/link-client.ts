@@ -246,6 +246,8 @@ export class LinkClient implements MemberLink, PublicationLink, CountingLink, Se
     });
     return new grpc.Client(link, credentials, {
       'grpc.max_receive_message_length': maxLinkMessage,
+      // Else an answer waits for leave to go on at every 64 kB of it.
+      'grpc-node.flow_control_window': maxLinkMessage,
       // A name for TLS' SNI, which must be no address; whom we speak to is decided by the pinned certificate.
       'grpc.ssl_target_name_override': 'localhost',
       'grpc.initial_reconnect_backoff_ms': 100,

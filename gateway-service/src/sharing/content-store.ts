@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DomainError } from '@entente/protocol';
 
 /** Most bytes of sealed content in one message between gateways. */
-export const contentPartBytes = 2 * 1024 * 1024;
+export const contentPartBytes = 3_670_016;
 
 /** Sealed content by its SHA-256, and what is on its way there. Nothing in it can be read without its content key. */
 export class ContentStore {

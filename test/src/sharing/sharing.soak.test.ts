@@ -128,6 +128,39 @@ describe('documents under supervision', { timeout: 600_000 }, () => {
     assert.equal(sealed.length > document.length, true);
   });
 
+  it('are refused by their code where what is asked makes no sense, and nothing is changed', async () => {
+    const [own, theirs] = [alliance.officer(owner), alliance.users.client(asking, 'requester')];
+    const uploads = '/v1/sharing/uploads';
+    const none = 'ab'.repeat(32);
+    const item = {
+      id: 'other',
+      title: 'Other',
+      access: { members: [asking], purposes: ['inquiry'] },
+      validUntil: '2099-01-01',
+    };
+    const { id } = (await own.post(uploads, { length: 10 })) as { readonly id: string };
+    const refused: readonly (readonly [string, () => Promise<unknown>])[] = [
+      ['FORBIDDEN', () => theirs.post(uploads, { length: 1 })],
+      ['INVALID_INPUT', () => own.post(uploads, { length: -1 })],
+      ['INVALID_INPUT', () => own.call('PATCH', `${uploads}/${id}`, {})],
+      ['INVALID_INPUT', () => own.call('PATCH', `${uploads}/${id}`, {}, { headers: { 'upload-offset': '0' } })],
+      ['UPLOAD_NOT_FOUND', () => own.post('/v1/sharing/items', { ...item, upload: 'ab'.repeat(16) })],
+      ['UPLOAD_INCOMPLETE', () => own.post('/v1/sharing/items', { ...item, upload: id })],
+      ['INVALID_INPUT', () => own.post('/v1/sharing/items', { ...item, upload: id, policy: { kind: 'trust' } })],
+      ['ITEM_NOT_FOUND', () => own.get(`/v1/sharing/items/${owner}/none`)],
+      ['INVALID_INPUT', () => own.get('/v1/sharing/requests/none')],
+      ['SHARING_NOT_FOUND', () => own.post(`/v1/sharing/requests/${none}/approve`, {})],
+      ['SHARING_NOT_FOUND', () => theirs.get(`/v1/sharing/requests/${none}/content`)],
+      ['INVALID_INPUT', () => theirs.post('/v1/sharing/requests', { question: {}, signature: '' })],
+      ['ALREADY_EXISTS', () => officer(owner).does(...put('report', join(files, 'small.txt')))],
+    ];
+    for (const [code, act] of refused) {
+      await assert.rejects(act(), { code });
+    }
+    await own.delete(`${uploads}/${id}`);
+    await assert.rejects(own.get(`${uploads}/${id}`), { code: 'UPLOAD_NOT_FOUND' });
+  });
+
   it('are opened by the requester when the owner and two supervisors have approved, not before', async () => {
     const id = await ask('report');
     await assert.rejects(requester().does(...get(id, 'early.bin')), { code: 'SHARING_UNDECIDED' });
