@@ -97,6 +97,17 @@ describe('an outside user', () => {
     await assert.rejects(party.register('other'), { code: 'KEY_NOT_USABLE' });
   });
 
+  it('would ask whatever its sponsor may if its key did not say whose it is, which it signs itself', async () => {
+    await party.register();
+    const request = await party.ask({ purpose: 'risk-statistics' });
+    assert.equal(request.outside, undefined, 'the sponsor answers for it as for its own');
+    const named = new OutsideParty(alliance, sponsor);
+    const statement = named.ring.keyStatement('2027-03-01T00:00:00.000Z', 'acme');
+    const { outside: _, ...bare } = statement;
+    const passedOff = { statement: bare, proofs: named.ring.proofs(statement) };
+    await assert.rejects(alliance.ledger.submit('members:RegisterKey', sponsor, passedOff), { code: 'PROOF_INVALID' });
+  });
+
   it('is sponsored by a member in its own name, until a day that is to come', async () => {
     await assert.rejects(alliance.open(other, admission(sponsor)), { code: 'FORBIDDEN' });
     const late = admission(sponsor, { validUntil: '2026-01-01' });
