@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { auditBlocks, GatewayClient, ProposalView, readBundle, verifyEvidence } from '@entente/cli';
+import {
+  auditBlocks,
+  findContract,
+  GatewayClient,
+  ProposalView,
+  readBundle,
+  signQuestion,
+  verifyEvidence,
+} from '@entente/cli';
 import { lenders, lendersFiles, readContractForm } from '@entente/examples';
 import type { OutsideUser, UsageLine } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
@@ -116,14 +124,13 @@ describe('an outside user of a lender', { timeout: 300_000 }, () => {
     }
   });
 
-  it('is refused by every other contract, although its sponsor may ask under it', async () => {
-    const form = await readContractForm(lendersFiles.contracts.industryOverdue);
-    const stranger = await alliance.requester(sponsor, 'second-requester');
-    const question = await stranger.sign({
-      ...{ contract: `${form.id}@1`, purpose: 'risk-statistics' },
-      parameters: { region: 'north', quarter: '2026-Q1' },
-    });
-    await assert.rejects(client.post('/v1/queries', question, { headers: { 'idempotency-key': 'k'.repeat(20) } }), {
+  it('is refused by every other contract, although its sponsor may ask under it, and with the key of another', async () => {
+    const inside = await alliance.requester(sponsor, 'second-requester');
+    const document = await findContract(inside.client, 'industry-overdue@1');
+    const parameters = { region: 'north', quarter: '2026-Q1' };
+    const asked = { member: sponsor, contract: document, parameters, purpose: 'risk-statistics', keyVersion: 1 };
+    await assert.rejects(requester.post(signQuestion({ ...asked, keys: requester.keys })), refused);
+    await assert.rejects(requester.post(signQuestion({ ...asked, keys: inside.keys })), {
       code: 'KEY_NOT_FOUND',
     });
   });
