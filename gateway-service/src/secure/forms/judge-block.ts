@@ -4,9 +4,16 @@ import type { BlockMaterial } from '../deal/material.js';
 import type { BlockNeeds } from '../deal/needs.js';
 import { inLockstep } from '../less-than/circuit.js';
 import { reveal } from '../less-than/gates.js';
-import type { Words } from '../ring/words.js';
+import { addInto, type Words } from '../ring/words.js';
+import type { SharedInput } from '../share/input-sharing.js';
 import type { FinishedExamination } from './examination.js';
 import { judge } from './judge.js';
+
+/** What a party holds of the vectors of an owner that is not there, in the order of the examination's list. */
+export interface KeptVectors {
+  readonly owner: string;
+  readonly vectors: readonly Words[];
+}
 
 /** One block of cells as this party puts it in. */
 export interface Judging {
@@ -17,6 +24,8 @@ export interface Judging {
   readonly examination: FinishedExamination;
   /** This party's own vectors, in the order of the examination's list. */
   readonly mine: readonly Words[];
+  /** This party's fragments of the vectors of owners that are not there; they count as parties that come after the others. */
+  readonly kept?: readonly KeptVectors[];
   /** Secrets that follow from those that are shared (sums, then each party's own), to stand after them. */
   readonly derived?: (sums: readonly Words[]) => readonly Words[];
 }
@@ -36,11 +45,14 @@ export interface Judgement {
  * @throws DomainError `SECURE_MISBEHAVIOUR`, which names a party whose numbers are out of bounds
  */
 export async function judgeBlock(computation: Computation, judging: Judging): Promise<Judgement> {
-  const { block, cells, needs, examination, mine, name, derived } = judging;
+  const { block, cells, needs, examination, mine, name, derived, kept = [] } = judging;
   const { forms, groups, deciding, list, limbs } = examination;
   const { rounds, isFirst } = computation;
   const sharing = computation.sharing(block);
-  const shared = mine.map((own, index) => sharing.share(own, limbs * 2, list[index]?.wantsEach === true));
+  const shared = mine.map((own, index) => {
+    const wantsEach = list[index]?.wantsEach === true;
+    return withKept(sharing.share(own, limbs * 2, wantsEach), keptOf(kept, index), limbs * 2, wantsEach);
+  });
   const sums = shared.map(({ sum }) => sum);
   const material = await computation.material(block, needs);
   const vectors = [...sums, ...shared.flatMap(({ each }) => each), ...(derived?.(sums) ?? [])];
@@ -49,9 +61,25 @@ export async function judgeBlock(computation: Computation, judging: Judging): Pr
   if (forms.length > deciding) {
     const ranging = [reveal(joined(bits.slice(deciding)))];
     const [opened = new Uint32Array(0)] = await inLockstep(rounds, `${name}-ranges`, ranging);
-    checkRanges(rounds.parties, opened);
+    checkRanges([...rounds.parties, ...kept.map(({ owner }) => owner)], opened);
   }
   return { bits: bits.slice(0, deciding), sums, material };
+}
+
+function keptOf(kept: readonly KeptVectors[], index: number): readonly Words[] {
+  return kept.flatMap(({ vectors }) => vectors[index] ?? []);
+}
+
+/** A fragment is its keeper's share of the owner's input already: nothing has to be sent for it. */
+function withKept(shared: SharedInput, kept: readonly Words[], width: number, wantsEach: boolean): SharedInput {
+  if (kept.length === 0) {
+    return shared;
+  }
+  const sum = Uint32Array.from(shared.sum);
+  for (const fragment of kept) {
+    addInto(sum, fragment, width);
+  }
+  return { sum, each: wantsEach ? [...shared.each, ...kept] : [] };
 }
 
 /** As many bits for each party, one after the other. */

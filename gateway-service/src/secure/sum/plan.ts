@@ -1,3 +1,4 @@
+import { DomainError } from '@entente/protocol';
 import type { BlockNeeds } from '../deal/needs.js';
 import { type Examination, finished, type FinishedExamination, needsFor, ringFor } from '../forms/examination.js';
 import { limbsFor } from '../forms/linear-form.js';
@@ -19,6 +20,8 @@ export interface Block {
 
 /** All that dealer and parties must agree about; it follows from the shape and the number of parties. */
 export interface SumPlan {
+  /** Owners whose inputs are added up: parties, and those by fragments. */
+  readonly contributors: number;
   readonly vectors: Vectors;
   readonly secrets: Secrets;
   readonly cells: FinishedExamination;
@@ -27,9 +30,15 @@ export interface SumPlan {
   readonly remainder?: { readonly examination: FinishedExamination; readonly needs: BlockNeeds };
 }
 
-/** @throws DomainError `INVALID_INPUT` where the shape is faulty, or its bounds wider than two limbs hold */
-export function planSum(shape: SumShape, parties: number): SumPlan {
-  checkShape(shape, parties);
+/**
+ * @param computing how many parties compute
+ * @param absent how many owners are not there, and have their inputs kept in fragments by parties
+ * @throws DomainError `INVALID_INPUT` where the shape is faulty, or its bounds wider than two limbs hold
+ */
+export function planSum(shape: SumShape, computing: number, absent = 0): SumPlan {
+  checkShape(shape, computing);
+  demandNoMeasuring(shape, absent);
+  const parties = computing + absent;
   const cells = examinationOf(shape, parties, 1n, 1n);
   const isReported = (shape.remainder ?? 'none') !== 'none';
   const all = BigInt(shape.cells);
@@ -39,12 +48,20 @@ export function planSum(shape: SumShape, parties: number): SumPlan {
   const examination = finished(cells, opened === 2 ? 2 : ringFor(cells));
   const vectors = vectorsOf(shape, 1n);
   return {
+    contributors: parties,
     vectors,
     secrets: secretsOf(vectors.list, parties),
     cells: examination,
     blocks: blocksOf(shape, examination),
     ...(remainder && { remainder: withNeeds(finished(remainder, ringFor(remainder))) }),
   };
+}
+
+/** Nobody can measure for an owner that is not there. */
+function demandNoMeasuring({ remainder }: SumShape, absent: number): void {
+  if (absent > 0 && remainder === 'measured') {
+    throw new DomainError('INVALID_INPUT', 'a remainder is not measured where owners are there by fragments');
+  }
 }
 
 /** In how many of so many cells together a subject can be, at most. */

@@ -5,6 +5,7 @@ import { bitAt } from '../ring/planes.js';
 import { narrowInto, type Words } from '../ring/words.js';
 import { examine } from './examine.js';
 import { cellForms } from './forms.js';
+import { type KeptInput, keptOfSuppressed } from './kept-input.js';
 import { checkStatistics, ownVectors, suppressedVectors } from './own-vectors.js';
 import { spreadOf, type SumPlan } from './plan.js';
 import type { SumInput, SumShape } from './shape.js';
@@ -22,7 +23,7 @@ export async function remainderOf(
   computation: Computation,
   plan: SumPlan,
   shape: SumShape,
-  mine: SumInput,
+  { mine, kept }: { readonly mine: SumInput; readonly kept: readonly KeptInput[] },
   passed: Uint8Array,
 ): Promise<BigUint64Array<ArrayBuffer> | undefined> {
   if (!plan.remainder) {
@@ -38,8 +39,12 @@ export async function remainderOf(
   }
   const verdict = await examine(computation, {
     ...{ name: 'remainder', block, cells: 1, needs },
-    examination: forCells(examination, plan, shape, computation.rounds.parties.length, suppressed),
+    examination: forCells(examination, plan, shape, suppressed),
     mine: await vectorsFor(plan, examination.limbs, shape, mine, passed),
+    kept: kept.map((each) => ({
+      owner: each.owner,
+      vectors: keptOfSuppressed(each, plan.vectors, { cells: shape.cells, limbs: examination.limbs, passed }),
+    })),
   });
   const sums = verdict.sums.slice(0, shape.values.length);
   return bitAt(verdict.passed, 0) === 1 ? shareOf(sums, examination.limbs, plan.cells.limbs) : undefined;
@@ -48,13 +53,12 @@ export async function remainderOf(
 /** The examination was prepared for any number of cells; now it is known. */
 function forCells(
   examination: FinishedExamination,
-  { vectors, secrets }: SumPlan,
+  { vectors, secrets, contributors }: SumPlan,
   shape: SumShape,
-  parties: number,
   cells: number,
 ): FinishedExamination {
   const { forms, deciding } = examination;
-  const tests = shape.tests ? cellForms(shape.tests, vectors, secrets, parties, spreadOf(shape, cells)) : [];
+  const tests = shape.tests ? cellForms(shape.tests, vectors, secrets, contributors, spreadOf(shape, cells)) : [];
   return { ...examination, forms: [...tests, ...forms.slice(deciding)] };
 }
 

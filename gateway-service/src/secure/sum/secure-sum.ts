@@ -7,6 +7,7 @@ import { bytesOf, type Words } from '../ring/words.js';
 import type { Dealing, Rounds } from '../rounds.js';
 import { examine } from './examine.js';
 import { checkInput, ownVectors } from './own-vectors.js';
+import { checkKept, type KeptInput, keptOfCells } from './kept-input.js';
 import { planSum, type SumPlan } from './plan.js';
 import { remainderOf } from './remainder.js';
 import type { SumInput, SumShape } from './shape.js';
@@ -35,12 +36,21 @@ export interface SumShare {
  * learn the values of the tested forms, whatever cell they are of. Not claimed: that an owner that departs from the protocol
  * cannot change which cells pass (it can, as by lying about its data); it can never change another's part of a sum.
  *
+ * `kept` are the fragments of owners that are not there, the same owners for every party: each counts as a party in every test.
+ * All who keep fragments of one input together could restore it.
+ *
  * Rounds: one for seeds, then per block at most 6 for the tests, the logarithm of their number to AND them, one to open a bit a
  * cell and one for ranges where they are tested. Two blocks are under way at a time.
  * @throws DomainError `INVALID_INPUT` where shape or own input is faulty; `SECURE_MISBEHAVIOUR`, `MEMBER_UNAVAILABLE`
  */
-export async function secureSum(rounds: Rounds, shape: SumShape, mine: SumInput): Promise<SumShare> {
-  const plan = planSum(shape, rounds.parties.length);
+export async function secureSum(
+  rounds: Rounds,
+  shape: SumShape,
+  mine: SumInput,
+  kept: readonly KeptInput[] = [],
+): Promise<SumShare> {
+  const absent = checkKept(shape, kept, rounds.parties);
+  const plan = planSum(shape, rounds.parties.length, absent.length);
   checkInput(shape, mine);
   const computation = await Computation.begin(rounds, needsOf(plan));
   const { cells } = shape;
@@ -49,17 +59,21 @@ export async function secureSum(rounds: Rounds, shape: SumShape, mine: SumInput)
   await sideBySide(plan.blocks, 2, async ({ start, end, needs }, block) => {
     const own = ownVectors(mine, plan.vectors, { cells, limbs, start, end });
     const name = `block-${String(block)}`;
-    const judging = { name, block, cells: end - start, needs, examination: plan.cells, mine: own };
+    const fragments = absent.map((each) => ({
+      owner: each.owner,
+      vectors: keptOfCells(each, plan.vectors, { cells, limbs, start, end }),
+    }));
+    const judging = { name, block, cells: end - start, needs, examination: plan.cells, mine: own, kept: fragments };
     const verdict = await examine(computation, judging);
     answer.put(verdict.passed, verdict.sums, start);
   });
-  const remainder = await remainderOf(computation, plan, shape, mine, answer.passed);
+  const remainder = await remainderOf(computation, plan, shape, { mine, kept: absent }, answer.passed);
   return { limbs, passed: answer.passed, share: answer.share, ...(remainder && { remainder }) };
 }
 
-/** The dealer's side of `secureSum`. @throws DomainError as the link's */
-export async function dealForSum(dealing: Dealing, shape: SumShape): Promise<void> {
-  await dealBlocks(dealing, needsOf(planSum(shape, dealing.parties.length)));
+/** The dealer's side of `secureSum`, with so many owners by fragments. @throws DomainError as the link's */
+export async function dealForSum(dealing: Dealing, shape: SumShape, absent = 0): Promise<void> {
+  await dealBlocks(dealing, needsOf(planSum(shape, dealing.parties.length, absent)));
 }
 
 function needsOf({ blocks, remainder }: SumPlan): readonly BlockNeeds[] {
