@@ -3,6 +3,7 @@ import { BudgetLedger } from './budget-ledger.js';
 import { DataSourceRegistry } from './data-source-registry.js';
 import { ElectionRegistry } from './election-registry.js';
 import { EnclaveRegistry } from './enclave-registry.js';
+import { FragmentRegistry } from './fragment-registry.js';
 import { FreezeRegistry } from './freeze-registry.js';
 import { MemberRegistry } from './member-registry.js';
 import { PublicationRegistry } from './publication-registry.js';
@@ -17,6 +18,7 @@ export {
   DataSourceRegistry,
   ElectionRegistry,
   EnclaveRegistry,
+  FragmentRegistry,
   FreezeRegistry,
   MemberRegistry,
   PublicationRegistry,
@@ -41,4 +43,5 @@ export const contracts = [
   SupervisionRegistry,
   SharingLog,
   EnclaveRegistry,
+  FragmentRegistry,
 ] as const;

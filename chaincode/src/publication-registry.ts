@@ -11,13 +11,10 @@ import {
 } from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
-import { demandInForce } from './domain/contract-in-force.js';
-import { demand } from './domain/demand.js';
 import { announce, masksOf } from './domain/joint-epochs.js';
 import { epochsAround, publish } from './domain/publications.js';
-import { ownersOf } from './domain/schema-sources.js';
 import { MemberContext } from './member-context.js';
-import { sourcesOf } from './requests/preconditions.js';
+import { offeredContract, partiesOf } from './requests/offered-contract.js';
 
 @Info({
   title: 'publications',
@@ -72,20 +69,6 @@ export class PublicationRegistry extends AllianceContract {
   }
 }
 
-/** The contract, if it is in force and the caller offers what it reads. @throws `DomainError` also if the caller is no member */
-async function offeredContract(ctx: MemberContext, named: Publication['contract']): Promise<QueryContract> {
-  await ctx.charterOfCaller();
-  demandInForce(await ctx.state.currentContracts.get(named.id), named);
-  const contract = await ctx.state.queryContracts.get(named.id, String(named.version));
-  await demandOffersAll(ctx, contract.schemas);
-  return contract;
-}
-
-/** Those who offer every schema of the contract, and of whose sources none is closed, in the order of their names. */
-async function partiesOf({ state }: MemberContext, contract: QueryContract): Promise<readonly string[]> {
-  return Object.keys(ownersOf(await sourcesOf(state, contract))).sort();
-}
-
 /** The keys that these parties have announced for a joint epoch, read one by one. */
 async function announcedBy(
   { state }: MemberContext,
@@ -111,20 +94,4 @@ async function masksFor(
   }
   const parties = await partiesOf(ctx, contract);
   return masksOf(said, same, await announcedBy(ctx, said.contract.hash, String(said.epoch), parties));
-}
-
-/** @throws `DomainError` `SOURCE_NOT_FOUND` */
-async function demandOffersAll(
-  { state, caller }: MemberContext,
-  schemas: Readonly<Record<string, number>>,
-): Promise<void> {
-  for (const [id, version] of Object.entries(schemas).sort(([first], [second]) => (first < second ? -1 : 1))) {
-    const schema = versionedId(id, version);
-    const sources = (await state.schemaSources.find(schema))?.sources ?? [];
-    demand(
-      sources.some(({ member }) => member === caller),
-      'SOURCE_NOT_FOUND',
-      `${caller} offers no source of ${schema}`,
-    );
-  }
 }

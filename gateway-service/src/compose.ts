@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { startBackground } from './compose-background.js';
 import { composeEnclaves } from './compose-enclaves.js';
+import { composeFragments } from './compose-fragments.js';
 import { composePublications } from './compose-publications.js';
 import { composeSupervision } from './compose-supervision.js';
 import { composeSecure } from './compose-secure.js';
@@ -142,6 +143,10 @@ export async function startGateway(
     ...{ config, files, ledger, journal, signatures, envelopes, clock, log },
     ...{ link: remote, demandFresh: seeFresh, checkpoint },
   });
+  const keeping = composeFragments({
+    ...{ config, files, ledger, contracts, signatures, clock, limits },
+    ...{ link: remote, dataAccess: sourcesSide.guarded },
+  });
   const secure = composeSecure({
     ...{ config, ledger, journal, contracts, signatures, log, checkpoint, link: remote },
     jobs: () => jobs,
@@ -160,6 +165,7 @@ export async function startGateway(
         computing,
         hidden: publishing.publications,
         counting: remote,
+        kept: keeping.kept,
         serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
         dataAccess: sourcesSide.guarded,
         limits,
@@ -198,6 +204,7 @@ export async function startGateway(
     counting: publishing.counting,
     sharing: sharing.handler,
     secure: secure.handler(served),
+    fragments: keeping.keeping,
     log,
   });
   trust.onChange(() => {
@@ -216,27 +223,11 @@ export async function startGateway(
   const disputes = new Disputes({ mspId, ledger, journal, clock, log });
   const app = buildApp({
     routes: composeRoutes({
-      ...{
-        config,
-        ledgerSide,
-        sourcesSide,
-        journal,
-        jobs,
-        contracts,
-        govern,
-        disputes,
-        spend,
-        link,
-        signatures,
-        clock,
-      },
+      ...{ config, ledgerSide, sourcesSide, journal, jobs, contracts, govern, disputes, spend, link },
+      ...{ signatures, clock },
       others: [
-        ...electing.routes,
-        ...publishing.routes,
-        ...supervising,
-        ...coApproving.routes,
-        ...sharing.routes,
-        ...enclaves.routes,
+        ...[...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes],
+        ...[...sharing.routes, ...keeping.routes, ...enclaves.routes],
       ],
     }),
     authenticate: bearerTokens(journal),
@@ -294,6 +285,7 @@ export async function startGateway(
       await sharing.stop();
       jobs.stop();
       secure.stop();
+      keeping.stop();
       linkServer.close();
       remote.close();
       await Promise.all([api.close(), operations.close()]);

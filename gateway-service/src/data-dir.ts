@@ -14,6 +14,8 @@ export interface DataDir {
   readonly supervisionDir: string;
   /** Folder of shared content, with its keys. */
   readonly sharingDir: string;
+  /** What is kept of others' inputs. */
+  readonly fragmentsDir: string;
   readonly operatorTokenFile: string;
   /** What the last checks of the sources found. */
   readonly sourceChecksFile: string;
@@ -39,6 +41,7 @@ export function openDataDir(dir: string): DataDir {
     matchDir: join(dir, 'match'),
     supervisionDir: join(dir, 'supervision'),
     sharingDir: join(dir, 'sharing'),
+    fragmentsDir: join(dir, 'fragments'),
     operatorTokenFile: join(dir, 'operator.token'),
     sourceChecksFile: join(dir, 'source-checks.json'),
     journalKey: Buffer.from(

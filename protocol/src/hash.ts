@@ -39,6 +39,7 @@ export type HashKind =
   | 'count-input'
   | 'secure-sum-shape'
   | 'share-statement'
+  | 'fragment-kept'
   | 'transcript'
   | 'round-message'
   | 'party-set'

@@ -54,6 +54,7 @@ export * from './documents/enclave.js';
 export * from './enclaves/enclaves.js';
 export * from './documents/outside-user.js';
 export * from './outside/outside.js';
+export * from './documents/fragment-set.js';
 export * from './documents/supervision.js';
 export * from './documents/sharing.js';
 export * from './documents/sharing-request.js';

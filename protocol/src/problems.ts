@@ -41,6 +41,16 @@ export const problems = {
   },
   FORBIDDEN: { status: 403, title: 'This role or member may not do that.' },
   FREEZE_NOT_FOUND: { status: 404, title: 'There is no such freeze.' },
+  FRAGMENTS_INVALID: {
+    status: 409,
+    title:
+      'What was said of fragments does not follow on what the ledger has of them, or is not signed by who keeps them.',
+  },
+  FRAGMENTS_NOT_FOUND: { status: 404, title: 'There are no such fragments.' },
+  FRAGMENTS_NOT_USABLE: {
+    status: 409,
+    title: 'An owner is there by fragments that this request cannot be computed with.',
+  },
   FROZEN: { status: 409, title: 'What the request touches is frozen; members vote on lifting that.' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The idempotency key was used before, with another body.' },
   IDEMPOTENCY_KEY_MISSING: { status: 400, title: 'The request needs an Idempotency-Key header.' },

@@ -14,6 +14,7 @@ import { DisputeClaim, SignedAcknowledgement } from './documents/usage.js';
 import { Blame } from './documents/round.js';
 import { SignedShareStatement } from './documents/share.js';
 import { AnnounceInput } from './documents/mask-key.js';
+import { CommitFragmentsInput, WithdrawFragmentsInput } from './documents/fragment-set.js';
 import { PublishInput } from './documents/publication.js';
 import { CommitInput, ConfirmInput, DealInput, GivePartInput, ProposeOpeningInput } from './documents/supervision.js';
 import {
@@ -115,6 +116,8 @@ export const transactions = {
     .readonly(),
   'publications:Announce': AnnounceInput,
   'publications:Publish': PublishInput,
+  'fragments:Commit': CommitFragmentsInput,
+  'fragments:Withdraw': WithdrawFragmentsInput,
   'supervision:Commit': CommitInput,
   'supervision:Deal': DealInput,
   'supervision:Confirm': ConfirmInput,
@@ -202,6 +205,8 @@ export const events = {
   'queries:Replace': 'ServiceNodeReplaced',
   'publications:Announce': 'MaskKeyAnnounced',
   'publications:Publish': 'PublicationPublished',
+  'fragments:Commit': 'FragmentsCommitted',
+  'fragments:Withdraw': 'FragmentsWithdrawn',
   'supervision:Commit': 'SupervisionKeyBegun',
   'supervision:Deal': 'SupervisionKeyDealt',
   'supervision:Confirm': 'SupervisionKeyConfirmed',

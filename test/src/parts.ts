@@ -56,4 +56,13 @@ export {
 } from '../../chaincode/dist/testing/documents.js';
 export { itemStatement, sharingQuestion } from '../../chaincode/dist/testing/sharing.js';
 export { askEach, collectingContract, shareClosing, shareStatement } from '../../chaincode/dist/testing/shares.js';
+export {
+  away,
+  commitSet,
+  council,
+  fragmentAlliance,
+  referenceOf,
+  sumOfFour,
+} from '../../chaincode/dist/testing/fragment-alliance.js';
+export { fragmentContract, signedFragments } from '../../chaincode/dist/testing/random-fragments.js';
 export { signEs256 } from '../../chaincode/dist/testing/key-ring.js';

@@ -19,6 +19,7 @@ import {
   signEs256,
   supervisor,
 } from './chaincode-parts.js';
+import { fragmentKinds } from './kinds-of-fragments.js';
 import { coApproved, priced, questionKinds, substituted } from './kinds-of-requests.js';
 import { enclaveKinds } from './kinds-of-enclaves.js';
 import { sharingKinds } from './kinds-of-sharing.js';
@@ -201,4 +202,5 @@ export const kinds: Kinds = {
         input: { target: { key: { member: first, id } }, reason: 'to see what it costs' },
       })),
     ),
+  ...fragmentKinds,
 };

@@ -1,6 +1,7 @@
 import {
   type Charter,
   contentHash,
+  contributorsOf,
   type DataSource,
   type GeneralizedSchema,
   leastOtherOwners,
@@ -31,6 +32,8 @@ export interface AskedQuestion {
   readonly charter: Charter;
   /** Who answers from which sources, and the documents of those. */
   readonly owners: QueryRequest['owners'];
+  /** Who is there by fragments. */
+  readonly fragments: QueryRequest['fragments'];
   /** Who combines, or who may be chosen to. */
   readonly chosen: Pick<QueryRequest, 'serviceNode' | 'service'>;
   readonly offers: readonly DataSource[];
@@ -59,7 +62,7 @@ export function openRequest(asked: AskedQuestion): QueryRequest {
   demandPayer(contract, question, charter);
   demandSigned(asked);
   if (chosen.serviceNode !== undefined) {
-    demandIndependent(chosen.serviceNode, Object.keys(owners), question.requester);
+    demandIndependent(chosen.serviceNode, Object.keys(contributorsOf(asked)), question.requester);
   }
   const judgement = judgeAgain({ contract, schemas, charter });
   demandAllowedBySources(asked, question.requester, asked.offers);
@@ -69,8 +72,9 @@ export function openRequest(asked: AskedQuestion): QueryRequest {
   const fromOutside = outside === undefined ? {} : { outside };
   const mode = shareMode(contract.combine);
   demandEnoughOwners(contract, Object.keys(owners), question.requester);
-  const computed = mode === undefined ? {} : { mode };
-  return { id, question, signature, owners, ...chosen, ...computed, ...fromOutside, ...judgement, ...batched, openedAt: now };
+  const computed = mode === undefined ? {} : { mode, ...(asked.fragments && { fragments: asked.fragments }) };
+  const opened = { id, question, signature, owners, ...chosen, ...computed, ...fromOutside };
+  return { ...opened, ...judgement, ...batched, openedAt: now };
 }
 
 function demandAllowed(contract: QueryContract, { requester, purpose }: Question, now: string): void {

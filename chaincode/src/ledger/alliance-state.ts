@@ -14,6 +14,7 @@ import {
   DataSource,
   Decision,
   Delegation,
+  FragmentSet,
   Freezes,
   StandingApproval,
   GatewayRecord,
@@ -69,6 +70,7 @@ export class AllianceState extends ServiceState {
   readonly publications: LedgerMap<Three, Publication>;
   readonly maskKeys: LedgerMap<Three, MaskKey>;
   readonly supervisionMakings: LedgerMap<One, SupervisionMaking>;
+  readonly fragmentSets: LedgerMap<readonly [string, string], FragmentSet>;
   readonly supervisionKey: LedgerMap<readonly [], SupervisionKey>;
   readonly supervisionOpenings: LedgerMap<Three, SupervisionOpening>;
   readonly outcomes: LedgerMap<Two, Outcome>;
@@ -241,6 +243,10 @@ export class AllianceState extends ServiceState {
     this.supervisionMakings = new LedgerMap({
       ...{ state, kind: 'supervision-making', schema: SupervisionMaking, missing: 'SUPERVISION_NOT_FOUND' },
       keyOf: ({ generation }) => [String(generation)],
+    });
+    this.fragmentSets = new LedgerMap({
+      ...{ state, kind: 'fragment-set', schema: FragmentSet, missing: 'FRAGMENTS_NOT_FOUND' },
+      keyOf: ({ contract, owner }) => [contract.hash, owner],
     });
     this.supervisionKey = new LedgerMap({
       ...{ state, kind: 'supervision-key', schema: SupervisionKey, missing: 'SUPERVISION_NOT_FOUND' },

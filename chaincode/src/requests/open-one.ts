@@ -7,6 +7,7 @@ import { freezesNow } from '../proposed/unfreeze.js';
 import { readSchemas } from '../proposed/query-contract.js';
 import { demandAuthenticated } from './authenticated-key.js';
 import { demandOutsideAllowed } from './outside-key.js';
+import { withAbsent } from './absent.js';
 import { demandEscrowed } from './escrowed.js';
 import { chooseServiceNode } from './choose-service-node.js';
 import type { Moment } from './moment.js';
@@ -28,17 +29,18 @@ export async function openOne(
   const contract = await state.queryContracts.get(current.id, String(current.version));
   const freezes = await freezesNow(state);
   const offering = ownersOf(withoutStopped(await sourcesOf(state, contract), freezes, charter));
-  const owners = answeringOwners(contract.combine, offering);
+  const offers = answeringOwners(contract.combine, offering);
+  const { owners, fragments } = await withAbsent(state, contract, current.contentHash, offers, caller);
   const chosen = await chooseServiceNode(state, {
     ...{ contract, charter, freezes, requester: caller },
-    owners: Object.keys(owners),
+    owners: Object.keys(offers),
   });
   const schemas = await readSchemas(state, contract);
   const key = await state.requesterKeys.get(caller, question.key.id);
   const allowed = openRequest({
-    ...{ question, signature, charter, current, contract, owners, chosen, now },
+    ...{ question, signature, charter, current, contract, owners, fragments, chosen, now },
     ...{ key, schemas },
-    offers: await offersOf(state, owners),
+    offers: await offersOf(state, offers),
   });
   await demandAuthenticated(state, contract, question);
   await demandOutsideAllowed(state, { contract, key, purpose: question.purpose }, now);

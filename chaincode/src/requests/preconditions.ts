@@ -1,6 +1,7 @@
 import {
   answerableMinutes,
   type Charter,
+  contributorsOf,
   type DataSource,
   DomainError,
   type FreezableRequest,
@@ -23,6 +24,7 @@ import { demandUnchangedSources } from '../domain/schema-sources.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
 import { freezesNow } from '../proposed/unfreeze.js';
 import { readSchemas, schemasOf } from '../proposed/query-contract.js';
+import { demandFragmentsKept } from './absent.js';
 import { demandAuthenticated } from './authenticated-key.js';
 import { demandOutsideAllowed } from './outside-key.js';
 
@@ -42,7 +44,8 @@ export async function demandStillAllowed(
   request: QueryRequest,
   { charter, now }: { readonly charter: Charter; readonly now: string },
 ): Promise<void> {
-  const { question, owners, openedAt } = request;
+  const { question, openedAt } = request;
+  const owners = contributorsOf(request);
   const { contract: reference, key } = question;
   const isLate = isAfter(now, minutesLater(openedAt, answerableMinutes));
   demand(!isLate, 'TIMESTAMP_UNACCEPTABLE', `the request was opened at ${openedAt}, too long ago to be answered`);
@@ -55,6 +58,7 @@ export async function demandStillAllowed(
   await demandOutsideAllowed(state, { contract, key: registered, purpose: question.purpose }, now);
   demandNotFrozen(await freezesNow(state), freezableParts(request, contract));
   demandUnchangedSources(owners, await sourcesOf(state, contract));
+  await demandFragmentsKept(state, request);
   const schemas = await readSchemas(state, contract);
   const offers = await offersOf(state, owners);
   demandAllowedBySources({ contract, schemas, charter }, question.requester, offers);
@@ -62,11 +66,18 @@ export async function demandStillAllowed(
 
 /** The parts of a request by which it may be frozen; whoever combines it by now is named, if not the one of the request. */
 export function freezableParts(
-  { question, owners, serviceNode }: Pick<QueryRequest, 'question' | 'owners' | 'serviceNode'>,
+  { question, serviceNode, ...request }: Pick<QueryRequest, 'question' | 'owners' | 'fragments' | 'serviceNode'>,
   { schemas }: QueryContract,
 ): FreezableRequest {
   const { requester, key, contract } = question;
-  return { requester, key: key.id, contract: contract.id, schemas: Object.keys(schemas), owners, serviceNode };
+  return {
+    requester,
+    key: key.id,
+    contract: contract.id,
+    schemas: Object.keys(schemas),
+    owners: contributorsOf(request),
+    serviceNode,
+  };
 }
 
 /** Who offers each schema of a contract, in the order of the schemas' ids. */

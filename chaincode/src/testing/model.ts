@@ -95,9 +95,10 @@ const changeChecks: Readonly<Record<string, typeof checkFreezes>> = {
 /** What members say of their own is said by nobody else, and what is written once or voted on as that demands. */
 function checkKind(
   kind: string,
-  [member]: readonly string[],
+  [member, owner]: readonly string[],
   by: { caller: string; isDecision: boolean; isAgain: boolean },
 ): void {
+  assert.ok(kind !== 'fragment-set' || owner === by.caller, `fragments are written by ${by.caller}`);
   assert.ok(!writtenOnce.has(kind) || !by.isAgain, `${kind} is written a second time`);
   assert.ok(!ownWord.has(kind) || member === by.caller, `${kind} is written by ${by.caller}`);
   assert.ok(!voted.has(kind) || by.isDecision, `${kind} comes into force without a decision`);

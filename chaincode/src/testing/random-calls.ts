@@ -15,6 +15,7 @@ import {
 import type { Call, Endorsement } from './fake-ledger.js';
 import { signEs256 } from './key-ring.js';
 import { electionCalls, electionWish, isElectionCall, randomElection } from './random-elections.js';
+import { fragmentCalls, fragmentContract, fragmentWish, isFragmentCall } from './random-fragments.js';
 import { Random } from './random.js';
 import { announcementInput, publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
@@ -81,6 +82,7 @@ const drawn: readonly Drawn[] = [
   { share: 0.25, calls: supervisionCalls },
   { share: 0.4, calls: enclaveCalls },
   { share: 0.35, calls: sharingCalls },
+  { share: 0.25, calls: fragmentCalls },
   { share: 0.05, calls: ['members:RevokeKey', 'members:Found'] },
   { share: 0.02, calls: ['members:Accept', 'members:Enact'] },
 ];
@@ -187,6 +189,9 @@ export class RandomCalls {
     if (isElectionCall(transaction)) {
       return { transaction, ...(await electionWish(transaction, this)) };
     }
+    if (isFragmentCall(transaction)) {
+      return fragmentWish(transaction, this.random, (member) => this.alliance.ring(member));
+    }
     if (isSupervisionCall(transaction)) {
       return supervisionWish(transaction, this.random, this.alliance.ledger);
     }
@@ -267,6 +272,7 @@ export class RandomCalls {
       queryContract({ version, combine: { ...combine, by: this.random.pick([...callers, ...serviceNodeModes]) } }),
       queryContract({ version, combine: { ...combine, substitutes: [this.random.pick(lenders)] } }),
       retirement(version),
+      fragmentContract(),
       ...[hiddenContract(), rates(), dataSource(caller, { id: 'rates', schema: 'rates@1' }), contractOverTwo()],
     ]);
   }

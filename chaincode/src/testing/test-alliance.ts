@@ -22,16 +22,22 @@ export interface OpenedProposal {
 /** An alliance of three lenders and a supervisor over a fake ledger, brought as far as a test needs it. */
 export class TestAlliance {
   readonly ledger = new FakeLedger();
-  readonly rings = new Map(everyone.map((member) => [member as string, new KeyRing(member)]));
+  readonly members: readonly string[];
+  readonly rings: ReadonlyMap<string, KeyRing>;
   #nonces = 0;
+
+  constructor(members: readonly string[] = everyone) {
+    this.members = members;
+    this.rings = new Map(members.map((member) => [member, new KeyRing(member)]));
+  }
 
   /** Charter in force, nothing else. */
   static async enacted(agreed: Charter = charter()): Promise<TestAlliance> {
-    const alliance = new TestAlliance();
+    const alliance = new TestAlliance(Object.keys(agreed.members));
     const { charterHash } = await alliance.ledger.submit<{ charterHash: string }>('members:Found', everyone[0], {
       charter: agreed,
     });
-    for (const member of everyone.slice(1)) {
+    for (const member of alliance.members.slice(1)) {
       await alliance.ledger.submit('members:Accept', member, { charterHash });
     }
     await alliance.ledger.submit('members:Enact', everyone[0], { charterHash });
@@ -51,7 +57,7 @@ export class TestAlliance {
   }
 
   async registerAll(): Promise<void> {
-    for (const member of everyone) {
+    for (const member of this.members) {
       await this.registerGateway(member);
       await this.registerKey(member);
     }

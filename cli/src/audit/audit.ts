@@ -5,6 +5,7 @@ import { coApprovalRules } from './rules-co-approvals.js';
 import { electionRules } from './rules-elections.js';
 import { enclaveRules } from './rules-enclaves.js';
 import { endRules } from './rules-ends.js';
+import { fragmentRules } from './rules-fragments.js';
 import { generalRules } from './rules-general.js';
 import { memberRules } from './rules-members.js';
 import { publicationRules } from './rules-publications.js';
@@ -39,6 +40,7 @@ export const auditRules: readonly Rule[] = [
   ...coApprovalRules,
   ...shareRules,
   ...publicationRules,
+  ...fragmentRules,
   ...supervisionRules,
   ...enclaveRules,
   ...outsideRules,

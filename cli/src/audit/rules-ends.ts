@@ -1,4 +1,4 @@
-import type { QueryRequest } from '@entente/protocol';
+import { contributorsOf, type QueryRequest } from '@entente/protocol';
 import { isSigned } from '../evidence/signatures.js';
 import { isRefusal } from './rules-co-approvals.js';
 import { contractOf, isKeyUsable, sorted } from './rules-requests.js';
@@ -104,7 +104,7 @@ function* still(step: Step): Iterable<string> {
       yield* unless(isContractAlive(step.world, request), 'its contract had gone out of use');
       yield* unless(isKeyUsable(step, request), 'its key was revoked meanwhile');
       yield* unless(Date.parse(step.at) - Date.parse(request.openedAt) <= mostAge, 'it was opened days before');
-      const left = [request.question.requester, ...Object.keys(request.owners)].filter(
+      const left = [request.question.requester, ...Object.keys(contributorsOf(request))].filter(
         (member) => !Object.hasOwn(step.charter?.members ?? {}, member),
       );
       yield* unless(left.length === 0, `${left.join(', ')} had left the alliance`);
@@ -129,7 +129,7 @@ function goneSources(world: World, request: QueryRequest): readonly string[] {
     .flatMap(([schema, version]) => world.get('schema-sources', `${schema}@${String(version)}`)?.sources ?? [])
     .filter(({ closed }) => closed === undefined)
     .map(({ member, id, mappingHash }) => `${member} ${id} ${mappingHash}`);
-  return Object.entries(request.owners)
+  return Object.entries(contributorsOf(request))
     .filter(([owner, named]) => named.some(({ id, mappingHash }) => !offered.includes(`${owner} ${id} ${mappingHash}`)))
     .map(([owner]) => owner);
 }

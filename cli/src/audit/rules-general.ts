@@ -38,6 +38,8 @@ const mayWrite: Readonly<Record<string, readonly string[]>> = {
   'usage:Settle': ['dispute'],
   'publications:Announce': ['mask-key'],
   'publications:Publish': ['publication'],
+  'fragments:Commit': ['fragment-set'],
+  'fragments:Withdraw': ['fragment-set'],
   'supervision:Commit': ['supervision-making'],
   'supervision:Deal': ['supervision-making'],
   'supervision:Confirm': ['supervision-making', 'supervision-key'],

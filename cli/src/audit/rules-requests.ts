@@ -2,6 +2,7 @@ import {
   answeringOwners,
   type Charter,
   contentHash,
+  contributorsOf,
   type Freezes,
   type QueryContract,
   type QueryRequest,
@@ -81,7 +82,7 @@ function* tree(step: Step): Iterable<string> {
 }
 
 /** Members that offer every schema, with open sources, in the charter and not frozen; of these whom the contract asks. */
-function ownersDue(
+export function ownersDue(
   world: World,
   charter: Charter | undefined,
   contract: QueryContract,
@@ -119,7 +120,7 @@ function* owners(step: Step): Iterable<string> {
   for (const { after } of written(step, 'request')) {
     const contract = contractOf(step.world, after);
     const due = contract === undefined ? {} : ownersDue(step.world, step.charter, contract);
-    const named = Object.entries(after.owners).map(([member, sources]) => [
+    const named = Object.entries(contributorsOf(after)).map(([member, sources]) => [
       member,
       sources.map(({ id, mappingHash }) => `${id} ${mappingHash}`),
     ]);
@@ -141,7 +142,7 @@ function* independent(step: Step): Iterable<string> {
       ...(after.serviceNode === undefined ? [] : [after.serviceNode]),
       ...(after.service?.candidates ?? []),
     ];
-    const parties = [after.question.requester, ...Object.keys(after.owners)];
+    const parties = [after.question.requester, ...Object.keys(contributorsOf(after))];
     yield* unless(
       nodes.length > 0 && nodes.every((node) => !parties.includes(node)),
       'who combines is an owner or who asks',
@@ -152,9 +153,9 @@ function* independent(step: Step): Iterable<string> {
 function isFrozen({ world }: Step, request: QueryRequest, contract: QueryContract | undefined): boolean {
   const {
     question: { requester, key, contract: named },
-    owners: answering,
     serviceNode,
   } = request;
+  const answering = contributorsOf(request);
   const members = [requester, serviceNode, ...Object.keys(answering)];
   return (world.get('freezes')?.frozen ?? []).some(({ target }) => {
     if ('member' in target) {
@@ -195,7 +196,11 @@ export const requestRules: readonly Rule[] = [
   { name: 'in-force', says: 'A request opens under the contract version in force.', breaches: inForce },
   { name: 'access', says: 'A contract is for the members and purposes that it names.', breaches: access },
   { name: 'tree', says: 'A request names the trees of its contract.', breaches: tree },
-  { name: 'owners', says: 'All answer who offer every schema with open sources, and nobody else.', breaches: owners },
+  {
+    name: 'owners',
+    says: 'All answer who offer every schema with open sources, or are there by fragments, and nobody else.',
+    breaches: owners,
+  },
   { name: 'independent', says: 'Who combines is neither an owner nor who asks.', breaches: independent },
   { name: 'frozen', says: 'Nothing that is frozen is asked or answered.', breaches: frozen },
 ];

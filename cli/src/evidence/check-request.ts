@@ -3,14 +3,15 @@ import {
   Charter,
   charterDisclosure,
   contentHash,
+  contributorsOf,
   type EvidenceBundle,
   GeneralizedSchema,
   judge,
+  judgedFor,
   QueryContract,
   QueryContractCurrent,
   type QueryRequest,
   RequesterKey,
-  judgedFor,
   SchemaSources,
   treeHash,
   verdictHash,
@@ -57,7 +58,7 @@ export function checkRequest(
     'sources',
     about,
     sourcesObjection(shown, request, by),
-    `${Object.keys(request.owners).join(', ')} offered them`,
+    `${Object.keys(contributorsOf(request)).join(', ')} offered them`,
   );
   return grounds;
 }
@@ -156,12 +157,12 @@ function checkVerdict(
   }
 }
 
-function sourcesObjection(shown: ShownDocuments, { owners }: QueryRequest, by: ReadTransaction): string | undefined {
+function sourcesObjection(shown: ShownDocuments, request: QueryRequest, by: ReadTransaction): string | undefined {
   const offered = shown
     .allReadBy(by, SchemaSources, 'schema-sources')
     .flatMap(({ document }) => document.sources)
     .filter(({ closed }) => closed === undefined);
-  const stranger = Object.entries(owners).find(([member, sources]) =>
+  const stranger = Object.entries(contributorsOf(request)).find(([member, sources]) =>
     sources.some(
       ({ id, mappingHash }) =>
         !offered.some((one) => one.member === member && one.id === id && one.mappingHash === mappingHash),

@@ -12,6 +12,7 @@ import { checkAnchored } from './check-anchored.js';
 import { checkEscrow } from './check-escrow.js';
 import { checkReruns } from './check-reruns.js';
 import { checkRequest } from './check-request.js';
+import { checkFragments } from './check-fragments.js';
 import { checkMasks } from './check-masks.js';
 import { checkCounted, checkMode } from './check-shares.js';
 import { ShownDocuments, type Written } from './shown-documents.js';
@@ -146,6 +147,7 @@ function checkDocuments(
     checkClose(shown, request, envelope, checks);
   }
   checkMasks(shown, request, checks);
+  checkFragments(shown, request, grounds?.contract.document, checks);
   checkReruns(shown, bundle, request, checks);
 }
 

@@ -29,11 +29,13 @@ import type {
 } from '../ports/services.js';
 import type { ContentAsked, SharingLink } from '../ports/sharing-link.js';
 import type { HeadersAsked, Joining, RoundPart, SecureLink, Voided } from '../ports/secure-link.js';
+import type { FragmentLink, HandedFragment, KeptWord } from '../ports/fragment-link.js';
 import { packPart } from './round-parts.js';
 import {
   CommitAnswer,
   CountAnswer,
   ElectAnswer,
+  FragmentAnswer,
   JoinAnswer,
   type LinkMethod,
   linkPath,
@@ -66,7 +68,7 @@ interface Connection {
 }
 
 /** Calls other members' gateways; the server's certificate must be the one that member registered. */
-export class LinkClient implements MemberLink, PublicationLink, CountingLink, SecureLink, SharingLink {
+export class LinkClient implements MemberLink, PublicationLink, CountingLink, SecureLink, SharingLink, FragmentLink {
   readonly #options: LinkClientOptions;
   readonly #connections = new Map<string, Connection>();
 
@@ -159,6 +161,10 @@ export class LinkClient implements MemberLink, PublicationLink, CountingLink, Se
       throw new DomainError('MEMBER_UNAVAILABLE', `${member} shows no headers`);
     }
     return parsed.data.headers;
+  }
+
+  async fragment(member: string, handed: HandedFragment): Promise<KeptWord> {
+    return decode(FragmentAnswer, await this.#call(member, 'Fragment', handed));
   }
 
   close(): void {

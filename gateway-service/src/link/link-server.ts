@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { decode, DomainError, encode } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { z } from 'zod';
+import type { FragmentHandler } from '../ports/fragment-link.js';
 import type { SecureHandler } from '../ports/secure-link.js';
 import type { SharingHandler } from '../ports/sharing-link.js';
 import type { CountingHandler, LinkHandler, Log, PublicationParts } from '../ports/services.js';
@@ -29,6 +30,8 @@ export interface LinkServerOptions {
   readonly counting?: CountingHandler;
   /** Left out where nothing is computed in rounds. */
   readonly secure?: SecureHandler;
+  /** Left out where nothing is kept for others. */
+  readonly fragments?: FragmentHandler;
   readonly log: Log;
 }
 
@@ -88,6 +91,7 @@ export class LinkServer {
       RoundHeaders: async (caller, json) => ({
         headers: await secureOf(options).roundHeaders(caller, decode(linkMessages.RoundHeaders, json)),
       }),
+      Fragment: (caller, json) => Promise.resolve(fragmentsOf(options).keep(caller, parseLarge('Fragment', json))),
       Status: (caller, json) => {
         decode(linkMessages.Status, json);
         return options.handler.status(caller);
@@ -217,8 +221,18 @@ function partsOf({ publications }: LinkServerOptions): PublicationParts {
   return publications;
 }
 
-/** An envelope may be larger than what JSON from outside is allowed; its own schema bounds it. */
-function parseLarge<M extends 'Release' | 'Share'>(method: M, json: string): z.infer<(typeof linkMessages)[M]> {
+function fragmentsOf({ fragments }: LinkServerOptions): FragmentHandler {
+  if (fragments === undefined) {
+    throw new DomainError('UNSUPPORTED', 'this gateway keeps no fragments');
+  }
+  return fragments;
+}
+
+/** An envelope or a fragment may be larger than what JSON from outside is allowed; its own schema bounds it. */
+function parseLarge<M extends 'Release' | 'Share' | 'Fragment'>(
+  method: M,
+  json: string,
+): z.infer<(typeof linkMessages)[M]> {
   const parsed = linkMessages[method].safeParse(JSON.parse(json));
   if (!parsed.success) {
     throw new DomainError('INVALID_INPUT', `not what ${method} takes`);

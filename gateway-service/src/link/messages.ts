@@ -1,7 +1,9 @@
 import {
   AnchoredProof,
+  Base64Url,
   Blame,
   CountInput,
+  FragmentKept,
   Hash,
   Id,
   MspId,
@@ -65,6 +67,13 @@ export const linkMessages = {
     .readonly(),
   Restart: z.strictObject(voided).readonly(),
   RoundHeaders: z.strictObject({ ...voided, offset: z.int().min(0) }).readonly(),
+  Fragment: z
+    .strictObject({
+      place: FragmentKept.unwrap().omit({ kind: true, keeper: true, commitment: true }).readonly(),
+      salt: Salt,
+      words: z.base64().max(3_500_000),
+    })
+    .readonly(),
   Status: z.strictObject({}).readonly(),
   SharedContent: z.strictObject({ owner: MspId, item: Id, contentHash: Hash, offset: z.int().min(0) }).readonly(),
   Rerun: SignedRerunDemand,
@@ -73,6 +82,9 @@ export const linkMessages = {
 export const PublicationAnswer = z.strictObject({ part: z.base64().max(2_000_000) }).readonly();
 
 export const CountAnswer = z.strictObject({ counted: z.string().min(1).max(200_000) }).readonly();
+
+/** A keeper's signed commitment. */
+export const FragmentAnswer = z.strictObject({ commitment: Hash, signature: Base64Url }).readonly();
 
 export const JoinAnswer = z.strictObject({ attempt: z.int().min(1).max(100) }).readonly();
 export const RoundHeadersAnswer = z

@@ -12,6 +12,7 @@ import { reviewRoutes } from '../http/routes-reviews.js';
 import { publicationRoutes } from '../http/routes-publications.js';
 import { coApprovalRoutes } from '../http/routes-co-approvals.js';
 import { enclaveRoutes } from '../http/routes-enclaves.js';
+import { fragmentRoutes } from '../http/routes-fragments.js';
 import { supervisionRoutes } from '../http/routes-supervision.js';
 import { sharingRoutes } from '../http/routes-sharing.js';
 import { uploadRoutes } from '../http/routes-uploads.js';
@@ -31,6 +32,7 @@ function routeTable(): readonly Route[] {
     ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
     ...publicationRoutes({ mspId: '', publications: none, reader: none, keys: none }),
     ...coApprovalRoutes({ approvals: none }),
+    ...fragmentRoutes({ keeping: none }),
     ...supervisionRoutes({ state: none, making: none, openings: none }),
     ...enclaveRoutes({ enclaves: none }),
     ...uploadRoutes({ uploads: none }),

@@ -4,6 +4,7 @@ import {
   type Charter,
   charterDisclosure,
   claimFault,
+  contributorsOf,
   DomainError,
   judge,
   leastOtherOwners,
@@ -29,6 +30,7 @@ import { type ContractFacts, schemaReferences } from './request-facts.js';
  * anything, and before what it computed leaves.
  * @throws DomainError `QUERY_CONTRACT_RETIRED`, `MEMBER_NOT_ALLOWED`, `PURPOSE_NOT_ALLOWED`, `KEY_NOT_USABLE`,
  * `OUTSIDER_NOT_ALLOWED`, `KEY_NOT_AUTHENTICATED`, `PAYER_NOT_ALLOWED`, `BUDGET_UNIT_INVALID`, `PROOF_INVALID`,
+ * `FRAGMENTS_NOT_USABLE`,
  * `TOO_FEW_OWNERS`, `SOURCE_NOT_FOUND`, `SOURCE_CLOSED`
  */
 export function demandAllowed(
@@ -59,7 +61,18 @@ export function demandAllowed(
     throw new DomainError(code, `${contract.id} is not, or no longer, to be answered to ${requester}`);
   }
   demandEnoughOwners(owners, contract, requester);
-  demandOffered(owners, contract, state);
+  demandOffered(contributorsOf(request), contract, state);
+  demandKept(request, state);
+}
+
+/** @throws DomainError `FRAGMENTS_NOT_USABLE` where an owner that is away has withdrawn or renewed what others keep of it */
+function demandKept({ question, fragments = {} }: QueryRequest, state: LedgerState): void {
+  for (const [owner, { set }] of Object.entries(fragments)) {
+    const standing = state.get('fragment-set', question.contract.hash, owner);
+    if (standing?.status !== 'kept' || standing.set !== set) {
+      throw new DomainError('FRAGMENTS_NOT_USABLE', `set ${String(set)} of ${owner} is not kept any more: ask again`);
+    }
+  }
 }
 
 /** Where parts are added up, whoever knows all but one of them knows that one too. @throws DomainError `TOO_FEW_OWNERS` */
@@ -75,9 +88,11 @@ function demandEnoughOwners(owners: QueryRequest['owners'], { combine }: QueryCo
  * Whoever asks, answers or combines must be a member still. Where others can take over from who combines, that is for the
  * moment when something is handed to it.
  */
-function demandMembers({ question, owners, serviceNode, service }: QueryRequest, state: LedgerState): void {
+function demandMembers(request: QueryRequest, state: LedgerState): void {
+  const { question, serviceNode, service } = request;
   const combining = serviceNode === undefined || service !== undefined ? [] : [serviceNode];
-  const gone = [question.requester, ...Object.keys(owners), ...combining].find((member) => !isMember(state, member));
+  const parties = Object.keys(contributorsOf(request));
+  const gone = [question.requester, ...parties, ...combining].find((member) => !isMember(state, member));
   if (gone !== undefined) {
     throw new DomainError('MEMBER_NOT_ALLOWED', `${gone} is no member of the alliance any more`);
   }

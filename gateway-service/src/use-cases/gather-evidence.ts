@@ -17,6 +17,7 @@ import {
 import type { ArchivedTransaction, BlockEvidence, WrittenAt } from '../ports/evidence.js';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Clock, Conclusion } from '../ports/services.js';
+import { usedFragments } from './used-fragments.js';
 import { hiddenPublications } from './hidden-publications.js';
 
 export interface GatherEvidenceOptions {
@@ -99,7 +100,7 @@ export class GatherEvidence {
     return { closing, anchored };
   }
 
-  /** The transactions that wrote the request, its receipts and its end, and in a hidden score what it was looked up in. */
+  /** The transactions that wrote the request, its receipts and its end, and what a hidden one was looked up in or owners left. */
   #ofRequest({ member, id }: RequestReference, concluded: EvidenceBundle['concluded']): readonly ArchivedTransaction[] {
     const { state, blocks } = this.#options;
     const request = state.get('request', member, id);
@@ -119,9 +120,8 @@ export class GatherEvidence {
       ...(concluded === undefined ? [] : keysOfConclusion(concluded)),
     ];
     const written = state.writers(keys).filter(({ valid }) => valid);
-    return [...written, ...hiddenPublications(state, request)].map(({ block, index }) =>
-      blocks.transaction({ block, place: index }),
-    );
+    const besides = [...hiddenPublications(state, request), ...usedFragments(state, request)];
+    return [...written, ...besides].map(({ block, index }) => blocks.transaction({ block, place: index }));
   }
 
   /** Those transactions, and the ones that wrote what they read; of decisions on the contract and the charter, what those read. */

@@ -153,6 +153,7 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
       ...{ mspId: owner, ledger, contracts: contracts(), signatures, deadlineMs: 60_000 },
       ...{ elections: noElections, journal: memoryJournal(), serviceDeadlineMs: 15_000, envelopes: { seal: away } },
       computing: { compute: away, isVoid: () => false, isLeftByDealer: () => false },
+      kept: { of: () => [] },
       hidden: {
         evaluate: () => assert.fail('asks no hidden question'),
         evaluateScore: () => assert.fail('asks no hidden score'),

@@ -122,6 +122,12 @@ const SecureSum = z
       .optional()
       .describe('by output that adds up values: between what the value of a row lies, where its schema does not say'),
     noise: SumNoise.optional().describe('every cell is opened with noise, and none is held back'),
+    fragments: z
+      .literal(true)
+      .optional()
+      .describe(
+        'whether an owner that is away may have its input kept by others, split so that all of them are needed',
+      ),
   })
   .readonly()
   .describe('sums over members, none of which sees what another puts in');

@@ -73,6 +73,18 @@ export const QueryRequest = z
     service: RequestServiceChoice.optional(),
     mode: ShareMode.optional().describe('how the owners compute together, where no service node merges'),
     outside: Id.optional().describe('the handle of the outside user who asks, under the member that sponsors it'),
+    fragments: z
+      .record(
+        MspId,
+        z
+          .strictObject({ set: z.int().min(1), shape: Hash, sources: z.array(RequestSource).min(1).readonly() })
+          .readonly(),
+      )
+      .readonly()
+      .optional()
+      .describe(
+        'owners that are not asked, since others keep their input in fragments: the set that is used, and what it was computed from',
+      ),
     verdictHash: Hash,
     treeHash: Hash,
     batched: z.literal(true).optional().describe('its answer is anchored with many others, and never closed by itself'),
@@ -81,6 +93,15 @@ export const QueryRequest = z
   })
   .readonly();
 export type QueryRequest = z.infer<typeof QueryRequest>;
+
+/** Whose data an answer rests on, and from which sources: those who are asked, and those whose input others keep. */
+export function contributorsOf({
+  owners,
+  fragments = {},
+}: Pick<QueryRequest, 'owners' | 'fragments'>): QueryRequest['owners'] {
+  const absent = Object.entries(fragments).map(([owner, { sources }]) => [owner, sources] as const);
+  return { ...owners, ...Object.fromEntries(absent) };
+}
 
 /**
  * A member's statement of what it ran and a commitment to what it computed:

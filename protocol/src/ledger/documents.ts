@@ -21,6 +21,7 @@ import type { QueryContract } from '../documents/query-contract.js';
 import type { Dispute } from '../documents/usage.js';
 import type { OutsideUser } from '../documents/outside-user.js';
 import type { MaskKey } from '../documents/mask-key.js';
+import type { FragmentSet } from '../documents/fragment-set.js';
 import type { Publication } from '../documents/publication.js';
 import type { SharingItem, SharingKey } from '../documents/sharing.js';
 import type { SharingAnswer, SharingOutcome, SharingRequest } from '../documents/sharing-request.js';
@@ -64,6 +65,7 @@ export interface StateDocuments {
   readonly 'co-approval': CoApproval;
   readonly publication: Publication;
   readonly 'mask-key': MaskKey;
+  readonly 'fragment-set': FragmentSet;
   readonly 'supervision-making': SupervisionMaking;
   readonly 'supervision-key': SupervisionKey;
   readonly 'supervision-opening': SupervisionOpening;

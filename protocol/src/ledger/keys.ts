@@ -27,6 +27,7 @@ export type StateKind =
   | 'co-approval'
   | 'publication'
   | 'mask-key'
+  | 'fragment-set'
   | 'supervision-making'
   | 'supervision-key'
   | 'supervision-opening'

@@ -47,6 +47,15 @@ describe('what a new version changes', () => {
     assert.deepEqual(of(counted, { ...counted, by: 'LenderAMSP' }), ['looser combine.by']);
   });
 
+  it('is looser where owners that are away may leave fragments, tighter where all are asked themselves again', () => {
+    const all = { ...multiLoanCheck, combine: { mode: 'secure-sum', by: 'SupervisorMSP' } } as const;
+    const away = { ...all, combine: { ...all.combine, fragments: true } } as const;
+    assert.deepEqual(diff(all, away), ['looser combine.fragments']);
+    assert.deepEqual(diff(away, all), ['tighter combine.fragments']);
+    const more = { ...away, combine: { ...away.combine, minContributors: 4 } };
+    assert.deepEqual(diff(all, more), ['looser combine.fragments', 'looser combine']);
+  });
+
   it('is looser for more members and purposes, tighter for fewer', () => {
     const members = [...multiLoanCheck.access.members, 'SupervisorMSP'];
     assert.deepEqual(after({ access: { members } }), ['looser access.members']);

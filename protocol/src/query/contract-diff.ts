@@ -9,6 +9,7 @@ import { diffApproval } from './approval-diff.js';
 import { diffBudgets } from './contract-diff-budgets.js';
 import { diffCoApproval } from './contract-diff-co-approval.js';
 import { diffCounted } from './contract-diff-counted.js';
+import { diffFragments } from './contract-diff-fragments.js';
 import { diffQueries } from './contract-diff-queries.js';
 import { looserFields } from './verdict/document.js';
 
@@ -118,12 +119,13 @@ function diffCombining(previous: Combine, next: Combine): readonly ContractChang
     return diffQueries('combine', before, after, []);
   }
   const service = { by: undefined, substitutes: undefined, exclude: undefined };
-  const isSame = encode({ ...previous, ...service }) === encode({ ...next, ...service });
-  if (isSame) {
-    return [];
+  const besides = { ...service, fragments: undefined };
+  const fragments = diffFragments(previous, next);
+  if (encode({ ...previous, ...besides }) === encode({ ...next, ...besides })) {
+    return fragments;
   }
   const another = { change: 'looser', place: 'combine', text: 'the members compute together in another way' } as const;
-  return diffCounted(previous, next) ?? [another];
+  return [...fragments, ...(diffCounted(previous, next) ?? [another])];
 }
 
 /** Who may come to see partial results: whoever is new there makes a contract looser. */

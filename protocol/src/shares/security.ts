@@ -111,10 +111,14 @@ export const formSecurity: Readonly<Record<string, ModeSecurity>> = { ...modeSec
 interface CombineTerms extends Pick<Combine, 'mode'> {
   readonly accountable?: true | undefined;
   readonly answer?: CountedAnswer | undefined;
+  readonly fragments?: true | undefined;
 }
 
-/** What the mode of a contract lets be known, with what the contract itself adds: that supervisors can open its questions. */
-export function securityOf({ mode, accountable, answer }: CombineTerms): ModeSecurity {
+/** What the mode of a contract lets be known, with what the contract itself adds: that others keep inputs, or that supervisors can open its questions. */
+export function securityOf({ mode, accountable, answer, fragments }: CombineTerms): ModeSecurity {
+  if (fragments === true) {
+    return withFragments(modeSecurity[mode]);
+  }
   const security = mode === 'match' && answer !== undefined ? counted : modeSecurity[mode];
   if (accountable !== true) {
     return security;
@@ -124,5 +128,15 @@ export function securityOf({ mode, accountable, answer }: CombineTerms): ModeSec
     learns: `${security.learns}; all: which supervisors open which question, and why; the supervisor that proposes it: which of its candidates was asked about`,
     colludes: `${security.colludes}; of the supervisors, fewer than the joint key takes`,
     notClaimed: `${security.notClaimed}; that as many supervisors as the key takes cannot open a question among themselves without a proposal`,
+  };
+}
+
+/** What it adds that an owner may be away, and others keep its input split among them. */
+function withFragments({ sees, learns, colludes, notClaimed }: ModeSecurity): ModeSecurity {
+  return {
+    sees,
+    learns: `${learns}; all: which owners are there by fragments, as of which day, and who keeps them`,
+    colludes: `${colludes}; of an owner that is away, all who keep its fragments but one`,
+    notClaimed: `${notClaimed}; that all who keep the fragments of an owner together do not know what it puts in; that an owner that is away is counted as of the day of the request`,
   };
 }

@@ -29,6 +29,7 @@ import { coApproved, seededBreachesOfCoApprovals } from './seeded-breaches-of-co
 import { seededBreachesOfCertificates } from './seeded-breaches-of-certificates.js';
 import { seededBreachesOfElections } from './seeded-breaches-of-elections.js';
 import { askedFromOutside, seededBreachesOfOutsideUsers } from './seeded-breaches-of-outside-users.js';
+import { fragmentedLedger, seededBreachesOfFragments } from './seeded-breaches-of-fragments.js';
 import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
 import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
 import { ledgerWithEnclave, seededBreachesOfEnclaves } from './seeded-breaches-of-enclaves.js';
@@ -207,9 +208,8 @@ describe('the audit of a ledger', { timeout: 300_000 }, () => {
   });
 
   it('is tried with every rule', () => {
-    const tried = new Set(
-      [...everySeed, ...seededBreachesOfSupervision, ...seededBreachesOfEnclaves].map(({ rule }) => rule),
-    );
+    const others = [...seededBreachesOfSupervision, ...seededBreachesOfEnclaves, ...seededBreachesOfFragments];
+    const tried = new Set([...everySeed, ...others].map(({ rule }) => rule));
     const missing = auditRules.map(({ name }) => name).filter((name) => !tried.has(name));
     assert.deepEqual(missing, []);
   });
@@ -243,4 +243,18 @@ describe('the audit of a ledger with an enclave', () => {
   });
 
   findsEach(seededBreachesOfEnclaves, () => ledger);
+});
+
+describe('the audit of a ledger with an owner that is there by fragments', { timeout: 300_000 }, () => {
+  let ledger: readonly ReadTransaction[];
+
+  before(async () => {
+    ledger = await fragmentedLedger();
+  });
+
+  it('finds nothing where nothing is wrong', () => {
+    assert.deepEqual(rulesBrokenIn(ledger), []);
+  });
+
+  findsEach(seededBreachesOfFragments, () => ledger);
 });

@@ -105,8 +105,21 @@ export interface FourBanksOptions {
   readonly contracts?: readonly QueryContractForm[];
   /** What the banks have in place of the usual loans. */
   readonly loans?: Readonly<Record<string, readonly Loan[]>>;
+  /** A member that has no data of its own, beside banks and dealer. */
+  readonly council?: string;
   /** What all requests together may spend of the loans. */
   readonly privacyBudget?: PrivacyBudget;
+}
+
+function membersOf({ council }: Pick<FourBanksOptions, 'council'>): readonly string[] {
+  return council === undefined ? everybody : [...everybody, council];
+}
+
+function rolesOf(mspId: string): readonly string[] {
+  if (mspId === dealer) {
+    return ['supervisor'];
+  }
+  return (banks as readonly string[]).includes(mspId) ? ['data-owner'] : [];
 }
 
 /** Four banks with loans in SQLite, and a supervisor that deals and never asks. */
@@ -115,12 +128,12 @@ export class FourBanks {
   readonly alliance: RunningAlliance;
   readonly agreeing: Agreeing;
 
-  private constructor(dir: string, alliance: RunningAlliance) {
+  private constructor(dir: string, alliance: RunningAlliance, members: readonly string[]) {
     this.dir = dir;
     this.alliance = alliance;
     this.agreeing = new Agreeing({
       dir,
-      members: everybody,
+      members,
       client: (member, user) => alliance.users.client(member, user),
     });
   }
@@ -131,9 +144,15 @@ export class FourBanks {
     await Promise.all(banks.map((bank) => writeLoans(join(folderOf(dir, bank), 'data'), rows[bank] ?? [])));
     const alliance = await startBareAlliance({
       ...{ dir, name: 'banks', ledger: ledgerFromEnvironment() },
-      members: [...banks.map((mspId) => ({ mspId, sources })), { mspId: dealer, roles: ['supervisor'] }],
+      members: [
+        ...banks.map((mspId) => ({ mspId, sources })),
+        { mspId: dealer, roles: ['supervisor'] },
+        ...membersOf(options)
+          .filter((mspId) => mspId === options.council)
+          .map((mspId) => ({ mspId, roles: [] })),
+      ],
     });
-    const running = new FourBanks(dir, alliance);
+    const running = new FourBanks(dir, alliance, membersOf(options));
     try {
       await running.#found(options);
     } catch (error) {
@@ -169,13 +188,20 @@ export class FourBanks {
     await rm(this.dir, { recursive: true, force: true });
   }
 
-  async #found({ contracts = [overdueInSecret, overdueOfFour], privacyBudget }: FourBanksOptions): Promise<void> {
+  async #found({
+    contracts = [overdueInSecret, overdueOfFour],
+    privacyBudget,
+    council,
+  }: FourBanksOptions): Promise<void> {
     const rule = { electorate: 'all', threshold: 'majority' };
     await this.agreeing.found(
       validate(Charter, {
         ...{ kind: 'charter', id: 'banks', title: 'Four banks and their supervisor', disclosure: {} },
         members: Object.fromEntries(
-          everybody.map((mspId) => [mspId, { title: mspId, roles: [mspId === dealer ? 'supervisor' : 'data-owner'] }]),
+          membersOf({ ...(council === undefined ? {} : { council }) }).map((mspId) => [
+            mspId,
+            { title: mspId, roles: rolesOf(mspId) },
+          ]),
         ),
         votingRules: {
           ...{ 'generalized-schema': rule, 'data-source': rule, retirement: rule },

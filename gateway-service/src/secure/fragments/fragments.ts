@@ -28,7 +28,8 @@ export interface Fragment {
 /** With one keeper alone, its fragment would be the input. */
 export const leastKeepers = 2;
 
-const saltBytes = 32;
+/** Of every fragment's salt. */
+export const saltBytes = 32;
 
 /**
  * Splits a vector into additive fragments, one a keeper. The input is left as it is.

@@ -16,13 +16,18 @@ import { malformed } from './blamed.js';
 export type Binding = Pick<RoundHeader, 'channel' | 'request' | 'contract' | 'parties'>;
 
 /** What follows from the request as committed. */
-export function bindingOf(channel: string, { question, id, owners }: QueryRequest): Binding {
+export function bindingOf(channel: string, { question, id, owners, fragments }: QueryRequest): Binding {
   return {
     channel,
     request: { member: question.requester, id },
     contract: question.contract.hash,
-    parties: contentHash('party-set', Object.keys(owners).sort()),
+    parties: contentHash('party-set', partySet(Object.keys(owners).sort(), fragments)),
   };
+}
+
+/** Whoever adds up other fragments computes something else. */
+function partySet(owners: readonly string[], fragments: QueryRequest['fragments']): unknown {
+  return fragments === undefined ? owners : { owners, fragments };
 }
 
 /** Signs a message for its one place. */

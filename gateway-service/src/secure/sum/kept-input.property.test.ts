@@ -127,6 +127,26 @@ describe('a secure sum with owners by fragments', () => {
     await assert.rejects(opened(shape, names, members, kept), /AwayMSP put in numbers outside the bounds/);
   });
 
+  it('adds a changed fragment in unnoticed, and opens chance where one is left out: what keeps them from it is the commitment', async () => {
+    const random = pseudoRandom(seed + 4);
+    const shape = shapeOf({ cells: 32, more: { remainder: 'none' } });
+    const members = Array.from({ length: 4 }, (): Cells => randomCells(random, shape));
+    const names = [...membersNamed(3)].sort();
+    const kept = splitAll(shape, members.slice(3), names);
+    const honest = expectedOf(shape, members).cells;
+    const at = honest.findIndex((cell) => cell !== undefined);
+    const [changed, gone] = [kept.get('AwayMSP')?.get(names[0] ?? ''), new Map(kept.get('AwayMSP'))];
+    assert.ok(changed !== undefined && at >= 0);
+    gone.delete(names[1] ?? '');
+    const without = await opened(shape, names, members, new Map([['AwayMSP', gone]]));
+    assert.notDeepEqual(without.cells, honest);
+    // The first vector is that of the first value; one more in a cell that passes is one more in its total.
+    changed[at * keptWidth] = ((changed[at * keptWidth] ?? 0) + 1) >>> 0;
+    const more = await opened(shape, names, members, kept);
+    assert.notDeepEqual(more.cells[at], honest[at]);
+    assert.deepEqual(more.cells.toSpliced(at, 1), honest.toSpliced(at, 1));
+  });
+
   it('refuses fragments of another length, and of a member that computes itself', async () => {
     const random = pseudoRandom(seed + 3);
     const shape = shapeOf({ cells: 32 });

@@ -1,4 +1,11 @@
-import { DomainError, type Freeze, freezeOf, type RequestReference, targetInWords } from '@entente/protocol';
+import {
+  contributorsOf,
+  DomainError,
+  type Freeze,
+  freezeOf,
+  type RequestReference,
+  targetInWords,
+} from '@entente/protocol';
 import type { Job, JobRole } from '../../ports/journal.js';
 import type { LedgerState } from '../../ports/ledger.js';
 import type { Steps } from '../jobs.js';
@@ -71,7 +78,7 @@ function freezeTouching(state: LedgerState, reference: RequestReference, combini
     key: key.id,
     contract: contract.id,
     schemas,
-    owners: request.owners,
+    owners: contributorsOf(request),
     serviceNode,
   });
 }

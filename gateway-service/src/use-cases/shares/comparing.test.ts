@@ -47,7 +47,8 @@ function counted(counts: readonly number[]): PartialResult {
 async function opened(counts: readonly (readonly number[])[]): Promise<ReturnType<typeof jointAnswer>> {
   const network = new MemoryNetwork({ parties: owners });
   const facts = median();
-  const input = { request, facts, hidden: undefined as never, counting: undefined as never };
+  const none = undefined as never;
+  const input = { request, facts, hidden: none, counting: none, kept: none };
   const ended = await runAll<ShareContent>(
     network,
     (rounds) => poolingQuantile.share({ ...input, input: counted(counts[owners.indexOf(rounds.me)] ?? []) }, rounds),

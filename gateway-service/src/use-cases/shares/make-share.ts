@@ -27,6 +27,7 @@ export interface MakeShareOptions {
   readonly clock: Clock;
   readonly hidden: HiddenAnswers;
   readonly counting: Pick<CountingLink, 'count'>;
+  readonly kept: ShareInput['kept'];
   /** The way to the other owners, in modes in rounds. */
   readonly computing: Pick<Computing, 'compute' | 'isVoid' | 'isLeftByDealer'>;
 }
@@ -49,13 +50,8 @@ export async function makeShare(
     throw new DomainError('UNSUPPORTED', 'a share where a service node merges');
   }
   const key = usableKey(options.ledger.state, request);
-  const made = await madeShare(options, mode, {
-    request,
-    facts,
-    input,
-    hidden: options.hidden,
-    counting: options.counting,
-  });
+  const { hidden, counting, kept } = options;
+  const made = await madeShare(options, mode, { request, facts, input, hidden, counting, kept });
   const share = shareDocument(options, request, made);
   const envelope = await options.envelopes.seal(share, key.encryption, key.id);
   const statement: ShareStatement = {

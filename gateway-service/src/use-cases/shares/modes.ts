@@ -1,5 +1,6 @@
 import { type PartialResult, type QueryRequest, type ShareContent, type ShareMode } from '@entente/protocol';
 import type { CountingLink, HiddenAnswers } from '../../ports/services.js';
+import type { KeptFragments } from '../../secure/fragments/kept-fragments.js';
 import type { Dealing, Rounds } from '../../secure/rounds.js';
 import type { ContractFacts } from '../request-facts.js';
 import { comparing, poolingQuantile, ranking } from './comparing.js';
@@ -23,6 +24,8 @@ export interface ShareInput extends DealInput {
   readonly hidden: HiddenAnswers;
   /** The way to the member that counts. */
   readonly counting: Pick<CountingLink, 'count'>;
+  /** What this owner keeps for others that are away. */
+  readonly kept: Pick<KeptFragments, 'of'>;
 }
 
 /** A mode in which every owner makes its share by itself. */

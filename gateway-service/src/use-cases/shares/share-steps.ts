@@ -10,7 +10,7 @@ import { makeShare, type MakeShareOptions } from './make-share.js';
 import { unlessLeft } from './unless-left.js';
 
 export type SharingOptions = HandInOptions &
-  Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock' | 'hidden' | 'counting' | 'computing'> & {
+  Pick<MakeShareOptions, 'mspId' | 'envelopes' | 'clock' | 'hidden' | 'counting' | 'kept' | 'computing'> & {
     readonly checkpoint: Checkpoint;
     readonly deadlineMs: number;
   };

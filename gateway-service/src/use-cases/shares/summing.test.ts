@@ -83,7 +83,7 @@ function prepared({ local = grouped, owners = 4, minSubjects = 10, seed = 1, req
   const vectors = answers.map((answer, index) => sumVectors(shape, answer, names[index] ?? ''));
   const inputs = vectors.map((own): ShareInput => {
     const input = { kind: 'partial-result', vectors: own } as unknown as PartialResult;
-    return { request, facts, input } as unknown as ShareInput;
+    return { request, facts, input, kept: { of: () => [] } } as unknown as ShareInput;
   });
   return { inputs, answers, vectors, world, expected: plainSum(shape, vectors) };
 }

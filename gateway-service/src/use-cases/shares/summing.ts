@@ -22,15 +22,17 @@ export const summing: ModeInRounds = {
   deal: async (input, dealing) => {
     const shape = sumShapeOf(input);
     await dealing.deal(shapeRound, () => hashBytes(shape));
-    await dealForSum(dealing, computedShape(shape));
+    await dealForSum(dealing, computedShape(shape), awayFrom(input.request));
   },
-  share: async ({ input, ...asked }, rounds) => {
+  share: async ({ input, kept, ...asked }, rounds) => {
     const shape = sumShapeOf(asked);
     const computed = computedShape(shape);
     const hash = shapeHash(shape);
-    const mine = computedInput(computed, input.vectors, hash, rounds.parties.length);
+    const contributors = rounds.parties.length + awayFrom(asked.request);
+    const mine = computedInput(computed, input.vectors, hash, contributors);
+    const fragments = kept.of(asked.request, hash);
     await demandSameShape(rounds, hashBytes(shape), asked.facts.contract.combine.by);
-    const { limbs, passed, share, remainder } = await secureSum(rounds, computed, mine);
+    const { limbs, passed, share, remainder } = await secureSum(rounds, computed, mine, fragments);
     return {
       mode: 'secure-sum',
       layout: shape.layout,
@@ -42,6 +44,11 @@ export const summing: ModeInRounds = {
     };
   },
 };
+
+/** How many owners are there by fragments. */
+function awayFrom({ fragments = {} }: QueryRequest): number {
+  return Object.keys(fragments).length;
+}
 
 const shapeRound = 'shape';
 

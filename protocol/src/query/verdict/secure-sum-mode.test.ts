@@ -56,6 +56,18 @@ describe('the verdict on a secure sum', () => {
     assert.match(words, /3 members have somebody in it/);
   });
 
+  it('says who could restore the input of an owner that is away, and takes fragments of nothing that is drawn or asked anew', () => {
+    const fragments = { ...sums, fragments: true } as const;
+    assert.match(told(local, fragments), /all who keep fragments of it together could restore what it put in/);
+    assert.match(told(local, fragments), /of an owner that is away, all who keep its fragments but one/);
+    assert.doesNotMatch(told(local), /fragments/);
+    const noise = { microEpsilon: 1_000_000, maxCells: 1, clamp: { loans: 1, balance: 1 } };
+    assert.ok(places(local, { ...fragments, noise }).includes('mode combine.fragments'));
+    const asked = { ...contractOf(local, fragments), parameters: industryOverdue.parameters };
+    const { findings } = judge(input(asked, creditExposure));
+    assert.ok(findings.some(({ rule, place }) => rule === 'mode' && place === 'combine.fragments'));
+  });
+
   it('tells that averages and variances open what they are made of', () => {
     const text = 'SELECT avg(balance) AS mean, var_samp(balance) AS spread FROM credit_exposure';
     const bounds = { min: '0', max: '1000' };

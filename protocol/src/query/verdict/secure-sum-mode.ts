@@ -2,6 +2,7 @@ import { formatDecimal } from '../decimal.js';
 import { noiseInWords, shapeNoise } from '../../secure-sum/noise.js';
 import { cellCount, leastContributors, sumFaults } from '../../secure-sum/shape.js';
 import { sumColumns, type SumNumber } from '../../secure-sum/columns.js';
+import type { QueryContract } from '../../documents/query-contract.js';
 import type { JudgedShares } from './share-modes.js';
 import { listed } from './words.js';
 
@@ -18,6 +19,7 @@ export function judgeSecureSum({ contract, schemas, policy, report }: JudgedShar
     report.refuse('mode', 'scope', 'a secure sum is over many subjects', 'write scope: many-subjects');
     return;
   }
+  judgeFragments({ contract, report }, combine);
   const columns = sumColumns(contract, schemas);
   const faults = sumFaults(contract, columns, schemas, policy);
   for (const { place, text, hint } of faults) {
@@ -49,6 +51,28 @@ export function judgeSecureSum({ contract, schemas, policy, report }: JudgedShar
   report.note(
     'combine.minContributors',
     `a cell is opened where ${members} members have somebody in it and it passes the disclosure policy over all of them`,
+  );
+}
+
+/** What is asked anew at each request, or is drawn anew as noise is, cannot have been split before. */
+function judgeFragments(
+  { contract, report }: Pick<JudgedShares, 'contract' | 'report'>,
+  { fragments, noise }: Extract<QueryContract['combine'], { readonly mode: 'secure-sum' }>,
+): void {
+  if (fragments !== true) {
+    return;
+  }
+  const faults = [
+    ...(noise === undefined ? [] : ['noise']),
+    ...(Object.keys(contract.parameters).length > 0 ? ['parameters'] : []),
+  ];
+  for (const fault of faults) {
+    const hint = 'leave out one of them';
+    report.refuse('mode', 'combine.fragments', `fragments cannot go with ${fault}`, hint);
+  }
+  report.note(
+    'combine.fragments',
+    'an owner that is away is counted as of the day on which it split its input; all who keep fragments of it together could restore what it put in',
   );
 }
 
