@@ -89,7 +89,11 @@ export class SharingLog extends AllianceContract {
     const request = askForItem(said, await state.requesterKeys.get(requester, key.id), standing, moment);
     await demandSharingNotFrozen(state, said.question);
     demandApprovable(approversOf(standing, requester));
-    demand(!(await state.sharing.requests.has(requester, request.id)), 'ALREADY_EXISTS', 'this question was asked before');
+    demand(
+      !(await state.sharing.requests.has(requester, request.id)),
+      'ALREADY_EXISTS',
+      'this question was asked before',
+    );
     await state.sharing.requests.put(request);
     ctx.emit('sharing:Ask', { member: requester, request: request.id });
     return encode(request);

@@ -120,24 +120,28 @@ export class Copies {
   ): Promise<void> {
     const { owner, item, contentHash, atMost } = wanted;
     const fetching = this.#fetching.get(contentHash);
-    for (let offset = begun; ;) {
-      if (this.#isStopped) {
-        throw new DomainError('MEMBER_UNAVAILABLE', 'this gateway is being stopped');
-      }
-      const part = await this.#options.link.contentPart(member, { owner, item, contentHash, offset });
-      if (part.length === 0) {
-        return;
-      }
+    const ask = async (offset: number): Promise<Uint8Array> =>
+      this.#options.link.contentPart(member, { owner, item, contentHash, offset });
+    let offset = begun;
+    for (let part = await ask(offset); part.length > 0;) {
+      this.#demandGoingOn();
       offset += part.length;
       if (offset > atMost) {
         throw new DomainError('COMMITMENT_MISMATCH', `${member} sends more than the ledger says that it is`);
       }
-      await file.write(part);
-      hash.update(part);
+      // The next one comes while this one is taken up.
+      const [next] = await Promise.all([ask(offset), file.write(part).then(() => hash.update(part))]);
       this.#options.checkpoint('part-copied');
       if (fetching !== undefined) {
         fetching.bytes = offset;
       }
+      part = next;
+    }
+  }
+
+  #demandGoingOn(): void {
+    if (this.#isStopped) {
+      throw new DomainError('MEMBER_UNAVAILABLE', 'this gateway is being stopped');
     }
   }
 }

@@ -90,7 +90,12 @@ export function quietGateway(state: LedgerState): { ledger: Ledger; journal: Sql
   const journal = new SqliteJournal({ file: ':memory:', key: randomBytes(32), clock });
   const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
   const wait = (): Promise<'wait'> => Promise.resolve('wait' as const);
-  const jobs = new Jobs({ journal, log, giveUp: wait, steps: { requester: wait, owner: wait, service: wait, 'co-approver': wait } });
+  const jobs = new Jobs({
+    journal,
+    log,
+    giveUp: wait,
+    steps: { requester: wait, owner: wait, service: wait, 'co-approver': wait },
+  });
   const ledger: Ledger = {
     state,
     submit: () => Promise.reject(new Error('nothing is sent here')),

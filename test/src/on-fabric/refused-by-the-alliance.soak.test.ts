@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('input/refused-by-the-alliance', () => import('../input/refused-by-the-alliance.test.js'));
+await onFabric('input/refused-by-the-alliance', () => import('../input/refused-by-the-alliance.soak.test.js'));

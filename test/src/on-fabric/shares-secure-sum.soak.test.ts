@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('shares/secure-sum', () => import('../shares/secure-sum.test.js'));
+await onFabric('shares/secure-sum', () => import('../shares/secure-sum.soak.test.js'));

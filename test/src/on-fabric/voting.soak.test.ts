@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('agreement/voting', () => import('../agreement/voting.test.js'));
+await onFabric('agreement/voting', () => import('../agreement/voting.soak.test.js'));

@@ -3,7 +3,7 @@ import type { SharingItem } from '../../documents/sharing.js';
 import type { SharingQuestion } from '../../documents/sharing-request.js';
 import type { SupervisionMaking, TurnedPart } from '../../documents/supervision.js';
 import type { RandomBytes } from '../match/voprf.js';
-import { Point, pointOf, scalarsOf, times } from '../supervision/group.js';
+import { type Point, pointOf, scalarsOf, times } from '../supervision/group.js';
 import { weightsOf } from '../supervision/joint-key.js';
 import { demandTurned, type TurnedFor, turnPart } from '../supervision/turned-part.js';
 import { contentKeyOf, demandContentKey } from './content-seal.js';
