@@ -1,5 +1,6 @@
 import { TestAlliance } from './test-alliance.js';
 import {
+  accountableContract,
   charter,
   contractOverTwo,
   dataSource,
@@ -19,11 +20,19 @@ import { fragmentCalls, fragmentContract, fragmentWish, isFragmentCall } from '.
 import { Random } from './random.js';
 import { announcementInput, publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
-import { randomClaim, randomCompaction, scarce } from './random-budgets.js';
+import { randomCompaction, scarce } from './random-budgets.js';
 import { coApprovalInput, coApproved, randomStatement } from './random-co-approvals.js';
 import { enclaveCalls, enclaveWish, isEnclaveCall, softwareMeasurement } from './random-enclaves.js';
-import { isSupervisionCall, supervisionCalls, supervisionWish } from './random-supervision.js';
+import {
+  canBePutAway,
+  isSupervisionCall,
+  makeSupervisionKey,
+  questionPutAway,
+  supervisionCalls,
+  supervisionWish,
+} from './random-supervision.js';
 import { isSharingCall, sharingCalls, sharingWish } from './random-sharing.js';
+import { randomQuestion } from './random-questions.js';
 import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
 import { randomShares } from './random-shares.js';
 import { collectingContract } from './shares.js';
@@ -87,6 +96,23 @@ const drawn: readonly Drawn[] = [
   { share: 0.02, calls: ['members:Accept', 'members:Enact'] },
 ];
 
+/** Kinds without which a call finds nothing. */
+const about: Readonly<Partial<Record<TransactionName, string>>> = {
+  'queries:Close': 'request',
+  'queries:CloseMany': 'request',
+  'queries:End': 'request',
+  'queries:CoApprove': 'request',
+  'usage:Dispute': 'receipt',
+  'usage:Answer': 'dispute',
+  'usage:Judge': 'dispute',
+  'usage:Settle': 'dispute',
+  'fragments:Withdraw': 'fragment-set',
+  'supervision:Deal': 'supervision-making',
+  'supervision:Confirm': 'supervision-making',
+  'supervision:ProposeOpening': 'request',
+  'supervision:GivePart': 'supervision-opening',
+};
+
 /** All that sequences are made of, those that make a charter among them. */
 export const drawnTransactions: ReadonlySet<TransactionName> = new Set(drawn.flatMap(({ calls }) => calls));
 
@@ -97,18 +123,21 @@ export const drawnTransactions: ReadonlySet<TransactionName> = new Set(drawn.fla
 export class RandomCalls {
   readonly alliance: TestAlliance;
   readonly random: Random;
+  /** What this sequence is about: drawn each time, so that its later steps are reached, too. */
+  readonly #theme: Drawn;
   #minutes = 0;
   readonly #sent: Call[] = [];
 
   private constructor(start: number, alliance: TestAlliance) {
     this.random = new Random(start);
     this.alliance = alliance;
+    this.#theme = this.random.pick(drawn.slice(1));
   }
 
   /**
-   * Half of all sequences start from nothing, a quarter where questions are limited (in half of these another member has to approve each), an eighth each where lots are drawn for who
-   * combines and where each owner seals its own answer:
-   * `alliance.ledger.history` led there.
+   * Half of all sequences start from nothing, a quarter where questions are limited (in half of these another member has to
+   * approve each, in the others owners may leave fragments and questions are put away for the supervisor), an eighth each
+   * where lots are drawn for who combines and where each owner seals its own answer: `alliance.ledger.history` led there.
    */
   static async from(start: number): Promise<RandomCalls> {
     const alliance = start % 2 === 0 ? await TestAlliance.ready() : new TestAlliance();
@@ -118,6 +147,11 @@ export class RandomCalls {
       await alliance.approve(lenders[0], hiddenContract());
       await alliance.approve(lenders[0], softwareMeasurement());
       await alliance.approve(lenders[0], hiddenScoreContract());
+    }
+    if (start % 8 === 0) {
+      await alliance.approve(lenders[0], fragmentContract());
+      await alliance.approve(lenders[0], accountableContract());
+      await makeSupervisionKey(alliance.ledger);
     }
     if (start % 4 === 2) {
       await alliance.ledger.submit('data-sources:Withdraw', lenders[2], { source: 'loans' });
@@ -131,7 +165,7 @@ export class RandomCalls {
   /** The next call; the caller of this decides whether it is committed. */
   async next(): Promise<Call> {
     // Now and then a day goes by, or the time in which a dispute is answered.
-    this.#minutes += this.random.chance(0.01) ? this.random.pick([1, 1, 1, 8]) * 1_440 : 1;
+    this.#minutes += this.random.chance(0.02) ? this.random.pick([1, 1, 8]) * 1_440 : 1;
     const now = this.now();
     if (this.#sent.length > 0 && this.random.chance(0.05)) {
       return { ...this.random.pick(this.#sent), now };
@@ -167,8 +201,23 @@ export class RandomCalls {
     if (ledger.keysOf('charter').length === 0) {
       return this.#founding();
     }
-    const transaction = this.random.pick(drawn.flatMap(({ share, calls }) => (this.random.chance(share) ? calls : [])));
+    const transaction = this.#draw(
+      drawn.flatMap((some) => {
+        const { share, calls } = some;
+        return some === this.#theme ? [...calls, ...calls] : this.random.chance(share) ? calls : [];
+      }),
+    );
     return this.#make(transaction);
+  }
+
+  /** Mostly something that finds what it is about. */
+  #draw(calls: readonly TransactionName[]): TransactionName {
+    const { ledger } = this.alliance;
+    const finds = (call: TransactionName): boolean => {
+      const kind = about[call];
+      return kind === undefined || ledger.keysOf(kind).length > 0;
+    };
+    return this.random.pick(this.random.chance(0.9) ? calls.filter(finds) : calls);
   }
 
   #founding(): Wish {
@@ -309,25 +358,10 @@ export class RandomCalls {
   }
 
   async #question(caller: string): Promise<unknown> {
-    const { state } = this.alliance.ledger;
-    const current = await state.currentContracts.find('loans-by-product');
-    const key = await state.requesterKeys.find(caller, this.alliance.ring(caller).keyId);
-    const contract = {
-      id: 'loans-by-product',
-      version: current?.version ?? 1,
-      hash: current?.contentHash ?? '00'.repeat(32),
-    };
-    const signed = this.alliance.signed(
-      this.alliance.question(caller, {
-        contract,
-        key: { id: this.alliance.ring(caller).keyId, version: key?.version ?? 1 },
-        purpose: this.random.chance(0.95) ? 'risk-statistics' : 'curiosity',
-      }),
-    );
-    const inForce = await state.queryContracts.find(contract.id, String(contract.version));
-    const spender = { member: caller, key: signed.question.key.id, now: this.now() };
-    const units = await randomClaim(this.alliance.ledger, this.random, inForce, spender);
-    return { ...signed, ...(units === undefined ? {} : { units }) };
+    const isPutAway = this.#theme.calls === supervisionCalls && this.random.chance(0.7);
+    return isPutAway && (await canBePutAway(this.alliance.ledger.state))
+      ? questionPutAway(caller, this)
+      : randomQuestion(caller, this);
   }
 
   async #ending(transaction: 'queries:Close' | 'queries:End', caller: string): Promise<Wish> {

@@ -1,8 +1,9 @@
-import type { RequestReference, TransactionInput, TransactionName } from '@entente/protocol';
+import { contentHash, type QuestionEscrow, type TransactionInput, type TransactionName } from '@entente/protocol';
 import { commitToPolynomial, jointPublicKey, newPolynomial } from '@entente/protocol/secure';
-import { supervisor } from './documents.js';
+import { accountableContract, supervisor } from './documents.js';
 import type { FakeLedger } from './fake-ledger.js';
 import type { Random } from './random.js';
+import type { TestAlliance } from './test-alliance.js';
 
 export const supervisionCalls = [
   'supervision:Commit',
@@ -37,15 +38,15 @@ function keyFrom(letter: string): string {
 }
 
 /** What supervisors say of their joint key, mostly in its order: generations few enough to follow on each other. */
-export function supervisionWish(
+export async function supervisionWish(
   transaction: SupervisionCall,
   random: Random,
   ledger: FakeLedger,
-): { readonly transaction: SupervisionCall; readonly caller: string; readonly input: unknown } {
-  return { transaction, caller: supervisor, input: inputOf(transaction, random, ledger) };
+): Promise<{ readonly transaction: SupervisionCall; readonly caller: string; readonly input: unknown }> {
+  return { transaction, caller: supervisor, input: await inputOf(transaction, random, ledger) };
 }
 
-function inputOf(transaction: SupervisionCall, random: Random, ledger: FakeLedger): unknown {
+async function inputOf(transaction: SupervisionCall, random: Random, ledger: FakeLedger): Promise<unknown> {
   const begun = ledger.keysOf('supervision-making').length;
   const generation = random.chance(0.9) ? Math.max(1, begun) : random.pick([1, 2, begun + 1]);
   switch (transaction) {
@@ -64,20 +65,64 @@ function inputOf(transaction: SupervisionCall, random: Random, ledger: FakeLedge
     case 'supervision:Confirm':
       return { generation, publicKey: keyFrom(random.pick(['a', 'a', 'b'])) };
     case 'supervision:ProposeOpening':
-      return { ...opening(random, ledger), reason: 'a complaint', key: element('e'), part };
+      return { ...(await opening(random, ledger)), reason: 'a complaint', key: element('e'), part };
     case 'supervision:GivePart':
-      return { ...opening(random, ledger), proposer: supervisor, part };
+      return { ...(await opening(random, ledger)), proposer: supervisor, part };
   }
 }
 
-function opening(
+/** Mostly of a question that was put away. */
+async function opening(
   random: Random,
   ledger: FakeLedger,
-): Pick<TransactionInput<'supervision:GivePart'>, 'request' | 'element'> {
-  const requests = ledger.keysOf('request').map((key): RequestReference => {
-    const [member = '', id = ''] = key.split('/');
-    return { member, id };
-  });
-  const request = random.pick([...requests, { member: supervisor, id: '00'.repeat(32) }]);
+): Promise<Pick<TransactionInput<'supervision:GivePart'>, 'request' | 'element'>> {
+  const requests = await Promise.all(
+    ledger.keysOf('request').map(async (key) => {
+      const [member = '', id = ''] = key.split('/');
+      const { question } = await ledger.state.requests.get(member, id);
+      return { request: { member, id }, isPutAway: question.escrow !== undefined };
+    }),
+  );
+  const putAway = requests.filter(({ isPutAway }) => isPutAway);
+  const nowhere = { request: { member: supervisor, id: '00'.repeat(32) } };
+  const { request } = random.pick([...(random.chance(0.8) && putAway.length > 0 ? putAway : requests), nowhere]);
   return { request, element: random.pick([0, 0, 1]) };
+}
+
+/** A joint key that is in force. */
+export async function makeSupervisionKey(ledger: FakeLedger): Promise<void> {
+  const transport = element('t');
+  await ledger.submit('supervision:Commit', supervisor, { generation: 1, ...commitment('a', 1, 1), transport });
+  await ledger.submit('supervision:Deal', supervisor, { generation: 1, parts: {} });
+  await ledger.submit('supervision:Confirm', supervisor, { generation: 1, publicKey: keyFrom('a') });
+}
+
+/** Whether there are a contract and a key that a question can be put away under. */
+export async function canBePutAway(state: FakeLedger['state']): Promise<boolean> {
+  const contract = await state.currentContracts.find(accountableContract().id);
+  return contract !== undefined && (await state.supervisionKey.find()) !== undefined;
+}
+
+interface Asking {
+  readonly alliance: TestAlliance;
+  readonly random: Random;
+  now(): string;
+}
+
+/** A hidden question that is put away for the supervisor, mostly under the key in force, with a unit that is mostly free. */
+export async function questionPutAway(caller: string, asking: Asking): Promise<object> {
+  const { alliance, random } = asking;
+  const contract = accountableContract();
+  const { generation } = await alliance.ledger.state.supervisionKey.get();
+  const escrow: QuestionEscrow = {
+    generation: random.chance(0.9) ? generation : generation + 1,
+    elements: [{ c1: element('c'), c2: element('d'), proof: part.proof }],
+  };
+  const under = { id: contract.id, version: 1, hash: contentHash('query-contract', contract) };
+  const key = { id: alliance.ring(caller).keyId, version: 1 };
+  const scope = `contract:${contract.id}:member:${caller}:day`;
+  return {
+    ...alliance.signed(alliance.question(caller, { contract: under, key, escrow })),
+    units: [{ scope, period: asking.now().slice(0, 10), units: [random.pick([1, 2, 3, 4, 5])] }],
+  };
 }
