@@ -18,6 +18,7 @@ import { Items } from './sharing/items.js';
 import { SharingRequests } from './sharing/requests.js';
 import { SharingKeys } from './sharing/sharing-keys.js';
 import { UploadJournal } from './sharing/upload-journal.js';
+import { SealingThread } from './sharing/sealing/sealing-thread.js';
 import { Uploads } from './sharing/uploads.js';
 
 export interface SharingSideOptions {
@@ -52,7 +53,8 @@ export function composeSharing(options: SharingSideOptions): SharingSide {
   const mostBytes = config.ENTENTE_SHARING_MAX_GB * 1e9;
   const store = new ContentStore(files.sharingDir);
   const journal = new UploadJournal(join(files.sharingDir, 'uploads'), files.journalKey);
-  const uploads = new Uploads({ store, journal, clock, log, mostBytes });
+  const thread = new SealingThread();
+  const uploads = new Uploads({ store, journal, thread, clock, log, mostBytes });
   const keys = new SharingKeys({ mspId, ledger, dir: join(files.sharingDir, 'keys'), key: files.journalKey });
   const items = new Items({ mspId, ledger, uploads, journal, store, keys, log, checkpoint });
   const requests = new SharingRequests({ ...options, mspId });
@@ -77,6 +79,7 @@ export function composeSharing(options: SharingSideOptions): SharingSide {
       clearInterval(tidying);
       stopHolding();
       await copies.stop();
+      await thread.stop();
     },
   };
 }

@@ -137,7 +137,6 @@ async function statement({ alliance: { ledger }, random }: SharingWorld): Promis
       : { kind: 'classical', supervisor, version },
     content: {
       hash: random.pick(['a', 'b']).repeat(64),
-      plainCommitment: 'c'.repeat(64),
       keyCommitment: contentKeyCommitment(begun.contentKey),
       ...{ sizeClass: 4_096, chunkBytes: 1_048_576 },
     },

@@ -18,7 +18,6 @@ export function itemStatement(change: Partial<SharingStatement> = {}): SharingSt
     policy: { kind: 'classical', supervisor, version: 1 },
     content: {
       hash: 'a'.repeat(64),
-      plainCommitment: 'b'.repeat(64),
       keyCommitment: 'c'.repeat(64),
       ...{ sizeClass: 4_096, chunkBytes: 1_048_576 },
     },

@@ -53,9 +53,9 @@ export async function getContent(client: GatewayClient, options: GetOptions): Pr
   const path = `/v1/sharing/requests/${encodeURIComponent(options.request)}`;
   const grant = await client.read(Grant, `${path}/grant`);
   const contentKey = await contentKeyOf(client, grant, options.keyFolder);
-  const { hash: contentHash, plainCommitment } = grant.item.content;
+  const { hash: contentHash } = grant.item.content;
   await openContent(remote(client, `${path}/content`, options.patienceMs), options.target, {
-    ...{ contentKey, contentHash, plainCommitment },
+    ...{ contentKey, contentHash },
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
 }

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { DomainError } from '@entente/protocol';
 import {
@@ -9,12 +9,10 @@ import {
   chunkNonce,
   chunkPlace,
   chunkTagBytes,
-  type ContentSecrets,
   plainLength,
   trailerBytes,
   trailerKey,
   trailerNonce,
-  unpackSecrets,
 } from '@entente/protocol/secure';
 import type { Progress } from './upload-file.js';
 
@@ -30,8 +28,6 @@ export interface OpenOptions {
   readonly contentKey: Uint8Array;
   /** SHA-256 of the sealed file, as the ledger names it. */
   readonly contentHash: string;
-  /** SHA-256 over the salt and the plaintext, as the ledger names it. */
-  readonly plainCommitment: string;
   readonly onProgress?: Progress;
 }
 
@@ -42,20 +38,20 @@ export interface OpenOptions {
  */
 export async function openContent(content: SealedContent, target: string, options: OpenOptions): Promise<void> {
   const { bytes: trailer, length } = await content.tail(trailerBytes);
-  const secrets = openTrailer(options.contentKey, trailer);
+  const dataKey = opened(trailerKey(options.contentKey), trailerNonce, trailer);
   const plain = plainLength(length);
   const part = `${target}.${options.contentHash.slice(0, 12)}.part`;
   const file = await open(part, 'a+', 0o600);
-  let commitment: string;
+  let digest: string;
   try {
-    commitment = await new Opening(file, plain, secrets, options.onProgress).run(content);
+    digest = await new Opening(file, plain, dataKey, options.onProgress).run(content, trailer);
     await file.sync();
   } finally {
     await file.close();
   }
-  if (commitment !== options.plainCommitment) {
+  if (digest !== options.contentHash) {
     await rm(part, { force: true });
-    throw new DomainError('COMMITMENT_MISMATCH', 'what came out is not what its owner has committed to on the ledger');
+    throw new DomainError('COMMITMENT_MISMATCH', 'what came is not what its owner has committed to on the ledger');
   }
   await rename(part, target);
 }
@@ -64,22 +60,21 @@ class Opening {
   readonly #file: FileHandle;
   readonly #length: number;
   readonly #keys: ChunkKeys;
-  readonly #plain;
+  readonly #hash = createHash('sha256');
   readonly #onProgress: Progress;
   #chunks = 0;
   readonly #sealed = Buffer.allocUnsafe(chunkBytes + chunkTagBytes);
   #held = 0;
 
-  constructor(file: FileHandle, length: number, secrets: ContentSecrets, onProgress: Progress = () => undefined) {
+  constructor(file: FileHandle, length: number, dataKey: Uint8Array, onProgress: Progress = () => undefined) {
     this.#file = file;
     this.#length = length;
-    this.#keys = chunkKeys(secrets.dataKey);
-    this.#plain = createHash('sha256').update(secrets.salt);
+    this.#keys = chunkKeys(dataKey);
     this.#onProgress = onProgress;
   }
 
-  /** @returns the commitment to all that is in the file then */
-  async run(content: SealedContent): Promise<string> {
+  /** @returns the digest of the sealed content that all that is in the file then was */
+  async run(content: SealedContent, trailer: Uint8Array): Promise<string> {
     await this.#readAgain();
     this.#onProgress(this.#done(), this.#length);
     if (this.#chunks < chunkCount(this.#length)) {
@@ -89,10 +84,10 @@ class Opening {
     if (this.#chunks < chunkCount(this.#length)) {
       throw new DomainError('ENVELOPE_UNREADABLE', 'the content ends before its last chunk');
     }
-    return this.#plain.digest('hex');
+    return this.#hash.update(trailer).digest('hex');
   }
 
-  /** Whole chunks that an earlier call has written. They were checked then; the commitment is over them as they are now. */
+  /** Whole chunks that an earlier call has written. They were checked then; sealed again, they count as they are now. */
   async #readAgain(): Promise<void> {
     const { size } = await this.#file.stat();
     const whole = size >= this.#length ? chunkCount(this.#length) - 1 : Math.floor(size / chunkBytes);
@@ -100,7 +95,7 @@ class Opening {
     const buffer = Buffer.allocUnsafe(chunkBytes);
     for (; this.#chunks < whole; this.#chunks += 1) {
       await this.#file.read(buffer, 0, chunkBytes, this.#chunks * chunkBytes);
-      this.#plain.update(buffer);
+      this.#sealAgain(buffer);
     }
   }
 
@@ -113,8 +108,9 @@ class Opening {
       this.#held += end - taken;
       taken = end;
       if (this.#held === size) {
-        const plain = opened(this.#keys.key, chunkNonce(this.#keys.prefix, place), this.#sealed.subarray(0, size));
-        this.#plain.update(plain);
+        const sealed = this.#sealed.subarray(0, size);
+        const plain = opened(this.#keys.key, chunkNonce(this.#keys.prefix, place), sealed);
+        this.#hash.update(sealed);
         await this.#file.write(plain);
         this.#chunks += 1;
         this.#held = 0;
@@ -123,13 +119,17 @@ class Opening {
     }
   }
 
+  #sealAgain(plain: Uint8Array): void {
+    const { key, prefix } = this.#keys;
+    const cipher = createCipheriv('aes-256-gcm', key, chunkNonce(prefix, chunkPlace(this.#length, this.#chunks)));
+    this.#hash.update(cipher.update(plain));
+    cipher.final();
+    this.#hash.update(cipher.getAuthTag());
+  }
+
   #done(): number {
     return Math.min(this.#length, this.#chunks * chunkBytes);
   }
-}
-
-function openTrailer(contentKey: Uint8Array, trailer: Uint8Array): ContentSecrets {
-  return unpackSecrets(opened(trailerKey(contentKey), trailerNonce, trailer));
 }
 
 function opened(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Buffer {

@@ -2,6 +2,7 @@ import { DomainError } from '@entente/protocol';
 import { mostContentBytes } from '@entente/protocol/secure';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { freeNow } from '../sharing/sealing/free-now.js';
 import type { Uploads, UploadView } from '../sharing/uploads.js';
 import { answered, type Role, type Route, route, streamedType } from './route.js';
 
@@ -91,9 +92,12 @@ function offsetOf(header: string | string[] | undefined): number {
 }
 
 /** @throws DomainError `INVALID_INPUT` if it was not sent as bytes */
-function bodyOf(request: Request): AsyncIterable<Uint8Array> {
+async function* bodyOf(request: Request): AsyncIterable<Uint8Array> {
   if (request.headers['content-type'] !== streamedType) {
     throw new DomainError('INVALID_INPUT', `send the bytes as Content-Type: ${streamedType}`);
   }
-  return request as AsyncIterable<Uint8Array>;
+  for await (const part of request as AsyncIterable<Uint8Array>) {
+    yield part;
+    freeNow(part);
+  }
 }

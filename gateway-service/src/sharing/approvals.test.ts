@@ -43,7 +43,7 @@ describe('what an approver checks before anything leaves it', () => {
       title: 'Report',
       policy: { kind: 'classical', supervisor, version: 1 },
       content: {
-        ...{ hash: 'ab'.repeat(32), plainCommitment: 'cd'.repeat(32), chunkBytes: 1_048_576, sizeClass: 4_096 },
+        ...{ hash: 'ab'.repeat(32), chunkBytes: 1_048_576, sizeClass: 4_096 },
         keyCommitment: contentKeyCommitment(contentKey),
       },
       holders: [],

@@ -135,12 +135,12 @@ export class Items {
     const { mspId, uploads } = this.#options;
     const { upload: _upload, policy: wanted, ...said } = sealing.input;
     const { contentKey } = resumeSeal(sealing.seal);
-    const { contentHash, plainCommitment } = await (await uploads.draft(record)).seal(contentKey);
+    const contentHash = await (await uploads.draft(record)).seal(contentKey);
     const unsealed = {
       ...said,
       policy: await this.#policy(wanted, sealing.seal.key),
       content: {
-        ...{ hash: contentHash, plainCommitment, keyCommitment: contentKeyCommitment(contentKey) },
+        ...{ hash: contentHash, keyCommitment: contentKeyCommitment(contentKey) },
         ...({ sizeClass: contentSizeClass(sealedLength(record.length)), chunkBytes } as const),
       },
     };

@@ -19,7 +19,6 @@ export const UploadRecord = z
     length: z.int().min(0).max(mostContentBytes),
     beganAt: z.iso.datetime(),
     dataKey: Key,
-    salt: Key,
     /** What is about to stand on the ledger, so that a stopped process goes on with the same. */
     sealing: z.record(z.string(), z.unknown()).optional(),
   })

@@ -4,12 +4,13 @@ import { chunksLength } from '@entente/protocol/secure';
 import type { Clock, Log } from '../ports/services.js';
 import type { ContentStore } from './content-store.js';
 import { Draft } from './draft.js';
-import { newContentSecrets } from './seal-content.js';
+import type { SealingThread } from './sealing/sealing-thread.js';
 import type { UploadJournal, UploadRecord } from './upload-journal.js';
 
 export interface UploadsOptions {
   readonly store: ContentStore;
   readonly journal: UploadJournal;
+  readonly thread: SealingThread;
   readonly clock: Clock;
   readonly log: Log;
   /** Most bytes that sealed content may take here, others' copies included. */
@@ -47,10 +48,9 @@ export class Uploads {
     if (Math.max(promised, store.used()) + chunksLength(length) > mostBytes) {
       throw new DomainError('STORE_FULL', `shared content may take ${String(mostBytes)} bytes here; withdraw some`);
     }
-    const { dataKey, salt } = newContentSecrets();
     const record: UploadRecord = {
       ...{ id: randomBytes(16).toString('hex'), user, length, beganAt: clock.now().toISOString() },
-      ...{ dataKey: textOf(dataKey), salt: textOf(salt) },
+      dataKey: textOf(randomBytes(32)),
       ...(tag === undefined ? {} : { tag }),
     };
     journal.put(record);
@@ -99,13 +99,21 @@ export class Uploads {
   }
 
   /** What has come of it; read from the disk once. */
-  async draft({ id, length, dataKey, salt }: UploadRecord): Promise<Draft> {
+  async draft(record: UploadRecord): Promise<Draft> {
+    const { id, length, dataKey } = record;
     const known = this.#drafts.get(id);
     if (known !== undefined) {
-      return known;
+      const draft = await known;
+      if (!draft.isLost) {
+        return draft;
+      }
+      if (this.#drafts.get(id) === known) {
+        this.#drafts.delete(id);
+      }
+      return this.draft(record);
     }
-    const secrets = { dataKey: bytesOf(dataKey), salt: bytesOf(salt) };
-    const opened = Draft.open({ file: this.#options.store.draftFile(id), length, secrets });
+    const { store, thread } = this.#options;
+    const opened = Draft.open(thread, { file: store.draftFile(id), length, dataKey: bytesOf(dataKey) });
     this.#drafts.set(id, opened);
     opened.catch(() => this.#drafts.delete(id));
     return opened;
@@ -114,6 +122,12 @@ export class Uploads {
   /** Erases the key, and what has come if it was not moved to its place. */
   forget(id: string): void {
     const { journal, store } = this.#options;
+    this.#drafts.get(id)?.then(
+      (draft) => {
+        draft.close();
+      },
+      () => undefined,
+    );
     this.#drafts.delete(id);
     journal.remove(id);
     store.removeDraft(id);

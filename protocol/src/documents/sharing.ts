@@ -68,8 +68,7 @@ export function contentSizeClass(bytes: number): number {
 /** What the ledger has of content that is shared: nothing of it, and enough to tell whether it is the same. */
 export const SharedContent = z
   .strictObject({
-    hash: Hash.describe('SHA-256 of the whole sealed content'),
-    plainCommitment: Hash.describe('SHA-256 over a random salt of 32 bytes and the plaintext'),
+    hash: Hash.describe('SHA-256 of the whole sealed content: with the one key that opens it, of the plaintext too'),
     keyCommitment: Hash.describe('see `contentKeyCommitment`: the content opens with one key alone'),
     sizeClass: ContentSizeClass,
     chunkBytes: z.literal(1_048_576),

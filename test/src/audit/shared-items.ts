@@ -40,7 +40,7 @@ async function put(
   const said: SealedStatement = {
     ...{ id, title: 'Scans of deeds', policy, holders: [], validUntil: '2026-12-31' },
     content: {
-      ...{ hash: 'a'.repeat(64), plainCommitment: 'b'.repeat(64), sizeClass: 4_096, chunkBytes: 1_048_576 },
+      ...{ hash: 'a'.repeat(64), sizeClass: 4_096, chunkBytes: 1_048_576 },
       keyCommitment: contentKeyCommitment(begun.contentKey),
     },
     access: { members: [requester], purposes: ['risk-statistics'] },

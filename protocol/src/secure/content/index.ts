@@ -11,12 +11,4 @@ export {
   chunkTagBytes,
   trailerBytes,
 } from './layout.js';
-export {
-  type ChunkKeys,
-  chunkKeys,
-  type ContentSecrets,
-  packSecrets,
-  trailerKey,
-  trailerNonce,
-  unpackSecrets,
-} from './keys.js';
+export { type ChunkKeys, chunkKeys, trailerKey, trailerNonce } from './keys.js';

@@ -1,21 +1,12 @@
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { secretBytes } from './layout.js';
 
 /** What the chunks of one content are sealed with. */
 export interface ChunkKeys {
   readonly key: Uint8Array;
   /** The first seven bytes of each nonce. */
   readonly prefix: Uint8Array;
-}
-
-/** What the trailer holds. */
-export interface ContentSecrets {
-  /** 32 random bytes of this content alone. */
-  readonly dataKey: Uint8Array;
-  /** 32 random bytes that keep the commitment to the plaintext from being tried out. */
-  readonly salt: Uint8Array;
 }
 
 /** Keys of the chunks; the data key is made for one content alone, so that no nonce comes twice. */
@@ -30,20 +21,6 @@ export function trailerKey(contentKey: Uint8Array): Uint8Array {
 }
 
 export const trailerNonce: Uint8Array = new Uint8Array(12);
-
-export function packSecrets({ dataKey, salt }: ContentSecrets): Uint8Array {
-  const packed = new Uint8Array(secretBytes);
-  packed.set(dataKey);
-  packed.set(salt, 32);
-  return packed;
-}
-
-export function unpackSecrets(packed: Uint8Array): ContentSecrets {
-  if (packed.length !== secretBytes) {
-    throw new RangeError(`a trailer holds ${String(secretBytes)} bytes`);
-  }
-  return { dataKey: packed.slice(0, 32), salt: packed.slice(32) };
-}
 
 function derived(key: Uint8Array, info: string, bytes: number): Uint8Array {
   if (key.length !== 32) {

@@ -11,9 +11,8 @@ export const chunkBytes = 1_048_576;
 /** GCM's tag, at the end of each chunk and of the trailer. */
 export const chunkTagBytes = 16;
 
-/** What the trailer seals: the key of the chunks, and the salt of the commitment to the plaintext. */
-export const secretBytes = 64;
-export const trailerBytes = secretBytes + chunkTagBytes;
+/** What the trailer seals: 32 random bytes of this content alone, from which the keys of the chunks are derived. */
+export const trailerBytes = 32 + chunkTagBytes;
 
 /** The chunk's number has four bytes in its nonce; this is a peta-byte. */
 export const mostContentBytes = 2 ** 50;

@@ -50,7 +50,7 @@ export function statement(contentKey: Uint8Array, change: Partial<SealedStatemen
     title: 'Scans of deeds',
     policy: { kind: 'split', generation: 1, provider: 1 },
     content: {
-      ...{ hash: 'a'.repeat(64), plainCommitment: 'b'.repeat(64), sizeClass: 4_096, chunkBytes: 1_048_576 },
+      ...{ hash: 'a'.repeat(64), sizeClass: 4_096, chunkBytes: 1_048_576 },
       keyCommitment: contentKeyCommitment(contentKey),
     },
     holders: [],

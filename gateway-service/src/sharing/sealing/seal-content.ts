@@ -1,27 +1,25 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import {
   type ChunkKeys,
   chunkNonce,
   type ChunkPlace,
   chunkTagBytes,
-  type ContentSecrets,
-  packSecrets,
   trailerKey,
   trailerNonce,
 } from '@entente/protocol/secure';
 
 const algorithm = 'aes-256-gcm';
 
-export function newContentSecrets(): ContentSecrets {
-  return { dataKey: randomBytes(32), salt: randomBytes(32) };
-}
-
-/** One chunk as it stands in the file: ciphertext, then tag. */
-export function sealChunk(keys: ChunkKeys, place: Pick<ChunkPlace, 'index' | 'isLast'>, plain: Uint8Array): Buffer {
+/** One chunk as it stands in the file: ciphertext, and tag after it. */
+export function sealChunk(
+  keys: ChunkKeys,
+  place: Pick<ChunkPlace, 'index' | 'isLast'>,
+  plain: Uint8Array,
+): readonly [Buffer, Buffer] {
   const cipher = createCipheriv(algorithm, keys.key, chunkNonce(keys.prefix, place));
   const body = cipher.update(plain);
   cipher.final();
-  return Buffer.concat([body, cipher.getAuthTag()]);
+  return [body, cipher.getAuthTag()];
 }
 
 /** The plaintext of a chunk; undefined if it is not what was sealed in this place. */
@@ -46,9 +44,9 @@ export function openChunk(
 }
 
 /** The end of the file: who has the content key has the key of the chunks. */
-export function sealTrailer(contentKey: Uint8Array, secrets: ContentSecrets): Buffer {
+export function sealTrailer(contentKey: Uint8Array, dataKey: Uint8Array): Buffer {
   const cipher = createCipheriv(algorithm, trailerKey(contentKey), trailerNonce);
-  const body = cipher.update(packSecrets(secrets));
+  const body = cipher.update(dataKey);
   cipher.final();
   return Buffer.concat([body, cipher.getAuthTag()]);
 }
