@@ -10,6 +10,7 @@ import { createDataAccess } from './connectors/index.js';
 import { startBackground } from './compose-background.js';
 import { composeEnclaves } from './compose-enclaves.js';
 import { composeFragments } from './compose-fragments.js';
+import { composeGuard } from './compose-guard.js';
 import { composePublications } from './compose-publications.js';
 import { composeSupervision } from './compose-supervision.js';
 import { composeSecure } from './compose-secure.js';
@@ -128,6 +129,7 @@ export async function startGateway(
     deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
   };
   const limits = runLimits(config);
+  const guarding = composeGuard({ file: files.guardFile, key: files.journalKey, state, clock, log });
   const coApproving = composeCoApproval(common);
   const publishing = composePublications({
     ...{ config, mspId, ledger, contracts, clock, log, limits, envelopes, signatures, checkpoint, link: remote },
@@ -161,7 +163,7 @@ export async function startGateway(
       'co-approver': coApproving.steps,
       owner: ownerSteps({
         ...common,
-        elections,
+        ...{ elections, guard: guarding.guard },
         computing,
         hidden: publishing.publications,
         counting: remote,
@@ -291,6 +293,7 @@ export async function startGateway(
       await Promise.all([api.close(), operations.close()]);
       await ledgerSide.stop();
       await dataAccess.close();
+      guarding.close();
       journal.close();
     },
   };

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface DataDir {
   readonly journalFile: string;
   readonly stateFile: string;
+  /** Which questions this gateway served, for its guard against differencing. */
+  readonly guardFile: string;
   /** Folder of the blocks as they were received. */
   readonly archiveDir: string;
   /** Folder of publications and keys for hidden questions. */
@@ -37,6 +39,7 @@ export function openDataDir(dir: string): DataDir {
   return {
     journalFile: join(dir, 'journal.db'),
     stateFile: join(dir, 'state.db'),
+    guardFile: join(dir, 'guard.db'),
     archiveDir: join(dir, 'blocks'),
     matchDir: join(dir, 'match'),
     supervisionDir: join(dir, 'supervision'),

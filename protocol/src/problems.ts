@@ -5,6 +5,10 @@
 export const problems = {
   ALREADY_EXISTS: { status: 409, title: 'There already is a document under this id.' },
   ALREADY_DECIDED: { status: 409, title: 'The proposal is decided; nothing can change it any more.' },
+  ANSWERS_OVERLAP: {
+    status: 422,
+    title: 'Beside earlier answers this one would tell of less than a cell; ask about the same cells, or about others.',
+  },
   BALLOT_FOR_OTHER_TEXT: { status: 409, title: 'The ballot names another content hash than the proposal has.' },
   BUDGET_PERIOD_OVER: { status: 409, title: 'The period of the budget is over, or is not over yet.' },
   BUDGET_SPENT: { status: 429, title: 'A budget that the request would spend from has nothing left in this period.' },

@@ -1,4 +1,5 @@
 import { DomainError } from '@entente/protocol';
+import type { AnswerGuard } from '../ports/answer-guard.js';
 import type { MemberLink } from '../ports/services.js';
 import type { Coordinator } from '../secure/link/coordinator.js';
 import type { OwnerElections } from '../use-cases/owner-elections.js';
@@ -28,3 +29,6 @@ export const noRounds: Pick<Coordinator, 'join'> = { join: (caller) => away(call
 
 /** For tests in which nothing is run again. */
 export const noReruns: Pick<RunAgain, 'answer'> = { answer: away };
+
+/** For tests in which no question comes too close to another. */
+export const noGuard: AnswerGuard = { answer: (_asked, compute) => compute() };

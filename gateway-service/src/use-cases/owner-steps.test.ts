@@ -18,7 +18,7 @@ import { EcSignatures } from '../crypto/signatures.js';
 import type { Job } from '../ports/journal.js';
 import { FakeLedger } from '../testing/fake-ledger.js';
 import { memoryJournal } from '../testing/journal.js';
-import { awayLink, noElections } from '../testing/link.js';
+import { awayLink, noElections, noGuard } from '../testing/link.js';
 import type { StepResult } from './jobs.js';
 import { type OwnerData, ownerSteps } from './owner-steps.js';
 import { Contracts } from './request-facts.js';
@@ -150,6 +150,7 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
       { name: 'loans', type: 'integer' as const },
     ];
     return ownerSteps({
+      guard: noGuard,
       ...{ mspId: owner, ledger, contracts: contracts(), signatures, deadlineMs: 60_000 },
       ...{ elections: noElections, journal: memoryJournal(), serviceDeadlineMs: 15_000, envelopes: { seal: away } },
       computing: { compute: away, isVoid: () => false, isLeftByDealer: () => false },

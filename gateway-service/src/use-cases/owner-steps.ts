@@ -15,6 +15,7 @@ import {
 } from '@entente/protocol';
 import type { DataAccess, RunLimits, SourceDescription } from '../ports/data-access.js';
 import type { Job } from '../ports/journal.js';
+import type { AnswerGuard } from '../ports/answer-guard.js';
 import type { Checkpoint, Delivery } from '../ports/services.js';
 import { ageMs, expire } from './expire.js';
 import { handIn, type HandInOptions } from './hand-in.js';
@@ -34,6 +35,7 @@ export interface OwnerStepsOptions extends HandInOptions, SharingOptions {
   readonly elections: Pick<OwnerElections, 'settle' | 'forget'>;
   readonly dataAccess: DataAccess;
   readonly checkpoint: Checkpoint;
+  readonly guard: AnswerGuard;
   readonly limits: RunLimits;
   /** How long delivered parameters are kept for a request that never shows up on the ledger. */
   readonly deadlineMs: number;
@@ -122,7 +124,9 @@ async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
   }
   electMeanwhile(options, job, request);
   demandEscrowed(facts.contract, request.question, parameters, options.ledger.state);
-  const partial = await answerAsOwner(options, request, facts, parameters);
+  ownSources(options, request, facts);
+  const asked = { request, facts, parameters, owner: options.mspId };
+  const partial = await options.guard.answer(asked, () => answerAsOwner(options, request, facts, parameters));
   checkpoint('ran');
   const partialSalt = randomBytes(32).toString('base64url');
   const receipt = sign(options, request, facts, {
@@ -153,8 +157,7 @@ export async function answerAsOwner(
   parameters: Readonly<Record<string, ParameterValue>>,
 ): Promise<PartialResult> {
   const { mspId, contracts, dataAccess, limits, journal } = options;
-  const offered = (request.owners[mspId] ?? []).map((source) => asOffered(dataAccess, source));
-  demandAllowedBySources(offered, request, facts, contracts.charter());
+  const sources = ownSources({ mspId, contracts, dataAccess }, request, facts);
   const query = {
     schemas: facts.schemas,
     tree: facts.contract.local.tree,
@@ -162,7 +165,6 @@ export async function answerAsOwner(
     parameterTypes: Object.fromEntries(localScope(facts.contract, facts.schemas).parameters),
     requestDate: request.openedAt.slice(0, 10),
   };
-  const sources = offered.map(({ id }) => id);
   const visible = await fixedForEpoch(journal, facts, request, () =>
     ownInput({ dataAccess, sources, query, limits, facts }, request, parameters, mspId),
   );
@@ -172,6 +174,17 @@ export async function answerAsOwner(
     owner: mspId,
     ...visible,
   };
+}
+
+/** The sources that answer, as far as they themselves allow it. @throws DomainError `CONTRACT_MISMATCH`, `QUERY_REFUSED` */
+function ownSources(
+  { mspId, contracts, dataAccess }: Pick<OwnerStepsOptions, 'mspId' | 'contracts' | 'dataAccess'>,
+  request: QueryRequest,
+  facts: ContractFacts,
+): readonly string[] {
+  const offered = (request.owners[mspId] ?? []).map((source) => asOffered(dataAccess, source));
+  demandAllowedBySources(offered, request, facts, contracts.charter());
+  return offered.map(({ id }) => id);
 }
 
 /** The source as `sources.yaml` has it, if its mapping is the one on the ledger. @throws DomainError `CONTRACT_MISMATCH` */

@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { Id, MspId, Title } from '../ids.js';
 import { ProposalKind, strictestRule, VotingRule } from './voting-rule.js';
 
+/**
+ * How close a question may come to what was answered before (docs/adr/0055), from the strictest on. `cells`: where two answers
+ * meet, their cells are the same. `levels`: the same people may be cut into other cells, by public levels. `watched`: whatever
+ * crosses is answered, and its owners are told.
+ */
+export const AllowedOverlaps = z
+  .enum(['cells', 'levels', 'watched'])
+  .describe('cells, levels or watched: how close a question may come to what was answered before');
+export type AllowedOverlaps = z.infer<typeof AllowedOverlaps>;
+
 /** Disclosure control: numbers that query contracts and sources may only make stricter. */
 export const DisclosurePolicy = z
   .strictObject({
@@ -18,6 +28,14 @@ export const DisclosurePolicy = z
     maxGroups: z.int().min(1).max(1_000).describe('most cells in one answer'),
     maxRows: z.int().min(1).max(10_000),
     maxBytes: z.int().min(1_024).max(1_048_576),
+    overlaps: AllowedOverlaps,
+    repeatDays: z
+      .int()
+      .min(0)
+      .max(3_650)
+      .describe(
+        'for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew',
+      ),
   })
   .readonly();
 export type DisclosurePolicy = z.infer<typeof DisclosurePolicy>;
@@ -31,6 +49,8 @@ export const defaultDisclosure: DisclosurePolicy = {
   maxGroups: 40,
   maxRows: 100,
   maxBytes: 65_536,
+  overlaps: 'levels',
+  repeatDays: 1,
 };
 
 export const MemberRole = z.enum(['data-owner', 'supervisor']);

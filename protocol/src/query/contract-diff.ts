@@ -11,7 +11,7 @@ import { diffCoApproval } from './contract-diff-co-approval.js';
 import { diffCounted } from './contract-diff-counted.js';
 import { diffFragments } from './contract-diff-fragments.js';
 import { diffQueries } from './contract-diff-queries.js';
-import { looserFields } from './verdict/document.js';
+import { looserFields, policyFields } from './verdict/document.js';
 
 /**
  * One difference between two versions of a query contract, for those who vote. `looser`: the new version tells more, or
@@ -197,10 +197,8 @@ function untilInWords(date: string | undefined): string {
 
 type Stated = QueryContract['disclosure'];
 
-const fields = ['minSubjects', 'dominance', 'pRatio', 'rounding', 'maxGroups', 'maxRows', 'maxBytes'] as const;
-
 function diffDisclosure(previous: Stated, next: Stated): readonly ContractChange[] {
-  return fields.flatMap((field): readonly ContractChange[] => {
+  return policyFields.flatMap((field): readonly ContractChange[] => {
     const [before, after] = [previous[field], next[field]];
     if (valueInWords(before) === valueInWords(after)) {
       return [];
@@ -220,11 +218,11 @@ function isLooser<F extends keyof DisclosurePolicy>(field: F, before: Stated[F],
   return looserFields(stated, than).length > 0;
 }
 
-function valueInWords(value: number | readonly number[] | undefined): string {
+function valueInWords(value: number | string | readonly number[] | undefined): string {
   if (value === undefined) {
     return "the charter's";
   }
-  return typeof value === 'number' ? String(value) : value.map(String).join('/');
+  return typeof value === 'object' ? value.map(String).join('/') : String(value);
 }
 
 type ParameterList = QueryContract['parameters'];

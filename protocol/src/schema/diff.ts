@@ -1,7 +1,7 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
 import { type GeneralizedSchema, subjectColumnOf } from '../documents/generalized-schema.js';
 import { diffApproval } from '../query/approval-diff.js';
-import { looserFields } from '../query/verdict/document.js';
+import { looserFields, policyFields } from '../query/verdict/document.js';
 import { changed, comparedLists, ifDifferent, namesOf, own, stated } from './changes.js';
 import type { SchemaChange } from './compatibility.js';
 import { diffColumn } from './diff-columns.js';
@@ -86,11 +86,9 @@ function diffPrivacyBudget(previous: Budget, next: Budget): readonly SchemaChang
 
 type Stated = NonNullable<GeneralizedSchema['disclosure']>;
 
-const fields = ['minSubjects', 'dominance', 'pRatio', 'rounding', 'maxGroups', 'maxRows', 'maxBytes'] as const;
-
 /** A policy changes what is shown, never what may be asked or what a number means. */
 function diffDisclosure(previous: Stated, next: Stated): readonly SchemaChange[] {
-  return fields.flatMap((field) =>
+  return policyFields.flatMap((field) =>
     ifDifferent(previous[field], next[field], () => {
       const text = `is ${stated(next[field])} instead of ${stated(previous[field])}`;
       return changed(isLooser(field, previous, next) ? 'wider' : 'stricter', `disclosure.${field}`, text);

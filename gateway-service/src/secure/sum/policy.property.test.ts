@@ -84,7 +84,15 @@ describe('a cell that a secure sum opens', () => {
         if ((((share.passed[cell >>> 3] ?? 0) >>> (cell & 7)) & 1) === 1) {
           opened++;
           const row = members.map((cells) => cells[cell] ?? new Map<number, bigint>());
-          const whole = { rounding: 1, maxGroups: 1, maxRows: 1, maxBytes: 1024, ...shape.tests.policy };
+          const whole = {
+            rounding: 1,
+            maxGroups: 1,
+            maxRows: 1,
+            maxBytes: 1024,
+            overlaps: 'levels' as const,
+            repeatDays: 0,
+            ...shape.tests.policy,
+          };
           assert.ok(satisfiesPolicy(mergedOf(row), whole));
           assert.ok(row.filter(({ size }) => size > 0).length >= minMembers);
         }

@@ -1,4 +1,4 @@
-import type { DisclosurePolicy } from '../../documents/charter.js';
+import { AllowedOverlaps, type DisclosurePolicy } from '../../documents/charter.js';
 import { columnNamed, type GeneralizedSchema } from '../../documents/generalized-schema.js';
 import { combiningQuery } from '../../documents/combine.js';
 import type { ContractParameter, QueryContract } from '../../documents/query-contract.js';
@@ -121,14 +121,18 @@ interface Strictness {
   readonly hint: string;
 }
 
-const atLeast = (field: Exclude<keyof DisclosurePolicy, 'dominance'>): Strictness => ({
+type NumberField = Exclude<keyof DisclosurePolicy, 'dominance' | 'overlaps'>;
+
+const atLeast = (field: NumberField): Strictness => ({
   isLooser: (contract, charter) => contract[field] < charter[field],
   hint: 'write at least',
 });
-const atMost = (field: Exclude<keyof DisclosurePolicy, 'dominance'>): Strictness => ({
+const atMost = (field: NumberField): Strictness => ({
   isLooser: (contract, charter) => contract[field] > charter[field],
   hint: 'write at most',
 });
+
+const fromStrictest = AllowedOverlaps.options;
 
 /** Which way is stricter, per field. */
 const strictness: Readonly<Record<keyof DisclosurePolicy, Strictness>> = {
@@ -142,9 +146,15 @@ const strictness: Readonly<Record<keyof DisclosurePolicy, Strictness>> = {
   maxGroups: atMost('maxGroups'),
   maxRows: atMost('maxRows'),
   maxBytes: atMost('maxBytes'),
+  overlaps: {
+    isLooser: (contract, charter) => fromStrictest.indexOf(contract.overlaps) > fromStrictest.indexOf(charter.overlaps),
+    hint: 'write no looser than',
+  },
+  repeatDays: atLeast('repeatDays'),
 };
 
-const policyFields = [
+/** In the order in which they are listed; documents that differ in their policy are compared by them. */
+export const policyFields = [
   'minSubjects',
   'dominance',
   'pRatio',
@@ -152,6 +162,8 @@ const policyFields = [
   'maxGroups',
   'maxRows',
   'maxBytes',
+  'overlaps',
+  'repeatDays',
 ] as const satisfies readonly (keyof DisclosurePolicy)[];
 
 export function judgeDisclosure(
@@ -179,7 +191,7 @@ function strictest(charter: DisclosurePolicy, schemas: readonly GeneralizedSchem
 }
 
 function inText(value: DisclosurePolicy[keyof DisclosurePolicy]): string {
-  return typeof value === 'number' ? String(value) : value.map(String).join('/');
+  return typeof value === 'object' ? value.map(String).join('/') : String(value);
 }
 
 type StatedDisclosure = QueryContract['disclosure'];
