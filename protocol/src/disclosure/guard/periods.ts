@@ -63,7 +63,11 @@ function firstDay(text: string, period: Period): bigint | undefined {
     const written = dayWritten(text);
     return written === undefined ? undefined : BigInt(written);
   }
-  const [, year, part = '1'] = forms[period].exec(text) ?? [];
+  const found = forms[period].exec(text);
+  return found === null ? undefined : firstOfMonth(found[1], found[2] ?? '1', period);
+}
+
+function firstOfMonth(year = '0000', part: string, period: Period): bigint | undefined {
   const month = period === 'quarter' ? Number(part) * 3 - 2 : Number(part);
-  return year === undefined || Number(year) === 0 || month < 1 || month > 12 ? undefined : firstOf(Number(year), month);
+  return year === '0000' || month < 1 || month > 12 ? undefined : firstOf(Number(year), month);
 }

@@ -84,10 +84,12 @@ function joinRead(from: Extract<Relation, { readonly join: unknown }>, given: Gi
 /** An expression told by columns of tables. */
 export function meant(node: Expression, { columns }: Pick<Read, 'columns'>): Expression {
   return rewritten(node, (part) =>
-    part['op'] === 'column'
-      ? columns.get([part['of'], part['name']].filter((word) => word !== undefined).join('.'))
-      : undefined,
+    part['op'] === 'column' ? columns.get(writtenName(part)) : undefined,
   ) as Expression;
+}
+
+function writtenName({ of, name }: Readonly<Record<string, unknown>>): string {
+  return typeof of === 'string' ? `${of}.${String(name)}` : String(name);
 }
 
 /** An expression with the question's values in the place of parameters, to be compared and nothing else. */
