@@ -60,7 +60,7 @@ export function composeSharing(options: SharingSideOptions): SharingSide {
   const requests = new SharingRequests({ ...options, mspId });
   const shares = new SupervisionStore(files.supervisionDir);
   const approvals = new Approvals({ ...options, mspId, keys, shares });
-  const copies = new Copies({ store, link, log, mostBytes, checkpoint });
+  const copies = new Copies({ store, link, thread, log, mostBytes, checkpoint });
   const deliveries = new Deliveries({ ...options, mspId, store, copies, requests });
   const holding = new Holding({ mspId, ledger, store, copies, deliveries, requests, now: () => clock.now() });
   uploads.removeOld();

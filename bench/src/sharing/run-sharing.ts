@@ -28,7 +28,7 @@ export interface SharingResult {
   /** From the owner's gateway to the requester's, and from there into the file. */
   readonly get: Spread;
   readonly openssl: Spread;
-  /** By process, of all rounds. */
+  /** By process, the most of all rounds. */
   readonly memory: Readonly<Record<string, Memory>>;
 }
 
@@ -56,7 +56,8 @@ export async function runSharing(
     for (let round = 1; round <= rounds; round += 1) {
       say(`document ${String(round)} of ${String(rounds)}, ${String(megabytes)} MB`);
       const target = join(dir, 'target.bin');
-      times.openssl.push((await openssl(file, target)).ms);
+      const plain = await openssl(file, target);
+      times.openssl.push(plain.ms);
       await rm(target);
       const id = `document-${String(round)}`;
       const put = await person(
@@ -67,7 +68,7 @@ export async function runSharing(
       const get = await person(asking, 'requester', 'sharing', 'get', request, '--key', keys, '-o', target);
       times.put.push(put.ms);
       times.get.push(get.ms);
-      memory = most(memory, most(named(put, 'put'), named(get, 'get')));
+      memory = [plain.memory, named(put, 'put'), named(get, 'get')].reduce(most, memory);
       await rm(target);
     }
     const { put, get, openssl: alone } = times;
@@ -142,7 +143,7 @@ async function run(
 ): Promise<Ran> {
   const started = performance.now();
   const child = spawn(command, [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const stop = watchMemory({ ...watched, 'command line': child.pid });
+  const stop = watchMemory({ ...watched, [command === 'openssl' ? command : 'command line']: child.pid });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
@@ -165,7 +166,11 @@ function most(
   const merged = { ...first };
   for (const [name, memory] of Object.entries(second)) {
     const known = merged[name] ?? memory;
-    merged[name] = { before: Math.min(known.before, memory.before), most: Math.max(known.most, memory.most) };
+    merged[name] = {
+      before: Math.min(known.before, memory.before),
+      most: Math.max(known.most, memory.most),
+      processorMs: Math.max(known.processorMs, memory.processorMs),
+    };
   }
   return merged;
 }

@@ -13,9 +13,10 @@ export function sharingTable({ megabytes, put, get, openssl, memory, load }: Sha
     line('openssl enc -aes-256-ctr', openssl),
     line('sharing put', put),
     line('sharing get', get),
-    'resident memory, MB: before, and at its most',
+    'resident memory, MB: before, and at its most; processor time, ms, the most of one document',
     ...Object.entries(memory).map(
-      ([name, { before, most }]) => `  ${name.padEnd(24)}${String(before).padStart(6)} ${String(most).padStart(6)}`,
+      ([name, { before, most, processorMs }]) =>
+        `  ${name.padEnd(24)}${String(before).padStart(6)} ${String(most).padStart(6)} ${String(processorMs).padStart(8)}`,
     ),
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { validate } from '@entente/protocol';
 import type { ZodType } from 'zod';
 import { GatewayProblem, problemFrom } from './problem.js';
@@ -23,7 +23,7 @@ export interface GatewayClientOptions {
 export interface SentBytes {
   readonly offset: number;
   readonly length: number;
-  readonly read: () => Readable;
+  readonly send: (sink: Writable) => Promise<void>;
 }
 
 export interface CallOptions {

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { freeNow } from '@entente/protocol/secure';
 import { GatewayUnreachable } from './problem.js';
 
 export interface HttpRequest {
@@ -10,9 +10,9 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Instead of a body: so many bytes, read as they are sent. */
-  readonly source?: { readonly length: number; readonly read: () => Readable };
-  /** Takes the body of an answer of 2xx as it comes; the answer then has none. */
+  /** Instead of a body: so many bytes, written as they are read. */
+  readonly source?: { readonly length: number; readonly send: (sink: Writable) => Promise<void> };
+  /** Takes the body of an answer of 2xx as it comes; the answer then has none. The part's memory is given back after that. */
   readonly sink?: (part: Uint8Array) => Promise<void>;
   readonly timeoutMs: number;
 }
@@ -70,7 +70,13 @@ export function httpTransport({ gateway, ca, maxBytes = 16 * 1024 * 1024 }: Tran
       if (wanted.source === undefined) {
         sent.end(wanted.body);
       } else {
-        pipeline(wanted.source.read(), sent).catch(fail);
+        wanted.source.send(sent).then(
+          () => sent.end(),
+          (error: unknown) => {
+            sent.destroy();
+            fail(error instanceof Error ? error : new Error(String(error)));
+          },
+        );
       }
     });
   };
@@ -128,6 +134,7 @@ async function readAnswer(message: IncomingMessage, { sink }: HttpRequest, maxBy
       await sink(part).catch((error: unknown) => {
         throw new NotTaken(error instanceof Error ? error : new Error(String(error)));
       });
+      freeNow(part);
     }
     return { status, headers, body: '' };
   }

@@ -137,7 +137,8 @@ function remote(client: GatewayClient, path: string, patienceMs = 60_000): Seale
     tail: async (count) => {
       const parts: Uint8Array[] = [];
       const range = await part(`bytes=-${String(count)}`, async (bytes) => {
-        parts.push(bytes);
+        // Its memory is given back when it was taken.
+        parts.push(new Uint8Array(bytes));
         await Promise.resolve();
       });
       return { bytes: Buffer.concat(parts), length: Number(/\/(\d+)$/.exec(range)?.[1] ?? Number.NaN) };

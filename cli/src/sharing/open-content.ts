@@ -9,6 +9,7 @@ import {
   chunkNonce,
   chunkPlace,
   chunkTagBytes,
+  freeNow,
   plainLength,
   trailerBytes,
   trailerKey,
@@ -112,6 +113,7 @@ class Opening {
         const plain = opened(this.#keys.key, chunkNonce(this.#keys.prefix, place), sealed);
         this.#hash.update(sealed);
         await this.#file.write(plain);
+        freeNow(plain);
         this.#chunks += 1;
         this.#held = 0;
         this.#onProgress(this.#done(), this.#length);
@@ -122,7 +124,9 @@ class Opening {
   #sealAgain(plain: Uint8Array): void {
     const { key, prefix } = this.#keys;
     const cipher = createCipheriv('aes-256-gcm', key, chunkNonce(prefix, chunkPlace(this.#length, this.#chunks)));
-    this.#hash.update(cipher.update(plain));
+    const sealed = cipher.update(plain);
+    this.#hash.update(sealed);
+    freeNow(sealed);
     cipher.final();
     this.#hash.update(cipher.getAuthTag());
   }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { chunkBytes } from '@entente/protocol/secure';
 import { GatewayClient, GatewayUnreachable, type HttpAnswer, type HttpRequest } from '../client/index.js';
@@ -22,7 +23,14 @@ class Receiver {
     const upload = id === undefined ? undefined : this.uploads.get(id);
     if (method === 'PATCH' && upload !== undefined && source !== undefined) {
       this.pieces.push(Number(headers['upload-offset']));
-      const whole = Buffer.concat((await source.read().toArray()) as Buffer[]);
+      const parts: Buffer[] = [];
+      // A sender uses its memory again as soon as what was in it is taken.
+      const write = (part: Buffer, _encoding: unknown, taken: () => void): void => {
+        parts.push(Buffer.from(part));
+        taken();
+      };
+      await source.send(new Writable({ write }));
+      const whole = Buffer.concat(parts);
       assert.equal(whole.length, source.length);
       const broken = this.breaks.shift();
       upload.kept = Buffer.concat([upload.kept, whole.subarray(0, broken)]);

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, type BigIntStats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError, validate } from '@entente/protocol';
 import { chunkBytes } from '@entente/protocol/secure';
 import { z } from 'zod';
 import { type GatewayClient, GatewayProblem, GatewayUnreachable } from '../client/index.js';
+import { sendFile } from './send-file.js';
 
 const path = '/v1/sharing/uploads';
 const Upload = z.object({ id: z.string(), length: z.int(), offset: z.int(), tag: z.string().optional() });
@@ -67,13 +69,15 @@ async function begunOrNew(client: GatewayClient, tag: string, length: number): P
 
 async function sendPiece(client: GatewayClient, file: string, upload: Upload, bytes: number): Promise<Upload> {
   const { id, offset } = upload;
-  const read = (): ReturnType<typeof createReadStream> =>
-    createReadStream(file, {
-      start: offset,
-      ...(bytes === 0 ? { end: 0 } : { end: offset + bytes - 1 }),
-      highWaterMark: chunkBytes,
-    });
-  return validate(Upload, await client.append(`${path}/${id}`, { offset, length: bytes, read }));
+  const send = async (sink: Writable): Promise<void> => {
+    const source = await open(file, 'r');
+    try {
+      await sendFile(source, { start: offset, end: offset + bytes - 1 }, sink);
+    } finally {
+      await source.close();
+    }
+  };
+  return validate(Upload, await client.append(`${path}/${id}`, { offset, length: bytes, send }));
 }
 
 function nextPiece(piece: number, tookMs: number): number {

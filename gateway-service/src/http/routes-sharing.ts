@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { DomainError, Hash, type SharingItem, type SharingKey, type SharingRequest, validate } from '@entente/protocol';
 import { AskSharingInput } from '@entente/protocol';
 import type { Request, Response } from 'express';
@@ -252,7 +251,8 @@ async function send(
     ...(range === undefined ? {} : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
   });
   try {
-    await pipeline(store.read(contentHash, { start, end }), response);
+    await store.send(contentHash, { start, end }, response);
+    response.end();
   } catch (error) {
     // Whoever fetches it is gone, and comes back for the rest.
     if (!response.destroyed) {

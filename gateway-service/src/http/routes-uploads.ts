@@ -1,8 +1,7 @@
 import { DomainError } from '@entente/protocol';
-import { mostContentBytes } from '@entente/protocol/secure';
+import { freeNow, mostContentBytes } from '@entente/protocol/secure';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { freeNow } from '../sharing/sealing/free-now.js';
 import type { Uploads, UploadView } from '../sharing/uploads.js';
 import { answered, type Role, type Route, route, streamedType } from './route.js';
 

@@ -152,7 +152,7 @@ export class LinkServer {
         .then(() => asOneOf(this.#callers(call), (caller) => answer(caller, call.request)))
         .then(
           (value) => {
-            callback(null, value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(encode(value), 'utf8'));
+            callback(null, value instanceof Uint8Array ? asBuffer(value) : Buffer.from(encode(value), 'utf8'));
           },
           (error: unknown) => {
             callback(this.#status(error));
@@ -185,6 +185,11 @@ export class LinkServer {
     this.#options.log.error('link call failed', { code: error instanceof Error ? error.name : 'unknown' });
     return { code: grpc.status.INTERNAL, details: 'internal' };
   }
+}
+
+/** The same memory. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function ofText(

@@ -8,7 +8,7 @@ export interface ContentAsked {
 
 /** How sealed content comes from who keeps it. */
 export interface SharingLink {
-  /** As many bytes as fit into a message; none beyond the end. @throws DomainError `MEMBER_UNAVAILABLE` or the other side's refusal */
+  /** As many bytes as fit into a message, which nobody else holds; none beyond the end. @throws DomainError `MEMBER_UNAVAILABLE` or the other side's refusal */
   contentPart(member: string, asked: ContentAsked): Promise<Uint8Array>;
 }
 

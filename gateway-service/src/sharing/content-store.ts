@@ -1,7 +1,9 @@
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { DomainError } from '@entente/protocol';
+import { sendFile } from './send-file.js';
 
 /** Most bytes of sealed content in one message between gateways. */
 export const contentPartBytes = 3_670_016;
@@ -80,10 +82,19 @@ export class ContentStore {
     }
   }
 
-  /** The bytes from `start` up to and with `end`. @throws DomainError `CONTENT_NOT_FOUND` */
-  read(contentHash: string, range: { readonly start: number; readonly end: number }): NodeJS.ReadableStream {
+  /** Writes the bytes from `start` up to and with `end`. @throws DomainError `CONTENT_NOT_FOUND`; Error if the other side goes away */
+  async send(
+    contentHash: string,
+    range: { readonly start: number; readonly end: number },
+    sink: Writable,
+  ): Promise<void> {
     this.#demand(contentHash);
-    return createReadStream(this.#file(contentHash), { ...range, highWaterMark: 256 * 1_024 });
+    const file = await open(this.#file(contentHash), 'r');
+    try {
+      await sendFile(file, range, sink);
+    } finally {
+      await file.close();
+    }
   }
 
   #demand(contentHash: string): void {

@@ -3,11 +3,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, beforeEach, describe, it } from 'node:test';
 import { DomainError } from '@entente/protocol';
 import type { ContentAsked, SharingLink } from '../ports/sharing-link.js';
 import { ContentStore } from './content-store.js';
 import { Copies, type WantedContent } from './copies.js';
+import { SealingThread } from './sealing/sealing-thread.js';
 
 const content = randomBytes(100_000);
 const contentHash = createHash('sha256').update(content).digest('hex');
@@ -18,6 +19,9 @@ describe('a copy of sealed content', () => {
   let store: ContentStore;
   let asked: (ContentAsked & { readonly member: string })[];
 
+  const thread = new SealingThread();
+
+  after(() => thread.stop());
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'entente-copies-'));
     store = new ContentStore(dir);
@@ -34,7 +38,7 @@ describe('a copy of sealed content', () => {
     },
   });
   const copies = (link: SharingLink, mostBytes = 1_000_000): Copies =>
-    new Copies({ store, link, log: silent, mostBytes, checkpoint: () => undefined });
+    new Copies({ store, link, thread, log: silent, mostBytes, checkpoint: () => undefined });
   const wanted = (over: Partial<WantedContent> = {}): WantedContent => ({
     ...{ owner: 'AMSP', item: 'report', contentHash, from: ['AMSP', 'BMSP'], atMost: 131_072 },
     ...over,

@@ -1,13 +1,13 @@
-import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
 import { DomainError } from '@entente/protocol';
 import type { Checkpoint, Log } from '../ports/services.js';
 import type { SharingLink } from '../ports/sharing-link.js';
 import type { ContentStore } from './content-store.js';
+import type { SealingThread } from './sealing/sealing-thread.js';
 
 export interface CopiesOptions {
   readonly store: ContentStore;
   readonly link: SharingLink;
+  readonly thread: SealingThread;
   readonly log: Log;
   /** Most bytes that sealed content may take here, own items included. */
   readonly mostBytes: number;
@@ -92,20 +92,18 @@ export class Copies {
   }
 
   async #fetchFrom(member: string, wanted: WantedContent): Promise<void> {
-    const { store } = this.#options;
+    const { store, thread } = this.#options;
     const draft = `${wanted.contentHash}.copy`;
-    const file = await open(store.draftFile(draft), 'a+', 0o600);
-    let isSame: boolean;
+    const file = thread.newFile();
+    const { held } = await thread.run({ kind: 'copy', file, path: store.draftFile(draft) });
+    let digest: string | undefined;
     try {
-      const hash = createHash('sha256');
-      const begun = await readAgain(file, hash);
-      await this.#append(file, hash, begun, { member, wanted });
-      isSame = hash.digest('hex') === wanted.contentHash;
-      await file.sync();
+      await this.#append(file, held, { member, wanted });
+      digest = (await thread.run({ kind: 'end', file })).contentHash;
     } finally {
-      await file.close();
+      await thread.run({ kind: 'close', file }).catch(() => undefined);
     }
-    if (!isSame) {
+    if (digest !== wanted.contentHash) {
       store.removeDraft(draft);
       throw new DomainError('COMMITMENT_MISMATCH', `${member} keeps another content than the ledger names`);
     }
@@ -113,15 +111,15 @@ export class Copies {
   }
 
   async #append(
-    file: FileHandle,
-    hash: Hash,
+    file: number,
     begun: number,
     { member, wanted }: { readonly member: string; readonly wanted: WantedContent },
   ): Promise<void> {
     const { owner, item, contentHash, atMost } = wanted;
+    const { link, thread, checkpoint } = this.#options;
     const fetching = this.#fetching.get(contentHash);
     const ask = async (offset: number): Promise<Uint8Array> =>
-      this.#options.link.contentPart(member, { owner, item, contentHash, offset });
+      link.contentPart(member, { owner, item, contentHash, offset });
     let offset = begun;
     for (let part = await ask(offset); part.length > 0;) {
       this.#demandGoingOn();
@@ -130,8 +128,9 @@ export class Copies {
         throw new DomainError('COMMITMENT_MISMATCH', `${member} sends more than the ledger says that it is`);
       }
       // The next one comes while this one is taken up.
-      const [next] = await Promise.all([ask(offset), file.write(part).then(() => hash.update(part))]);
-      this.#options.checkpoint('part-copied');
+      const [bytes, memory] = handedOver(part);
+      const [next] = await Promise.all([ask(offset), thread.run({ kind: 'add', file, bytes }, [memory])]);
+      checkpoint('part-copied');
       if (fetching !== undefined) {
         fetching.bytes = offset;
       }
@@ -146,14 +145,12 @@ export class Copies {
   }
 }
 
-async function readAgain(file: FileHandle, hash: Hash): Promise<number> {
-  const buffer = Buffer.allocUnsafe(1024 * 1024);
-  for (let offset = 0; ;) {
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
-    if (bytesRead === 0) {
-      return offset;
-    }
-    hash.update(buffer.subarray(0, bytesRead));
-    offset += bytesRead;
+/** Bytes that may be handed to another thread with their memory: a few of them share theirs with others. */
+function handedOver(part: Uint8Array): readonly [Uint8Array, ArrayBuffer] {
+  const { buffer, byteLength } = part;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength < byteLength + 64) {
+    return [part, buffer];
   }
+  const copied = new Uint8Array(part);
+  return [copied, copied.buffer];
 }

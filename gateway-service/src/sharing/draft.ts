@@ -27,8 +27,8 @@ export class Draft {
   /** Goes on with what the file has; begins it if there is none. */
   static async open(thread: SealingThread, options: SealedFileOptions): Promise<Draft> {
     const file = thread.newFile();
-    const { chunks } = await thread.run({ kind: 'open', file, options });
-    return new Draft(thread, file, options.length, chunks);
+    const { held } = await thread.run({ kind: 'seal', file, options });
+    return new Draft(thread, file, options.length, held);
   }
 
   /** How many bytes of the plaintext are here: it goes on from there. */
@@ -53,8 +53,8 @@ export class Draft {
   async append(from: number, body: AsyncIterable<Uint8Array>): Promise<void> {
     this.#demandNext(from);
     this.#busy = true;
-    const chunks = new ChunksAhead(async (plain) => {
-      this.#chunks = (await this.#thread.run({ kind: 'add', file: this.#file, plain })).chunks;
+    const chunks = new ChunksAhead(async (bytes) => {
+      this.#chunks = (await this.#thread.run({ kind: 'add', file: this.#file, bytes })).held;
     });
     try {
       await this.#take(body, chunks);
@@ -74,7 +74,7 @@ export class Draft {
       const text = `${String(this.offset)} of ${String(this.#length)} bytes are here; send the others first`;
       throw new DomainError('UPLOAD_INCOMPLETE', text);
     }
-    const { contentHash = '' } = await this.#thread.run({ kind: 'seal', file: this.#file, contentKey });
+    const { contentHash = '' } = await this.#thread.run({ kind: 'end', file: this.#file, contentKey });
     return contentHash;
   }
 

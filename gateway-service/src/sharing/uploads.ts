@@ -113,7 +113,7 @@ export class Uploads {
       return this.draft(record);
     }
     const { store, thread } = this.#options;
-    const opened = Draft.open(thread, { file: store.draftFile(id), length, dataKey: bytesOf(dataKey) });
+    const opened = Draft.open(thread, { path: store.draftFile(id), length, dataKey: bytesOf(dataKey) });
     this.#drafts.set(id, opened);
     opened.catch(() => this.#drafts.delete(id));
     return opened;

@@ -9,7 +9,7 @@ const demo = fileURLToPath(new URL('../../../examples/dist/demo/main.js', import
 
 await onFabric('demo', () => {
   describe('the demo', () => {
-    for (const scenario of ['lenders', 'lenders-private']) {
+    for (const scenario of ['lenders', 'lenders-private', 'claims', 'government']) {
       it(`of ${scenario} holds on a real Fabric network`, { timeout: 580_000 }, async () => {
         const child = spawn(process.execPath, [demo, '--scenario', scenario, '--ledger', 'fabric', '--json'], {
           stdio: ['ignore', 'pipe', 'pipe'],

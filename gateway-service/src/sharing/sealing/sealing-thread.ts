@@ -25,15 +25,15 @@ export class SealingThread {
     return this.#files;
   }
 
-  /** @throws Error as the disk throws, or if the thread ended */
-  async run(order: Order): Promise<Done> {
+  /** @param handedOver memory that is the thread's from then on @throws Error as the disk throws, or if the thread ended */
+  async run(order: Order, handedOver: readonly ArrayBuffer[] = []): Promise<Done> {
     const worker = this.#worker ?? this.#start();
     return new Promise((resolve, reject) => {
       this.#orders += 1;
       this.#waiting.set(this.#orders, { resolve, reject });
       // A process that has nothing else to do waits for orders, and for no thread.
       worker.ref();
-      worker.postMessage({ id: this.#orders, order } satisfies NumberedOrder);
+      worker.postMessage({ id: this.#orders, order } satisfies NumberedOrder, handedOver);
     });
   }
 

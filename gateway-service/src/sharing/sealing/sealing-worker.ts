@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import type { Answer, Done, NumberedOrder, Order } from './orders.js';
+import { CopiedFile } from './copied-file.js';
+import type { Answer, Done, FileOrder, NumberedOrder, OpenOrder, Order } from './orders.js';
 import { SealedFile } from './sealed-file.js';
 
 // Ciphers, digests and the disk take longer than a line does; what the gateway has to do meanwhile does not wait for them.
-const files = new Map<number, SealedFile>();
+const files = new Map<number, SealedFile | CopiedFile>();
 
 parentPort?.on('message', ({ id, order }: NumberedOrder) => {
   let answer: Answer;
@@ -16,22 +17,32 @@ parentPort?.on('message', ({ id, order }: NumberedOrder) => {
 });
 
 function carriedOut(order: Order): Done {
-  const file = order.kind === 'open' ? new SealedFile(order.options) : files.get(order.file);
-  if (file === undefined) {
-    throw new Error('no such file is being sealed');
+  if (order.kind === 'seal' || order.kind === 'copy') {
+    const file = opened(order);
+    files.set(order.file, file);
+    return { held: file.held };
   }
+  const file = files.get(order.file);
+  if (file === undefined) {
+    throw new Error('no such file is being written');
+  }
+  return carriedOutOn(file, order);
+}
+
+function opened(order: OpenOrder): SealedFile | CopiedFile {
+  return order.kind === 'seal' ? new SealedFile(order.options) : new CopiedFile(order.path);
+}
+
+function carriedOutOn(file: SealedFile | CopiedFile, order: FileOrder): Done {
   switch (order.kind) {
-    case 'open':
-      files.set(order.file, file);
-      break;
     case 'add':
-      file.add(order.plain);
-      break;
-    case 'seal':
-      return { chunks: file.chunks, contentHash: file.seal(order.contentKey) };
+      file.add(order.bytes);
+      return { held: file.held };
+    case 'end':
+      return { held: file.held, contentHash: file.end(order.contentKey ?? new Uint8Array()) };
     case 'close':
       file.close();
       files.delete(order.file);
+      return { held: file.held };
   }
-  return { chunks: file.chunks };
 }

@@ -12,3 +12,4 @@ export {
   trailerBytes,
 } from './layout.js';
 export { type ChunkKeys, chunkKeys, trailerKey, trailerNonce } from './keys.js';
+export { freeNow } from './free-now.js';

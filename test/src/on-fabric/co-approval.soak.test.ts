@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('answers/co-approval', () => import('../answers/co-approval.soak.test.js'));

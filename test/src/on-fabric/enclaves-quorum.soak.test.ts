@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('enclaves/quorum', () => import('../enclaves/quorum.soak.test.js'));

@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('sharing/sharing', () => import('../sharing/sharing.soak.test.js'));
