@@ -66,9 +66,12 @@ export async function found(alliance: LendersAlliance): Promise<Founded> {
     await vote(Proposal.parse(await officer(member).post('/v1/proposals', { document })));
   };
 
+  // What is measured is a question that is computed each time it is asked.
+  const agreed = await readCharter();
+  const charter = { ...agreed, disclosure: { ...agreed.disclosure, repeatDays: 0 } };
   const { charterHash } = z
     .object({ charterHash: z.string() })
-    .parse(await officer(requester).post('/v1/charter', { charter: await readCharter() }));
+    .parse(await officer(requester).post('/v1/charter', { charter }));
   for (const member of members.slice(1)) {
     await officer(member).post('/v1/charter/acceptances', { charterHash });
   }

@@ -61,7 +61,7 @@ export const attacks: Readonly<Record<string, Maker>> = {
   },
   'shifts a day': (random) => {
     const groupBy = grouped(random);
-    const [year, month] = [2020 + random(6), 1 + random(12)];
+    const [year, month] = [2021 + random(5), 1 + random(12)];
     return [1, 2].map((date) => ({ groupBy, where: compare(column('joined'), '<', dayOf(year, month, date)) }));
   },
   'takes one value from a list': (random) => {
