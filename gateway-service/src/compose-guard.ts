@@ -1,6 +1,7 @@
 import { DifferencingGuard } from './disclosure/guard/differencing-guard.js';
 import { GuardMemory } from './disclosure/guard/guard-memory.js';
 import { sameAnswer } from './disclosure/guard/same-answer.js';
+import { SubjectUses } from './disclosure/guard/subject-uses.js';
 import type { AnswerGuard } from './ports/answer-guard.js';
 import type { LedgerState } from './ports/ledger.js';
 import type { Clock, Log } from './ports/services.js';
@@ -19,11 +20,13 @@ export function composeGuard({ file, key, ...deps }: GuardComposition): {
   readonly close: () => void;
 } {
   const memory = new GuardMemory({ file, key });
+  const uses = new SubjectUses({ memory, key });
   const differencing = new DifferencingGuard({ memory, ...deps });
   return {
     guard: {
       answer: async (asked, compute) => {
         differencing.admit(asked.request, asked.facts, asked.parameters);
+        uses.count(asked.request, asked.facts, asked.parameters);
         return sameAnswer(memory, asked, compute);
       },
     },

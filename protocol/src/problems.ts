@@ -125,6 +125,10 @@ export const problems = {
   },
   SOURCE_NOT_FOUND: { status: 404, title: 'There is no such data source.' },
   STORE_FULL: { status: 507, title: 'Shared content takes all the room that this gateway may give it.' },
+  SUBJECT_LIMIT_REACHED: {
+    status: 429,
+    title: 'A subject has been asked about as often as the contract allows in this period.',
+  },
   SUPERVISION_INVALID: {
     status: 409,
     title: "What was said of the supervisors' joint key does not follow on what the ledger has of it.",

@@ -14,7 +14,7 @@ export interface AskedOfOwner {
 export interface AnswerGuard {
   /**
    * What this owner answers: computed, or what it answered to the same question before.
-   * @throws DomainError `ANSWERS_OVERLAP`, `RATE_LIMITED`, and what computing throws
+   * @throws DomainError `ANSWERS_OVERLAP`, `RATE_LIMITED`, `SUBJECT_LIMIT_REACHED`, and what computing throws
    */
   answer(asked: AskedOfOwner, compute: () => Promise<PartialResult>): Promise<PartialResult>;
 }

@@ -34,6 +34,18 @@ export const UseLimits = z
   })
   .readonly();
 
+/**
+ * How often one subject may be asked about under a contract, by all requesters together. Owners count it, each in its own
+ * journal: nothing about a subject is on the ledger.
+ */
+export const SubjectLimit = z
+  .strictObject({
+    uses: z.int().min(1).max(mostUnits).describe('questions about one subject in one period'),
+    per: BudgetPeriod,
+  })
+  .readonly();
+export type SubjectLimit = z.infer<typeof SubjectLimit>;
+
 /** What all consumers together may spend of one generalized schema. One unit stands for `unit` micro-epsilon. */
 export const PrivacyBudget = z
   .strictObject({

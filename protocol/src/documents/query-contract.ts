@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, IsoDate, MspId, SqlName, Title, Version } from '../ids.js';
 import { TextFormat } from '../query/formats.js';
-import { SpentUnits, UseLimits } from './budget.js';
+import { SpentUnits, SubjectLimit, UseLimits } from './budget.js';
 import { DisclosurePolicy } from './charter.js';
 import { CoApprovalRule } from './co-approval.js';
 import { Combine, CombineForm, CompiledQuery, Sql } from './combine.js';
@@ -124,6 +124,7 @@ const fields = {
     'that a member beside the owners approves single requests, with their parameters before its eyes',
   ),
   limits: UseLimits.optional().describe('how often it may be asked'),
+  subjectLimit: SubjectLimit.optional().describe('how often one subject may be asked about; owners count it'),
   spends: SpentUnits.optional().describe("units of schemas' privacy budgets that one request spends"),
   evidence: z
     .enum(['full', 'batched'])

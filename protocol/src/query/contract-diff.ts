@@ -7,6 +7,7 @@ import { encode } from '../codec.js';
 import { securityOf } from '../shares/security.js';
 import { diffApproval } from './approval-diff.js';
 import { diffBudgets } from './contract-diff-budgets.js';
+import { diffSubjectLimit } from './contract-diff-subject-limit.js';
 import { diffCoApproval } from './contract-diff-co-approval.js';
 import { diffCounted } from './contract-diff-counted.js';
 import { diffFragments } from './contract-diff-fragments.js';
@@ -47,6 +48,7 @@ export function diffContracts(
     ...diffApproval(previous.approval, next.approval),
     ...diffCoApproval(previous.coApproval, next.coApproval),
     ...diffBudgets(previous, next),
+    ...diffSubjectLimit(previous.subjectLimit, next.subjectLimit),
     ...diffEvidence(previous.evidence, next.evidence),
     ...diffRerun(previous.rerun?.days, next.rerun?.days),
     ...diffDisclosure(previous.disclosure, next.disclosure),

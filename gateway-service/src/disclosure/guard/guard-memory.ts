@@ -9,6 +9,14 @@ export interface EarlierQuestion {
   readonly overlaps: AllowedOverlaps;
 }
 
+/** One request that is about subjects, in one period of its contract's limit. */
+export interface SubjectUse {
+  readonly contract: string;
+  readonly period: string;
+  readonly member: string;
+  readonly request: string;
+}
+
 /**
  * What this gateway remembers of the questions it has served, so that it can tell whether another comes too close: predicates on
  * columns of generalized schemas, no row and nothing of an answer but what is given out again. Sealed under the journal's key.
@@ -25,6 +33,9 @@ export class GuardMemory {
        CREATE TABLE IF NOT EXISTS questions (
          place INTEGER PRIMARY KEY, member TEXT NOT NULL, request TEXT NOT NULL, content BLOB NOT NULL, UNIQUE (member, request)) STRICT;
        CREATE TABLE IF NOT EXISTS refusals (member TEXT NOT NULL, request TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (member, request)) STRICT;
+       CREATE TABLE IF NOT EXISTS subject_uses (
+         contract TEXT NOT NULL, subject TEXT NOT NULL, period TEXT NOT NULL, member TEXT NOT NULL, request TEXT NOT NULL,
+         PRIMARY KEY (subject, period, member, request)) STRICT;
        CREATE TABLE IF NOT EXISTS answers (question TEXT PRIMARY KEY, until TEXT NOT NULL, content BLOB NOT NULL) STRICT;`,
     );
   }
@@ -70,6 +81,25 @@ export class GuardMemory {
   keep(question: string, until: string, answer: Readonly<Record<string, unknown>>): void {
     const sql = 'INSERT INTO answers (question, until, content) VALUES (?,?,?) ON CONFLICT DO NOTHING';
     this.#db.prepare(sql).run(question, until, this.#sealed.seal(answer));
+  }
+
+  /**
+   * Counts a request for each subject, unless that were more than may be of any of them: then for none.
+   * @returns whether it counts, now or since before
+   */
+  useSubjects(subjects: readonly string[], { contract, period, member, request }: SubjectUse, most: number): boolean {
+    this.#db.prepare('DELETE FROM subject_uses WHERE contract = ? AND period < ?').run(contract, period);
+    const used = this.#db.prepare(
+      'SELECT count(*) AS n FROM subject_uses WHERE subject = ? AND period = ? AND NOT (member = ? AND request = ?)',
+    );
+    const isFree = subjects.every((subject) => Number(used.get(subject, period, member, request)?.['n']) < most);
+    if (isFree) {
+      const count = this.#db.prepare('INSERT INTO subject_uses VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING');
+      for (const subject of subjects) {
+        count.run(contract, subject, period, member, request);
+      }
+    }
+    return isFree;
   }
 
   close(): void {

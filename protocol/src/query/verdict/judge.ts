@@ -16,6 +16,7 @@ import { derive } from './derive.js';
 import { judging } from './grants.js';
 import { judgeManySubjects } from './many-subjects.js';
 import { judgeShareMode } from './share-modes.js';
+import { judgeSubjectLimit } from './subject-limit.js';
 import { judgeOneSubject } from './one-subject.js';
 import { Report, type Verdict } from './report.js';
 import { type Roles, schemaFor, type SourceTightening, tightenedBy } from './tighten.js';
@@ -50,6 +51,7 @@ export function judge(input: JudgeInput): Verdict {
   judgeAccess(contract, members, report);
   judgeBudgets(contract, schemas, report);
   judgePrice(contract, members, report);
+  judgeSubjectLimit(contract, schemas, report);
   judgeCoApproval(contract, schemas, members, report);
   judgeQueries(contract, schemas, report, contractDisclosure(contract.disclosure, disclosure, schemas));
   return report.verdict();
