@@ -8,15 +8,19 @@ export function diffSubjectLimit(
   previous: SubjectLimit | undefined,
   next: SubjectLimit | undefined,
 ): readonly ContractChange[] {
-  if (previous?.uses === next?.uses && previous?.per === next?.per) {
+  if (inWords(previous) === inWords(next)) {
     return [];
   }
   if (next === undefined) {
     return [{ change: 'looser', place, text: 'one subject may be asked about without limit' }];
   }
-  const before = previous === undefined ? '' : ` instead of ${subjectLimitInWords(previous)}`;
   const change = previous === undefined || isNoLooser(previous, next) ? 'tighter' : 'looser';
-  return [{ change, place, text: `one subject may be asked about ${subjectLimitInWords(next)}${before}` }];
+  const text = `one subject may be asked about ${subjectLimitInWords(next)} instead of ${inWords(previous)}`;
+  return [{ change, place, text }];
+}
+
+function inWords(limit: SubjectLimit | undefined): string {
+  return limit === undefined ? 'without limit' : subjectLimitInWords(limit);
 }
 
 /** A period is the longer the later it is named; weeks and months do not divide each other, so fewer of both must do. */

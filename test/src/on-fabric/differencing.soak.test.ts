@@ -1,3 +1,3 @@
 import { onFabric } from './suite.js';
 
-await onFabric('attacks/no-leak', () => import('../attacks/differencing.soak.test.js'));
+await onFabric('attacks/differencing', () => import('../attacks/differencing.soak.test.js'));

@@ -65,20 +65,27 @@ const promises: Readonly<Record<Overlap, (left: Cells, right: Cells) => boolean>
   crossing: () => true,
 };
 
+/** Those of one series, and one of them with another's. A filter of a measure is about others than the query: it is left out. */
+function pairsOf(questions: readonly Asking[], others: readonly Asking[]): readonly (readonly [Asking, Asking])[] {
+  const [first = {}, second = first] = questions.map(plain);
+  const [stranger = first] = others.map(plain);
+  return [
+    [first, second],
+    [first, stranger],
+  ];
+}
+
+function plain({ where, groupBy = [] }: Asking): Asking {
+  return { where, groupBy };
+}
+
 describe('what is said of two questions without a look at the data', () => {
   it('holds of the people that the questions are about', () => {
     const said = new Map<Overlap, number>();
     const series = [...seriesOf(attacks, numRuns, random), ...seriesOf(benign, numRuns, random)];
     for (const { kind, questions } of series) {
-      // A measure with a filter is about others than the query around it: the filter stands for a condition here.
-      const plain = questions.map(({ where, groupBy = [] }) => ({ where, groupBy }));
-      const [left, right] = plain;
-      const [strange = left, stranger = right] = [plain[0], series[random(series.length)]?.questions[0]];
-      for (const [first, second] of [
-        [left, right],
-        [strange, { where: stranger?.where, groupBy: stranger?.groupBy ?? [] }],
-      ]) {
-        assert.ok(first !== undefined && second !== undefined);
+      const stranger = series[random(series.length)]?.questions ?? [];
+      for (const [first, second] of pairsOf(questions, stranger)) {
         const overlap = overlapOf(cohortsOfAsking(first), cohortsOfAsking(second));
         said.set(overlap, (said.get(overlap) ?? 0) + 1);
         assert.ok(
