@@ -76,6 +76,13 @@ module.exports = {
       to: { path: '^(chaincode|gateway-service|examples|test|bench)/' },
     },
     {
+      name: 'console-is-a-client',
+      comment: 'A page: it speaks HTTP, and shares documents and the opening of answers with the command line.',
+      severity: 'error',
+      from: { path: '^console/src' },
+      to: { path: '^(chaincode|gateway-service|network|examples|test|bench)/' },
+    },
+    {
       name: 'examples-use-public-doors',
       comment: 'The demo does what a person could do: by HTTP and by the command line.',
       severity: 'error',

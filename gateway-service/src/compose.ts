@@ -22,6 +22,7 @@ import { openDataDir } from './data-dir.js';
 import { firstOperator } from './first-operator.js';
 import { buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
+import { builtConsole } from './http/console.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
@@ -236,6 +237,7 @@ export async function startGateway(
     version,
     ratePerMinute: config.ENTENTE_RATE_PER_MINUTE,
     log,
+    ...(config.ENTENTE_CONSOLE === 'on' ? { pages: builtConsole() } : {}),
     onAnswered: (method, route, status, ms) => {
       metrics.http(method, route, status, ms);
       log.debug('answered', { method, route, status, ms: Math.round(ms) });

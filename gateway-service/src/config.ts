@@ -76,6 +76,10 @@ export const Environment = z.object({
     .describe('The longest that the leak hunter looks at one draft of a query contract.'),
   ENTENTE_HTTP_HOST: z.string().default('127.0.0.1').describe('Address of the HTTP API.'),
   ENTENTE_HTTP_PORT: port.default(8443).describe('Port of the HTTP API; 0 picks one.'),
+  ENTENTE_CONSOLE: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether the console is served at /console/ of the HTTP API; it is a client of that API like any other.'),
   ENTENTE_LINK_HOST: z.string().default('127.0.0.1').describe('Address of the member link.'),
   ENTENTE_LINK_PORT: port.default(8444).describe('Port of the member link; 0 picks one.'),
   ENTENTE_LINK_ADVERTISED_HOST: z

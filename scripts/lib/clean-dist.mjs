@@ -11,7 +11,7 @@ for (const workspace of JSON.parse(readFileSync('package.json', 'utf8')).workspa
   }
   for (const name of readdirSync(dist, { recursive: true })) {
     const stem = join(workspace, 'src', name.replace(outputs, ''));
-    if (outputs.test(name) && !existsSync(`${stem}.ts`)) {
+    if (outputs.test(name) && !existsSync(`${stem}.ts`) && !existsSync(`${stem}.tsx`)) {
       rmSync(join(dist, name));
     }
   }

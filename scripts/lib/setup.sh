@@ -56,6 +56,11 @@ entente_build() {
     entente_quietly "building what changed" node node_modules/typescript/bin/tsc -b
   else
     entente_quietly "building (tsc -b)" node node_modules/typescript/bin/tsc -b
+  fi || return 1
+  # The console's pages are made of what was compiled last: its own sources, the protocol's, and the command line's.
+  if [ -z "$(find console/site/index.html -newer console/dist/.tsbuildinfo -newer cli/dist/.tsbuildinfo \
+    -newer protocol/dist/.tsbuildinfo -newer console/src/style.css 2>/dev/null)" ]; then
+    entente_quietly "building the console (vite)" npm run --silent build --workspace console
   fi
 }
 

@@ -13,14 +13,14 @@ import {
   unpackShares,
   validate,
 } from '@entente/protocol';
-import type { RequesterKeys } from '../keys/index.js';
-import { decrypt, signedText } from './decrypt.js';
+import { decodeJwt } from 'jose';
+import { decrypt, type OpeningKey, signedText } from './decrypt.js';
 import { openShares } from './open-shares.js';
 
 export interface OpenOptions {
   /** The compact JWE. */
   readonly envelope: string;
-  readonly keys: RequesterKeys;
+  readonly keys: OpeningKey;
   /** The receipt key that the alliance knows of a member's gateway; undefined if it knows none. */
   readonly serviceKey: (member: string) => EcPublicJwk | undefined;
   /** What the ledger says of the request, where it is at hand. */
@@ -89,7 +89,7 @@ export function checkExpected(expected: Expected, envelope: string, document: Re
 
 async function decryptAndVerify(
   envelope: string,
-  keys: RequesterKeys,
+  keys: OpeningKey,
   serviceKey: OpenOptions['serviceKey'],
 ): Promise<ResultDocument> {
   return verified(await decrypt(envelope, keys), keys.id, serviceKey);
@@ -116,8 +116,7 @@ export async function verified(
 
 /** Read before the signature is checked, only to find the key that must have made it. */
 function claimedServiceNode(jws: string): string {
-  const [, payload = ''] = jws.split('.');
-  return readDocument(Buffer.from(payload, 'base64url').toString('utf8')).serviceNode;
+  return validate(ResultDocument, decodeJwt(jws)).serviceNode;
 }
 
 /**

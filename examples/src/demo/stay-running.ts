@@ -20,7 +20,7 @@ export async function stayRunning<M extends string>(
   for (const member of alliance.members) {
     const { httpUrl, caFile } = alliance.gateway(member);
     say(
-      `\n${member}\n  HTTP API    ${httpUrl}  (OpenAPI: ${httpUrl}/openapi.json)\n  operations  ${healthLine(alliance, member)}\n  CA          ${caFile}\n  tokens      ${join(alliance.dir, 'users', member)}`,
+      `\n${member}\n  console     ${httpUrl}/console/\n  HTTP API    ${httpUrl}  (OpenAPI: ${httpUrl}/openapi.json)\n  operations  ${healthLine(alliance, member)}\n  CA          ${caFile}\n  tokens      ${join(alliance.dir, 'users', member)}`,
     );
   }
   await sayMore();

@@ -15,16 +15,29 @@ export interface AppOptions {
   readonly version: string;
   readonly ratePerMinute: number;
   readonly log: Log;
+  /** The console's files, where it is served. */
+  readonly pages?: RequestHandler | undefined;
   /** Called after each request: method, route, status, milliseconds. */
   readonly onAnswered: (method: string, route: string, status: number, ms: number) => void;
 }
 
 /** The HTTP API without a listener. Bodies are JSON of at most 256 kB, read strictly; those of uploads are read as they come. */
-export function buildApp({ routes, authenticate, version, ratePerMinute, log, onAnswered }: AppOptions): Express {
+export function buildApp({
+  routes,
+  authenticate,
+  version,
+  ratePerMinute,
+  log,
+  pages,
+  onAnswered,
+}: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(helmet());
+  if (pages !== undefined) {
+    app.use('/console', pages);
+  }
   app.use(
     rateLimit({
       windowMs: 60_000,

@@ -1,0 +1,61 @@
+import { Problem, problemOf } from './problem.js';
+
+interface Sent {
+  readonly method?: 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface PostOptions {
+  /** Longest time, in seconds, that the gateway may wait for the end of what was posted. */
+  readonly waitSeconds?: number;
+}
+
+/** The gateway that served this page, asked by one of its tokens. Every answer but 2xx is thrown as a {@link Problem}. */
+export class Gateway {
+  readonly #token: string;
+
+  constructor(token: string) {
+    this.#token = token;
+  }
+
+  /** @param path from `/v1` on */
+  async get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    const response = await this.#send(path, signal === undefined ? {} : { signal });
+    return (await response.json()) as T;
+  }
+
+  /** The body as it came, such as a result envelope. */
+  async text(path: string): Promise<string> {
+    return (await this.#send(path, {})).text();
+  }
+
+  /** Under a fresh idempotency key. */
+  async post<T>(path: string, body: unknown, { waitSeconds }: PostOptions = {}): Promise<T> {
+    const headers = {
+      'content-type': 'application/json',
+      'idempotency-key': crypto.randomUUID(),
+      ...(waitSeconds === undefined ? {} : { prefer: `wait=${String(waitSeconds)}` }),
+    };
+    const response = await this.#send(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  async #send(path: string, init: Sent): Promise<Response> {
+    const headers = { accept: 'application/json', ...init.headers, authorization: `Bearer ${this.#token}` };
+    let response: Response;
+    try {
+      response = await fetch(path, { ...init, headers, cache: 'no-store', credentials: 'omit' });
+    } catch (error) {
+      if (init.signal?.aborted === true) {
+        throw error;
+      }
+      throw new Problem('UNREACHABLE', 0, 'this gateway does not answer');
+    }
+    if (!response.ok) {
+      throw await problemOf(response);
+    }
+    return response;
+  }
+}

@@ -1,0 +1,123 @@
+import type {
+  ApprovalProposal,
+  Ballot,
+  DataSource,
+  Decision,
+  EcPublicJwk,
+  Outcome,
+  QueryContract,
+  QueryRequest,
+  Verdict,
+} from '@entente/protocol';
+
+/** What the console reads of the gateway's answers. */
+export interface Me {
+  readonly name: string;
+  readonly role: 'requester' | 'officer' | 'auditor' | 'operator' | 'outside';
+  readonly member: string;
+}
+
+export interface List<T> {
+  readonly items: readonly T[];
+  /** Where the next page begins; absent where the list ends. */
+  readonly next?: number;
+}
+
+export interface MemberView {
+  readonly mspId: string;
+  readonly title: string;
+  readonly roles: readonly string[];
+  readonly gateway?: { readonly link: string; readonly registeredAt: string; readonly signing: EcPublicJwk } | null;
+}
+
+export interface ContractSummary {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly status: 'active' | 'retired';
+  readonly scope: QueryContract['scope'];
+  readonly purposes: readonly string[];
+  readonly access: QueryContract['access'];
+}
+
+export interface ContractView {
+  readonly contract: QueryContract;
+  readonly contractHash: string;
+  readonly inForce: boolean;
+}
+
+export type QueryStatus = 'posted' | 'open' | 'answered' | 'refused' | 'failed' | 'expired';
+
+export interface QueryView {
+  readonly id: string;
+  readonly member: string;
+  readonly status: QueryStatus;
+  readonly contract: string;
+  readonly purpose: string;
+  readonly key: string;
+  readonly askedAt: string;
+  readonly endedAt?: string | null;
+  readonly owners?: readonly string[];
+  readonly serviceNode?: string | null;
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly resultReady: boolean;
+  readonly request?: QueryRequest | null;
+  readonly outcome?: Outcome | null;
+}
+
+export interface TimelineEntry {
+  readonly block: number;
+  readonly at: string;
+  readonly by: string;
+  readonly what: string;
+  readonly transaction: string;
+}
+
+export interface ProposalView extends ApprovalProposal {
+  readonly status: 'open' | Decision['outcome'];
+  readonly ballots: readonly Ballot[];
+  readonly decision: Decision | null;
+  readonly awaitingMe: boolean;
+  readonly verdict?: Verdict;
+  readonly diff?: unknown;
+}
+
+export interface OwnSource {
+  readonly id: string;
+  readonly schema: string;
+  readonly engine: string;
+  readonly lastCheck?: {
+    readonly checkedAt: string;
+    readonly outcome: string;
+    readonly open: boolean;
+    readonly faults: readonly unknown[];
+    readonly drift: readonly unknown[];
+  } | null;
+}
+
+export type OfferedSource = DataSource & { readonly offered: boolean; readonly closed: boolean };
+
+export interface ServedRequest {
+  readonly role: string;
+  readonly member: string;
+  readonly request: string;
+  readonly step: string;
+  readonly code: string | null;
+  readonly createdAt: string;
+}
+
+export interface LedgerTransactionView {
+  readonly id: string;
+  readonly block: number;
+  readonly creator: string;
+  readonly name: string;
+  readonly at: string;
+  readonly valid: boolean;
+}
+
+export interface RegisteredKey {
+  readonly id: string;
+  readonly version: number;
+  readonly status: string;
+}

@@ -1,0 +1,57 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { AlliancePage } from './pages/alliance';
+import { AuditPage } from './pages/audit';
+import { ContractsPage } from './pages/contracts';
+import { DataPage } from './pages/data';
+import { HomePage } from './pages/home';
+import { ProposalsPage } from './pages/proposals';
+import { RequestsPage } from './pages/requests';
+import { SignInPage } from './pages/sign-in';
+import { type Place, usePlace } from './state/place';
+import { SessionProvider } from './state/session';
+import { Frame } from './ui/frame';
+import { useWords } from './words/use-words';
+
+// What judges contracts and opens answers is fetched when it is first needed.
+const AskPage = lazy(async () => ({ default: (await import('./pages/ask')).AskPage }));
+const ContractPage = lazy(async () => ({ default: (await import('./pages/contract')).ContractPage }));
+const ProposalPage = lazy(async () => ({ default: (await import('./pages/proposal')).ProposalPage }));
+const RequestPage = lazy(async () => ({ default: (await import('./pages/request')).RequestPage }));
+
+export function App(): ReactNode {
+  return (
+    <SessionProvider>
+      {(session, signIn) =>
+        session === undefined ? (
+          <SignInPage signIn={signIn} />
+        ) : (
+          <Frame>
+            <Screen />
+          </Frame>
+        )
+      }
+    </SessionProvider>
+  );
+}
+
+/** The page of each place; a second part is what it is about. */
+const screens: Readonly<Record<string, (about: string | undefined) => ReactNode>> = {
+  '': () => <HomePage />,
+  contracts: (about) => (about === undefined ? <ContractsPage /> : <ContractPage key={about} reference={about} />),
+  ask: (about) => (about === undefined ? <ContractsPage /> : <AskPage key={about} reference={about} />),
+  requests: (about) => (about === undefined ? <RequestsPage /> : <RequestPage key={about} id={about} />),
+  proposals: (about) => (about === undefined ? <ProposalsPage /> : <ProposalPage key={about} id={about} />),
+  data: () => <DataPage />,
+  alliance: () => <AlliancePage />,
+  audit: () => <AuditPage />,
+};
+
+function Screen(): ReactNode {
+  const { say } = useWords();
+  const [area = '', about]: Place = usePlace();
+  return (
+    <Suspense fallback={<p className="loading">{say('app.loading')}</p>}>
+      {screens[area]?.(about) ?? <p className="nothing">{say('app.nowhere')}</p>}
+    </Suspense>
+  );
+}

@@ -1,0 +1,36 @@
+import { DomainError, type ValueType } from '@entente/protocol';
+import type { Parameters, Scalar } from './ask';
+
+/**
+ * What was typed into a form, as the contract types it: whole numbers and booleans become JSON's own, all else is text; a
+ * list has a line for each value. Ranges and values are the gateway's to check.
+ * @throws DomainError `PARAMETER_INVALID`
+ */
+export function readParameters(
+  typed: Readonly<Record<string, string>>,
+  types: ReadonlyMap<string, ValueType>,
+): Parameters {
+  const read = new Map<string, Parameters[string]>();
+  for (const [name, type] of types) {
+    const text = (typed[name] ?? '').trim();
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    read.set(name, type.type === 'list' ? lines.map((line) => one(name, line.trim(), type.of)) : one(name, text, type));
+  }
+  return Object.fromEntries(read);
+}
+
+function one(name: string, text: string, { type }: ValueType): Scalar {
+  if (type === 'integer' || type === 'band') {
+    if (!/^-?\d{1,16}$/.test(text)) {
+      throw new DomainError('PARAMETER_INVALID', `${name} is a whole number`);
+    }
+    return Number(text);
+  }
+  if (type === 'boolean') {
+    return text === 'true';
+  }
+  if (text === '') {
+    throw new DomainError('PARAMETER_INVALID', `${name} is missing`);
+  }
+  return text;
+}

@@ -1,0 +1,17 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { WordsProvider } from './words/use-words';
+import './style.css';
+
+const root = document.querySelector('#root');
+if (root === null) {
+  throw new Error('the page has no place for the console');
+}
+createRoot(root).render(
+  <StrictMode>
+    <WordsProvider>
+      <App />
+    </WordsProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,82 @@
+import type { Charter, Freeze } from '@entente/protocol';
+import type { ReactNode } from 'react';
+import type { List, MemberView } from '../api/views';
+import { useAnswer } from '../state/use-answer';
+import { Answered, Badge, Moment, Page, Section } from '../ui/parts';
+import { Table } from '../ui/table';
+import { useWords } from '../words/use-words';
+
+export function AlliancePage(): ReactNode {
+  const { say } = useWords();
+  const charter = useAnswer<Charter>('/v1/charter', 30_000);
+  const members = useAnswer<List<MemberView>>('/v1/members', 10_000);
+  const freezes = useAnswer<List<Freeze>>('/v1/freezes', 5_000);
+  return (
+    <Answered answer={charter}>
+      {(text) => (
+        <Page title={text.title} lead={`${say('alliance.charter')} ${text.id}@${String(text.version)}`}>
+          <Section title={say('alliance.frozen')}>
+            <Answered answer={freezes}>
+              {({ items }) => (items.length === 0 ? <p>{say('alliance.nothingFrozen')}</p> : <Frozen of={items} />)}
+            </Answered>
+          </Section>
+          <Section title={say('alliance.members')}>
+            <Answered answer={members}>
+              {({ items }) => (
+                <Table
+                  label={say('alliance.members')}
+                  columns={[
+                    { title: say('alliance.member'), cell: ({ title, mspId }) => `${title} (${mspId})` },
+                    {
+                      title: say('alliance.roles'),
+                      cell: ({ roles }) => roles.map((role) => <Badge key={role} area="role" value={role} />),
+                    },
+                    { title: say('alliance.gateway'), cell: ({ gateway }) => <code>{gateway?.link ?? '–'}</code> },
+                    { title: say('alliance.since'), cell: ({ gateway }) => <Moment at={gateway?.registeredAt} /> },
+                  ]}
+                  rows={items}
+                  keyOf={({ mspId }) => mspId}
+                />
+              )}
+            </Answered>
+          </Section>
+          <Section title={say('alliance.rules')}>
+            <Table
+              label={say('alliance.rules')}
+              columns={[
+                { title: say('proposals.kind'), cell: ([kind]) => kind },
+                {
+                  title: say('proposal.rule'),
+                  cell: ([, { threshold, supervisor, deadlineDays }]) =>
+                    say(supervisor ? 'alliance.ruleSupervisor' : 'alliance.rule', {
+                      threshold: typeof threshold === 'string' ? threshold : JSON.stringify(threshold),
+                      days: deadlineDays,
+                    }),
+                },
+              ]}
+              rows={Object.entries(text.votingRules)}
+              keyOf={([kind]) => kind}
+            />
+          </Section>
+        </Page>
+      )}
+    </Answered>
+  );
+}
+
+function Frozen({ of }: { readonly of: readonly Freeze[] }): ReactNode {
+  const { say } = useWords();
+  return (
+    <Table
+      label={say('alliance.frozen')}
+      columns={[
+        { title: say('audit.what'), cell: ({ target }) => <code>{JSON.stringify(target)}</code> },
+        { title: say('proposal.reason'), cell: ({ reason }) => reason },
+        { title: say('audit.who'), cell: ({ by }) => by },
+        { title: say('audit.when'), cell: ({ at }) => <Moment at={at} /> },
+      ]}
+      rows={of}
+      keyOf={({ id }) => id}
+    />
+  );
+}

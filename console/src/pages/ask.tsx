@@ -1,0 +1,132 @@
+import { type ContractParameter, localScope } from '@entente/protocol';
+import { type ReactNode, useState } from 'react';
+import { ask } from '../keys/ask';
+import { makeKeys, type OwnKeys } from '../keys/own-keys';
+import { readParameters } from '../keys/read-parameters';
+import { goTo } from '../state/place';
+import { useSession } from '../state/session';
+import { useAction } from '../state/use-action';
+import { useContract, type WholeContract } from '../state/use-contract';
+import { useOwnKeys } from '../state/use-own-keys';
+import { Cost } from '../ui/cost';
+import { ParameterField } from '../ui/parameter-field';
+import { Answered, Page, Refusal, Section } from '../ui/parts';
+import { useWords } from '../words/use-words';
+
+export function AskPage({ reference }: { readonly reference: string }): ReactNode {
+  const { say } = useWords();
+  const { me } = useSession();
+  const contract = useContract(reference);
+  const [keys, setKeys] = useOwnKeys();
+  return (
+    <Answered answer={contract}>
+      {(whole) => (
+        <Page title={say('ask.title', { title: whole.contract.title })}>
+          {me.role !== 'requester' ? (
+            <p className="nothing">{say('ask.onlyRequesters', { role: me.role })}</p>
+          ) : whole.contract.combine.mode !== 'merge' ? (
+            <p className="nothing">{say('ask.mode', { mode: whole.contract.combine.mode, id: whole.contract.id })}</p>
+          ) : (
+            <>
+              <Key keys={keys} setKeys={setKeys} />
+              {keys === null || keys === undefined ? null : <Form whole={whole} keys={keys} />}
+            </>
+          )}
+        </Page>
+      )}
+    </Answered>
+  );
+}
+
+function Key(props: {
+  readonly keys: OwnKeys | null | undefined;
+  readonly setKeys: (keys: OwnKeys) => void;
+}): ReactNode {
+  const { say, moment } = useWords();
+  const { me, gateway } = useSession();
+  const making = useAction(async () => {
+    props.setKeys(await makeKeys(me, gateway));
+  });
+  if (props.keys === undefined) {
+    return null;
+  }
+  return (
+    <Section title={say('ask.key')}>
+      {props.keys === null ? (
+        <>
+          <p>{say('ask.keyWhy')}</p>
+          {making.problem === undefined ? null : <Refusal problem={making.problem} />}
+          <button type="button" className="main" disabled={making.isRunning} onClick={making.run}>
+            {say('ask.keyMake')}
+          </button>
+        </>
+      ) : (
+        <p>
+          {say('ask.keyHere', { id: `${props.keys.id.slice(0, 12)}…` })}.{' '}
+          {say('ask.keyUntil', { date: moment(props.keys.validUntil) })}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Form({ whole, keys }: { readonly whole: WholeContract; readonly keys: OwnKeys }): ReactNode {
+  const { say } = useWords();
+  const { me, gateway } = useSession();
+  const { contract, schemas } = whole;
+  const [purpose, setPurpose] = useState(contract.purposes[0] ?? '');
+  const [typed, setTyped] = useState(() => defaultsOf(contract.parameters));
+  const asking = useAction(async () => {
+    const parameters = readParameters(typed, localScope(contract, schemas).parameters);
+    const { id } = await ask({ me, gateway, keys, contract, parameters, purpose });
+    goTo('requests', id);
+  });
+  return (
+    <form
+      className="ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        asking.run();
+      }}
+    >
+      {Object.entries(contract.parameters).map(([name, parameter]) => (
+        <ParameterField
+          key={name}
+          name={name}
+          parameter={parameter}
+          schemas={schemas}
+          value={typed[name] ?? ''}
+          onChange={(value) => {
+            setTyped((before) => ({ ...before, [name]: value }));
+          }}
+        />
+      ))}
+      <label>
+        {say('ask.purpose')}
+        <select
+          value={purpose}
+          onChange={(event) => {
+            setPurpose(event.target.value);
+          }}
+        >
+          {contract.purposes.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+      </label>
+      <Cost contract={contract} keyId={keys.id} />
+      {asking.problem === undefined ? null : <Refusal problem={asking.problem} />}
+      <button type="submit" className="main" disabled={asking.isRunning}>
+        {say(asking.isRunning ? 'ask.sending' : 'ask.send')}
+      </button>
+    </form>
+  );
+}
+
+function defaultsOf(parameters: Readonly<Record<string, ContractParameter>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, parameter]) =>
+      'default' in parameter && parameter.default !== undefined ? [[name, String(parameter.default)]] : [],
+    ),
+  );
+}

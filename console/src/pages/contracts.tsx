@@ -1,0 +1,80 @@
+import { type ReactNode, useState } from 'react';
+import type { ContractSummary, List } from '../api/views';
+import { hrefOf } from '../state/place';
+import { useSession } from '../state/session';
+import { useAnswer } from '../state/use-answer';
+import { Answered, Badge, Page } from '../ui/parts';
+import { useWords, wordFor } from '../words/use-words';
+
+export function ContractsPage(): ReactNode {
+  const { say } = useWords();
+  const { me } = useSession();
+  const [text, setText] = useState('');
+  const [isMine, setMine] = useState(me.role === 'requester');
+  const contracts = useAnswer<List<ContractSummary>>('/v1/query-contracts', 10_000);
+  const fits = ({ id, title, purposes, access, status }: ContractSummary): boolean =>
+    [id, title, ...purposes].some((word) => word.toLowerCase().includes(text.trim().toLowerCase())) &&
+    (!isMine || (access.members.includes(me.member) && status === 'active'));
+  return (
+    <Page title={say('nav.contracts')} lead={say('contracts.lead')}>
+      <div className="filters">
+        <label>
+          {say('app.search')}
+          <input
+            type="search"
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+            }}
+          />
+        </label>
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={isMine}
+            onChange={(event) => {
+              setMine(event.target.checked);
+            }}
+          />
+          {say('contracts.askable')}
+        </label>
+      </div>
+      <Answered answer={contracts}>
+        {({ items }) => {
+          const found = items.filter(fits);
+          return found.length === 0 ? (
+            <p className="nothing">{text === '' ? say('app.nothing') : say('app.noMatch', { text })}</p>
+          ) : (
+            <ul className="cards">
+              {found.map((contract) => (
+                <Card key={contract.id} contract={contract} />
+              ))}
+            </ul>
+          );
+        }}
+      </Answered>
+    </Page>
+  );
+}
+
+function Card({ contract }: { readonly contract: ContractSummary }): ReactNode {
+  const { say } = useWords();
+  const { me } = useSession();
+  const { id, version, title, status, scope, purposes, access } = contract;
+  const reference = `${id}@${String(version)}`;
+  const canAsk = status === 'active' && me.role === 'requester' && access.members.includes(me.member);
+  return (
+    <li>
+      <a href={hrefOf('contracts', reference)}>{title}</a>
+      <p>
+        <code>{reference}</code> <Badge area="status" value={status} /> {wordFor(say, 'contract', scope)} ·{' '}
+        {purposes.join(', ')}
+      </p>
+      {canAsk ? (
+        <a className="button" href={hrefOf('ask', reference)} aria-label={`${say('contract.ask')}: ${title}`}>
+          {say('contract.ask')}
+        </a>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,154 @@
+import { type ReactNode, useState } from 'react';
+import type { List, OfferedSource, OwnSource, ServedRequest } from '../api/views';
+import { useSession } from '../state/session';
+import { useAction } from '../state/use-action';
+import { useAnswer } from '../state/use-answer';
+import { Answered, Badge, Moment, Page, Refusal, Section, Short } from '../ui/parts';
+import { Table } from '../ui/table';
+import { useWords } from '../words/use-words';
+
+export function DataPage(): ReactNode {
+  const { say } = useWords();
+  const { me } = useSession();
+  const own = useAnswer<List<OwnSource>>('/v1/sources', 10_000);
+  const offered = useAnswer<List<OfferedSource>>('/v1/data-sources', 10_000);
+  const served = useAnswer<List<ServedRequest>>(me.role === 'operator' ? undefined : '/v1/requests?limit=50', 5_000);
+  return (
+    <Page title={say('nav.data')}>
+      <Section title={say('data.own', { member: me.member })}>
+        <Answered answer={own}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <p className="nothing">{say('app.nothing')}</p>
+            ) : (
+              <ul className="cards">
+                {items.map((source) => (
+                  <Source key={source.id} source={source} again={own.again} />
+                ))}
+              </ul>
+            )
+          }
+        </Answered>
+      </Section>
+      <Section title={say('data.offered')}>
+        <Answered answer={offered}>
+          {({ items }) => (
+            <Table
+              label={say('data.offered')}
+              columns={[
+                { title: say('alliance.member'), cell: ({ member }) => member },
+                { title: 'ID', cell: ({ id }) => <code>{id}</code> },
+                { title: say('data.schema'), cell: ({ schema }) => schema },
+                {
+                  title: say('requests.status'),
+                  cell: ({ offered: isOffered, closed }) => (
+                    <span className={`badge ${isOffered && !closed ? 'active' : 'retired'}`}>
+                      {say(closed ? 'data.closed' : isOffered ? 'data.offer' : 'data.off')}
+                    </span>
+                  ),
+                },
+              ]}
+              rows={items}
+              keyOf={({ member, id }) => `${member}/${id}`}
+            />
+          )}
+        </Answered>
+      </Section>
+      {me.role === 'operator' ? null : (
+        <Section title={say('data.askedOfUs')}>
+          <Answered answer={served}>
+            {({ items }) => (
+              <Table
+                label={say('data.askedOfUs')}
+                columns={[
+                  { title: say('data.from'), cell: ({ member }) => member },
+                  {
+                    title: say('requests.status'),
+                    cell: ({ step, code }) => `${step}${code === null ? '' : ` ${code}`}`,
+                  },
+                  { title: say('audit.when'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+                  { title: 'ID', cell: ({ request }) => <Short of={request} /> },
+                ]}
+                rows={items}
+                keyOf={({ role, request }) => `${role}/${request}`}
+              />
+            )}
+          </Answered>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Source({ source, again }: { readonly source: OwnSource; readonly again: () => void }): ReactNode {
+  const { say } = useWords();
+  const { me, gateway } = useSession();
+  const { id, schema, engine, lastCheck } = source;
+  const checking = useAction(async () => {
+    await gateway.post(`/v1/sources/${encodeURIComponent(id)}/check`, {});
+    again();
+  });
+  const isOpen = lastCheck?.open === true;
+  return (
+    <li>
+      <strong>{id}</strong>
+      <p>
+        {schema} · {engine}{' '}
+        <span className={`badge ${isOpen ? 'active' : 'retired'}`}>{say(isOpen ? 'data.open' : 'data.closed')}</span>
+      </p>
+      <p>
+        {say('data.checked')}: <Moment at={lastCheck?.checkedAt} />{' '}
+        {lastCheck === null || lastCheck === undefined ? null : (
+          <>
+            <Badge area="outcome" value={lastCheck.outcome} /> {say('data.faults', { count: lastCheck.faults.length })}
+          </>
+        )}
+      </p>
+      {checking.problem === undefined ? null : <Refusal problem={checking.problem} />}
+      <div className="actions">
+        <button type="button" disabled={checking.isRunning} onClick={checking.run}>
+          {say('data.check')}
+        </button>
+      </div>
+      {me.role === 'officer' ? <Freezing id={id} /> : null}
+    </li>
+  );
+}
+
+/** A source is frozen at once and for all; lifting that takes a vote, so it asks for a reason first. */
+function Freezing({ id }: { readonly id: string }): ReactNode {
+  const { say } = useWords();
+  const { me, gateway } = useSession();
+  const [reason, setReason] = useState('');
+  const freezing = useAction(async () => {
+    await gateway.post('/v1/freezes', { target: { source: { member: me.member, id } }, reason: reason.trim() });
+    setReason('');
+  });
+  return (
+    <details>
+      <summary>{say('data.freeze')}</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          freezing.run();
+        }}
+      >
+        <label>
+          {say('data.freezeReason')}
+          <input
+            required
+            maxLength={200}
+            value={reason}
+            onChange={(event) => {
+              setReason(event.target.value);
+            }}
+          />
+        </label>
+        {freezing.problem === undefined ? null : <Refusal problem={freezing.problem} />}
+        <button type="submit" className="danger" disabled={freezing.isRunning}>
+          {say('data.freezeDo', { id })}
+        </button>
+      </form>
+    </details>
+  );
+}

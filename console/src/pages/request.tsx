@@ -1,0 +1,123 @@
+import { DomainError, type ResultDocument } from '@entente/protocol';
+import { openEnvelope } from '@entente/cli/envelope';
+import { type ReactNode, useState } from 'react';
+import type { Gateway } from '../api/gateway';
+import type { List, MemberView, QueryView, TimelineEntry } from '../api/views';
+import type { OwnKeys } from '../keys/own-keys';
+import { hrefOf } from '../state/place';
+import { useSession } from '../state/session';
+import { useAction } from '../state/use-action';
+import { useAnswer } from '../state/use-answer';
+import { useOwnKeys } from '../state/use-own-keys';
+import { Answered, Badge, Facts, Moment, Page, Refusal, Section, Short } from '../ui/parts';
+import { Progress } from '../ui/progress';
+import { ResultView } from '../ui/result';
+import { Table } from '../ui/table';
+import { useWords } from '../words/use-words';
+
+export function RequestPage({ id }: { readonly id: string }): ReactNode {
+  const { say } = useWords();
+  const query = useAnswer<QueryView>(`/v1/queries/${id}`, 1_000);
+  return (
+    <Answered answer={query}>
+      {(view) => (
+        <Page title={say('request.title', { id: `${id.slice(0, 12)}…` })}>
+          <Facts
+            of={[
+              [say('requests.contract'), <a href={hrefOf('contracts', view.contract)}>{view.contract}</a>],
+              [say('requests.purpose'), view.purpose],
+              [say('requests.status'), <Badge area="status" value={view.status} />],
+              [say('requests.asked'), <Moment at={view.askedAt} />],
+              [say('requests.owners'), (view.owners ?? []).join(', ')],
+              [say('contract.combiner'), view.serviceNode ?? '–'],
+              ['ID', <Short of={id} />],
+            ]}
+          />
+          <Section title={say('request.progress')}>
+            <Progress of={view} />
+          </Section>
+          {view.resultReady ? <Opening view={view} /> : null}
+          <Timeline id={id} status={view.status} />
+        </Page>
+      )}
+    </Answered>
+  );
+}
+
+function Opening({ view }: { readonly view: QueryView }): ReactNode {
+  const { say } = useWords();
+  const { gateway, me } = useSession();
+  const [keys] = useOwnKeys();
+  const [opened, setOpened] = useState<ResultDocument>();
+  const opening = useAction(async (own: OwnKeys) => {
+    setOpened(await open(gateway, view, own));
+  });
+  if (me.role !== 'requester' || keys === undefined) {
+    return null;
+  }
+  if (keys?.id !== view.key) {
+    return <p className="nothing">{say('request.noKey', { key: view.key })}</p>;
+  }
+  return (
+    <Section title={say('request.open')}>
+      {opening.problem === undefined ? null : <Refusal problem={opening.problem} />}
+      {opened === undefined ? (
+        <button
+          type="button"
+          className="main"
+          disabled={opening.isRunning}
+          onClick={() => {
+            opening.run(keys);
+          }}
+        >
+          {say('request.open')}
+        </button>
+      ) : (
+        <ResultView result={opened} />
+      )}
+    </Section>
+  );
+}
+
+/** Fetches the envelope and opens it here, with the service node's key as the alliance knows it. */
+async function open(gateway: Gateway, view: QueryView, keys: OwnKeys): Promise<ResultDocument> {
+  const [envelope, { items }] = await Promise.all([
+    gateway.text(`/v1/queries/${view.id}/result`),
+    gateway.get<List<MemberView>>('/v1/members'),
+  ]);
+  const contractHash = view.request?.question.contract.hash;
+  if (contractHash === undefined || view.outcome === null || view.outcome === undefined) {
+    throw new DomainError('NOT_FOUND', 'the ledger does not say yet what this request was answered with');
+  }
+  return openEnvelope({
+    envelope,
+    keys,
+    serviceKey: (member) => items.find(({ mspId }) => mspId === member)?.gateway?.signing,
+    expected: { request: view.id, contractHash, outcome: view.outcome },
+  });
+}
+
+function Timeline({ id, status }: { readonly id: string; readonly status: string }): ReactNode {
+  const { say } = useWords();
+  // Asked anew when the request has moved on.
+  const timeline = useAnswer<List<TimelineEntry>>(`/v1/queries/${id}/timeline?seen=${status}`);
+  return (
+    <Section title={say('request.timeline')}>
+      <Answered answer={timeline}>
+        {({ items }) => (
+          <Table
+            label={say('request.timeline')}
+            columns={[
+              { title: say('audit.block'), cell: ({ block }) => block, isNumber: true },
+              { title: say('audit.when'), cell: ({ at }) => <Moment at={at} /> },
+              { title: say('audit.who'), cell: ({ by }) => by },
+              { title: say('audit.what'), cell: ({ what }) => <code>{what}</code> },
+            ]}
+            rows={items}
+            keyOf={({ transaction }) => transaction}
+          />
+        )}
+      </Answered>
+    </Section>
+  );
+}

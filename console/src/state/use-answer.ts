@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useState } from 'react';
+import { asProblem, type Problem } from '../api/problem';
+import { useSession } from './session';
+
+/** What became of a question to the gateway. An answer stays in sight while it is asked anew. */
+export interface Answer<T> {
+  readonly value: T | undefined;
+  readonly problem: Problem | undefined;
+  readonly again: () => void;
+}
+
+/**
+ * Asks the gateway, and again every `everyMs` for as long as the page is in sight.
+ * @param path from `/v1` on; undefined asks nothing
+ */
+export function useAnswer<T>(path: string | undefined, everyMs?: number): Answer<T> {
+  const { gateway, signOut } = useSession();
+  const [answer, setAnswer] = useState<Omit<Answer<T>, 'again'> & { readonly path: string | undefined }>();
+  const [round, setRound] = useState(0);
+
+  useEffect(() => {
+    if (path === undefined) {
+      return;
+    }
+    const ending = new AbortController();
+    gateway.get<T>(path, ending.signal).then(
+      (value) => {
+        setAnswer({ path, value, problem: undefined });
+      },
+      (error: unknown) => {
+        if (ending.signal.aborted) {
+          return;
+        }
+        const problem = asProblem(error);
+        setAnswer((before) => ({ path, value: before?.path === path ? before.value : undefined, problem }));
+        if (problem.code === 'NOT_AUTHENTICATED') {
+          signOut();
+        }
+      },
+    );
+    return () => {
+      ending.abort();
+    };
+  }, [gateway, path, round, signOut]);
+
+  const again = useCallback(() => {
+    setRound((before) => before + 1);
+  }, []);
+  useEffect(() => {
+    if (everyMs === undefined) {
+      return;
+    }
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') {
+        again();
+      }
+    }, everyMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [again, everyMs]);
+
+  const current = answer?.path === path ? answer : undefined;
+  return { value: current?.value, problem: current?.problem, again };
+}

@@ -1,0 +1,71 @@
+import type { ContractParameter, GeneralizedSchema } from '@entente/protocol';
+import type { ReactNode } from 'react';
+import { useWords } from '../words/use-words';
+
+interface ParameterFieldProps {
+  readonly name: string;
+  readonly parameter: ContractParameter;
+  readonly schemas: readonly GeneralizedSchema[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A field for one parameter, as its type asks for: a choice where there are few values, else a line, or lines for a list. */
+export function ParameterField({ name, parameter, schemas, value, onChange }: ParameterFieldProps): ReactNode {
+  const { say } = useWords();
+  const choices = choicesOf(parameter, schemas);
+  const about = 'column' in parameter ? `${parameter.column}${levelOf(parameter.level)}` : parameter.type;
+  const change = (event: { readonly target: { readonly value: string } }): void => {
+    onChange(event.target.value);
+  };
+  return (
+    <label>
+      {parameter.title ?? name} <code>{about}</code>
+      {parameter.list !== undefined ? (
+        <>
+          <textarea rows={4} value={value} onChange={change} required />
+          <small className="hint">{say('ask.listHint')}</small>
+        </>
+      ) : choices === undefined ? (
+        <input {...bounds(parameter)} value={value} onChange={change} required autoComplete="off" />
+      ) : (
+        <select value={value} onChange={change} required>
+          <option value="" />
+          {choices.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      )}
+    </label>
+  );
+}
+
+function levelOf(level: string | undefined): string {
+  return level === undefined ? '' : ` · ${level}`;
+}
+
+function choicesOf(parameter: ContractParameter, schemas: readonly GeneralizedSchema[]): readonly string[] | undefined {
+  if (!('column' in parameter)) {
+    return parameter.type === 'boolean' ? ['true', 'false'] : parameter.type === 'text' ? parameter.values : undefined;
+  }
+  const [table, name = ''] = parameter.column.split('.');
+  const column = schemas.find(({ id }) => id === table)?.columns[name];
+  return column !== undefined && 'values' in column && parameter.level === undefined ? column.values : undefined;
+}
+
+/** What the browser itself can hold a line to; the gateway checks all of it. */
+function bounds(parameter: ContractParameter): Readonly<Record<string, string | number>> {
+  if ('column' in parameter) {
+    return { type: 'text' };
+  }
+  switch (parameter.type) {
+    case 'integer':
+      return { type: 'number', min: parameter.min, max: parameter.max, step: 1 };
+    case 'date':
+      return { type: 'date' };
+    case 'text':
+      return { type: 'text', maxLength: parameter.maxLength ?? 200 };
+    default:
+      return { type: 'text' };
+  }
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import express from 'express';
+import { consolePages } from './console.js';
+
+describe('the pages of the console', () => {
+  let folder: string;
+  let server: Server;
+  let address: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'entente-console-'));
+    await mkdir(join(folder, 'assets'));
+    await writeFile(join(folder, 'index.html'), '<!doctype html>');
+    await writeFile(join(folder, 'assets', 'index-1.js'), '');
+    server = createServer(express().use('/console', consolePages(folder)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/console/`;
+  });
+
+  after(async () => {
+    server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('may run and call nothing but what comes from their gateway, and stand in no frame', async () => {
+    const policy = (await fetch(address)).headers.get('content-security-policy') ?? '';
+    for (const rule of ["default-src 'none'", "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"]) {
+      assert.ok(policy.split(';').includes(rule), rule);
+    }
+    assert.doesNotMatch(policy, /unsafe/);
+  });
+
+  it('are asked for anew each time, and their assets, whose names change with them, never', async () => {
+    assert.equal((await fetch(address)).headers.get('cache-control'), 'no-cache');
+    const asset = await fetch(`${address}assets/index-1.js`);
+    assert.match(asset.headers.get('cache-control') ?? '', /immutable/);
+  });
+
+  it('show nothing that lies outside of them', async () => {
+    assert.equal((await fetch(`${address}%2e%2e/%2e%2e/etc/passwd`)).status, 404);
+    assert.equal((await fetch(`${address}assets/none.js`)).status, 404);
+  });
+});

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import express, { type RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+
+/** Where the console is built, beside this package. */
+const site = fileURLToPath(new URL('../../../console/site', import.meta.url));
+
+/** The console of this build; undefined where it was not built. */
+export function builtConsole(): RequestHandler | undefined {
+  return existsSync(site) ? consolePages(site) : undefined;
+}
+
+/**
+ * Serves the console's files, which hold nothing that is secret. What they may do is bounded as narrowly as they allow:
+ * scripts, styles and calls of this gateway's own, nothing inline, nobody's frame. Names of assets change with their
+ * content, so they may be kept for good; the page that names them may not.
+ */
+export function consolePages(folder: string): RequestHandler {
+  const router = Router();
+  router.use(
+    helmet.contentSecurityPolicy({
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    }),
+    express.static(folder, {
+      index: 'index.html',
+      setHeaders: (response, path) => {
+        const isAsset = path.includes('/assets/');
+        response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+  );
+  return router;
+}
