@@ -4,6 +4,7 @@ import {
   type Freezes,
   isMemberFrozen,
   isChosenByOwners,
+  mayCombineForOutside,
   type QueryContract,
   type QueryRequest,
   serviceNodeMode,
@@ -20,6 +21,8 @@ export interface Choosing {
   readonly freezes: Freezes;
   readonly owners: readonly string[];
   readonly requester: string;
+  /** An outside user of the requester asks. */
+  readonly isOutside: boolean;
 }
 
 /**
@@ -31,8 +34,10 @@ export async function chooseServiceNode(state: AllianceState, choosing: Choosing
   const { by, substitutes = [] } = choosing.contract.combine;
   const mode = serviceNodeMode(by);
   if (mode === 'named') {
-    const fit = [by, ...substitutes.filter((member) => isFit(member, choosing))];
-    return { serviceNode: by, ...(fit.length > 1 ? { service: { mode, candidates: fit } } : {}) };
+    const named = [by, ...substitutes].filter((member) => isLetCombine(member, choosing));
+    const [first, ...others] = demandAny(named);
+    const fit = [first, ...others.filter((member) => isFit(member, choosing))];
+    return { serviceNode: first, ...(fit.length > 1 ? { service: { mode, candidates: fit } } : {}) };
   }
   if (isChosenByOwners(mode)) {
     const members = membersOf(choosing.charter).filter((member) => isFit(member, choosing));
@@ -47,15 +52,22 @@ export async function chooseServiceNode(state: AllianceState, choosing: Choosing
 
 /** Whoever combines sees the partial results: no owner, not the member that asks, nobody who is
  * frozen or whom the contract excludes. */
-function isFit(member: string, { contract, charter, freezes, owners, requester }: Choosing): boolean {
+function isFit(member: string, choosing: Choosing): boolean {
+  const { contract, charter, freezes, owners, requester } = choosing;
   const { exclude = [] } = contract.combine;
   return (
+    isLetCombine(member, choosing) &&
     Object.hasOwn(charter.members, member) &&
     !isMemberFrozen(freezes, member) &&
     !owners.includes(member) &&
     member !== requester &&
     !exclude.includes(member)
   );
+}
+
+/** A contract may say who combines what outside users ask. */
+function isLetCombine(member: string, { contract, isOutside }: Choosing): boolean {
+  return !isOutside || mayCombineForOutside(contract, member);
 }
 
 async function withGateway(state: AllianceState, members: readonly string[]): Promise<readonly string[]> {

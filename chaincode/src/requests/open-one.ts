@@ -31,19 +31,20 @@ export async function openOne(
   const offering = ownersOf(withoutStopped(await sourcesOf(state, contract), freezes, charter));
   const offers = answeringOwners(contract.combine, offering);
   const { owners, fragments } = await withAbsent(state, contract, current.contentHash, offers, caller);
+  const key = await state.requesterKeys.get(caller, question.key.id);
   const chosen = await chooseServiceNode(state, {
     ...{ contract, charter, freezes, requester: caller },
     owners: Object.keys(offers),
+    isOutside: key.outside !== undefined,
   });
   const schemas = await readSchemas(state, contract);
-  const key = await state.requesterKeys.get(caller, question.key.id);
   const allowed = openRequest({
     ...{ question, signature, charter, current, contract, owners, fragments, chosen, now },
     ...{ key, schemas },
     offers: await offersOf(state, offers),
   });
   await demandAuthenticated(state, contract, question);
-  await demandOutsideAllowed(state, { contract, key, purpose: question.purpose }, now);
+  await demandOutsideAllowed(state, { contract, key, purpose: question.purpose, combined: chosen }, now);
   await demandEscrowed(state, contract, question, charter);
   demandNotFrozen(freezes, freezableParts(allowed, contract));
   await gatewaysOf(state, [

@@ -62,6 +62,34 @@ describe('an outside user', () => {
     await assert.rejects(stranger.ask(question), refused);
   });
 
+  it('asks through the members that the contract names for that, and nobody else is chosen', async () => {
+    const combine = { ...contract.combine, by: 'elected' } as const;
+    const through = queryContract({
+      ...{ id: 'through-one', purposes: ['research'], combine },
+      access: { members: [sponsor], outside: { through: [supervisor] } },
+    });
+    const named = { id: through.id, version: 1, hash: contentHash('query-contract', through) };
+    await alliance.approve(sponsor, through);
+    await alliance.approve(sponsor, admission(sponsor));
+    await party.register('acme');
+    const request = await party.ask({ ...question, contract: named });
+    assert.deepEqual(request.service?.candidates, [supervisor]);
+  });
+
+  it('asks nothing where nobody may combine for it', async () => {
+    const combine = { ...contract.combine, by: 'elected' } as const;
+    const nobody = queryContract({
+      ...{ id: 'through-nobody', purposes: ['research'], combine },
+      // An owner, which never combines.
+      access: { members: [sponsor], outside: { through: [other] } },
+    });
+    const named = { id: nobody.id, version: 1, hash: contentHash('query-contract', nobody) };
+    await alliance.approve(sponsor, nobody);
+    await alliance.approve(sponsor, admission(sponsor));
+    await party.register('acme');
+    await assert.rejects(party.ask({ ...question, contract: named }), { code: 'NO_SERVICE_NODE' });
+  });
+
   it('asks nothing any more, and is answered nothing, once the members have removed it', async () => {
     await alliance.approve(sponsor, admission(sponsor));
     await party.register('acme');

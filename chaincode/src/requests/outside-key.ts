@@ -1,4 +1,4 @@
-import { outsideFault, type QueryContract, type Question, type RequesterKey } from '@entente/protocol';
+import { outsideFault, type OutsideUse, type QueryContract, type Question, type RequesterKey } from '@entente/protocol';
 import { demand } from '../domain/demand.js';
 import { dateOf } from '../domain/time.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
@@ -13,13 +13,19 @@ export async function demandOutsideAllowed(
     contract,
     key,
     purpose,
-  }: { readonly contract: QueryContract; readonly key: RequesterKey; readonly purpose: Question['purpose'] },
+    combined,
+  }: {
+    readonly contract: QueryContract;
+    readonly key: RequesterKey;
+    readonly purpose: Question['purpose'];
+    readonly combined: OutsideUse['combined'];
+  },
   now: string,
 ): Promise<void> {
   if (key.outside === undefined) {
     return;
   }
   const user = await state.outsideUsers.find(key.member, key.outside);
-  const fault = outsideFault({ key, user, contract, purpose, on: dateOf(now) });
+  const fault = outsideFault({ key, user, contract, purpose, combined, on: dateOf(now) });
   demand(fault === undefined, 'OUTSIDER_NOT_ALLOWED', fault ?? '');
 }

@@ -55,7 +55,7 @@ export async function demandStillAllowed(
   demandUsable(registered, key.version, now);
   const contract = await state.queryContracts.get(reference.id, String(reference.version));
   await demandAuthenticated(state, contract, question);
-  await demandOutsideAllowed(state, { contract, key: registered, purpose: question.purpose }, now);
+  await demandOutsideAllowed(state, { contract, key: registered, purpose: question.purpose, combined: request }, now);
   demandNotFrozen(await freezesNow(state), freezableParts(request, contract));
   demandUnchangedSources(owners, await sourcesOf(state, contract));
   await demandFragmentsKept(state, request);

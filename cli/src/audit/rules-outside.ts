@@ -61,7 +61,10 @@ function* asked(step: Step): Iterable<string> {
     yield* unless(registered?.outside === after.outside, 'it names another outside user than its key');
     if (registered?.outside !== undefined && contract !== undefined) {
       const user = step.world.get('outside-user', requester, registered.outside);
-      const fault = outsideFault({ key: registered, user, contract, purpose, on: step.at.slice(0, 10) });
+      const fault = outsideFault({
+        ...{ key: registered, user, contract, purpose, combined: after },
+        on: step.at.slice(0, 10),
+      });
       yield* unless(fault === undefined, `an outside user asked: ${fault ?? ''}`);
     }
   }

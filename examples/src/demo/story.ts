@@ -128,10 +128,10 @@ export async function vote(
 /**
  * Waits until every member's gateway sees something: each has its own copy of the ledger, and a block reaches one a moment
  * before the other.
- * @throws Error if one does not see it within 20 seconds
+ * @throws Error if one does not see it within a minute
  */
 export async function everybodySees(sees: (member: Member) => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (const member of members) {
     while (!(await sees(member).catch(() => false))) {
       if (Date.now() > deadline) {

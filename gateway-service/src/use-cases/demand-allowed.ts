@@ -120,16 +120,21 @@ function isSpent(
 
 /** What the members approved of an outside user, where one asks. */
 function isWithin(
-  { question: { purpose }, openedAt, outside }: QueryRequest,
+  request: QueryRequest,
   key: RequesterKey | undefined,
   contract: QueryContract,
   state: LedgerState,
 ): boolean {
+  const { question, openedAt, outside } = request;
   if (key?.outside === undefined) {
     return outside === undefined;
   }
   const user = state.get('outside-user', key.member, key.outside);
-  const fault = outsideFault({ key, user, contract, purpose, on: openedAt.slice(0, 10) });
+  const fault = outsideFault({
+    ...{ key, user, contract, combined: request },
+    purpose: question.purpose,
+    on: openedAt.slice(0, 10),
+  });
   return outside === key.outside && fault === undefined;
 }
 

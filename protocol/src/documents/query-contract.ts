@@ -112,6 +112,13 @@ const fields = {
             .readonly()
             .optional()
             .describe('members whose outside users may ask; all that may ask themselves if left out'),
+          through: z
+            .array(MspId)
+            .min(1)
+            .max(100)
+            .readonly()
+            .optional()
+            .describe('members of which one combines what an outside user asks; whoever combines for all if left out'),
         })
         .readonly()
         .optional()

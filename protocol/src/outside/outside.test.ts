@@ -16,6 +16,7 @@ const use: OutsideUse = {
   user,
   contract: { id: 'multi-loan-check', access },
   purpose: 'credit-decision',
+  combined: { serviceNode: 'SupervisorMSP' },
   on: '2026-03-01',
 };
 
@@ -46,6 +47,19 @@ describe('what an outside user may ask', () => {
     }
   });
 
+  it('is combined by the members that the contract names for it alone, whoever may be chosen', () => {
+    const through = (...nodes: readonly string[]): OutsideUse['contract'] => ({
+      ...use.contract,
+      access: { ...access, outside: { through: nodes } },
+    });
+    const service = { mode: 'named', candidates: ['SupervisorMSP', 'LenderCMSP'] } as const;
+    assert.equal(outsideFault({ ...use, contract: through('SupervisorMSP') }), undefined);
+    assert.ok(outsideFault({ ...use, contract: through('LenderCMSP') }));
+    const both = { ...use, combined: { serviceNode: 'SupervisorMSP', service } };
+    assert.equal(outsideFault({ ...both, contract: through('SupervisorMSP', 'LenderCMSP') }), undefined);
+    assert.ok(outsideFault({ ...both, contract: through('SupervisorMSP') }));
+  });
+
   it("does not bind the keys of a member's own requesters, which is why a key says whose it is", () => {
     const { id, member } = use.key;
     assert.equal(outsideFault({ ...use, key: { id, member }, user: undefined }), undefined);
@@ -74,5 +88,14 @@ describe('a contract that lets outside users ask', () => {
     assert.deepEqual(places, ['access.outside.sponsors']);
     const hidden = { ...open({}), combine: { mode: 'match', by: 'SupervisorMSP' } } as QueryContract;
     assert.ok(verdictOn(hidden).findings.some(({ place }) => place === 'access.outside'));
+  });
+
+  it('is looser the more members may combine for them, and names those alone that may combine at all', () => {
+    const [supervised, any] = [open({ through: ['SupervisorMSP'] }), open({})];
+    assert.deepEqual(changes(supervised, any), ['looser access.outside.through']);
+    assert.deepEqual(changes(any, supervised), ['tighter access.outside.through']);
+    const places = judge(input(open({ through: ['LenderCMSP'] }))).findings.map(({ place }) => place);
+    assert.deepEqual(places, ['access.outside.through']);
+    assert.ok(judge(input(supervised)).trace.some(({ place }) => place === 'access.outside.through'));
   });
 });

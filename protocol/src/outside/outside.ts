@@ -1,6 +1,7 @@
 import type { RequesterKey } from '../documents/keys.js';
 import type { OutsideUser } from '../documents/outside-user.js';
 import type { QueryContract } from '../documents/query-contract.js';
+import type { QueryRequest } from '../documents/query-request.js';
 
 /** A key that asks, and what it asks. */
 export interface OutsideUse {
@@ -9,6 +10,8 @@ export interface OutsideUse {
   readonly user: OutsideUser | undefined;
   readonly contract: Pick<QueryContract, 'id' | 'access'>;
   readonly purpose: string;
+  /** Who combines the request, or may be chosen to. */
+  readonly combined: Pick<QueryRequest, 'serviceNode' | 'service'>;
   /** A day, `2026-03-01`. */
   readonly on: string;
 }
@@ -17,7 +20,7 @@ export interface OutsideUse {
  * Why a key may not ask this as an outside user's, in words; undefined if it may, and for every key of a member's own
  * requester. One law for chaincode, gateways, audit and evidence.
  */
-export function outsideFault({ key, user, contract, purpose, on }: OutsideUse): string | undefined {
+export function outsideFault({ key, user, contract, purpose, combined, on }: OutsideUse): string | undefined {
   if (key.outside === undefined) {
     return undefined;
   }
@@ -25,6 +28,7 @@ export function outsideFault({ key, user, contract, purpose, on }: OutsideUse): 
   return (
     outsideKeyFault(key, user, on) ??
     outsideContractFault(contract, user) ??
+    throughFault(contract, combined) ??
     (purposes === undefined || purposes.includes(purpose) ? undefined : `it may ask for ${purposes.join(', ')} only`)
   );
 }
@@ -46,6 +50,23 @@ export function outsideKeyFault(
     return `the outside user ${outside} was approved until ${user.validUntil}`;
   }
   return user.key === undefined || user.key === id ? undefined : `${outside} was approved with another key`;
+}
+
+/** Whether a member may combine what an outside user asks, as the contract says. */
+export function mayCombineForOutside({ access: { outside } }: Pick<QueryContract, 'access'>, member: string): boolean {
+  return outside?.through?.includes(member) !== false;
+}
+
+function throughFault(
+  contract: OutsideUse['contract'],
+  { serviceNode, service }: OutsideUse['combined'],
+): string | undefined {
+  const nodes = [...(serviceNode === undefined ? [] : [serviceNode]), ...(service?.candidates ?? [])];
+  const other = nodes.find((member) => !mayCombineForOutside(contract, member));
+  const { through = [] } = contract.access.outside ?? {};
+  return other === undefined
+    ? undefined
+    : `${contract.id} is asked from outside through ${through.join(', ')}, not ${other}`;
 }
 
 /** Why an outside user may not ask under a contract at all; undefined if it may. */

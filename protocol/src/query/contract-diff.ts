@@ -11,7 +11,9 @@ import { diffSubjectLimit } from './contract-diff-subject-limit.js';
 import { diffCoApproval } from './contract-diff-co-approval.js';
 import { diffCounted } from './contract-diff-counted.js';
 import { diffFragments } from './contract-diff-fragments.js';
+import { diffOutside } from './contract-diff-outside.js';
 import { diffQueries } from './contract-diff-queries.js';
+import { diffSet } from './contract-diff-sets.js';
 import { looserFields, policyFields } from './verdict/document.js';
 
 /**
@@ -38,12 +40,7 @@ export function diffContracts(
     ...diffSet('purposes', 'purpose', previous.purposes, next.purposes),
     ...diffSet('access.members', 'member that may ask', previous.access.members, next.access.members),
     ...diffAuthenticated(previous.access, next.access),
-    ...diffSet(
-      'access.outside',
-      'sponsor whose outside users may ask',
-      outsideSponsors(previous.access),
-      outsideSponsors(next.access),
-    ),
+    ...diffOutside(previous.access, next.access),
     ...diffValidity(previous.validUntil, next.validUntil),
     ...diffApproval(previous.approval, next.approval),
     ...diffCoApproval(previous.coApproval, next.coApproval),
@@ -101,11 +98,6 @@ function diffAuthenticated(
   return next.authenticated === true
     ? [{ change: 'tighter', place: 'access.authenticated', text: 'only authenticated keys may ask' }]
     : [{ change: 'looser', place: 'access.authenticated', text: 'keys that nobody has authenticated may ask' }];
-}
-
-/** Sponsors whose outside users may ask, by name. */
-function outsideSponsors({ outside, members }: QueryContract['access']): readonly string[] {
-  return outside === undefined ? [] : (outside.sponsors ?? members);
 }
 
 type Combine = QueryContract['combine'];
@@ -168,20 +160,6 @@ function schemasInWords({ schemas }: QueryContract): string {
     .map(([id, version]) => `${id}@${String(version)}`)
     .sort()
     .join(', ');
-}
-
-function diffSet(
-  place: string,
-  what: string,
-  previous: readonly string[],
-  next: readonly string[],
-): readonly ContractChange[] {
-  const added = next.filter((item) => !previous.includes(item)).sort();
-  const removed = previous.filter((item) => !next.includes(item)).sort();
-  return [
-    ...added.map((item): ContractChange => ({ change: 'looser', place, text: `${item} is a new ${what}` })),
-    ...removed.map((item): ContractChange => ({ change: 'tighter', place, text: `${item} no longer is a ${what}` })),
-  ];
 }
 
 function diffValidity(previous: string | undefined, next: string | undefined): readonly ContractChange[] {

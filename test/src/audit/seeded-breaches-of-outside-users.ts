@@ -84,6 +84,19 @@ export const seededBreachesOfOutsideUsers: readonly Seeded[] = [
   },
   {
     rule: 'outside-request',
+    what: 'a request of an outside user that is combined by another member than the contract has for that',
+    seed: (ledger: Forged): void => {
+      const one = ledger.findIndex(({ writes }) => writes.some(({ value = '' }) => value.includes('"for-outsiders"')));
+      const through = ['LenderCMSP'];
+      edit(
+        decide,
+        'query-contract',
+        (document) => (part(document, 'access')['outside'] = { through }),
+      )(ledger.slice(one));
+    },
+  },
+  {
+    rule: 'outside-request',
     what: 'a request of a requester of a member that is billed as that of an outside user',
     seed: edit(open, 'request', (one) => (one['outside'] = 'acme')),
   },

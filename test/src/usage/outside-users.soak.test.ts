@@ -39,7 +39,7 @@ describe('an outside user of a lender', { timeout: 300_000 }, () => {
     await alliance.decide(sponsor, {
       ...form,
       price,
-      access: { members: [...lenders], outside: { sponsors: [sponsor] } },
+      access: { members: [...lenders], outside: { sponsors: [sponsor], through: ['SupervisorMSP'] } },
     });
     const { httpUrl, caFile } = alliance.gateway(sponsor);
     const operator = alliance.users.client(sponsor, 'operator');

@@ -1,9 +1,10 @@
 import { AllowedOverlaps, type DisclosurePolicy } from '../../documents/charter.js';
 import { columnNamed, type GeneralizedSchema } from '../../documents/generalized-schema.js';
-import { combiningQuery } from '../../documents/combine.js';
+import { combiningQuery, shareMode } from '../../documents/combine.js';
 import type { ContractParameter, QueryContract } from '../../documents/query-contract.js';
 import { declarationFault, type PlainParameter } from '../parameters-declared.js';
 import { resolveLevel } from '../types-level.js';
+import { serviceNodeMode } from '../../election/modes.js';
 import type { Report } from './report.js';
 import { judgeServiceNode } from './service-node.js';
 import { expressionsOf, parametersIn, tablesRead } from './walk.js';
@@ -50,12 +51,14 @@ export function judgeAccess(contract: QueryContract, members: readonly string[],
   if (contract.access.authenticated === true) {
     report.note('access.authenticated', 'may be asked only with a key that the alliance has authenticated');
   }
-  judgeOutside(contract, report);
+  judgeOutside(contract, members, report);
   const allowed = listed([...contract.access.members].sort());
   report.note('access.members', `may be asked by ${allowed} for ${listed([...contract.purposes].sort())}`);
 }
 
-function judgeOutside({ access: { outside, members }, combine }: QueryContract, report: Report): void {
+function judgeOutside(contract: QueryContract, alliance: readonly string[], report: Report): void {
+  const { access, combine } = contract;
+  const { outside, members } = access;
   if (outside === undefined) {
     return;
   }
@@ -70,6 +73,26 @@ function judgeOutside({ access: { outside, members }, combine }: QueryContract, 
   }
   const text = `outside users that the alliance has approved may ask, too, through ${listed([...sponsors].sort())}`;
   report.note('access.outside', text);
+  judgeThrough(contract, alliance, report);
+}
+
+/** Who combines for outside users must be somebody that may combine at all. */
+function judgeThrough({ access, combine }: QueryContract, alliance: readonly string[], report: Report): void {
+  const { through } = access.outside ?? {};
+  if (through === undefined) {
+    return;
+  }
+  const { by, substitutes = [], exclude = [] } = combine;
+  const able = serviceNodeMode(by) === 'named' ? [by, ...substitutes] : alliance;
+  for (const node of through.filter((one) => !able.includes(one) || exclude.includes(one)).sort()) {
+    const hint = `name whom combine lets combine: ${listed(able.filter((one) => !exclude.includes(one)).sort())}`;
+    report.refuse('access', 'access.outside.through', `${node} does not combine under this contract`, hint);
+  }
+  if (shareMode(combine) !== undefined && !through.includes(by)) {
+    const hint = `name ${by}, or leave through out`;
+    report.refuse('access', 'access.outside.through', `${by} passes on the shares of every question`, hint);
+  }
+  report.note('access.outside.through', `what outside users ask is combined by ${listed([...through].sort())}`);
 }
 
 export function judgeParameters(contract: QueryContract, schemas: readonly GeneralizedSchema[], report: Report): void {
