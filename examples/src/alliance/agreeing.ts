@@ -19,6 +19,9 @@ import type { Charter } from '@entente/protocol';
 import { z } from 'zod';
 import type { UserName } from './users.js';
 
+/** How long a member's peer may be behind the others'. */
+const patienceMs = 60_000;
+
 const Proposal = z.looseObject({ id: z.string(), contentHash: z.string(), status: z.string() });
 
 const Published = z.looseObject({ items: z.array(z.looseObject({ owner: z.string() })) });
@@ -173,7 +176,7 @@ export class Agreeing {
   }
 
   /** Each gateway has its own copy of the ledger, and a block reaches one a moment before the other. */
-  async #everybody(sees: (client: GatewayClient) => Promise<boolean>, withinMs = 20_000): Promise<void> {
+  async #everybody(sees: (client: GatewayClient) => Promise<boolean>, withinMs = patienceMs): Promise<void> {
     const deadline = Date.now() + withinMs;
     const wait = async (member: string): Promise<void> => {
       while (!(await sees(this.officer(member)).catch(() => false))) {
@@ -199,14 +202,14 @@ async function unlessDecided(vote: () => Promise<{ readonly status: string }>): 
   }
 }
 
-/** A peer may be a block behind what it is asked about. */
+/** A peer may be a block behind what it is asked about, and many peers on one machine by seconds. */
 async function again<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries++) {
+  for (const deadline = Date.now() + patienceMs; ;) {
     try {
       return await work();
     } catch (error) {
       const isEarly = error instanceof GatewayProblem && /UNDECIDED|NOT_FOUND/.test(error.code);
-      if (!isEarly || tries === 100) {
+      if (!isEarly || Date.now() > deadline) {
         throw error;
       }
       await pause(50);
