@@ -197,6 +197,7 @@ export { printQuery } from './query/print.js';
 export { schemaFindings } from './query/verdict/schema.js';
 export { type CellMeasure, satisfiesPolicy } from './disclosure/cell-rules.js';
 export { type Cohorts, type CohortQuestion, cohortsOf } from './disclosure/guard/cohort.js';
+export { publicCells } from './disclosure/guard/public-cells.js';
 export { subjectsAsked } from './disclosure/guard/subjects.js';
 export { type Overlap, overlapOf } from './disclosure/guard/overlap.js';
 export { formatDate, parseDate } from './query/values-dates.js';

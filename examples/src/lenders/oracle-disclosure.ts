@@ -26,12 +26,14 @@ export interface OracleDisclosure {
  * One member's part: a cell passes with enough distinct borrowers, if the two largest of them hold less than the share
  * that dominates its balance, and all others together at least the p-ratio of the largest. All rows of failing cells form
  * one more cell, which passes or not by the same rules.
+ * That one of so many public cells is empty is said like that one is held back.
  * @throws RangeError if there are more groups than the policy lets out
  */
 export function discloseCells(
   rows: readonly LogicalRow[],
   keyOf: (row: LogicalRow) => string,
   policy: OraclePolicy,
+  publicCells = 0,
 ): OracleDisclosure {
   const groups = Map.groupBy(rows, keyOf);
   if (groups.size > policy.maxGroups) {
@@ -47,7 +49,11 @@ export function discloseCells(
     }
   }
   const tellable = held.length > 0 && passes(held, policy);
-  return { passing, suppressed: held.length > 0, ...(tellable && { remainder: cellOf(held) }) };
+  return {
+    passing,
+    suppressed: held.length > 0 || groups.size < publicCells,
+    ...(tellable && { remainder: cellOf(held) }),
+  };
 }
 
 /** The nearest multiple of the base; half of it goes up. */

@@ -40,7 +40,8 @@ export function overdueByLender(members: MemberRows, minSubjects: number, roundi
       }),
     );
   const told = counts.filter(({ persons }) => persons >= minSubjects);
-  const held = told.length < counts.length;
+  // A band without a loan is told from one with few as little as one with few from one without.
+  const held = told.length < Object.keys(members).length * overdueLabels.length;
   return {
     columns: ['member', 'overdue', 'loans'],
     rows: told.map(({ member, label, loans }) => [member, label, roundToBase(loans, rounding)]),

@@ -77,6 +77,9 @@ export const industryPolicy: OraclePolicy = {
   maxGroups: 40,
 };
 
+/** Six products, in six bands of overdue days. */
+const productsAndBands = 36;
+
 /** What `industry-overdue` answers about one region and quarter. @throws RangeError if a member has too many groups */
 export function industryOverdue(question: IndustryQuestion): OracleAnswer {
   const { members, region, quarter, policy = industryPolicy } = question;
@@ -85,6 +88,7 @@ export function industryOverdue(question: IndustryQuestion): OracleAnswer {
       rows.filter((row) => row.region === region && quarterOf(row.openedOn) === quarter),
       (row) => `${row.product} ${String(overdueBand(row.overdueDays))}`,
       policy,
+      productsAndBands,
     ),
   );
   const merged = new Map<string, OracleCell>();

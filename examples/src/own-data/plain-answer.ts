@@ -36,9 +36,13 @@ export async function plainAnswer(
 ): Promise<PlainAnswer> {
   const merged = new Map<string | null, Pick<Cell, 'count' | 'total' | 'values'>>();
   const remainders: Cell[] = [];
-  let suppressed = false;
-  for (const table of tables) {
-    const cells = await cellsOf(duck, table, subject, question, policy);
+  const answers = await Promise.all(tables.map((table) => cellsOf(duck, table, subject, question, policy)));
+  const values = question.key.decision.role === 'truth' ? ['true', 'false'] : [];
+  const known = new Set([...values, ...answers.flat().flatMap(({ key }) => key ?? [])]);
+  // That one of the values is nobody's at a member is said like one that is held back.
+  let suppressed = answers.some((cells) => cells.filter(({ key }) => key !== null).length < known.size);
+  for (const [index, table] of tables.entries()) {
+    const cells = answers[index] ?? [];
     for (const cell of cells.filter(({ passes }) => passes)) {
       merged.set(cell.key, plus(merged.get(cell.key), cell));
     }

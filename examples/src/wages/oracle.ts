@@ -13,7 +13,7 @@ export function plainHeadcount(companies: CompanyRows, minSubjects: number, roun
     .flatMap((company) =>
       genders.map((gender) => [company, gender, peopleOf(companies[company] ?? [], gender)] as const),
     );
-  const held = counts.some(([, , people]) => people > 0 && people < minSubjects);
+  const held = counts.some(([, , people]) => people < minSubjects);
   return {
     columns: ['member', 'gender', 'people'],
     rows: counts

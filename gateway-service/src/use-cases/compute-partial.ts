@@ -1,4 +1,4 @@
-import { type PartialResult, satisfiesPolicy } from '@entente/protocol';
+import { type PartialResult, publicCells, satisfiesPolicy } from '@entente/protocol';
 import { remainderRow, remainderTree, type Split, splitCells } from '../disclosure/owner-policy.js';
 import type { DataAccess, LocalQuery, MeasuredTable, RunLimits } from '../ports/data-access.js';
 import type { ContractFacts } from './request-facts.js';
@@ -32,9 +32,24 @@ export async function computePartial({
   const remainder = second === undefined ? undefined : visibleRemainder(first, second, facts.policy);
   return {
     table: { columns: first.table.columns, rows: split.passing },
-    suppressed: split.suppressed > 0,
+    suppressed: split.suppressed > 0 || hasEmptyCells(first, query, facts),
     ...(remainder === undefined ? {} : { remainder }),
   };
+}
+
+/**
+ * Whether a cell of the public domains has nobody in it. That it is empty would tell of all who could be in it, so it is said in
+ * the words of a cell that is held back.
+ */
+function hasEmptyCells(
+  { table }: MeasuredTable,
+  { schemas, parameters, requestDate, tree }: LocalQuery,
+  { contract }: Pick<ContractFacts, 'contract'>,
+): boolean {
+  const cells = publicCells({ contract, schemas, parameters, requestDate, owners: [] });
+  const keys = tree.outputs.flatMap(({ expression }, index) => (expression.op === 'aggregate' ? [] : [index]));
+  const filled = table.rows.filter((row) => keys.every((index) => row[index] !== null));
+  return cells !== undefined && filled.length < cells;
 }
 
 /** The remainder itself must satisfy every rule; else it is withheld, and that is said. */

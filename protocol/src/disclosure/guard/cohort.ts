@@ -65,6 +65,15 @@ export function cohortsOf({ contract, owners, ...question }: CohortQuestion): Co
   };
 }
 
+/** The region of a question's cells, whatever single aggregates leave out of it. */
+export function groupRegion({ contract, owners: _, ...question }: CohortQuestion): Region {
+  const { tree } = contract.local;
+  const asked: Asked = { ...question, types: localScope(contract, question.schemas).parameters };
+  const read = readRelation(tree.from, asked);
+  const shared = [...read.conditions, ...andTerms(tree.where).map((term) => meant(term, read))];
+  return withGroups({ tree, read, asked }, limited({}, shared, asked), 'as they are');
+}
+
 const whole: Cut = { kind: 'whole' };
 const exact: Cut = { kind: 'exact' };
 /** Of a condition that is not understood: it holds. */
@@ -101,8 +110,11 @@ interface Grouping {
   readonly asked: Asked;
 }
 
-function withGroups({ tree, read, asked }: Grouping, region: Region): Region {
+function withGroups({ tree, read, asked }: Grouping, region: Region, as: 'normal' | 'as they are' = 'normal'): Region {
   const cut = tree.groupBy.reduce((before, key) => grouped(before, meant(key, read), asked), region);
+  if (as === 'as they are') {
+    return cut;
+  }
   return Object.fromEntries(
     Object.entries(cut)
       .map(([key, extent]) => [key, normal(key, extent, asked.schemas, typeof tree.from === 'string')] as const)
