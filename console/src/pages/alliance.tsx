@@ -4,6 +4,7 @@ import type { List, MemberView } from '../api/views';
 import { useAnswer } from '../state/use-answer';
 import { Answered, Badge, Moment, Page, Section } from '../ui/parts';
 import { Table } from '../ui/table';
+import { thresholdInWords } from '../words/threshold';
 import { useWords } from '../words/use-words';
 
 export function AlliancePage(): ReactNode {
@@ -47,10 +48,10 @@ export function AlliancePage(): ReactNode {
                 { title: say('proposals.kind'), cell: ([kind]) => kind },
                 {
                   title: say('proposal.rule'),
-                  cell: ([, { threshold, supervisor, deadlineDays }]) =>
-                    say(supervisor ? 'alliance.ruleSupervisor' : 'alliance.rule', {
-                      threshold: typeof threshold === 'string' ? threshold : JSON.stringify(threshold),
-                      days: deadlineDays,
+                  cell: ([, rule]) =>
+                    say(rule.supervisor ? 'alliance.ruleSupervisor' : 'alliance.rule', {
+                      threshold: thresholdInWords(say, rule),
+                      days: rule.deadlineDays,
                     }),
                 },
               ]}

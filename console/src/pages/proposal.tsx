@@ -8,6 +8,7 @@ import { loadWhole, type WholeContract } from '../state/use-contract';
 import { ContractDiff, ContractText, VerdictText } from '../ui/contract-text';
 import { Answered, Badge, Facts, Moment, Page, Refusal, Section, Short } from '../ui/parts';
 import { Table } from '../ui/table';
+import { thresholdInWords } from '../words/threshold';
 import { useWords } from '../words/use-words';
 
 export function ProposalPage({ id }: { readonly id: string }): ReactNode {
@@ -22,7 +23,10 @@ export function ProposalPage({ id }: { readonly id: string }): ReactNode {
               [say('proposals.kind'), view.kind],
               [say('proposals.author'), view.author],
               [say('proposals.deadline'), <Moment at={view.deadline} />],
-              [say('proposal.rule'), inWords(view, say('proposal.threshold', { threshold: thresholdOf(view) }))],
+              [
+                say('proposal.rule'),
+                inWords(view, say('proposal.threshold', { threshold: thresholdInWords(say, view.rule) })),
+              ],
               ...(view.mustApprove.length === 0
                 ? []
                 : [['', say('proposal.must', { members: view.mustApprove.join(', ') })] as const]),
@@ -151,10 +155,6 @@ function Contract({ contract }: { readonly contract: QueryContract }): ReactNode
       {whole.schemas.length === 0 ? null : <VerdictText {...shown} />}
     </>
   );
-}
-
-function thresholdOf({ rule: { threshold } }: ProposalView): string {
-  return typeof threshold === 'string' ? threshold : JSON.stringify(threshold);
 }
 
 function inWords({ electorate }: ProposalView, threshold: string): string {
