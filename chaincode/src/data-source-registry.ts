@@ -1,6 +1,7 @@
-import { decode, encode, type SchemaSources, type SourceStatus, transactions } from '@entente/protocol';
+import { decode, encode, type PublishedExtract, type SchemaSources, type SourceStatus, transactions } from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
+import { demand } from './domain/demand.js';
 import { demandOffered, withClosed, withoutSource } from './domain/schema-sources.js';
 import { MemberContext } from './member-context.js';
 
@@ -43,6 +44,20 @@ export class DataSourceRegistry extends AllianceContract {
     await ctx.state.sourceStatuses.put(status);
     ctx.emit('data-sources:Withdraw', { member: ctx.caller, source: id });
     return encode(status);
+  }
+
+  /** Ends the handing out of the caller's extract, for good. Who has it already is told why, and keeps it. */
+  @Transaction()
+  @Returns('string')
+  async WithdrawExtract(ctx: MemberContext, json: string): Promise<string> {
+    const { id, reason } = decode(transactions['data-sources:WithdrawExtract'], json);
+    await ctx.charterOfCaller();
+    const standing = await ctx.state.extracts.get(ctx.caller, id);
+    demand(standing.status === 'published', 'EXTRACT_NOT_AVAILABLE', `${id} is withdrawn already`);
+    const extract: PublishedExtract = { ...standing, status: 'withdrawn', withdrawn: { at: ctx.now, reason } };
+    await ctx.state.extracts.put(extract);
+    ctx.emit('data-sources:WithdrawExtract', { member: ctx.caller, extract: id });
+    return encode(extract);
   }
 }
 

@@ -19,6 +19,7 @@ export type HashKind =
   | 'enclave-measurement'
   | 'enclave-withdrawal'
   | 'outside-user'
+  | 'extract'
   | 'enclave-nonce'
   | 'enclave-report'
   | 'software-quote'

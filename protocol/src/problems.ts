@@ -43,6 +43,12 @@ export const problems = {
     status: 422,
     title: 'The question is not put away for the supervisors as its contract asks.',
   },
+  EXTRACT_NOT_AVAILABLE: {
+    status: 409,
+    title: 'The extract is withdrawn or over, or is not handed out to this member.',
+  },
+  EXTRACT_NOT_FOUND: { status: 404, title: 'There is no such extract or draft of one.' },
+  EXTRACT_REFUSED: { status: 422, title: 'The extract would tell more than it may, or its report does not hold.' },
   FORBIDDEN: { status: 403, title: 'This role or member may not do that.' },
   FREEZE_NOT_FOUND: { status: 404, title: 'There is no such freeze.' },
   FRAGMENTS_INVALID: {

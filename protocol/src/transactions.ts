@@ -7,6 +7,7 @@ import { Anchor } from './documents/anchor.js';
 import { Charter } from './documents/charter.js';
 import { GatewayStatement, RequesterKeyProofs, RequesterKeyStatement } from './documents/keys.js';
 import { DelegationInput, StandingApprovalInput } from './documents/delegation.js';
+import { WithdrawExtractInput } from './documents/extract.js';
 import { FreezeTarget } from './documents/freeze.js';
 import { BallotChoice, ProposedDocument } from './documents/proposal.js';
 import { ServiceElection, ServiceVote, SignedServiceReplacement } from './documents/election.js';
@@ -102,6 +103,7 @@ export const transactions = {
   'freezes:Beat': z.strictObject({}).readonly(),
   'data-sources:Report': z.strictObject({ source: Id, mappingHash: Hash, passed: z.boolean() }).readonly(),
   'data-sources:Withdraw': z.strictObject({ source: Id }).readonly(),
+  'data-sources:WithdrawExtract': WithdrawExtractInput,
   'queries:Open': Opening,
   'queries:OpenMany': several(Opening),
   'queries:Close': Closing,
@@ -190,6 +192,7 @@ export const events = {
   'freezes:Beat': 'GatewayBeat',
   'data-sources:Report': 'SourceReported',
   'data-sources:Withdraw': 'SourceWithdrawn',
+  'data-sources:WithdrawExtract': 'ExtractWithdrawn',
   'queries:Open': 'RequestOpened',
   'queries:OpenMany': 'RequestsOpened',
   'queries:Close': 'RequestAnswered',

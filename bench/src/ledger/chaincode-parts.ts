@@ -14,5 +14,6 @@ export { replacementBy, saltOf } from '../../../chaincode/dist/testing/elections
 export { enclaveKeys, nonceOf, softwareMeasurement } from '../../../chaincode/dist/testing/random-enclaves.js';
 export { KeyRing, signEs256 } from '../../../chaincode/dist/testing/key-ring.js';
 export { itemStatement, sharingQuestion } from '../../../chaincode/dist/testing/sharing.js';
+export { extract } from '../../../chaincode/dist/testing/extracts.js';
 export { fragmentContract, signedFragments } from '../../../chaincode/dist/testing/random-fragments.js';
 export { TestAlliance } from '../../../chaincode/dist/testing/test-alliance.js';

@@ -4,12 +4,14 @@ import {
   type ProposedDocument,
   ProposalKind,
   saltCommitment,
+  stateKey,
   type TransactionName,
 } from '@entente/protocol';
 import { charter, ownersOf } from '../throughput/documents.js';
 import {
   dataSource,
   everyone,
+  extract,
   KeyRing,
   lenders,
   queryContract,
@@ -193,6 +195,12 @@ export const kinds: Kinds = {
       [],
     );
     return sources.map(({ id: source }) => ({ member: third, input: { source } }));
+  },
+  'data-sources:WithdrawExtract': async (world, count) => {
+    const ids = times(count, (index) => `extract-${String(index)}`);
+    const published = ids.map((id) => ({ ...extract(first, { id }), status: 'published' as const }));
+    await world.arrange(Object.fromEntries(published.map((one) => [stateKey('extract', first, one.id), one])));
+    return ids.map((id) => ({ member: first, input: { id, reason: 'to see what it costs' } }));
   },
   /** All are in one document, so that each block takes one of them: a quarter of the others' number, or it takes minutes. */
   'freezes:Freeze': (world, count) =>

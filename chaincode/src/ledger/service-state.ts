@@ -1,6 +1,7 @@
 import {
   CoApproval,
   OutsideUser,
+  PublishedExtract,
   RequestElection,
   RequestService,
   ServiceRoster,
@@ -19,6 +20,7 @@ export class ServiceState {
   readonly sharing: SharingState;
   readonly enclaves: EnclaveState;
   readonly outsideUsers: LedgerMap<Two, OutsideUser>;
+  readonly extracts: LedgerMap<Two, PublishedExtract>;
   readonly coApprovals: LedgerMap<Two, CoApproval>;
   readonly services: LedgerMap<Two, RequestService>;
   readonly serviceElections: LedgerMap<Two, RequestElection>;
@@ -32,6 +34,10 @@ export class ServiceState {
     this.outsideUsers = new LedgerMap({
       ...{ state, kind: 'outside-user', schema: OutsideUser, missing: 'USER_NOT_FOUND' },
       keyOf: ({ sponsor, handle }) => [sponsor, handle],
+    });
+    this.extracts = new LedgerMap({
+      ...{ state, kind: 'extract', schema: PublishedExtract, missing: 'EXTRACT_NOT_FOUND' },
+      keyOf: ({ owner, id }) => [owner, id],
     });
     this.coApprovals = new LedgerMap({
       ...{ state, kind: 'co-approval', schema: CoApproval, missing: 'NOT_FOUND' },

@@ -5,6 +5,7 @@ import { proposedMembership, proposedRule, proposedSupervisor } from './charter-
 import { proposedSource } from './data-source.js';
 import { proposedSchema } from './generalized-schema.js';
 import { proposedMeasurement, proposedWithdrawal } from './enclaves.js';
+import { proposedExtract } from './extract.js';
 import { proposedOutsideUser } from './outside-user.js';
 import { proposedParticipant } from './participant.js';
 import type { Examination, Findings, ProposedKind } from './proposed-kind.js';
@@ -106,6 +107,8 @@ function kindOfChange(document: AllianceChange): Bound {
       return bind(proposedWithdrawal, document);
     case 'outside-user':
       return bind(proposedOutsideUser, document);
+    case 'extract':
+      return bind(proposedExtract, document);
   }
 }
 

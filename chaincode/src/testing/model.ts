@@ -10,6 +10,7 @@ import {
   Freezes,
   type Outcome,
   parseStateKey,
+  PublishedExtract,
   type QueryRequest,
   SchemaSources,
   statedEnvelopeHash,
@@ -45,6 +46,7 @@ const ownWord = new Set([
   'sharing-key',
   'sharing-item',
 ]);
+
 
 type Listed = SchemaSources['sources'];
 
@@ -86,10 +88,20 @@ function checkFreezes(before: string | undefined, after: string, isDecision: boo
   assert.ok(isDecision || old.every((id) => next.includes(id)), 'a freeze is lifted without a decision');
 }
 
+/** Without a decision an extract is withdrawn and otherwise stays as it was; by one it comes to be, once. */
+function checkExtract(before: string | undefined, after: string, isDecision: boolean): void {
+  const old = before === undefined ? undefined : PublishedExtract.parse(JSON.parse(before));
+  const { withdrawn, ...next } = PublishedExtract.parse(JSON.parse(after));
+  assert.equal(old === undefined, isDecision, 'an extract is published without a decision, or again');
+  assert.equal(withdrawn === undefined, isDecision, 'an extract changes and is not withdrawn');
+  assert.deepEqual({ ...next, status: 'published' }, old ?? next, 'more than its status changes in an extract');
+}
+
 /** What more must hold of some kinds, given what stood there, what is written, and whether by a decision. */
 const changeChecks: Readonly<Record<string, typeof checkFreezes>> = {
   charter: checkCharterWrite,
   freezes: checkFreezes,
+  extract: checkExtract,
 };
 
 /** What members say of their own is said by nobody else, and what is written once or voted on as that demands. */
@@ -99,6 +111,7 @@ function checkKind(
   by: { caller: string; isDecision: boolean; isAgain: boolean },
 ): void {
   assert.ok(kind !== 'fragment-set' || owner === by.caller, `fragments are written by ${by.caller}`);
+  assert.ok(kind !== 'extract' || by.isDecision || member === by.caller, `an extract is withdrawn by ${by.caller}`);
   assert.ok(!writtenOnce.has(kind) || !by.isAgain, `${kind} is written a second time`);
   assert.ok(!ownWord.has(kind) || member === by.caller, `${kind} is written by ${by.caller}`);
   assert.ok(!voted.has(kind) || by.isDecision, `${kind} comes into force without a decision`);

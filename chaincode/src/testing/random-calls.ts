@@ -18,6 +18,7 @@ import { signEs256 } from './key-ring.js';
 import { electionCalls, electionWish, isElectionCall, randomElection } from './random-elections.js';
 import { fragmentCalls, fragmentContract, fragmentWish, isFragmentCall } from './random-fragments.js';
 import { Random } from './random.js';
+import { extractCalls, randomExtract, withdrawalInput } from './extracts.js';
 import { announcementInput, publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomCompaction, scarce } from './random-budgets.js';
@@ -92,6 +93,7 @@ const drawn: readonly Drawn[] = [
   { share: 0.4, calls: enclaveCalls },
   { share: 0.35, calls: sharingCalls },
   { share: 0.25, calls: fragmentCalls },
+  { share: 0.1, calls: extractCalls },
   { share: 0.05, calls: ['members:RevokeKey', 'members:Found'] },
   { share: 0.02, calls: ['members:Accept', 'members:Enact'] },
 ];
@@ -107,6 +109,7 @@ const about: Readonly<Partial<Record<TransactionName, string>>> = {
   'usage:Judge': 'dispute',
   'usage:Settle': 'dispute',
   'fragments:Withdraw': 'fragment-set',
+  'data-sources:WithdrawExtract': 'extract',
   'supervision:Deal': 'supervision-making',
   'supervision:Confirm': 'supervision-making',
   'supervision:ProposeOpening': 'request',
@@ -275,6 +278,8 @@ export class RandomCalls {
       case 'data-sources:Report':
       case 'data-sources:Withdraw':
         return this.#saying(transaction);
+      case 'data-sources:WithdrawExtract':
+        return { transaction, caller: this.random.pick(lenders), input: withdrawalInput(this.random) };
       case 'queries:Open':
         return { transaction, caller, input: await this.#question(caller) };
       case 'budgets:Compact':
@@ -322,6 +327,7 @@ export class RandomCalls {
       queryContract({ version, combine: { ...combine, substitutes: [this.random.pick(lenders)] } }),
       retirement(version),
       fragmentContract(),
+      ...[randomExtract(this.random, caller), randomExtract(this.random, caller)],
       ...[hiddenContract(), rates(), dataSource(caller, { id: 'rates', schema: 'rates@1' }), contractOverTwo()],
     ]);
   }

@@ -10,6 +10,7 @@ import {
 } from './alliance-changes.js';
 import { DataSource } from './data-source.js';
 import { EnclaveMeasurement, EnclaveWithdrawal } from './enclave.js';
+import { Extract } from './extract.js';
 import { GeneralizedSchema } from './generalized-schema.js';
 import { QueryContract, Retirement } from './query-contract.js';
 import { OutsideUserChange } from './outside-user.js';
@@ -31,6 +32,7 @@ export const ProposedDocument = z.union([
   EnclaveMeasurement,
   EnclaveWithdrawal,
   OutsideUserChange,
+  Extract,
 ]);
 export type ProposedDocument = z.infer<typeof ProposedDocument>;
 

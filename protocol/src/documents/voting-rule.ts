@@ -21,6 +21,7 @@ export const ProposalKind = z.enum([
   'enclave-measurement',
   'enclave-withdrawal',
   'outside-user',
+  'extract',
 ]);
 export type ProposalKind = z.infer<typeof ProposalKind>;
 

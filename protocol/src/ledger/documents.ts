@@ -19,6 +19,7 @@ import type { GatewayRecord, RequesterKey } from '../documents/keys.js';
 import type { ApprovalProposal, Ballot, Decision, QueryContractCurrent, SchemaSources } from '../documents/proposal.js';
 import type { QueryContract } from '../documents/query-contract.js';
 import type { Dispute } from '../documents/usage.js';
+import type { PublishedExtract } from '../documents/extract.js';
 import type { OutsideUser } from '../documents/outside-user.js';
 import type { MaskKey } from '../documents/mask-key.js';
 import type { FragmentSet } from '../documents/fragment-set.js';
@@ -59,6 +60,7 @@ export interface StateDocuments {
   readonly 'adopted-build': AdoptedBuild;
   readonly 'authenticated-key': AuthenticatedKey;
   readonly 'outside-user': OutsideUser;
+  readonly extract: PublishedExtract;
   readonly request: QueryRequest;
   readonly receipt: SignedReceipt;
   readonly computation: Computation;

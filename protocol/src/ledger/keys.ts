@@ -21,6 +21,7 @@ export type StateKind =
   | 'adopted-build'
   | 'authenticated-key'
   | 'outside-user'
+  | 'extract'
   | 'request'
   | 'receipt'
   | 'computation'

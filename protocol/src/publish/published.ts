@@ -8,6 +8,7 @@ import {
   VotingRuleChange,
 } from '../documents/alliance-changes.js';
 import { OutsideUserChange } from '../documents/outside-user.js';
+import { Extract, ExtractRecipe } from '../documents/extract.js';
 import { Charter } from '../documents/charter.js';
 import { DataSource } from '../documents/data-source.js';
 import { EnclaveMeasurement, EnclaveWithdrawal } from '../documents/enclave.js';
@@ -45,6 +46,8 @@ const documents = {
   unfreeze: Unfreeze,
   participant: Participant,
   'outside-user': OutsideUserChange,
+  extract: Extract,
+  'extract-recipe': ExtractRecipe,
   'enclave-measurement': EnclaveMeasurement,
   'enclave-withdrawal': EnclaveWithdrawal,
   'signed-receipt': SignedReceipt,
