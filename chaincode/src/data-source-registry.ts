@@ -1,4 +1,11 @@
-import { decode, encode, type PublishedExtract, type SchemaSources, type SourceStatus, transactions } from '@entente/protocol';
+import {
+  decode,
+  encode,
+  type PublishedExtract,
+  type SchemaSources,
+  type SourceStatus,
+  transactions,
+} from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { demand } from './domain/demand.js';

@@ -64,7 +64,10 @@ describe('extracts', () => {
   });
 
   it('that two of one name are open for are published once', async () => {
-    const [one, other] = [await alliance.open(owner, extract(owner)), await alliance.open(owner, extract(owner, { title: 'Again' }))];
+    const [one, other] = [
+      await alliance.open(owner, extract(owner)),
+      await alliance.open(owner, extract(owner, { title: 'Again' })),
+    ];
     for (const proposal of [one, other]) {
       for (const elector of proposal.electorate) {
         await alliance.cast(elector, proposal);

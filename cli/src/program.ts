@@ -17,6 +17,7 @@ import { memberCommands } from './commands/member.js';
 import { networkCommands } from './commands/network.js';
 import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
+import { extractCommands } from './commands/extracts.js';
 import { fragmentCommands } from './commands/fragments.js';
 import { publicationCommands } from './commands/publications.js';
 import { sharingCommands } from './commands/sharing.js';
@@ -79,6 +80,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     schemaCommands,
     queryCommands,
     publicationCommands,
+    extractCommands,
     fragmentCommands,
     supervisionCommands,
     enclaveCommands,

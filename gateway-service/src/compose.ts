@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { startBackground } from './compose-background.js';
 import { composeEnclaves } from './compose-enclaves.js';
+import { composeExtracts } from './compose-extracts.js';
 import { composeFragments } from './compose-fragments.js';
 import { composeGuard } from './compose-guard.js';
 import { composePublications } from './compose-publications.js';
@@ -150,6 +151,11 @@ export async function startGateway(
     ...{ config, files, ledger, contracts, signatures, clock, limits },
     ...{ link: remote, dataAccess: sourcesSide.guarded },
   });
+  const extracts = composeExtracts({
+    ...{ mspId, ledger, clock, limits, watch: sourcesSide.watch, dir: files.extractsDir, link: remote },
+    ...{ dataAccess: sourcesSide.guarded, demandFresh: seeFresh },
+    propose: (document, nonce) => govern.propose(document, nonce),
+  });
   const secure = composeSecure({
     ...{ config, ledger, journal, contracts, signatures, log, checkpoint, link: remote },
     jobs: () => jobs,
@@ -208,6 +214,7 @@ export async function startGateway(
     sharing: sharing.handler,
     secure: secure.handler(served),
     fragments: keeping.keeping,
+    extracts: extracts.handler,
     log,
   });
   trust.onChange(() => {
@@ -215,7 +222,7 @@ export async function startGateway(
   });
   const linkAddress = `${config.ENTENTE_LINK_ADVERTISED_HOST}:${String(await linkServer.listen())}`;
   const certificate = createHash('sha256').update(new X509Certificate(tls.certificate).raw).digest('hex');
-  const govern = new Govern({
+  const govern: Govern = new Govern({
     mspId,
     ledger,
     journal,
@@ -230,7 +237,7 @@ export async function startGateway(
       ...{ signatures, clock },
       others: [
         ...[...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes],
-        ...[...sharing.routes, ...keeping.routes, ...enclaves.routes],
+        ...[...sharing.routes, ...keeping.routes, ...enclaves.routes, ...extracts.routes],
       ],
     }),
     authenticate: bearerTokens(journal),

@@ -16,6 +16,8 @@ export interface DataDir {
   readonly supervisionDir: string;
   /** Folder of shared content, with its keys. */
   readonly sharingDir: string;
+  /** Folder of this member's own extracts. */
+  readonly extractsDir: string;
   /** What is kept of others' inputs. */
   readonly fragmentsDir: string;
   readonly operatorTokenFile: string;
@@ -44,6 +46,7 @@ export function openDataDir(dir: string): DataDir {
     matchDir: join(dir, 'match'),
     supervisionDir: join(dir, 'supervision'),
     sharingDir: join(dir, 'sharing'),
+    extractsDir: join(dir, 'extracts'),
     fragmentsDir: join(dir, 'fragments'),
     operatorTokenFile: join(dir, 'operator.token'),
     sourceChecksFile: join(dir, 'source-checks.json'),

@@ -41,6 +41,7 @@ export { addRevocation } from '../../network/dist/identities/revocation-list.js'
 export { FakeLedger } from '../../chaincode/dist/testing/fake-ledger.js';
 export { TestAlliance as ChaincodeAlliance } from '../../chaincode/dist/testing/test-alliance.js';
 export { enclaveKeys, nonceOf, softwareMeasurement } from '../../chaincode/dist/testing/random-enclaves.js';
+export { extract } from '../../chaincode/dist/testing/extracts.js';
 export { admission, OutsideParty } from '../../chaincode/dist/testing/outside.js';
 export { RandomCalls } from '../../chaincode/dist/testing/random-calls.js';
 export {

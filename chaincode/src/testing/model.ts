@@ -47,7 +47,6 @@ const ownWord = new Set([
   'sharing-item',
 ]);
 
-
 type Listed = SchemaSources['sources'];
 
 /** What is on offer anywhere, as lines. */

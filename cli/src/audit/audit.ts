@@ -5,6 +5,7 @@ import { coApprovalRules } from './rules-co-approvals.js';
 import { electionRules } from './rules-elections.js';
 import { enclaveRules } from './rules-enclaves.js';
 import { endRules } from './rules-ends.js';
+import { extractRules } from './rules-extracts.js';
 import { fragmentRules } from './rules-fragments.js';
 import { generalRules } from './rules-general.js';
 import { memberRules } from './rules-members.js';
@@ -44,6 +45,7 @@ export const auditRules: readonly Rule[] = [
   ...supervisionRules,
   ...enclaveRules,
   ...outsideRules,
+  ...extractRules,
   ...sharingRules,
   ...budgetRules,
   ...usageRules,

@@ -13,7 +13,7 @@ const mayWrite: Readonly<Record<string, readonly string[]>> = {
   'approvals:Decide': [
     ...['decision', 'charter', 'schema', 'schema-sources', 'data-source', 'query-contract', 'query-contract-current'],
     ...['allowed-measurement', 'adopted-build', 'authenticated-key', 'freezes', 'budget-unit', 'source-status'],
-    'outside-user',
+    ...['outside-user', 'extract'],
   ],
   'approvals:Delegate': ['delegation'],
   'approvals:Undelegate': ['delegation'],
@@ -23,6 +23,7 @@ const mayWrite: Readonly<Record<string, readonly string[]>> = {
   'freezes:Beat': ['beat'],
   'data-sources:Report': ['schema-sources', 'source-status'],
   'data-sources:Withdraw': ['schema-sources', 'source-status'],
+  'data-sources:WithdrawExtract': ['extract'],
   'queries:Open': ['request', 'budget-unit'],
   'queries:OpenMany': ['request', 'budget-unit'],
   'queries:Close': ['receipt', 'computation', 'outcome', 'service-election'],

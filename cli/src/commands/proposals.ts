@@ -1,4 +1,4 @@
-import { ProposalKind } from '@entente/protocol';
+import { Extract, extractInWords, ProposalKind } from '@entente/protocol';
 import { ProposalView } from '../client/index.js';
 import type { Context } from '../context.js';
 import { fields, printable, table } from '../output/table.js';
@@ -118,6 +118,10 @@ export function showProposal(context: Context, value: unknown): void {
 
 /** Schemas, contracts and sources are shown by what is judged of them; a change of the alliance is short and shown whole. */
 function changeOfTheAlliance(document: unknown): readonly string[] {
+  const extract = Extract.safeParse(document);
+  if (extract.success) {
+    return ['', ...extractInWords(extract.data).map(printable), ''];
+  }
   const isShort = shortKinds.includes(String(at(document, 'kind')));
   return isShort ? ['', compactYaml(document).trimEnd().split('\n').map(printable).join('\n'), ''] : [];
 }

@@ -52,7 +52,9 @@ export function desensitize(
   const all = rows.map((row, number) => {
     const identifier = subjectPlace === undefined ? String(number) : JSON.stringify(row[subjectPlace] ?? null);
     const subject = tag(key, 'subject', identifier);
-    const cells = published.map((one) => cellOf(row[places.get(one.name) ?? -1] ?? null, one, subject, options.sampler));
+    const cells = published.map((one) =>
+      cellOf(row[places.get(one.name) ?? -1] ?? null, one, subject, options.sampler),
+    );
     return { subject, cells };
   });
   const below = Math.floor((recipe.samplePercent / 100) * 2 ** 32);
@@ -92,7 +94,9 @@ function cellOf(cell: Cell, { name, column, method }: Column, subject: string, s
     case 'code':
       return cell === null ? null : numberCell(coded(numberIn(cell, column), method), column);
     case 'noise':
-      return cell === null ? null : numberCell(coded(noised(numberIn(cell, column), method.scale, sampler), method), column);
+      return cell === null
+        ? null
+        : numberCell(coded(noised(numberIn(cell, column), method.scale, sampler), method), column);
     default:
       return cell;
   }

@@ -75,7 +75,7 @@ export class HandOuts implements ExtractHandler {
     this.#demandHandedOut(owner, id, mspId, clock.now().toISOString().slice(0, 10));
     const { bytes = 0, contentHash } = extract.copies[mspId] ?? {};
     const parts: Uint8Array[] = [];
-    for (let offset = 0; offset < bytes; ) {
+    for (let offset = 0; offset < bytes;) {
       const part = await link.extractPart(owner, { id, offset });
       if (part.length === 0) {
         break;
@@ -101,7 +101,10 @@ export class HandOuts implements ExtractHandler {
     const freezes = state.get('freezes');
     const freeze = freezes && freezeOfSource(freezes, { member: owner, id: extract.source });
     if (freeze !== undefined) {
-      throw new DomainError('FROZEN', `the source ${extract.source} of ${owner} is frozen by ${freeze.by}: ${freeze.reason}`);
+      throw new DomainError(
+        'FROZEN',
+        `the source ${extract.source} of ${owner} is frozen by ${freeze.by}: ${freeze.reason}`,
+      );
     }
   }
 }

@@ -20,6 +20,7 @@ import type { Ledger } from '../ports/ledger.js';
 import type { Clock } from '../ports/services.js';
 import { ExactSampler } from '../secure/noise/exact-sampler.js';
 import { RandomBits } from '../secure/noise/random-bits.js';
+import type { SourceWatch } from '../sources/source-watch.js';
 import type { ExtractStore } from './extract-store.js';
 import { makeExtract } from './make-extract.js';
 import { type Leak, type Traced, traceLeak } from './trace-leak.js';
@@ -30,6 +31,8 @@ export interface OwnExtractsOptions {
   readonly store: ExtractStore;
   readonly dataAccess: Pick<DataAccess, 'sources' | 'sample'>;
   readonly limits: RunLimits;
+  /** Says which sources failed their check. */
+  readonly watch: Pick<SourceWatch, 'demandOpen'>;
   readonly clock: Clock;
   /** Puts a document to the vote under a nonce; the same twice is one proposal. */
   readonly propose: (document: ProposedDocument, nonce: string) => Promise<ApprovalProposal>;
@@ -53,7 +56,7 @@ export class OwnExtracts {
   /**
    * Makes a draft; it stays at this gateway until it is proposed. One at a time, since the rows are in memory meanwhile.
    * @throws DomainError `ALREADY_EXISTS` if one of its id is on the ledger or was proposed, `SOURCE_NOT_FOUND`,
-   * `MEMBER_NOT_FOUND`, `EXTRACT_REFUSED` with what to change, `RESULT_TOO_LARGE`, or as the connector
+   * `SOURCE_CLOSED`, `MEMBER_NOT_FOUND`, `EXTRACT_REFUSED` with what to change, `RESULT_TOO_LARGE`, or as the connector
    */
   async draft(written: ExtractRecipe): Promise<ShownDraft> {
     if (this.#isMaking) {
@@ -139,7 +142,7 @@ export class OwnExtracts {
   }
 
   #offered(id: string): { readonly source: DataSource; readonly schema: GeneralizedSchema } {
-    const { ledger, mspId, dataAccess } = this.#options;
+    const { ledger, mspId, dataAccess, watch } = this.#options;
     const source = ledger.state.get('data-source', mspId, id);
     const isSame = dataAccess.sources().some((own) => own.id === id && own.mappingHash === source?.mappingHash);
     const parsed = source && parseVersionedId(source.schema);
@@ -147,13 +150,16 @@ export class OwnExtracts {
     if (source === undefined || schema === undefined || !isSame) {
       throw new DomainError('SOURCE_NOT_FOUND', `offer the source ${id} as it is mapped now first`);
     }
+    watch.demandOpen(id);
     return { source, schema };
   }
 
   #demandPlan(recipe: ExtractRecipe, schema: GeneralizedSchema, source: DataSource): void {
     const { ledger, mspId, clock, dataAccess } = this.#options;
     const charter = ledger.state.get('charter');
-    const stranger = recipe.receivers.find((member) => charter === undefined || !Object.hasOwn(charter.members, member));
+    const stranger = recipe.receivers.find(
+      (member) => charter === undefined || !Object.hasOwn(charter.members, member),
+    );
     if (charter === undefined || stranger !== undefined) {
       throw new DomainError('MEMBER_NOT_FOUND', `${stranger ?? ''} is no member, and receives nothing`);
     }

@@ -45,7 +45,10 @@ export function traceLeak(
       const had = all.filter(({ leftOutOf }) => holders.some((holder) => !leftOutOf.includes(holder))).length;
       return all.length === 0 ? count : count + Math.max(0, Math.min(some.length, all.length) - had);
     }, 0);
-  const known = [...found].reduce((count, [text, { length }]) => count + Math.min(length, standing.get(text)?.length ?? 0), 0);
+  const known = [...found].reduce(
+    (count, [text, { length }]) => count + Math.min(length, standing.get(text)?.length ?? 0),
+    0,
+  );
   const missing = Object.fromEntries(receivers.map((receiver) => [receiver, excess([receiver])]));
   const alone = known === 0 ? [] : receivers.filter((receiver) => missing[receiver] === 0);
   const pairs = receivers.flatMap((one, index) => receivers.slice(index + 1).map((other) => [one, other] as const));

@@ -92,7 +92,8 @@ function publishedRoutes(handOuts: HandOuts): readonly Route[] {
     route({
       method: 'get',
       path: '/v1/extracts/{owner}/{id}',
-      summary: 'One extract: what is done to its columns, what was measured, who receives it; to its owner, who fetched it',
+      summary:
+        'One extract: what is done to its columns, what was measured, who receives it; to its owner, who fetched it',
       roles: 'any',
       handle: ({ params }) => handOuts.one(validate(MspId, params['owner']), validate(Id, params['id'])),
     }),

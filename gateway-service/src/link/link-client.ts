@@ -27,6 +27,7 @@ import type {
   MemberStatus,
   PublicationLink,
 } from '../ports/services.js';
+import type { ExtractAsked, ExtractLink } from '../ports/extract-link.js';
 import type { ContentAsked, SharingLink } from '../ports/sharing-link.js';
 import type { HeadersAsked, Joining, RoundPart, SecureLink, Voided } from '../ports/secure-link.js';
 import type { FragmentLink, HandedFragment, KeptWord } from '../ports/fragment-link.js';
@@ -68,7 +69,9 @@ interface Connection {
 }
 
 /** Calls other members' gateways; the server's certificate must be the one that member registered. */
-export class LinkClient implements MemberLink, PublicationLink, CountingLink, SecureLink, SharingLink, FragmentLink {
+export class LinkClient
+  implements MemberLink, PublicationLink, CountingLink, SecureLink, SharingLink, FragmentLink, ExtractLink
+{
   readonly #options: LinkClientOptions;
   readonly #connections = new Map<string, Connection>();
 
@@ -132,6 +135,10 @@ export class LinkClient implements MemberLink, PublicationLink, CountingLink, Se
   async contentPart(member: string, asked: ContentAsked): Promise<Uint8Array> {
     const message = Buffer.from(encode(asked), 'utf8');
     return this.#send(member, 'SharedContent', message, this.#options.timeoutMs);
+  }
+
+  async extractPart(member: string, asked: ExtractAsked): Promise<Uint8Array> {
+    return this.#send(member, 'Extract', Buffer.from(encode(asked), 'utf8'), this.#options.timeoutMs);
   }
 
   async count(member: string, input: CountInput): Promise<string> {

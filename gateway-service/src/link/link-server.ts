@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { decode, DomainError, encode } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { z } from 'zod';
+import type { ExtractHandler } from '../ports/extract-link.js';
 import type { FragmentHandler } from '../ports/fragment-link.js';
 import type { SecureHandler } from '../ports/secure-link.js';
 import type { SharingHandler } from '../ports/sharing-link.js';
@@ -32,6 +33,8 @@ export interface LinkServerOptions {
   readonly secure?: SecureHandler;
   /** Left out where nothing is kept for others. */
   readonly fragments?: FragmentHandler;
+  /** Left out where no extracts are handed out. */
+  readonly extracts?: ExtractHandler;
   readonly log: Log;
 }
 
@@ -74,6 +77,8 @@ export class LinkServer {
       },
       // Answers bytes as they are.
       SharedContent: (caller, json) => sharingOf(options).contentPart(caller, decode(linkMessages.SharedContent, json)),
+      // Answers bytes as they are.
+      Extract: (caller, json) => extractsOf(options).extractPart(caller, decode(linkMessages.Extract, json)),
       Count: async (caller, json) => ({
         counted: await countingOf(options).count(caller, decode(linkMessages.Count, json)),
       }),
@@ -224,6 +229,13 @@ function partsOf({ publications }: LinkServerOptions): PublicationParts {
     throw new DomainError('PUBLICATION_NOT_FOUND', 'this gateway publishes nothing');
   }
   return publications;
+}
+
+function extractsOf({ extracts }: LinkServerOptions): ExtractHandler {
+  if (extracts === undefined) {
+    throw new DomainError('UNSUPPORTED', 'this gateway hands out no extracts');
+  }
+  return extracts;
 }
 
 function fragmentsOf({ fragments }: LinkServerOptions): FragmentHandler {

@@ -74,6 +74,7 @@ export const linkMessages = {
       words: z.base64().max(3_500_000),
     })
     .readonly(),
+  Extract: z.strictObject({ id: Id, offset: z.int().min(0) }).readonly(),
   Status: z.strictObject({}).readonly(),
   SharedContent: z.strictObject({ owner: MspId, item: Id, contentHash: Hash, offset: z.int().min(0) }).readonly(),
   Rerun: SignedRerunDemand,

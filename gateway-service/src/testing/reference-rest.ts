@@ -12,6 +12,7 @@ import { reviewRoutes } from '../http/routes-reviews.js';
 import { publicationRoutes } from '../http/routes-publications.js';
 import { coApprovalRoutes } from '../http/routes-co-approvals.js';
 import { enclaveRoutes } from '../http/routes-enclaves.js';
+import { extractRoutes } from '../http/routes-extracts.js';
 import { fragmentRoutes } from '../http/routes-fragments.js';
 import { supervisionRoutes } from '../http/routes-supervision.js';
 import { sharingRoutes } from '../http/routes-sharing.js';
@@ -32,6 +33,7 @@ function routeTable(): readonly Route[] {
     ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
     ...publicationRoutes({ mspId: '', publications: none, reader: none, keys: none }),
     ...coApprovalRoutes({ approvals: none }),
+    ...extractRoutes({ own: none, handOuts: none }),
     ...fragmentRoutes({ keeping: none }),
     ...supervisionRoutes({ state: none, making: none, openings: none }),
     ...enclaveRoutes({ enclaves: none }),

@@ -32,7 +32,13 @@ export const ExtractMethod = z.discriminatedUnion('method', [
 export type ExtractMethod = z.infer<typeof ExtractMethod>;
 
 /** Least size of a group of rows that are alike, and least number of values in it, that an extract may ask for. */
-export const extractLimits = { leastK: 2, leastL: 2, mostReceivers: 50, mostRows: 100_000, mostBytes: 67_108_864 } as const;
+export const extractLimits = {
+  leastK: 2,
+  leastL: 2,
+  mostReceivers: 50,
+  mostRows: 100_000,
+  mostBytes: 67_108_864,
+} as const;
 
 const plan = {
   id: Id,
@@ -118,9 +124,7 @@ export const Extract = z
     copies: z
       .record(
         MspId,
-        z
-          .strictObject({ contentHash: Hash, bytes: z.int().min(1).max(extractLimits.mostBytes) })
-          .readonly(),
+        z.strictObject({ contentHash: Hash, bytes: z.int().min(1).max(extractLimits.mostBytes) }).readonly(),
       )
       .refine((copies) => Object.keys(copies).length > 0, 'name a receiver')
       .readonly()

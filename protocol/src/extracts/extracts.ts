@@ -1,4 +1,9 @@
-import type { Extract as ExtractDocument, ExtractMethod, ExtractRecipe, PublishedExtract } from '../documents/extract.js';
+import type {
+  Extract as ExtractDocument,
+  ExtractMethod,
+  ExtractRecipe,
+  PublishedExtract,
+} from '../documents/extract.js';
 import { type GeneralizedSchema, type SchemaColumn, subjectColumnOf } from '../documents/generalized-schema.js';
 import { compareDecimals, parseDecimal } from '../query/decimal.js';
 import { levelNames, resolveLevel } from '../query/types-level.js';
@@ -81,7 +86,8 @@ function numberFault(
   if (column.type !== 'integer' && column.type !== 'decimal') {
     return 'this is done to numbers alone';
   }
-  const isTurned = bottom !== undefined && top !== undefined && compareDecimals(parseDecimal(bottom), parseDecimal(top)) >= 0;
+  const isTurned =
+    bottom !== undefined && top !== undefined && compareDecimals(parseDecimal(bottom), parseDecimal(top)) >= 0;
   const isFine = [bottom, top].some((bound) => bound !== undefined && parseDecimal(bound).scale > scaleOf(column));
   return isTurned ? 'its bottom is not below its top' : isFine ? 'a bound has more digits than the column' : undefined;
 }
@@ -128,11 +134,7 @@ export function reportFault({ k, l, sensitive, report }: ExtractDocument): strin
 }
 
 /** Why an extract is not handed out to a member on a day; undefined if it is. */
-export function handOutFault(
-  extract: PublishedExtract | undefined,
-  receiver: string,
-  on: string,
-): string | undefined {
+export function handOutFault(extract: PublishedExtract | undefined, receiver: string, on: string): string | undefined {
   if (extract === undefined || !Object.hasOwn(extract.copies, receiver)) {
     return 'there is no extract of this name for this member';
   }
@@ -150,7 +152,9 @@ export function extractInWords(extract: ExtractDocument): readonly string[] {
   const left = [...named('suppress')].sort();
   return [
     `${Object.keys(copies).sort().join(', ')} get rows of ${extract.schema} from ${owner} until ${validUntil}, and can keep them`,
-    `in the rows: ${publishedColumns(extract).map((name) => `${name} (${wordsOf(columns[name])})`).join(', ')}`,
+    `in the rows: ${publishedColumns(extract)
+      .map((name) => `${name} (${wordsOf(columns[name])})`)
+      .join(', ')}`,
     ...(left.length === 0 ? [] : [`left out: ${left.join(', ')}`]),
     `at least ${String(k)} subjects are alike in ${quasiIdentifiers.join(', ')}`,
     ...(sensitive.length === 0 ? [] : [`among them at least ${String(l)} values each of ${sensitive.join(', ')}`]),

@@ -29,6 +29,7 @@ import { coApproved, seededBreachesOfCoApprovals } from './seeded-breaches-of-co
 import { seededBreachesOfCertificates } from './seeded-breaches-of-certificates.js';
 import { seededBreachesOfElections } from './seeded-breaches-of-elections.js';
 import { askedFromOutside, seededBreachesOfOutsideUsers } from './seeded-breaches-of-outside-users.js';
+import { extractPublished, seededBreachesOfExtracts } from './seeded-breaches-of-extracts.js';
 import { fragmentedLedger, seededBreachesOfFragments } from './seeded-breaches-of-fragments.js';
 import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
 import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
@@ -44,6 +45,7 @@ const everySeed = [
   ...seededBreachesOfShares,
   ...seededBreachesOfPublications,
   ...seededBreachesOfOutsideUsers,
+  ...seededBreachesOfExtracts,
 ];
 
 const limits = [{ units: 3, per: 'life', of: 'contract', giveBack: 'unanswered' }];
@@ -83,6 +85,7 @@ async function honest(): Promise<readonly ReadTransaction[]> {
   await blamed(alliance);
   await elected(alliance);
   await askedFromOutside(alliance);
+  await extractPublished(alliance);
   await alliance.approve('LenderCMSP', { kind: 'retirement', id: 'loans-by-product', version: 4, reason: 'unused' });
   await ledger.submit('members:RevokeKey', 'LenderAMSP', { id: alliance.ring('LenderAMSP').keyId });
   return transactionsOf(ledger.history);

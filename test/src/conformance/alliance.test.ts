@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { events } from '@entente/protocol';
 import { agreedCases } from './agreed.contract.js';
 import { AllianceOnLedger } from './alliance-on-ledger.js';
+import { extractCases } from './extracts.contract.js';
 import { fragmentCases } from './fragments.contract.js';
 import { ledgersUnderTest } from './ledger-under-test.js';
 import { coApprovalCases } from './co-approvals.contract.js';
@@ -36,6 +37,7 @@ for (const kind of await ledgersUnderTest()) {
     enclaveCases(alliance);
     sharingCases(alliance);
     fragmentCases(alliance);
+    extractCases(alliance);
     agreedCases(alliance);
 
     it('tells one event of each transaction that is valid, and none of others', async () => {

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { Cell, DomainError, ExtractRecipe, Id, validate } from '@entente/protocol';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { Context } from '../context.js';
+import { parsedDocument } from '../documents.js';
+import { YamlSource } from '../explain/yaml-source.js';
+import { csvText, readCsv } from '../extracts/csv.js';
+import { printable } from '../output/table.js';
+import { showProposal } from './proposals.js';
+import { examples, type Registrar } from './registrar.js';
+import { at, showDocument, showList } from './shown.js';
+
+const published = {
+  OWNER: 'owner',
+  ID: 'id',
+  STATUS: 'status',
+  SCHEMA: 'schema',
+  ROWS: 'report.rows',
+  'LEAST ALIKE': 'report.smallest',
+  UNTIL: 'validUntil',
+  TITLE: 'title',
+};
+
+const Words = z.looseObject({ words: z.array(z.string()) });
+
+const Copy = z.looseObject({ columns: z.array(z.string()), rows: z.array(z.array(Cell)) });
+
+/** A table is read whole, and measured. */
+const wholeTableMs = 600_000;
+
+/** Desensitized extracts of a member's sources, approved by the members and handed out to those they name. */
+export function extractCommands(root: Registrar): void {
+  const group = root.group(
+    'extract',
+    'desensitized extracts of a source: approved by the members, handed out to a few',
+  );
+  making(group);
+  receiving(group);
+}
+
+function making(group: Registrar): void {
+  group
+    .command(
+      'draft <file>',
+      'makes a draft from a recipe (YAML) and shows its report: nothing leaves the gateway (officers)',
+      async (context, [file = '']) => {
+        const recipe = parsedDocument(ExtractRecipe, await YamlSource.read(file));
+        const client = await context.client(wholeTableMs);
+        showWords(context, await client.post('/v1/extracts/drafts', { recipe }));
+        context.output.say(`when that is what you want: entente extract propose ${recipe.id}`);
+      },
+      examples('extract draft loans-by-size.yaml'),
+    )
+    .command(
+      'report <id>',
+      'what was measured of an own extract, as those who vote read it',
+      async (context, [id = '']) => {
+        const client = await context.client();
+        showWords(context, await client.get(`/v1/extracts/drafts/${named(id)}`));
+      },
+    )
+    .command('propose <id>', 'puts a draft to the vote (officers)', async (context, [id = '']) => {
+      const client = await context.client();
+      showProposal(context, await client.post(`/v1/extracts/drafts/${named(id)}/propose`));
+    })
+    .command<{ readonly reason: string }>(
+      'withdraw <id>',
+      "ends the handing out of your member's extract; receivers keep what they have (officers)",
+      async (context, [id = ''], { reason }) => {
+        const client = await context.client();
+        const extract = await client.post(`/v1/extracts/${named(id)}/withdraw`, { reason });
+        context.output.result(extract, () => `${id} is withdrawn, and nobody gets it any more`);
+      },
+      (command) =>
+        examples("extract withdraw loans-by-size --reason 'a column is too fine'")(
+          command.requiredOption('--reason <text>', 'everybody reads it on the ledger'),
+        ),
+    )
+    .command(
+      'trace <id> <file>',
+      "whose copy a leaked part (CSV with a line of names) of your member's extract can be",
+      async (context, [id = '', file = '']) => {
+        const client = await context.client();
+        const leak = readCsv(await readFile(file, 'utf8'));
+        showDocument(context, await client.post(`/v1/extracts/${named(id)}/trace`, leak));
+      },
+      examples('extract trace loans-by-size leaked.csv'),
+    );
+}
+
+function receiving(group: Registrar): void {
+  group
+    .command<{ readonly drafts?: boolean }>(
+      'list',
+      'extracts that the members have approved',
+      async (context, _args, { drafts }) => {
+        const client = await context.client();
+        const path = drafts === true ? '/v1/extracts/drafts' : '/v1/extracts';
+        const columns = drafts === true ? ofDrafts() : published;
+        showList(context, await client.get(path), columns, drafts === true ? 'no draft' : 'nothing was published yet');
+      },
+      (command) => command.option('--drafts', 'those that your gateway has made and that are not published'),
+    )
+    .command(
+      'show <owner> <id>',
+      'one extract in words; to its owner, also who has fetched it',
+      async (context, [owner = '', id = '']) => {
+        const client = await context.client();
+        showWords(context, await client.get(extractPath(owner, id)));
+      },
+      examples('extract show LenderAMSP loans-by-size'),
+    )
+    .command<{ readonly out: string; readonly json?: boolean }>(
+      'get <owner> <id>',
+      "fetches your member's copy, checks it against the ledger, and writes it as CSV",
+      get,
+      (command: Command) =>
+        examples('extract get LenderAMSP loans-by-size --out loans.csv')(
+          command.requiredOption('--out <file>', 'where the rows are written'),
+        ),
+    );
+}
+
+async function get(
+  context: Context,
+  [owner = '', id = '']: readonly string[],
+  { out }: { readonly out: string },
+): Promise<void> {
+  const client = await context.client(wholeTableMs);
+  const shown = await client.get(extractPath(owner, id));
+  const content = await client.bytes(`${extractPath(owner, id)}/content`);
+  const hashes = Object.values((at(shown, 'extract.copies') ?? {}) as object).map((copy) => at(copy, 'contentHash'));
+  if (!hashes.includes(createHash('sha256').update(content).digest('hex'))) {
+    throw new DomainError('COMMITMENT_MISMATCH', 'this is no copy that the members have approved');
+  }
+  const { columns, rows } = validate(Copy, JSON.parse(Buffer.from(content).toString('utf8')));
+  await writeFile(out, csvText(columns, rows), { mode: 0o600 });
+  context.output.result({ owner, id, rows: rows.length, file: out }, () => `${String(rows.length)} rows in ${out}`);
+}
+
+function ofDrafts(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(published)
+      .filter(([name]) => name !== 'STATUS')
+      .map(([name, path]) => [name, `extract.${path}`]),
+  );
+}
+
+/** An extract in words, and what else is said of it. */
+function showWords(context: Context, value: unknown): void {
+  context.output.result(value, () => {
+    const { words } = validate(Words, value);
+    const withdrawn = at(value, 'extract.withdrawn.reason');
+    const fetched = at(value, 'handedOut');
+    return [
+      ...(typeof withdrawn === 'string' ? [`withdrawn: ${withdrawn}`] : []),
+      ...words,
+      ...(Array.isArray(fetched)
+        ? fetched.map((one) => `fetched by ${String(at(one, 'receiver'))} at ${String(at(one, 'at'))}`)
+        : []),
+    ]
+      .map(printable)
+      .join('\n');
+  });
+}
+
+function named(id: string): string {
+  return encodeURIComponent(validate(Id, id));
+}
+
+function extractPath(owner: string, id: string): string {
+  return `/v1/extracts/${encodeURIComponent(owner)}/${named(id)}`;
+}
