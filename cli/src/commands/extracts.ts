@@ -63,7 +63,8 @@ function making(group: Registrar): void {
     )
     .command('propose <id>', 'puts a draft to the vote (officers)', async (context, [id = '']) => {
       const client = await context.client();
-      showProposal(context, await client.post(`/v1/extracts/drafts/${named(id)}/propose`));
+      const proposal = String(at(await client.post(`/v1/extracts/drafts/${named(id)}/propose`), 'id'));
+      showProposal(context, await client.get(`/v1/proposals/${encodeURIComponent(proposal)}`));
     })
     .command<{ readonly reason: string }>(
       'withdraw <id>',
