@@ -132,7 +132,7 @@ async function get(
   const client = await context.client(wholeTableMs);
   const shown = await client.get(extractPath(owner, id));
   const content = await client.bytes(`${extractPath(owner, id)}/content`);
-  const hashes = Object.values((at(shown, 'extract.copies') ?? {}) as object).map((copy) => at(copy, 'contentHash'));
+  const hashes = Object.values(at(shown, 'extract.copies') ?? {}).map((copy) => at(copy, 'contentHash'));
   if (!hashes.includes(createHash('sha256').update(content).digest('hex'))) {
     throw new DomainError('COMMITMENT_MISMATCH', 'this is no copy that the members have approved');
   }

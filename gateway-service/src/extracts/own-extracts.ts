@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   type ApprovalProposal,
+  type Charter,
   charterDisclosure,
   type DataSource,
   DomainError,
@@ -156,28 +157,39 @@ export class OwnExtracts {
 
   #demandPlan(recipe: ExtractRecipe, schema: GeneralizedSchema, source: DataSource): void {
     const { ledger, mspId, clock, dataAccess } = this.#options;
-    const charter = ledger.state.get('charter');
-    const stranger = recipe.receivers.find(
-      (member) => charter === undefined || !Object.hasOwn(charter.members, member),
-    );
-    if (charter === undefined || stranger !== undefined) {
-      throw new DomainError('MEMBER_NOT_FOUND', `${stranger ?? ''} is no member, and receives nothing`);
-    }
+    const charter = demandMembers(ledger.state.get('charter'), recipe.receivers);
     if (recipe.validUntil < clock.now().toISOString().slice(0, 10)) {
       throw new DomainError('TIMESTAMP_UNACCEPTABLE', 'validUntil is a day that has passed');
     }
-    const isTwice = new Set(recipe.receivers).size < recipe.receivers.length;
     const levels = dataAccess.sources().find(({ id }) => id === source.id)?.levels ?? {};
-    const coarse = Object.keys(levels).find((name) => recipe.columns[name]?.method !== 'suppress');
     const fault =
-      (isTwice ? 'a receiver is named twice' : undefined) ??
-      (recipe.receivers.includes(mspId) ? `${mspId} has the source and is no receiver` : undefined) ??
-      (coarse === undefined ? undefined : `${coarse}: the source has it at one level only; suppress it`) ??
+      receiverFault(recipe, mspId) ??
+      levelFault(recipe, levels) ??
       extractFault(recipe, schema, charterDisclosure(charter).minSubjects);
     if (fault !== undefined) {
       throw new DomainError('EXTRACT_REFUSED', fault);
     }
   }
+}
+
+function demandMembers(charter: Charter | undefined, receivers: readonly string[]): Charter {
+  const stranger = receivers.find((member) => charter?.members[member] === undefined);
+  if (charter === undefined || stranger !== undefined) {
+    throw new DomainError('MEMBER_NOT_FOUND', `${stranger ?? ''} is no member, and receives nothing`);
+  }
+  return charter;
+}
+
+function receiverFault({ receivers }: ExtractRecipe, owner: string): string | undefined {
+  const isTwice = new Set(receivers).size < receivers.length;
+  const own = receivers.includes(owner) ? `${owner} has the source and is no receiver` : undefined;
+  return isTwice ? 'a receiver is named twice' : own;
+}
+
+/** What a source has at one level only is no value of the column, to which nothing else can be done. */
+function levelFault({ columns }: ExtractRecipe, levels: Readonly<Record<string, string>>): string | undefined {
+  const coarse = Object.keys(levels).find((name) => columns[name]?.method !== 'suppress');
+  return coarse === undefined ? undefined : `${coarse}: the source has it at one level only; suppress it`;
 }
 
 /** Columns that the recipe does not name are suppressed, and that is said. */
