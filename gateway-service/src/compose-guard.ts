@@ -1,8 +1,8 @@
-import { DifferencingGuard } from './disclosure/guard/differencing-guard.js';
-import { GuardMemory } from './disclosure/guard/guard-memory.js';
-import { sameAnswer } from './disclosure/guard/same-answer.js';
-import { SubjectUses } from './disclosure/guard/subject-uses.js';
-import type { AnswerGuard } from './ports/answer-guard.js';
+import { DifferencingGuard } from './guard/differencing-guard.js';
+import { GuardMemory } from './guard/guard-memory.js';
+import { sameAnswer } from './guard/same-answer.js';
+import { SubjectUses } from './guard/subject-uses.js';
+import type { AnswerGuard } from './use-cases/answer-guard.js';
 import type { LedgerState } from './ports/ledger.js';
 import type { Clock, Log } from './ports/services.js';
 

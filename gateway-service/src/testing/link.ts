@@ -1,5 +1,5 @@
 import { DomainError } from '@entente/protocol';
-import type { AnswerGuard } from '../ports/answer-guard.js';
+import type { AnswerGuard } from '../use-cases/answer-guard.js';
 import type { MemberLink } from '../ports/services.js';
 import type { Coordinator } from '../secure/link/coordinator.js';
 import type { OwnerElections } from '../use-cases/owner-elections.js';

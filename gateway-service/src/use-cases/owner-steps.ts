@@ -15,7 +15,7 @@ import {
 } from '@entente/protocol';
 import type { DataAccess, RunLimits, SourceDescription } from '../ports/data-access.js';
 import type { Job } from '../ports/journal.js';
-import type { AnswerGuard } from '../ports/answer-guard.js';
+import type { AnswerGuard } from './answer-guard.js';
 import type { Checkpoint, Delivery } from '../ports/services.js';
 import { ageMs, expire } from './expire.js';
 import { handIn, type HandInOptions } from './hand-in.js';

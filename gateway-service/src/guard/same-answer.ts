@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encode, type ParameterValue, type PartialResult, type QueryRequest, treeHash } from '@entente/protocol';
-import type { ContractFacts } from '../../use-cases/request-facts.js';
+import type { ContractFacts } from '../use-cases/request-facts.js';
 import type { GuardMemory } from './guard-memory.js';
 import { isGuarded } from './guarded.js';
 

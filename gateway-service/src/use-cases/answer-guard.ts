@@ -1,5 +1,5 @@
 import type { ParameterValue, PartialResult, QueryRequest } from '@entente/protocol';
-import type { ContractFacts } from '../use-cases/request-facts.js';
+import type { ContractFacts } from './request-facts.js';
 
 /** A question that an owner is about to answer. */
 export interface AskedOfOwner {

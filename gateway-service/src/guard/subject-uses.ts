@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { budgetPeriod, DomainError, type ParameterValue, type QueryRequest, subjectsAsked } from '@entente/protocol';
-import type { ContractFacts } from '../../use-cases/request-facts.js';
+import type { ContractFacts } from '../use-cases/request-facts.js';
 import type { GuardMemory } from './guard-memory.js';
 
 /**

@@ -10,9 +10,9 @@ import {
   type QueryRequest,
   type RequestReference,
 } from '@entente/protocol';
-import type { LedgerState } from '../../ports/ledger.js';
-import type { Clock, Log } from '../../ports/services.js';
-import type { ContractFacts } from '../../use-cases/request-facts.js';
+import type { LedgerState } from '../ports/ledger.js';
+import type { Clock, Log } from '../ports/services.js';
+import type { ContractFacts } from '../use-cases/request-facts.js';
 import type { EarlierQuestion, GuardMemory } from './guard-memory.js';
 import { isGuarded } from './guarded.js';
 

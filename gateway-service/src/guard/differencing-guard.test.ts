@@ -9,9 +9,9 @@ import {
   QueryContract,
   type QueryRequest,
 } from '@entente/protocol';
-import type { ContractFacts } from '../../use-cases/request-facts.js';
-import { FakeLedger } from '../../testing/fake-ledger.js';
-import { quietLog } from '../../testing/journal.js';
+import type { ContractFacts } from '../use-cases/request-facts.js';
+import { FakeLedger } from '../testing/fake-ledger.js';
+import { quietLog } from '../testing/journal.js';
 import { DifferencingGuard, mostRefusals } from './differencing-guard.js';
 import { GuardMemory } from './guard-memory.js';
 import { sameAnswer } from './same-answer.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
 import { GeneralizedSchema, type ParameterValue, type QueryRequest, type SubjectLimit } from '@entente/protocol';
-import type { ContractFacts } from '../../use-cases/request-facts.js';
+import type { ContractFacts } from '../use-cases/request-facts.js';
 import { GuardMemory } from './guard-memory.js';
 import { SubjectUses } from './subject-uses.js';
 

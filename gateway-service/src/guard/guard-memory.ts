@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { AllowedOverlaps, Cohorts, RequestReference } from '@entente/protocol';
-import { SealedData } from '../../journal/sealed-data.js';
+import { SealedData } from '../journal/sealed-data.js';
 
 /** Of which people an earlier question made amounts known, and how close another may come to it. */
 export interface EarlierQuestion {
