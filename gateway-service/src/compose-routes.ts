@@ -81,7 +81,7 @@ export function composeRoutes(options: RoutesOptions): readonly Route[] {
     }),
     ...queryRoutes({
       state,
-      ask: new Ask({ mspId, ledger, journal, jobs, contracts, signatures, spend }),
+      ask: new Ask({ mspId, ledger, journal, jobs, contracts, signatures, spend, clock }),
       jobs,
       views: queryViews,
     }),

@@ -181,7 +181,7 @@ export async function startGateway(
       }),
       service: serviceSteps({
         ...common,
-        coordinator,
+        ...{ coordinator, combiner: enclaves.combiner },
         demandFresh: seeFresh,
       }),
     }),
@@ -270,7 +270,13 @@ export async function startGateway(
   await ledgerSide.follow(3_000);
   const api = await startSecureServer({ app, tls, host: config.ENTENTE_HTTP_HOST, port: config.ENTENTE_HTTP_PORT });
   const health = (): Promise<Health> =>
-    healthOf({ ...ledgerSide, certificates, dataAccess, sources: () => sourcesSide.watch.records() });
+    healthOf({
+      ...ledgerSide,
+      enclaves: enclaves.hosted,
+      certificates,
+      dataAccess,
+      sources: () => sourcesSide.watch.records(),
+    });
   const operations = await startSecureServer({
     app: operationsApp({ version, metrics, log, health }),
     tls,

@@ -23,6 +23,7 @@ export type HashKind =
   | 'enclave-nonce'
   | 'enclave-report'
   | 'software-quote'
+  | 'attested'
   | 'freeze'
   | 'query-tree'
   | 'verdict'

@@ -37,6 +37,10 @@ export const problems = {
     status: 409,
     title: 'The enclave is not verified, or not any more, or its measurement is no longer allowed.',
   },
+  ENCLAVE_REFUSED: {
+    status: 409,
+    title: 'The enclave does not combine what it was given: its host told it something else than the owners know.',
+  },
   ENCLAVE_SIMULATED: { status: 409, title: 'A software enclave stands in where hardware is asked for.' },
   ENVELOPE_UNREADABLE: { status: 422, title: 'The result envelope could not be opened.' },
   ESCROW_INVALID: {

@@ -21,7 +21,7 @@ export { execute } from '../../examples/dist/postgres/start.js';
 export { type UserName } from '../../examples/dist/alliance/users.js';
 export { createDataAccess } from '../../gateway-service/dist/connectors/index.js';
 export { computePartial } from '../../gateway-service/dist/use-cases/compute-partial.js';
-export { combinePartials } from '../../gateway-service/dist/use-cases/combine-partials.js';
+export { combinePartials } from '../../gateway-service/dist/disclosure/combine-partials.js';
 export type { DataAccess } from '../../gateway-service/dist/ports/data-access.js';
 export { JoseEnvelopes } from '../../gateway-service/dist/crypto/envelopes.js';
 export { EcSignatures } from '../../gateway-service/dist/crypto/signatures.js';
@@ -42,6 +42,7 @@ export { FakeLedger } from '../../chaincode/dist/testing/fake-ledger.js';
 export { TestAlliance as ChaincodeAlliance } from '../../chaincode/dist/testing/test-alliance.js';
 export { enclaveKeys, nonceOf, softwareMeasurement } from '../../chaincode/dist/testing/random-enclaves.js';
 export { extract } from '../../chaincode/dist/testing/extracts.js';
+export { attest, attestedContract, referenceTo } from '../../chaincode/dist/testing/attested.js';
 export { admission, OutsideParty } from '../../chaincode/dist/testing/outside.js';
 export { RandomCalls } from '../../chaincode/dist/testing/random-calls.js';
 export {

@@ -1,6 +1,7 @@
 import type { Outcome, TransactionInput } from '@entente/protocol';
 import { checkReceipts } from '../domain/receipts.js';
 import { checkShares } from '../domain/shares.js';
+import { demandAttested } from './attested.js';
 import { demandCoApproved } from './co-approved.js';
 import type { Moment } from './moment.js';
 import { demandStillAllowed, gatewaysOf, openRequestOf } from './preconditions.js';
@@ -20,6 +21,7 @@ export async function closeOne(
   const gateways = await gatewaysOf(state, Object.keys(request.owners));
   checkReceipts(request, receipts, gateways);
   await demandCoApproved(state, request, receipts);
+  await demandAttested(state, request, receipts, now);
   checkShares(request, { shares, envelopeHash, result }, gateways);
   for (const receipt of receipts) {
     await state.receipts.put(receipt);

@@ -1,4 +1,5 @@
 import type { ReadTransaction } from '@entente/network/evidence';
+import { attestedRules } from './rules-attested.js';
 import { budgetRules } from './rules-budgets.js';
 import { certifiedRules } from './rules-certified.js';
 import { coApprovalRules } from './rules-co-approvals.js';
@@ -44,6 +45,7 @@ export const auditRules: readonly Rule[] = [
   ...fragmentRules,
   ...supervisionRules,
   ...enclaveRules,
+  ...attestedRules,
   ...outsideRules,
   ...extractRules,
   ...sharingRules,

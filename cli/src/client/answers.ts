@@ -1,4 +1,5 @@
 import {
+  CombiningEnclave,
   AnchoredProof,
   EcPublicJwk,
   Hash,
@@ -35,6 +36,7 @@ export const QueryView = z.looseObject({
   status: QueryStatus,
   key: z.string().optional(),
   serviceNode: MspId.nullish(),
+  enclave: CombiningEnclave.nullish(),
   code: z.string().nullish(),
   outcome: Outcome.nullish(),
   request: QueryRequest.nullish(),

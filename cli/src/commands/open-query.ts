@@ -27,13 +27,14 @@ export async function open(
   const envelope =
     byId && client !== undefined ? await client.text(`/v1/queries/${target}/result`) : await readEnvelope(target);
   const hidden = client === undefined ? {} : { openHidden: hiddenOpener(client, options.key) };
+  const known = byId && client !== undefined ? { expected: await expectedOf(client, target) } : {};
   const opening = { envelope, keys, serviceKey: await signersOf(client, options.serviceKey), ...hidden };
-  let document = await openAnswer(opening);
+  let document = await openAnswer({ ...opening, ...known });
   if (client === undefined) {
     context.output.say('not held against the ledger: no gateway is named');
   } else {
-    const expected = await expectedOf(client, byId ? target : document.request.id);
-    document = await openAnswer({ ...opening, expected });
+    const expected = known.expected ?? (await expectedOf(client, document.request.id));
+    document = known.expected === undefined ? await openAnswer({ ...opening, expected }) : document;
     context.output.say(
       expected.outcome === undefined
         ? 'signature checked; this gateway did not show the commitments of the ledger'

@@ -1,4 +1,5 @@
 import {
+  type CombiningEnclave,
   commitment,
   contentHash,
   DomainError,
@@ -36,6 +37,8 @@ export interface OpenOptions {
 export interface Expected {
   readonly request?: string;
   readonly serviceNode?: string;
+  /** The enclave that the owners' receipts name; left out where a gateway combines. */
+  readonly enclave?: CombiningEnclave;
   /** Hash of the query contract that the request names. */
   readonly contractHash?: string;
   readonly outcome?: Pick<Outcome, 'envelopeHash' | 'result'>;
@@ -55,7 +58,7 @@ export async function openEnvelope({
   const trimmed = envelope.trim();
   let document: ResultDocument;
   try {
-    document = await decryptAndVerify(trimmed, keys, serviceKey);
+    document = await verified(await decrypt(trimmed, keys), keys.id, serviceKey, expected.enclave);
   } catch {
     // One error, without the cause: which step failed would tell an attacker how near a forgery came.
     throw new DomainError(
@@ -87,21 +90,14 @@ export function checkExpected(expected: Expected, envelope: string, document: Re
   }
 }
 
-async function decryptAndVerify(
-  envelope: string,
-  keys: OpeningKey,
-  serviceKey: OpenOptions['serviceKey'],
-): Promise<ResultDocument> {
-  return verified(await decrypt(envelope, keys), keys.id, serviceKey);
-}
-
 /** Checks a signed result that was made for one key. @throws Error for every fault */
 export async function verified(
   jws: string,
   keyId: string,
   serviceKey: OpenOptions['serviceKey'],
+  enclave?: CombiningEnclave,
 ): Promise<ResultDocument> {
-  const text = await signedText(jws, serviceKey(claimedServiceNode(jws)));
+  const text = await signedText(jws, signerOf(claimed(jws), serviceKey, enclave));
   const document = readDocument(text);
   const { table, suppression } = document;
   if (
@@ -114,9 +110,24 @@ export async function verified(
   return document;
 }
 
+/**
+ * A result of an enclave is signed by its own key, which the owners have named on the ledger: its host's gateway cannot make
+ * one, and no enclave but that one can. Without the ledger at hand, a key may be given for the enclave itself.
+ */
+function signerOf(
+  { serviceNode, enclave: signer }: ResultDocument,
+  serviceKey: OpenOptions['serviceKey'],
+  enclave: CombiningEnclave | undefined,
+): EcPublicJwk | undefined {
+  if (enclave === undefined) {
+    return serviceKey(signer === undefined ? serviceNode : [signer.node.host, signer.node.id].join('/'));
+  }
+  return signer !== undefined && encode(signer) === encode(enclave) ? enclave.keys.signing : undefined;
+}
+
 /** Read before the signature is checked, only to find the key that must have made it. */
-function claimedServiceNode(jws: string): string {
-  return validate(ResultDocument, decodeJwt(jws)).serviceNode;
+function claimed(jws: string): ResultDocument {
+  return validate(ResultDocument, decodeJwt(jws));
 }
 
 /**

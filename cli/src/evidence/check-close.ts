@@ -1,5 +1,6 @@
 import type { Checks, ReadTransaction } from '@entente/network/evidence';
 import { GatewayRecord, Outcome, type QueryRequest, SignedReceipt } from '@entente/protocol';
+import { checkAttested } from './check-attested.js';
 import { checkCoApproval, isRefusedByCoApprover } from './check-co-approval.js';
 import { checkPublications } from './check-publications.js';
 import { checkService } from './check-service.js';
@@ -36,6 +37,7 @@ export function checkClose(
     checkReceipts(shown, request, by, checks);
     checkShares(shown, { request, outcome: document, by }, checks);
     checkPublications(shown, { request, opening, by }, checks);
+    checkAttested(shown, { request, opening, by }, checks);
   }
   checkCoApproval(shown, { request, opening, outcome: document, by }, checks);
   if (document.blame !== undefined) {

@@ -1,4 +1,5 @@
 import {
+  attestedCombining,
   type Charter,
   charterDisclosure,
   coApprovalInWords,
@@ -117,7 +118,10 @@ export function checkContract(input: CheckInput): Explanation {
       verdict: verdictHash(verdict),
     },
     columns: columnFlow(contract.local.tree, combiningQuery(contract.combine)?.tree, schemas),
-    serviceNode: { member: form.combine.by, sees: seenByServiceNode(contract, schemas) },
+    serviceNode: {
+      member: form.combine.by,
+      sees: attestedCombining(contract.combine)?.hardware === true ? [] : seenByServiceNode(contract, schemas),
+    },
     requesters: { members: form.access.members, sees: seen(() => combinedColumns(contract, schemas)) },
   };
 }

@@ -1,3 +1,4 @@
+import type { CombiningEnclave } from '@entente/protocol';
 import type { Opened } from '../envelope/index.js';
 import { table } from './table.js';
 
@@ -18,7 +19,14 @@ export function resultText(opened: Opened): string {
 }
 
 function combinedBy(opened: Opened): string {
-  return opened.kind === 'result'
-    ? `combined by ${opened.serviceNode}`
-    : `put together here from their shares (${opened.mode})`;
+  if (opened.kind === 'result') {
+    const { serviceNode, enclave } = opened;
+    return enclave === undefined ? `combined by ${serviceNode}` : combinedInside(enclave);
+  }
+  return `put together here from their shares (${opened.mode})`;
+}
+
+function combinedInside({ node, measurement, simulated }: CombiningEnclave): string {
+  const held = simulated ? 'simulated: its host can read all that it is given' : 'attested hardware';
+  return `combined in the enclave ${node.id} of ${node.host}, which runs ${measurement} (${held})`;
 }

@@ -10,12 +10,14 @@ export { serviceKeys } from './service-keys.js';
 export async function expectedOf(client: GatewayClient, request: string): Promise<Expected> {
   const {
     serviceNode,
+    enclave,
     outcome,
     request: opened,
   } = await client.read(QueryView, `/v1/queries/${encodeURIComponent(request)}`);
   return {
     request,
     ...(typeof serviceNode === 'string' ? { serviceNode } : {}),
+    ...(enclave === null || enclave === undefined ? {} : { enclave }),
     ...(opened === null || opened === undefined ? {} : { contractHash: opened.question.contract.hash }),
     ...(outcome === null || outcome === undefined ? {} : { outcome }),
   };

@@ -1,4 +1,4 @@
-import { EnclaveKeys, EnclaveQuote, EnclaveRound, Hash } from '@entente/protocol';
+import { AttestedFacts, EnclaveKeys, EnclaveQuote, EnclaveRound, Hash, MspId, SignedReceipt } from '@entente/protocol';
 import { z } from 'zod';
 
 /** What a host may ask of its enclave, over a Unix socket that only the host's own user can open. */
@@ -11,5 +11,24 @@ export type EnclaveStatus = z.infer<typeof EnclaveStatus>;
 
 export const QuoteAnswer = z.strictObject({ quote: EnclaveQuote }).readonly();
 
-/** No call is larger: nonces of a hundred members take some 6 kB. */
+/** No call but to combine is larger: nonces of a hundred members take some 6 kB. */
 export const mostCallBytes = 64 * 1024;
+
+/** What the enclave combines, and by what: see `AttestedFacts`. */
+export const CombineCall = z
+  .strictObject({
+    facts: AttestedFacts,
+    receipts: z.record(MspId, SignedReceipt).readonly(),
+    sealed: z.record(MspId, z.string().min(1)).readonly(),
+  })
+  .readonly();
+export type CombineCall = z.infer<typeof CombineCall>;
+
+export const CombineAnswer = z.strictObject({ envelope: z.string().min(1), result: Hash }).readonly();
+export type CombineAnswer = z.infer<typeof CombineAnswer>;
+
+/** A hundred owners' partial results as large as a message of gateways can be come to more; ten to this. */
+export const mostCombineBytes = 40 * 1024 * 1024;
+
+/** How an enclave refuses: a code of the alliance's table, and what it is about. */
+export const EnclaveRefusal = z.strictObject({ code: z.string(), detail: z.string() }).readonly();

@@ -6,10 +6,13 @@ import { fileURLToPath } from 'node:url';
 /** Folders of built code that a software enclave runs, each under the name that it is measured under. */
 export type MeasuredFolders = Readonly<Record<string, string>>;
 
-/** The enclave's own files, and those of the protocol, which it shares with everybody who checks it. */
+/** The enclave's own files, what it seals and combines with as every gateway does, and the protocol. */
 export function ownFolders(): MeasuredFolders {
+  const enclave = dirname(fileURLToPath(import.meta.url));
   return {
-    enclave: dirname(fileURLToPath(import.meta.url)),
+    enclave,
+    crypto: join(enclave, '..', 'crypto'),
+    disclosure: join(enclave, '..', 'disclosure'),
     protocol: dirname(fileURLToPath(import.meta.resolve('@entente/protocol'))),
   };
 }

@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
-import { decode, DomainError, encode } from '@entente/protocol';
-import { type EnclaveStatus, mostCallBytes, QuoteCall } from './calls.js';
+import { decode, DomainError, encode, validate } from '@entente/protocol';
+import { CombineCall, type EnclaveStatus, mostCallBytes, mostCombineBytes, QuoteCall } from './calls.js';
 import type { SoftwareEnclave } from './software-enclave.js';
 
-/** Answers the calls of the host at a Unix socket: what it is, and a quote. What is left of an earlier socket is replaced. */
+/** Answers the calls of the host at a Unix socket: what it is, a quote, and what it combines. What is left of an earlier socket is replaced. */
 export async function serveEnclave(enclave: SoftwareEnclave, socket: string): Promise<Server> {
   mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
   rmSync(socket, { force: true });
@@ -33,17 +33,19 @@ async function answer(enclave: SoftwareEnclave, request: IncomingMessage): Promi
       return { simulated: true, measurement, keys } satisfies EnclaveStatus;
     case 'POST /quote':
       return { quote: enclave.quote(decode(QuoteCall, await bodyOf(request))) };
+    case 'POST /combine':
+      return enclave.combine(validate(CombineCall, JSON.parse(await bodyOf(request, mostCombineBytes))));
     default:
-      throw new DomainError('INVALID_INPUT', 'an enclave is asked for GET /status or POST /quote');
+      throw new DomainError('INVALID_INPUT', 'an enclave is asked for GET /status, POST /quote or POST /combine');
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage, most = mostCallBytes): Promise<string> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes > mostCallBytes) {
+    if (bytes > most) {
       throw new DomainError('INPUT_TOO_LARGE', 'no call of a host is that large');
     }
     parts.push(part);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { AllowedMeasurement, type EnclaveRound } from '@entente/protocol';
 import { EcSignatures } from '../crypto/signatures.js';
 import { enclavesIn } from '../enclaves/enclave-socket.js';
@@ -37,6 +38,26 @@ describe('the measured code of an enclave', () => {
     await writeFile(join(dir, 'copy', 'main.test.js'), 'test();');
     await writeFile(join(dir, 'copy', 'testing', 'fake.js'), 'fake();');
     assert.equal(await measureCode({ code: join(dir, 'copy') }), measured);
+  });
+
+  it('holds every file of the project that an enclave runs', async () => {
+    const folders = Object.values(ownFolders());
+    const seen = new Set<string>();
+    const follow = async (file: string): Promise<void> => {
+      if (seen.has(file)) {
+        return;
+      }
+      seen.add(file);
+      assert.ok(
+        folders.some((folder) => file.startsWith(`${folder}/`)),
+        `${file} is not measured`,
+      );
+      for (const [, path = ''] of (await readFile(file, 'utf8')).matchAll(/from '(\.[^']+)'/g)) {
+        await follow(join(dirname(file), path));
+      }
+    };
+    await follow(fileURLToPath(new URL('main.js', import.meta.url)));
+    assert.ok([...seen].some((file) => file.endsWith('disclosure/combine-partials.js')));
   });
 
   it('is another where a file is changed, added, or stands under another name', async () => {

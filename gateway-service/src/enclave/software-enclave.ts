@@ -8,6 +8,8 @@ import {
   signingInput,
   type SoftwareQuoteStatement,
 } from '@entente/protocol';
+import type { CombineAnswer, CombineCall } from './calls.js';
+import { combineSealed } from './combine-call.js';
 
 /** What a round gives an enclave to quote over. */
 export type QuotedRound = Pick<EnclaveRound, 'node' | 'round' | 'nonces'>;
@@ -21,14 +23,20 @@ export class SoftwareEnclave {
   readonly measurement: string;
   readonly keys: EnclaveKeys;
   readonly #signing: KeyObject;
+  readonly #decryption: KeyObject;
 
   constructor({ measurement }: { readonly measurement: string }) {
     const signing = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    // What is sealed to an enclave is opened by it alone: the private half is not even kept where nothing is sealed yet.
     const encryption = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     this.measurement = measurement;
     this.keys = { encryption: publicJwk(encryption.publicKey), signing: publicJwk(signing.publicKey) };
     this.#signing = signing.privateKey;
+    this.#decryption = encryption.privateKey;
+  }
+
+  /** Combines what owners sealed to it. @throws DomainError as `combineSealed` */
+  combine(call: CombineCall): Promise<CombineAnswer> {
+    return combineSealed({ keys: this.keys, decryption: this.#decryption, signing: this.#signing }, call);
   }
 
   /** What it says of itself in a round, over the nonces of the other members' gateways and its keys; in base64url. */

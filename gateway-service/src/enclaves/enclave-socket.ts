@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
-import { decode, DomainError, encode } from '@entente/protocol';
+import { DomainError, encode, isProblemCode, validate } from '@entente/protocol';
 import type { z } from 'zod';
-import { EnclaveStatus, mostCallBytes, QuoteAnswer } from '../enclave/calls.js';
+import { CombineAnswer, EnclaveRefusal, EnclaveStatus, mostCombineBytes, QuoteAnswer } from '../enclave/calls.js';
 import type { QuotedRound } from '../enclave/software-enclave.js';
+import type { AttestedAnswer, AttestedCombiner, AttestedInput } from '../ports/attested.js';
 
 /** An enclave beside this gateway, as the gateway may use it. */
 export interface OwnEnclave {
   status(): Promise<EnclaveStatus>;
   quote(round: QuotedRound): Promise<string>;
+  combine(input: AttestedInput): Promise<AttestedAnswer>;
 }
 
 /** Finds the enclave of an id beside this gateway; undefined where none has its socket there. */
@@ -28,11 +30,32 @@ export function enclavesIn(dir: string): FindEnclave {
       status: () => call(socket, EnclaveStatus, 'GET', '/status'),
       quote: async ({ node, round, nonces }) =>
         (await call(socket, QuoteAnswer, 'POST', '/quote', { node, round, nonces })).quote,
+      combine: (input) => call(socket, CombineAnswer, 'POST', '/combine', input),
     };
   };
 }
 
-/** @throws DomainError `MEMBER_UNAVAILABLE` where nobody answers at the socket, `INVALID_INPUT` where it refuses */
+/** The enclave beside this gateway that combines for it. */
+export function enclaveCombiner(find: FindEnclave): AttestedCombiner {
+  return {
+    combine: async (id, input) => {
+      const enclave = find(id);
+      if (enclave === undefined) {
+        throw new DomainError('MEMBER_UNAVAILABLE', `the enclave ${id} has no socket beside this gateway`);
+      }
+      return enclave.combine(input);
+    },
+  };
+}
+
+function refusalIn(text: string): DomainError {
+  const { data } = EnclaveRefusal.safeParse(JSON.parse(text));
+  return data !== undefined && isProblemCode(data.code)
+    ? new DomainError(data.code, data.detail)
+    : new DomainError('INVALID_INPUT', 'the enclave refuses the call');
+}
+
+/** @throws DomainError `MEMBER_UNAVAILABLE` where nobody answers at the socket, `INVALID_INPUT` or its own code where it refuses */
 async function call<T>(
   socketPath: string,
   answer: z.ZodType<T>,
@@ -49,7 +72,7 @@ async function call<T>(
       response.setEncoding('utf8');
       response.on('data', (part: string) => {
         text += part;
-        if (text.length > mostCallBytes) {
+        if (text.length > mostCombineBytes) {
           sent.destroy(new Error('too much'));
         }
       });
@@ -63,7 +86,8 @@ async function call<T>(
     sent.end(body === undefined ? undefined : encode(body));
   });
   if (status !== 200) {
-    throw new DomainError('INVALID_INPUT', 'the enclave refuses the call');
+    throw refusalIn(text);
   }
-  return decode(answer, text);
+  // An envelope is larger than what JSON from outside may be.
+  return validate(answer, JSON.parse(text));
 }

@@ -21,6 +21,7 @@ import type {
   CountingLink,
   Delivery,
   ElectionNews,
+  HandedSealed,
   HandedShare,
   LinkReplacement,
   MemberLink,
@@ -109,6 +110,10 @@ export class LinkClient
 
   async partial(member: string, partial: PartialResult, salt: string): Promise<void> {
     await this.#call(member, 'Partial', { partial, salt });
+  }
+
+  async sealedPartial(member: string, handed: HandedSealed): Promise<void> {
+    await this.#call(member, 'SealedPartial', handed);
   }
 
   async share(member: string, share: HandedShare): Promise<void> {

@@ -107,6 +107,10 @@ export class LinkServer {
         await options.handler.partial(caller, partial, salt);
         return {};
       },
+      SealedPartial: async (caller, json) => {
+        await options.handler.sealedPartial(caller, parseLarge('SealedPartial', json));
+        return {};
+      },
       Share: async (caller, json) => {
         await options.handler.share(caller, parseLarge('Share', json));
         return {};
@@ -246,7 +250,7 @@ function fragmentsOf({ fragments }: LinkServerOptions): FragmentHandler {
 }
 
 /** An envelope or a fragment may be larger than what JSON from outside is allowed; its own schema bounds it. */
-function parseLarge<M extends 'Release' | 'Share' | 'Fragment'>(
+function parseLarge<M extends 'Release' | 'Share' | 'Fragment' | 'SealedPartial'>(
   method: M,
   json: string,
 ): z.infer<(typeof linkMessages)[M]> {

@@ -52,6 +52,7 @@ export const linkMessages = {
   Commit: z.strictObject({ receipt: SignedReceipt, election: ServiceElection.optional() }).readonly(),
   Share: z.strictObject({ envelope: z.string().min(1).max(2_000_000), signed: SignedShareStatement }).readonly(),
   Partial: z.strictObject({ partial: PartialResult, salt: Salt }).readonly(),
+  SealedPartial: z.strictObject({ request: RequestReference, sealed: z.string().min(1).max(3_900_000) }).readonly(),
   Release: z.strictObject({ request: RequestReference, envelope: z.string().max(2_000_000) }).readonly(),
   Conclude: z.strictObject({ closing: SignedClosing, anchored: AnchoredProof.optional() }).readonly(),
   Elect: z.strictObject({ request: RequestReference, ...news }).readonly(),

@@ -46,6 +46,7 @@ describe('the health of a gateway', () => {
       clockWatch: new ClockWatch(clock),
       dataAccess: { health: () => Promise.resolve({}) },
       sources: () => [],
+      enclaves: () => [],
       ...options,
     });
   }

@@ -12,8 +12,17 @@ export interface HealthOptions {
   readonly certificates: Pick<OwnCertificates, 'facts' | 'fault' | 'notices'>;
   readonly clockWatch: Pick<ClockWatch, 'differenceSeconds' | 'fault'>;
   readonly dataAccess: { health(): Promise<Readonly<Record<string, string | undefined>>> };
+  /** Enclaves beside this gateway that count. */
+  readonly enclaves: () => readonly HostedEnclave[];
   /** The last check of each source on offer. */
   readonly sources: () => readonly CheckedSource[];
+}
+
+export interface HostedEnclave {
+  readonly node: { readonly id: string };
+  readonly measurement: string;
+  readonly simulated: boolean;
+  readonly validUntil: string;
 }
 
 export interface CheckedSource {
@@ -59,6 +68,10 @@ export async function healthOf(options: HealthOptions): Promise<Health> {
             `${String(unsigned)} revocation lists in the channel's configuration are not signed by their member: they count for nothing`,
           ]),
       ...options.sources().flatMap(sourceNotices),
+      ...options
+        .enclaves()
+        .filter(({ simulated }) => simulated)
+        .map(({ node }) => `enclave ${node.id} is simulated: who runs this gateway can read all that it is given`),
     ],
     details: {
       ledger: { height, peerHeight: ofPeer },
@@ -66,6 +79,9 @@ export async function healthOf(options: HealthOptions): Promise<Health> {
       certificates: certificates.facts(),
       clock: { differenceSeconds: clockWatch.differenceSeconds() },
       archive: archive && { first: archive.first(), height: archive.height(), bytes: archive.bytes() },
+      enclaves: options
+        .enclaves()
+        .map(({ node, measurement, simulated, validUntil }) => ({ id: node.id, measurement, simulated, validUntil })),
       sources: options.sources().map(({ source, checkedAt, outcome, open }) => ({ source, checkedAt, outcome, open })),
     },
   };

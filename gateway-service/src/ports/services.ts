@@ -103,12 +103,19 @@ export interface HandedShare {
   readonly signed: SignedShareStatement;
 }
 
+/** An owner's partial result as only the enclave of the service node can open it. */
+export interface HandedSealed {
+  readonly request: RequestReference;
+  readonly sealed: string;
+}
+
 /** Calls to other members' gateways, each found by its registration on the ledger. @throws DomainError `MEMBER_UNAVAILABLE` or the other side's refusal */
 export interface MemberLink {
   deliver(member: string, delivery: Delivery): Promise<void>;
   /** Hands in this owner's signed receipt and waits for everybody's. */
   commit(member: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]>;
   partial(member: string, partial: PartialResult, salt: string): Promise<void>;
+  sealedPartial(member: string, handed: HandedSealed): Promise<void>;
   share(member: string, share: HandedShare): Promise<void>;
   /** @returns the other side's word that it took the envelope in */
   release(member: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined>;
@@ -125,6 +132,7 @@ export interface LinkHandler {
   deliver(caller: string, delivery: Delivery): Promise<void>;
   commit(caller: string, receipt: SignedReceipt, election?: ServiceElection): Promise<readonly SignedReceipt[]>;
   partial(caller: string, partial: PartialResult, salt: string): Promise<void>;
+  sealedPartial(caller: string, handed: HandedSealed): Promise<void>;
   share(caller: string, share: HandedShare): Promise<void>;
   release(caller: string, request: RequestReference, envelope: string): Promise<SignedAcknowledgement | undefined>;
   conclude(caller: string, conclusion: Conclusion): Promise<void>;

@@ -14,7 +14,7 @@ import {
 } from '@entente/protocol';
 import { type Draft, drawValues, generateWorld, measuredAnswer, seeded, type World } from '@entente/protocol/review';
 import { remainderRow, remainderTree, splitCells } from '../disclosure/owner-policy.js';
-import { combinePartials } from '../use-cases/combine-partials.js';
+import { combinePartials } from '../disclosure/combine-partials.js';
 
 /** What a draft answered on generated data: as a requester would see it, or the code of the refusal. */
 export interface DryRun {

@@ -10,7 +10,7 @@ const away = (member: string): Promise<never> => Promise.reject(new DomainError(
 
 /** A member link on which nobody answers. */
 export const awayLink: MemberLink = {
-  ...{ deliver: away, commit: away, partial: away, share: away, release: away, conclude: away },
+  ...{ deliver: away, commit: away, partial: away, sealedPartial: away, share: away, release: away, conclude: away },
   ...{ elect: away, replace: away, status: away, rerun: away },
 };
 

@@ -13,7 +13,8 @@ import {
 } from '@entente/protocol';
 import type { Job, Journal } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
-import type { Signatures } from '../ports/services.js';
+import type { Clock, Signatures } from '../ports/services.js';
+import { enclaveNow } from './attested/attested-facts.js';
 import type { Spend } from './budgets/spend.js';
 import { isEnded, type Jobs } from './jobs.js';
 import type { Contracts } from './request-facts.js';
@@ -44,6 +45,7 @@ export interface AskOptions {
   readonly contracts: Contracts;
   readonly signatures: Signatures;
   readonly spend: Spend;
+  readonly clock: Clock;
 }
 
 /** Takes a question in: checks it, journals it, opens it on the ledger. */
@@ -135,6 +137,8 @@ export class Ask {
       throw new DomainError('PROOF_INVALID', 'the signature is not that of the named key over this question');
     }
     this.#options.spend.demandFree(question);
+    // Owners would refuse it: nothing is opened and nothing spent for an enclave that may not combine it.
+    enclaveNow(this.#options.ledger.state, contract, this.#options.clock);
     return question;
   }
 

@@ -1,5 +1,6 @@
 import {
   DomainError,
+  encode,
   type PartialResult,
   type ProblemCode,
   type QueryRequest,
@@ -8,9 +9,10 @@ import {
 } from '@entente/protocol';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
-import type { MemberLink, Signatures } from '../ports/services.js';
+import type { Envelopes, MemberLink, Signatures } from '../ports/services.js';
 import { askReplacement, type AskReplacementOptions, msLeft } from './ask-replacement.js';
 import { checkReceipt } from './check-receipt.js';
+import { sealToEnclave } from './attested/seal-to-enclave.js';
 import { demandNotFrozen } from './agreement/stop-frozen.js';
 import { demandAllowed, isMember } from './demand-allowed.js';
 import type { StepResult } from './jobs.js';
@@ -24,6 +26,7 @@ export interface HandInOptions extends AskReplacementOptions {
   readonly link: MemberLink;
   readonly signatures: Signatures;
   readonly elections: Pick<OwnerElections, 'settle'>;
+  readonly envelopes: Envelopes;
 }
 
 /** What an owner has for the service node, and to which one in the order it has given it. */
@@ -96,7 +99,7 @@ async function giveTo(
   }
   const disclose = async (): Promise<void> => {
     await commitWithAll(options, job, { request, serving, receipt, election });
-    await options.link.partial(serving.node, partial, partialSalt);
+    await give(options, job, { serving, partial, partialSalt, receipt });
   };
   if (request.service === undefined) {
     await disclose();
@@ -105,6 +108,25 @@ async function giveTo(
   const left = Math.max(msLeft(options, serving, receipt.receipt.ranAt), shortestTryMs);
   await passingFaults(() => within(left, disclose));
   return { step: 'sent', data: { sentTo: serving.attempt }, redoable: true };
+}
+
+/** To the service node, or past it to its enclave, where the contract asks for one. */
+async function give(
+  { ledger: { state }, contracts, clock, envelopes, link }: HandInOptions,
+  job: Job,
+  {
+    serving,
+    partial,
+    partialSalt: salt,
+    receipt: { receipt },
+  }: Required<Omit<Ready, 'sentTo'>> & { readonly serving: Serving },
+): Promise<void> {
+  const reference = { member: job.member, id: job.request };
+  const { request, facts } = requestFacts(state, contracts, reference);
+  const sealed = await sealToEnclave({ state, envelopes, clock }, { request, facts, receipt, partial, salt });
+  await (sealed === undefined
+    ? link.partial(serving.node, partial, salt)
+    : link.sealedPartial(serving.node, { request: reference, sealed }));
 }
 
 /**
@@ -147,6 +169,9 @@ function demandComplete(
   const owners = receipts.map(({ receipt: { owner } }) => owner).sort();
   if (JSON.stringify(owners) !== JSON.stringify(Object.keys(request.owners).sort())) {
     throw new DomainError('RECEIPT_INVALID', 'the list of commitments is not complete');
+  }
+  if (new Set(receipts.map(({ receipt }) => encode(receipt.enclave ?? {}))).size > 1) {
+    throw new DomainError('RECEIPT_INVALID', 'the owners do not all seal to one enclave: ask again');
   }
 }
 

@@ -12,6 +12,7 @@ import type {
   Conclusion,
   Delivery,
   ElectionNews,
+  HandedSealed,
   HandedShare,
   LinkHandler,
   LinkReplacement,
@@ -66,6 +67,12 @@ export class LocalLink implements MemberLink {
     await (member === this.#mspId
       ? this.#own().partial(member, partial, salt)
       : this.#remote.partial(member, partial, salt));
+  }
+
+  async sealedPartial(member: string, handed: HandedSealed): Promise<void> {
+    await (member === this.#mspId
+      ? this.#own().sealedPartial(member, handed)
+      : this.#remote.sealedPartial(member, handed));
   }
 
   async share(member: string, share: HandedShare): Promise<void> {

@@ -17,6 +17,7 @@ import type { DataAccess, RunLimits, SourceDescription } from '../ports/data-acc
 import type { Job } from '../ports/journal.js';
 import type { AnswerGuard } from './answer-guard.js';
 import type { Checkpoint, Delivery } from '../ports/services.js';
+import { enclaveNow } from './attested/attested-facts.js';
 import { ageMs, expire } from './expire.js';
 import { handIn, type HandInOptions } from './hand-in.js';
 import { computeAgain, computeShare, handInShare, type SharingOptions } from './shares/share-steps.js';
@@ -124,6 +125,8 @@ async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
   }
   electMeanwhile(options, job, request);
   demandEscrowed(facts.contract, request.question, parameters, options.ledger.state);
+  // Nothing is computed for an enclave that may not be given it.
+  const enclave = enclaveNow(ledger.state, facts.contract, clock);
   ownSources(options, request, facts);
   const asked = { request, facts, parameters, owner: options.mspId };
   const partial = await options.guard.answer(asked, () => answerAsOwner(options, request, facts, parameters));
@@ -132,6 +135,7 @@ async function run(options: OwnerStepsOptions, job: Job): Promise<StepResult> {
   const receipt = sign(options, request, facts, {
     partial: commitment('partial-result', request.id, partialSalt, partial),
     ...statementOn(facts.contract, parameters),
+    ...(enclave === undefined ? {} : { enclave }),
   });
   // One journal entry for answer and receipt: a restart neither runs again nor commits to something else.
   const kept = keepForRerun(facts.contract, request, job, partialSalt);
@@ -213,7 +217,7 @@ function sign(
   { mspId, signatures, clock }: OwnerStepsOptions,
   request: QueryRequest,
   facts: ContractFacts,
-  said: Pick<Receipt, 'partial' | 'coApproval'>,
+  said: Pick<Receipt, 'partial' | 'coApproval' | 'enclave'>,
 ): SignedReceipt {
   const receipt: Receipt = {
     kind: 'receipt',

@@ -1,5 +1,6 @@
 import {
   type AnchoredProof,
+  type CombiningEnclave,
   DomainError,
   type Outcome,
   type QueryRequest,
@@ -28,6 +29,8 @@ export interface QueryView {
   readonly endedAt: string | null;
   readonly owners: readonly string[];
   readonly serviceNode: string | null;
+  /** The enclave that combined, as the owners' receipts name it; null where a gateway combines, or nothing is answered yet. */
+  readonly enclave: CombiningEnclave | null;
   /** How far the approval by another member is that the contract asks for; null where it asks for none. */
   readonly coApproval: RequestCoApproval | null;
   /** One opaque code; what is behind it is told to the owner's officers alone. */
@@ -134,6 +137,7 @@ export class QueryViews {
       code: (sees ? job.code : requesterCode(job.code)) ?? null,
       reason: (sees ? refusal : undefined) ?? null,
       ...this.#onLedger({ member: job.member, id: job.request }, sees),
+      enclave: this.receipts(job)[0]?.receipt.enclave ?? null,
       coApproval: requestCoApproval(this.#state, job),
       closing: closingIn(job) ?? null,
       anchored: anchoredIn(job) ?? null,

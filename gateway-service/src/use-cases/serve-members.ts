@@ -16,6 +16,7 @@ import type {
   Conclusion,
   Delivery,
   ElectionNews,
+  HandedSealed,
   HandedShare,
   LinkHandler,
   LinkReplacement,
@@ -103,12 +104,30 @@ export class ServeMembers implements LinkHandler {
     if (caller !== partial.owner || receipt === undefined) {
       throw new DomainError('FORBIDDEN', `${caller} has committed to nothing for request ${request.id}`);
     }
+    if (receipt.enclave !== undefined) {
+      throw new DomainError('INVALID_INPUT', `request ${request.id} is for an enclave: seal it to that, and keep it from its host`);
+    }
     if (receipt.partial !== commitment('partial-result', request.id, salt, partial)) {
       throw new DomainError('COMMITMENT_MISMATCH', `the partial result of ${caller} is not the one it committed to`);
     }
     const job = this.#job(request);
     if (job.step === 'collecting') {
       journal.moveJob(job, 'collecting', { data: { partials: { ...partials, [caller]: partial } } });
+    }
+    jobs.nudge('service', job.member, job.request);
+  }
+
+  /** Keeps what an owner sealed to this gateway's enclave, which alone can look into it. */
+  async sealedPartial(caller: string, { request: reference, sealed }: HandedSealed): Promise<void> {
+    const { journal, jobs } = this.#options;
+    const request = await this.#served(reference);
+    const { receipts = {}, sealed: earlier = {} } = this.#data(request);
+    if (receipts[caller]?.receipt.enclave === undefined) {
+      throw new DomainError('FORBIDDEN', `${caller} has committed to nothing for an enclave in request ${request.id}`);
+    }
+    const job = this.#job(request);
+    if (job.step === 'collecting') {
+      journal.moveJob(job, 'collecting', { data: { sealed: { ...earlier, [caller]: sealed } } });
     }
     jobs.nudge('service', job.member, job.request);
   }

@@ -1,25 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import {
-  commitment,
-  contentHash,
   DomainError,
   envelopeHash,
   majorityOf,
   type PartialResult,
-  type QueryRequest,
   type RequestReference,
-  type ResultDocument,
   type ServiceElection,
   type SignedAcknowledgement,
   type SignedReceipt,
   type SignedServiceReplacement,
 } from '@entente/protocol';
+import type { AttestedCombiner } from '../ports/attested.js';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Checkpoint, Clock, Envelopes, HandedShare, MemberLink, Signatures } from '../ports/services.js';
 import { demandNotFrozen } from './agreement/stop-frozen.js';
+import { combineInEnclave, isForEnclave } from './attested/combine-in-enclave.js';
 import { conclude, endIfDue, tellAnchored, tellRequester } from './batched/conclude.js';
-import { combinePartials } from './combine-partials.js';
+import { combinePartials } from '../disclosure/combine-partials.js';
+import { resultDocument } from '../disclosure/result-document.js';
 import type { Steps, StepResult } from './jobs.js';
 import { type Contracts, outcomeOf, requestFacts } from './request-facts.js';
 import { attendDealing, type DealingOptions } from './shares/deal-steps.js';
@@ -36,6 +35,7 @@ export interface ServiceStepsOptions extends DealingOptions {
   readonly clock: Clock;
   readonly checkpoint: Checkpoint;
   readonly signatures: Signatures;
+  readonly combiner: AttestedCombiner;
   /** Comes back when this gateway sees the ledger as it is now. */
   readonly demandFresh: () => Promise<void>;
   /** After this time nothing is released any more where evidence is batched. */
@@ -47,6 +47,8 @@ export interface ServiceData {
   readonly partials?: Readonly<Record<string, PartialResult>>;
   /** Where owners each seal a share of the answer: what they handed in. */
   readonly shares?: Readonly<Record<string, HandedShare>>;
+  /** Where an enclave combines: what owners sealed to it. */
+  readonly sealed?: Readonly<Record<string, string>>;
   readonly envelope?: string;
   readonly result?: string;
   /** What the requester's gateway signed when it took the envelope in. */
@@ -93,7 +95,7 @@ export function serviceSteps(options: ServiceStepsOptions): Steps {
   };
 }
 
-const erased = { partials: undefined, shares: undefined, envelope: undefined, receipts: undefined };
+const erased = { partials: undefined, sealed: undefined, shares: undefined, envelope: undefined, receipts: undefined };
 
 /** Whether somebody further down the order has taken over. */
 function isReplaced({ ledger, mspId }: ServiceStepsOptions, job: Job): boolean {
@@ -125,6 +127,9 @@ async function seal(options: ServiceStepsOptions, job: Job): Promise<StepResult>
     attendDealing(options, job, request);
     return packAll(serviceData(job).shares ?? {}, request, checkpoint);
   }
+  if (isForEnclave(facts)) {
+    return sealInEnclave(options, job, { request, facts });
+  }
   const { partials = {} } = serviceData(job);
   const owners = Object.keys(request.owners).sort();
   const collected = owners.flatMap((owner) => partials[owner] ?? []);
@@ -132,34 +137,28 @@ async function seal(options: ServiceStepsOptions, job: Job): Promise<StepResult>
     return 'wait';
   }
   const key = usableKey(ledger.state, request);
-  const document = resultDocument(options, request, combinePartials({ facts, partials: collected }));
+  const { document, result } = resultDocument(request, combinePartials({ facts, partials: collected }), {
+    serviceNode: options.mspId,
+    salt: randomBytes(32).toString('base64url'),
+    computedAt: options.clock.now().toISOString(),
+  });
   const envelope = await envelopes.seal(document, key.encryption, key.id);
   checkpoint('sealed');
-  const result = commitment('result', request.id, document.salt, body(document));
   return { step: 'sealed', data: { envelope, result, partials: undefined } };
 }
 
-function resultDocument(
-  { mspId, clock }: ServiceStepsOptions,
-  request: QueryRequest,
-  combined: ReturnType<typeof combinePartials>,
-): ResultDocument {
-  return {
-    kind: 'result',
-    request: { member: request.question.requester, id: request.id },
-    contract: request.question.contract,
-    key: request.question.key.id,
-    serviceNode: mspId,
-    owners: Object.keys(request.owners).sort(),
-    ...combined,
-    salt: randomBytes(32).toString('base64url'),
-    resultHash: contentHash('result', combined),
-    computedAt: clock.now().toISOString(),
-  };
-}
-
-function body({ table, suppression }: ResultDocument): unknown {
-  return { table, suppression };
+async function sealInEnclave(
+  { ledger: { state }, combiner, checkpoint }: ServiceStepsOptions,
+  job: Job,
+  known: ReturnType<typeof requestFacts>,
+): Promise<StepResult> {
+  const { receipts = {}, sealed = {} } = serviceData(job);
+  const answer = await combineInEnclave({ state, combiner }, { ...known, receipts, sealed });
+  if (answer === undefined) {
+    return 'wait';
+  }
+  checkpoint('sealed');
+  return { step: 'sealed', data: { ...answer, sealed: undefined } };
 }
 
 async function close({ ledger, checkpoint }: ServiceStepsOptions, job: Job, closed: boolean): Promise<StepResult> {

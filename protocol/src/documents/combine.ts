@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MspId, SqlName } from '../ids.js';
+import { AttestedCombining } from './attested.js';
 import { DecimalText } from './generalized-schema.js';
 import { CountedAnswer } from './count.js';
 import { comparingForms } from './comparing.js';
@@ -43,7 +44,13 @@ const service = {
   exclude: z.array(MspId).min(1).max(100).readonly().optional(),
 };
 
-const merge = { mode: z.literal('merge'), ...service };
+const merge = {
+  mode: z.literal('merge'),
+  ...service,
+  attested: AttestedCombining.optional().describe(
+    "the named member's enclave combines: the owners seal to it, and its host passes on what it cannot read",
+  ),
+};
 
 const Collect = z
   .strictObject({ mode: z.literal('collect'), ...service })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Base64Url, Hash, Id, IsoDate, MspId, Timestamp, Title } from '../ids.js';
-import { EcPublicJwk } from './keys.js';
+import { EnclaveKeys, EnclaveReference, EnclaveRoundNumber } from './attested.js';
 import { Salt } from './query-request.js';
 
 /**
@@ -58,14 +58,6 @@ export const AllowedMeasurement = z
   .readonly();
 export type AllowedMeasurement = z.infer<typeof AllowedMeasurement>;
 
-/** An enclave of a host; the host's MSP ID is part of its name, so that nobody takes another's. */
-export const EnclaveReference = z.strictObject({ host: MspId, id: Id }).readonly();
-export type EnclaveReference = z.infer<typeof EnclaveReference>;
-
-/** The enclave's own public keys: what is sealed to it, and what it signs with. Both never leave it. */
-export const EnclaveKeys = z.strictObject({ encryption: EcPublicJwk, signing: EcPublicJwk }).readonly();
-export type EnclaveKeys = z.infer<typeof EnclaveKeys>;
-
 /** Why a gateway found that a quote does not hold. */
 export const EnclaveFault = z.enum([
   'malformed',
@@ -99,8 +91,6 @@ export const EnclaveFinding = z
   })
   .readonly();
 export type EnclaveFinding = z.infer<typeof EnclaveFinding>;
-
-export const EnclaveRoundNumber = z.int().min(1).max(1_000_000);
 
 /** DCAP quotes with their certificate chains take some 5 kB. */
 export const EnclaveQuote = Base64Url.describe('the quote as its platform makes it, in base64url');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Base64Url, Hash, Id, MspId, Thumbprint, Timestamp, Version } from '../ids.js';
+import { CombiningEnclave } from './attested.js';
 import { RequestUnits } from './budget.js';
 import { CoApprovalStatement } from './co-approval.js';
 import { ShareMode } from './combine.js';
@@ -119,6 +120,9 @@ export const Receipt = z
     parameters: Hash,
     partial: Hash,
     coApproval: CoApprovalStatement.optional().describe('where the contract asks for co-approval, and only there'),
+    enclave: CombiningEnclave.optional().describe(
+      'what the owner seals to, where the contract has an enclave combine, and only there',
+    ),
     ranAt: Timestamp,
   })
   .readonly();

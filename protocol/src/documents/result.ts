@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Hash, MspId, SqlName, Thumbprint, Timestamp } from '../ids.js';
+import { CombiningEnclave } from './attested.js';
 import { ContractReference, RequestReference, Salt } from './query-request.js';
 
 /** One value: integers are JSON numbers within 2^53, decimals strings of fixed scale, dates, times and levels text. */
@@ -51,7 +52,7 @@ export const Suppression = z
 export type Suppression = z.infer<typeof Suppression>;
 
 /**
- * What the requester finds in the envelope, signed by the service node. `salt` opens the commitment on the ledger:
+ * What the requester finds in the envelope, signed by the service node, or by its enclave. `salt` opens the commitment on the ledger:
  * `commitment('result', request id, salt, { table, suppression })`.
  */
 export const ResultDocument = z
@@ -61,6 +62,7 @@ export const ResultDocument = z
     contract: ContractReference,
     key: Thumbprint,
     serviceNode: MspId,
+    enclave: CombiningEnclave.optional().describe('the enclave of the service node that combined, and signs this'),
     owners: z.array(MspId).readonly(),
     table: Table,
     suppression: Suppression.optional(),

@@ -1,10 +1,5 @@
-import type {
-  AllowedMeasurement,
-  EnclaveKeys,
-  EnclaveNode,
-  EnclavePlatform,
-  EnclaveRound,
-} from '../documents/enclave.js';
+import type { EnclaveKeys } from '../documents/attested.js';
+import type { AllowedMeasurement, EnclaveNode, EnclavePlatform, EnclaveRound } from '../documents/enclave.js';
 import { contentHash } from '../hash.js';
 import { DomainError } from '../problems.js';
 

@@ -4,8 +4,10 @@ import { combiningQuery, countedAnswer, shareMode } from '../documents/combine.j
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
 import { compareDecimals, parseDecimal } from './decimal.js';
 import { encode } from '../codec.js';
+import { attestedCombining } from '../enclaves/attested.js';
 import { securityOf } from '../shares/security.js';
 import { diffApproval } from './approval-diff.js';
+import { diffAttested } from './contract-diff-attested.js';
 import { diffBudgets } from './contract-diff-budgets.js';
 import { diffSubjectLimit } from './contract-diff-subject-limit.js';
 import { diffCoApproval } from './contract-diff-co-approval.js';
@@ -134,6 +136,7 @@ function diffServiceNode(previous: Combine, next: Combine): readonly ContractCha
   const excluded = previous.exclude ?? [];
   return [
     ...changes,
+    ...diffAttested(attestedCombining(previous), attestedCombining(next)),
     ...diffSet('combine.substitutes', 'substitute who sees the partial results', were, substitutes),
     ...diffOrder(were, substitutes),
     // Who is excluded may not see anything: to exclude one more is tighter, so the two sides change places.

@@ -1,3 +1,4 @@
+import type { AttestedCombining } from '../documents/attested.js';
 import type { Combine } from '../documents/combine.js';
 import type { CountedAnswer } from '../documents/count.js';
 
@@ -112,10 +113,14 @@ interface CombineTerms extends Pick<Combine, 'mode'> {
   readonly accountable?: true | undefined;
   readonly answer?: CountedAnswer | undefined;
   readonly fragments?: true | undefined;
+  readonly attested?: AttestedCombining | undefined;
 }
 
 /** What the mode of a contract lets be known, with what the contract itself adds: that others keep inputs, or that supervisors can open its questions. */
-export function securityOf({ mode, accountable, answer, fragments }: CombineTerms): ModeSecurity {
+export function securityOf({ mode, accountable, answer, fragments, attested }: CombineTerms): ModeSecurity {
+  if (attested !== undefined) {
+    return inEnclave(attested);
+  }
   if (fragments === true) {
     return withFragments(modeSecurity[mode]);
   }
@@ -128,6 +133,26 @@ export function securityOf({ mode, accountable, answer, fragments }: CombineTerm
     learns: `${security.learns}; all: which supervisors open which question, and why; the supervisor that proposes it: which of its candidates was asked about`,
     colludes: `${security.colludes}; of the supervisors, fewer than the joint key takes`,
     notClaimed: `${security.notClaimed}; that as many supervisors as the key takes cannot open a question among themselves without a proposal`,
+  };
+}
+
+/** What it changes that an enclave merges: who is kept out, and by what alone. */
+function inEnclave({ hardware }: AttestedCombining): ModeSecurity {
+  const inside = 'the enclave alone sees every partial result that satisfies the disclosure policy at its owner';
+  if (hardware !== true) {
+    return {
+      sees: `${inside}; it may be a software enclave, and then its host can read them as well`,
+      learns: 'the requester learns the answer alone; the host of a software enclave can learn the partial results',
+      colludes: 'owners among themselves; the host of a software enclave and the requester know every partial result',
+      notClaimed: 'that partial results stay hidden from the host of a software enclave',
+    };
+  }
+  return {
+    sees: `${inside}; its host sees sealed texts`,
+    learns:
+      'the requester learns the answer alone; the host learns which owners answer, when, and how long their texts are',
+    colludes: 'owners among themselves; host and requester',
+    notClaimed: 'that partial results stay hidden from whoever opens the machine, or finds a fault in its processor',
   };
 }
 

@@ -25,6 +25,7 @@ import {
 import { transactionsOf } from './replay-history.js';
 import type { Forged, Seeded } from './forge.js';
 import { seededBreaches } from './seeded-breaches.js';
+import { attestedLedger, seededBreachesOfAttested } from './seeded-breaches-of-attested.js';
 import { coApproved, seededBreachesOfCoApprovals } from './seeded-breaches-of-co-approvals.js';
 import { seededBreachesOfCertificates } from './seeded-breaches-of-certificates.js';
 import { seededBreachesOfElections } from './seeded-breaches-of-elections.js';
@@ -211,7 +212,10 @@ describe('the audit of a ledger', { timeout: 300_000 }, () => {
   });
 
   it('is tried with every rule', () => {
-    const others = [...seededBreachesOfSupervision, ...seededBreachesOfEnclaves, ...seededBreachesOfFragments];
+    const others = [
+      ...[...seededBreachesOfSupervision, ...seededBreachesOfEnclaves, ...seededBreachesOfFragments],
+      ...seededBreachesOfAttested,
+    ];
     const tried = new Set([...everySeed, ...others].map(({ rule }) => rule));
     const missing = auditRules.map(({ name }) => name).filter((name) => !tried.has(name));
     assert.deepEqual(missing, []);
@@ -246,6 +250,20 @@ describe('the audit of a ledger with an enclave', () => {
   });
 
   findsEach(seededBreachesOfEnclaves, () => ledger);
+});
+
+describe('the audit of a ledger with an answer that an enclave combined', () => {
+  let ledger: readonly ReadTransaction[];
+
+  before(async () => {
+    ledger = await attestedLedger();
+  });
+
+  it('finds nothing where nothing is wrong', () => {
+    assert.deepEqual(rulesBrokenIn(ledger), []);
+  });
+
+  findsEach(seededBreachesOfAttested, () => ledger);
 });
 
 describe('the audit of a ledger with an owner that is there by fragments', { timeout: 300_000 }, () => {

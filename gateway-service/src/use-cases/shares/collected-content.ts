@@ -1,5 +1,5 @@
 import type { Expression, QueryTree, ShareContent } from '@entente/protocol';
-import { combinePartials } from '../combine-partials.js';
+import { combinePartials } from '../../disclosure/combine-partials.js';
 import type { ShareInput } from './modes.js';
 
 /**

@@ -1,7 +1,9 @@
 import { shareMode } from '../../documents/combine.js';
 import type { QueryContract } from '../../documents/query-contract.js';
+import { attestedCombining } from '../../enclaves/attested.js';
 import { type ServiceNodeMode, serviceNodeMode } from '../../election/modes.js';
 import type { Report } from './report.js';
+import { attestedInWords, judgeAttested } from './attested.js';
 import { listed } from './words.js';
 
 const chosenBy: Readonly<Record<ServiceNodeMode, string>> = {
@@ -13,6 +15,7 @@ const chosenBy: Readonly<Record<ServiceNodeMode, string>> = {
 /** Who sees the partial results must be said before anybody agrees to it. */
 export function judgeServiceNode(contract: QueryContract, members: readonly string[], report: Report): void {
   const mode = serviceNodeMode(contract.combine.by);
+  judgeAttested(contract, report);
   if (mode === 'named') {
     judgeNamed(contract, members, report);
     return;
@@ -33,7 +36,7 @@ function judgeNamed(contract: QueryContract, members: readonly string[], report:
     report.refuse('access', 'combine.exclude', `${by} combines: nobody else could be chosen`, hint);
   }
   const isBlind = shareMode(contract.combine) !== undefined;
-  const what = isBlind ? "passes on the owners' sealed shares" : "sees every member's partial result and combines them";
+  const what = isBlind ? "passes on the owners' sealed shares" : seenBy(contract);
   judgeMember('combine.by', by, members, report, what);
   for (const substitute of substitutes) {
     const what = `sees every member's partial result if those before it do not deliver`;
@@ -46,6 +49,11 @@ function judgeNamed(contract: QueryContract, members: readonly string[], report:
   if (new Set([by, ...substitutes]).size <= substitutes.length) {
     report.refuse('access', 'combine.substitutes', 'a member is named twice', 'name each member once');
   }
+}
+
+function seenBy({ combine }: QueryContract): string {
+  const attested = attestedCombining(combine);
+  return attested === undefined ? "sees every member's partial result and combines them" : attestedInWords(attested);
 }
 
 function judgeMember(place: string, member: string, members: readonly string[], report: Report, what: string): void {

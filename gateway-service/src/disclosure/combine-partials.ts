@@ -2,21 +2,23 @@ import {
   type Cell,
   combinedColumns,
   combiningQuery,
+  type DisclosurePolicy,
   DomainError,
   encode,
   evaluate,
   finalRow,
   finalTable,
+  type GeneralizedSchema,
   localColumns,
   orderOfColumns,
   orderRows,
   type PartialResult,
+  type QueryContract,
   type QueryTree,
   type Suppression,
   type Table,
 } from '@entente/protocol';
-import { countOutputs, roundRow } from '../disclosure/round-counts.js';
-import type { ContractFacts } from './request-facts.js';
+import { countOutputs, roundRow } from './round-counts.js';
 
 export interface Combined {
   readonly table: Table;
@@ -24,7 +26,12 @@ export interface Combined {
 }
 
 /** What combining needs to know of a contract. */
-export type CombinedFacts = Pick<ContractFacts, 'contract' | 'schemas' | 'policy'>;
+export interface CombinedFacts {
+  readonly contract: QueryContract;
+  /** Of all tables that the contract reads, in the order of their ids. */
+  readonly schemas: readonly GeneralizedSchema[];
+  readonly policy: DisclosurePolicy;
+}
 
 /** A combining query knows no date and no parameters: its rows are all it sees. */
 const noDate = '1970-01-01';

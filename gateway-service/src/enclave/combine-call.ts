@@ -1,0 +1,102 @@
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  attestedBound,
+  type AttestedFacts,
+  commitment,
+  DomainError,
+  type EcPublicJwk,
+  encode,
+  type EnclaveKeys,
+  type PartialResult,
+  SealedPartial,
+} from '@entente/protocol';
+import { compactDecrypt, compactVerify } from 'jose';
+import { JoseEnvelopes } from '../crypto/envelopes.js';
+import { combinePartials } from '../disclosure/combine-partials.js';
+import { resultDocument } from '../disclosure/result-document.js';
+import type { CombineAnswer, CombineCall } from './calls.js';
+
+/** What only the enclave has. */
+export interface InnerKeys {
+  readonly keys: EnclaveKeys;
+  readonly decryption: KeyObject;
+  readonly signing: KeyObject;
+}
+
+/**
+ * Combines what owners have sealed to this enclave, by the same code as a service node, and seals the answer to the requester.
+ * Nothing of what the host says is believed that not every owner has bound to its partial result.
+ * @throws DomainError `ENCLAVE_NOT_VERIFIED` if it was sealed to other keys; `ENCLAVE_REFUSED` saying what does not agree
+ */
+export async function combineSealed(
+  inner: InnerKeys,
+  { facts, receipts, sealed }: CombineCall,
+): Promise<CombineAnswer> {
+  const { request, key, enclave } = facts;
+  if (encode(enclave.keys) !== encode(inner.keys)) {
+    throw new DomainError('ENCLAVE_NOT_VERIFIED', 'the owners sealed to keys that this enclave has not: ask again');
+  }
+  const owners = Object.keys(request.owners).sort();
+  demand(encode(Object.keys(sealed).sort()) === encode(owners), 'not every owner, or somebody else, has sealed to it');
+  demand(encode(Object.keys(facts.gateways).sort()) === encode(owners), 'it was told keys of others than the owners');
+  const bound = attestedBound(facts);
+  const partials: PartialResult[] = [];
+  for (const owner of owners) {
+    const opened = await open(inner.decryption, sealed[owner] ?? '', facts.gateways[owner]);
+    demandAgreed(opened, { owner, bound, request, receipt: receipts[owner] });
+    partials.push(opened.partial);
+  }
+  const { document, result } = resultDocument(request, combinePartials({ facts, partials }), {
+    ...{ serviceNode: enclave.node.host, enclave },
+    salt: randomBytes(32).toString('base64url'),
+    computedAt: new Date().toISOString(),
+  });
+  const envelopes = new JoseEnvelopes({ signingKey: inner.signing });
+  return { envelope: await envelopes.seal(document, key.encryption, key.id), result };
+}
+
+interface Expected {
+  readonly owner: string;
+  readonly bound: string;
+  readonly request: AttestedFacts['request'];
+  readonly receipt: CombineCall['receipts'][string] | undefined;
+}
+
+function demandAgreed(opened: SealedPartial, { owner, bound, request, receipt }: Expected): void {
+  const { partial, salt } = opened;
+  demand(
+    opened.bound === bound,
+    `${owner} knows another request, contract, policy, owner or requester's key than the host tells`,
+  );
+  const { id, question } = request;
+  const isAbout = [opened.request, partial.request].every((one) => one.id === id && one.member === question.requester);
+  demand(isAbout && opened.owner === owner && partial.owner === owner, `${owner} sealed what is about something else`);
+  const committed = receipt?.receipt;
+  const isCommitted =
+    committed?.owner === owner && committed.partial === commitment('partial-result', id, salt, partial);
+  demand(isCommitted, `${owner} sealed something else than its receipt commits to`);
+}
+
+/** Opens what an owner's gateway signed and sealed: one profile, an allow-list, one error for every fault. */
+async function open(decryption: KeyObject, sealed: string, signer: EcPublicJwk | undefined): Promise<SealedPartial> {
+  try {
+    const { plaintext } = await compactDecrypt(sealed, decryption, {
+      keyManagementAlgorithms: ['ECDH-ES+A256KW'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
+    if (signer === undefined) {
+      throw new Error('signer');
+    }
+    const key = createPublicKey({ key: { ...signer }, format: 'jwk' });
+    const { payload } = await compactVerify(plaintext, key, { algorithms: ['ES256'] });
+    return SealedPartial.parse(JSON.parse(Buffer.from(payload).toString('utf8')));
+  } catch {
+    throw new DomainError('ENCLAVE_REFUSED', 'what was sealed to it cannot be opened, or no owner signed it');
+  }
+}
+
+function demand(holds: boolean, what: string): void {
+  if (!holds) {
+    throw new DomainError('ENCLAVE_REFUSED', what);
+  }
+}

@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('enclaves/attested', () => import('../enclaves/attested.soak.test.js'));
