@@ -1,4 +1,4 @@
-import type { CombiningEnclave, QueryContract } from '@entente/protocol';
+import type { CombiningEnclave, EnclaveNode, QueryContract } from '@entente/protocol';
 import { contractOf } from './rules-requests.js';
 import { type Rule, type Step, unless, written } from './step.js';
 
@@ -41,15 +41,22 @@ function* standing(
 ): Iterable<string> {
   yield* unless(host === step.creator, `an enclave of ${host} combined for ${step.creator}`);
   const node = step.world.get('enclave-node', host, id);
-  const said = JSON.stringify([round, measurement, simulated, keys]);
-  const isSame = said === JSON.stringify([node?.round, node?.measurement, node?.simulated, node?.keys]);
+  const isSame = isNamed(node, [round, measurement, simulated, keys]);
   yield* unless(isSame && node?.status === 'verified', 'the enclave did not count, or with other keys');
   yield* unless(measurement === demanded.measurement, 'the enclave ran other code than the contract asks for');
-  const code = step.world.get('allowed-measurement', measurement);
-  yield* unless(code?.status === 'allowed', 'the code of the enclave was not allowed any more');
   const isOver = Date.parse(step.at) > Date.parse(node?.validUntil ?? step.at) + slack;
   yield* unless(!isOver, 'the enclave was not checked again in time');
   yield* unless(demanded.hardware !== true || !simulated, 'a software enclave combined where hardware was asked for');
+  yield* codeAllowed(step, measurement);
+}
+
+function isNamed(node: EnclaveNode | undefined, said: readonly unknown[]): boolean {
+  return JSON.stringify([node?.round, node?.measurement, node?.simulated, node?.keys]) === JSON.stringify(said);
+}
+
+function codeAllowed(step: Step, measurement: string): readonly string[] {
+  const code = step.world.get('allowed-measurement', measurement);
+  return unless(code?.status === 'allowed', 'the code of the enclave was not allowed any more');
 }
 
 export const attestedRules: readonly Rule[] = [

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type EcPublicJwk, Hash } from '@entente/protocol';
 import type { GatewayClient } from '../client/index.js';
 import type { Context } from '../context.js';
-import { openAnswer } from '../envelope/index.js';
+import { type Expected, openAnswer, type Opened } from '../envelope/index.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
 import { expectedOf, hiddenOpener, serviceKeys } from '../question/index.js';
@@ -27,21 +27,24 @@ export async function open(
   const envelope =
     byId && client !== undefined ? await client.text(`/v1/queries/${target}/result`) : await readEnvelope(target);
   const hidden = client === undefined ? {} : { openHidden: hiddenOpener(client, options.key) };
-  const known = byId && client !== undefined ? { expected: await expectedOf(client, target) } : {};
   const opening = { envelope, keys, serviceKey: await signersOf(client, options.serviceKey), ...hidden };
-  let document = await openAnswer({ ...opening, ...known });
+  let document: Opened;
   if (client === undefined) {
+    document = await openAnswer(opening);
     context.output.say('not held against the ledger: no gateway is named');
   } else {
-    const expected = known.expected ?? (await expectedOf(client, document.request.id));
-    document = known.expected === undefined ? await openAnswer({ ...opening, expected }) : document;
-    context.output.say(
-      expected.outcome === undefined
-        ? 'signature checked; this gateway did not show the commitments of the ledger'
-        : 'signature checked; envelope and result are those that the ledger has committed to',
-    );
+    const request = byId ? target : (await openAnswer(opening)).request.id;
+    const expected = await expectedOf(client, request);
+    document = await openAnswer({ ...opening, expected });
+    context.output.say(heldAgainst(expected));
   }
   context.output.result(document, () => resultText(document));
+}
+
+function heldAgainst({ outcome }: Expected): string {
+  return outcome === undefined
+    ? 'signature checked; this gateway did not show the commitments of the ledger'
+    : 'signature checked; envelope and result are those that the ledger has committed to';
 }
 
 /** No gateway is needed for a file and named keys; one that is there is asked all the same. */

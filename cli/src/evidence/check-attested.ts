@@ -3,9 +3,12 @@ import {
   AllowedMeasurement,
   attestedCombining,
   attestedFault,
+  type AttestedNow,
+  type CombiningEnclave,
   EnclaveNode,
   QueryContract,
   type QueryRequest,
+  type Receipt,
   SignedReceipt,
 } from '@entente/protocol';
 import type { ShownDocuments } from './shown-documents.js';
@@ -29,19 +32,40 @@ export function checkAttested(shown: ShownDocuments, { request, opening, by }: A
   const receipts = Object.keys(request.owners).flatMap((owner) =>
     shown.written(SignedReceipt, 'receipt', question.requester, id, owner).map(({ document }) => document.receipt),
   );
-  const enclave = receipts.find((receipt) => receipt.enclave !== undefined)?.enclave;
-  const demanded = contract === undefined ? undefined : attestedCombining(contract.combine);
-  if (contract === undefined || (demanded === undefined && enclave === undefined)) {
+  if (contract === undefined || isPlain(contract, receipts)) {
     return;
   }
-  const node = enclave && shown.readBy(by, EnclaveNode, 'enclave-node', enclave.node.host, enclave.node.id)?.document;
-  const allowed =
-    demanded && shown.readBy(by, AllowedMeasurement, 'allowed-measurement', demanded.measurement)?.document;
-  const simulated = enclave?.simulated === true ? ', simulated: its host could read what it was given' : '';
+  const enclave = receipts.find((receipt) => receipt.enclave !== undefined)?.enclave;
   checks.add(
     'enclave',
     `request ${id.slice(0, 12)}`,
-    attestedFault(contract.combine, receipts, { node, allowed, now: by.at }),
-    `all owners sealed to ${enclave?.node.id ?? ''} of ${enclave?.node.host ?? ''}, which ${String(node?.verifiedBy.length ?? 0)} gateways had verified to run ${enclave?.measurement ?? ''}${simulated}`,
+    attestedFault(contract.combine, receipts, { ...countedFor(shown, by, enclave), now: by.at }),
+    enclave === undefined ? '' : enclaveInWords(enclave),
   );
+}
+
+/** What the closing read of the enclave that the receipts name, and of its code. */
+function countedFor(
+  shown: ShownDocuments,
+  by: ReadTransaction,
+  enclave: CombiningEnclave | undefined,
+): Pick<AttestedNow, 'node' | 'allowed'> {
+  if (enclave === undefined) {
+    return { node: undefined, allowed: undefined };
+  }
+  const { node, measurement } = enclave;
+  return {
+    node: shown.readBy(by, EnclaveNode, 'enclave-node', node.host, node.id)?.document,
+    allowed: shown.readBy(by, AllowedMeasurement, 'allowed-measurement', measurement)?.document,
+  };
+}
+
+function enclaveInWords({ node, measurement, simulated }: CombiningEnclave): string {
+  const held = simulated ? ', simulated: its host could read what it was given' : '';
+  return `all owners sealed to ${node.id} of ${node.host}, verified to run ${measurement}${held}`;
+}
+
+function isPlain(contract: QueryContract, receipts: readonly Pick<Receipt, 'enclave'>[]): boolean {
+  const isNamed = receipts.some(({ enclave }) => enclave !== undefined);
+  return attestedCombining(contract.combine) === undefined && !isNamed;
 }

@@ -137,13 +137,17 @@ export class QueryViews {
       code: (sees ? job.code : requesterCode(job.code)) ?? null,
       reason: (sees ? refusal : undefined) ?? null,
       ...this.#onLedger({ member: job.member, id: job.request }, sees),
-      enclave: this.receipts(job)[0]?.receipt.enclave ?? null,
+      enclave: this.#enclave(job),
       coApproval: requestCoApproval(this.#state, job),
       closing: closingIn(job) ?? null,
       anchored: anchoredIn(job) ?? null,
       resultReady: ready,
       open: ready ? `scripts/entente query open ${job.request} --key DIR` : null,
     };
+  }
+
+  #enclave(job: Job): CombiningEnclave | null {
+    return this.receipts(job)[0]?.receipt.enclave ?? null;
   }
 
   #onLedger(

@@ -105,7 +105,10 @@ export class ServeMembers implements LinkHandler {
       throw new DomainError('FORBIDDEN', `${caller} has committed to nothing for request ${request.id}`);
     }
     if (receipt.enclave !== undefined) {
-      throw new DomainError('INVALID_INPUT', `request ${request.id} is for an enclave: seal it to that, and keep it from its host`);
+      throw new DomainError(
+        'INVALID_INPUT',
+        `request ${request.id} is for an enclave: seal it to that, and keep it from its host`,
+      );
     }
     if (receipt.partial !== commitment('partial-result', request.id, salt, partial)) {
       throw new DomainError('COMMITMENT_MISMATCH', `the partial result of ${caller} is not the one it committed to`);
