@@ -1,6 +1,7 @@
 import type {
   ApprovalProposal,
   Ballot,
+  CombiningEnclave,
   DataSource,
   Decision,
   EcPublicJwk,
@@ -59,6 +60,8 @@ export interface QueryView {
   readonly endedAt?: string | null;
   readonly owners?: readonly string[];
   readonly serviceNode?: string | null;
+  /** The enclave that combined, where the contract has one combine. */
+  readonly enclave?: CombiningEnclave | null;
   readonly code: string | null;
   readonly reason: string | null;
   readonly resultReady: boolean;

@@ -93,7 +93,7 @@ async function open(gateway: Gateway, view: QueryView, keys: OwnKeys): Promise<R
     envelope,
     keys,
     serviceKey: (member) => items.find(({ mspId }) => mspId === member)?.gateway?.signing,
-    expected: { request: view.id, contractHash, outcome: view.outcome },
+    expected: { request: view.id, contractHash, outcome: view.outcome, ...(view.enclave && { enclave: view.enclave }) },
   });
 }
 
