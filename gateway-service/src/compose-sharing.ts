@@ -4,6 +4,7 @@ import type { DataDir } from './data-dir.js';
 import type { Route } from './http/route.js';
 import { sharingRoutes } from './http/routes-sharing.js';
 import { uploadRoutes } from './http/routes-uploads.js';
+import type { BlockEvidence } from './ports/evidence.js';
 import type { Journal } from './ports/journal.js';
 import type { Ledger } from './ports/ledger.js';
 import type { Checkpoint, Clock, Envelopes, Log, Signatures } from './ports/services.js';
@@ -20,11 +21,13 @@ import { SharingKeys } from './sharing/sharing-keys.js';
 import { UploadJournal } from './sharing/upload-journal.js';
 import { SealingThread } from './sharing/sealing/sealing-thread.js';
 import { Uploads } from './sharing/uploads.js';
+import { GatherEvidence } from './use-cases/gather-evidence.js';
 
 export interface SharingSideOptions {
   readonly config: Config;
   readonly files: DataDir;
   readonly ledger: Ledger;
+  readonly blocks: BlockEvidence;
   readonly journal: Journal;
   readonly signatures: Signatures;
   readonly envelopes: Envelopes;
@@ -63,6 +66,10 @@ export function composeSharing(options: SharingSideOptions): SharingSide {
   const copies = new Copies({ store, link, thread, log, mostBytes, checkpoint });
   const deliveries = new Deliveries({ ...options, mspId, store, copies, requests });
   const holding = new Holding({ mspId, ledger, store, copies, deliveries, requests, now: () => clock.now() });
+  const evidence = new GatherEvidence({
+    ...{ mspId, channel: config.ENTENTE_CHANNEL, chaincode: config.ENTENTE_CHAINCODE, state: ledger.state, clock },
+    ...{ blocks: options.blocks, concluded: () => undefined },
+  });
   uploads.removeOld();
   const tidying = setInterval(() => {
     uploads.removeOld();
@@ -71,7 +78,7 @@ export function composeSharing(options: SharingSideOptions): SharingSide {
   return {
     routes: [
       ...uploadRoutes({ uploads }),
-      ...sharingRoutes({ state: ledger.state, keys, items, requests, approvals, deliveries, store }),
+      ...sharingRoutes({ state: ledger.state, keys, items, requests, approvals, deliveries, store, evidence }),
     ],
     handler: deliveries,
     resume: () => items.resume(),

@@ -15,6 +15,7 @@ import { composeGuard } from './compose-guard.js';
 import { composePublications } from './compose-publications.js';
 import { composeSupervision } from './compose-supervision.js';
 import { composeSecure } from './compose-secure.js';
+import { startOperations } from './compose-operations.js';
 import { composeSharing } from './compose-sharing.js';
 import { composeSources } from './compose-sources.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
@@ -29,9 +30,7 @@ import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
 import { LinkServer } from './link/link-server.js';
 import { createLog } from './log.js';
-import { type Health, healthOf } from './operations/health.js';
 import { createMetrics } from './operations/metrics.js';
-import { operationsApp } from './operations/operations-app.js';
 import { OwnCertificates } from './operations/own-certificates.js';
 import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
@@ -144,7 +143,7 @@ export async function startGateway(
   const enclaves = composeEnclaves({ dir: config.ENTENTE_DATA_DIR, mspId, ledger, signatures, clock, log });
   const seeFresh = demandFresh({ ledger, isFresh: () => ledgerSide.freshness.isFresh() });
   const sharing = composeSharing({
-    ...{ config, files, ledger, journal, signatures, envelopes, clock, log },
+    ...{ config, files, ledger, journal, signatures, envelopes, clock, log, blocks: ledgerSide.evidence },
     ...{ link: remote, demandFresh: seeFresh, checkpoint },
   });
   const keeping = composeFragments({
@@ -269,21 +268,9 @@ export async function startGateway(
 
   await ledgerSide.follow(3_000);
   const api = await startSecureServer({ app, tls, host: config.ENTENTE_HTTP_HOST, port: config.ENTENTE_HTTP_PORT });
-  const health = (): Promise<Health> =>
-    healthOf({
-      ...ledgerSide,
-      enclaves: enclaves.hosted,
-      certificates,
-      dataAccess,
-      sources: () => sourcesSide.watch.records(),
-    });
-  const operations = await startSecureServer({
-    app: operationsApp({ version, metrics, log, health }),
-    tls,
-    host: '127.0.0.1',
-    port: config.ENTENTE_OPERATIONS_PORT,
-    clientRoots: readFileSync(config.ENTENTE_OPERATIONS_CA_FILE),
-    objection: (der) => trust.outdated(der),
+  const operations = await startOperations({
+    ...{ config, tls, version, ledgerSide, sourcesSide, certificates, dataAccess, metrics, log },
+    hosted: enclaves.hosted,
   });
   sourcesSide.watch.start();
   log.info('started', { address: api.url, member: mspId });

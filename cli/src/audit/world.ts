@@ -28,6 +28,11 @@ export class World {
       .map(([, { text }]) => JSON.parse(text) as StateDocuments[K]);
   }
 
+  /** Everything that stands. */
+  all(): Iterable<Standing> {
+    return this.#standing.values();
+  }
+
   write(standing: Standing): void {
     this.#standing.set(standing.key, standing);
   }

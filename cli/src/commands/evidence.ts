@@ -11,6 +11,7 @@ import { showList } from './shown.js';
 interface FetchFlags {
   readonly out: string;
   readonly member?: string;
+  readonly sharing?: boolean;
 }
 
 interface VerifyFlags {
@@ -32,10 +33,11 @@ function fetchCommand(group: Registrar): void {
   group.command<FetchFlags>(
     'fetch <request>',
     'fetches the evidence of an ended request: contract, ballots, receipts, blocks, signatures',
-    async (context, [id = ''], { out, member }) => {
+    async (context, [id = ''], { out, member, sharing }) => {
       const client = await context.client();
       const query = { query: { member } };
-      const path = `/v1/queries/${encodeURIComponent(id)}/evidence`;
+      const requests = sharing === true ? '/v1/sharing/requests' : '/v1/queries';
+      const path = `${requests}/${encodeURIComponent(id)}/evidence`;
       const bundle = validate(EvidenceBundle, await client.get(path, query));
       const text = JSON.stringify(bundle);
       await writeFile(out, text);
@@ -50,10 +52,12 @@ function fetchCommand(group: Registrar): void {
       examples(
         'evidence fetch 8d…41 --out evidence.json',
         'evidence fetch 8d…41 --member LenderBMSP --out evidence.json',
+        'evidence fetch 5b…07 --sharing --out evidence.json',
       )(
         command
           .requiredOption('-o, --out <file>', 'where to')
-          .option('--member <mspId>', "whose request it is, if another member's (officers and auditors)"),
+          .option('--member <mspId>', "whose request it is, if another member's (officers and auditors)")
+          .option('--sharing', 'it is a request for a document under supervision'),
       ),
   );
 }

@@ -14,6 +14,7 @@ import { checkReruns } from './check-reruns.js';
 import { checkRequest } from './check-request.js';
 import { checkFragments } from './check-fragments.js';
 import { checkMasks } from './check-masks.js';
+import { checkSharing } from './check-sharing.js';
 import { checkCounted, checkMode } from './check-shares.js';
 import { ShownDocuments, type Written } from './shown-documents.js';
 
@@ -124,6 +125,10 @@ function checkDocuments(
   { envelope, textCheck }: EvidenceOptions,
   checks: Checks,
 ): void {
+  if (bundle.about === 'sharing-request') {
+    checkSharing(shown, bundle, checks);
+    return;
+  }
   const { member, id } = bundle.request;
   const [request, ...others] = shown.written(QueryRequest, 'request', member, id);
   if (request === undefined || others.length > 0) {

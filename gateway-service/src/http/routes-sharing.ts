@@ -9,6 +9,7 @@ import type { ContentHere, Deliveries } from '../sharing/deliveries.js';
 import { itemOf, type Items, PutItemInput } from '../sharing/items.js';
 import type { SharingRequests, SharingRequestView } from '../sharing/requests.js';
 import type { SharingKeys } from '../sharing/sharing-keys.js';
+import type { GatherEvidence } from '../use-cases/gather-evidence.js';
 import { byteRange } from './byte-range.js';
 import { preferredWaitMs } from './request-headers.js';
 import { answered, type Caller, type Route, route } from './route.js';
@@ -21,6 +22,7 @@ export interface SharingRoutesOptions {
   readonly approvals: Approvals;
   readonly deliveries: Deliveries;
   readonly store: ContentStore;
+  readonly evidence: Pick<GatherEvidence, 'ofSharing'>;
 }
 
 const RefuseInput = z.strictObject({ reason: z.string().min(1).max(500) });
@@ -94,7 +96,7 @@ function itemRoutes({ state, items, store }: SharingRoutesOptions): readonly Rou
 }
 
 function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
-  const { requests, approvals } = options;
+  const { requests, approvals, evidence } = options;
   const of = (caller: Caller, params: Readonly<Record<string, string>>): SharingRequest =>
     requests.visible(caller, validate(Hash, params['id']));
   return [
@@ -117,6 +119,16 @@ function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
         return caller.role === 'officer' && view.status === 'waiting'
           ? { ...view, check: checked(options, request) }
           : view;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/sharing/requests/{id}/evidence',
+      summary: 'All that proves an ended request, in one file that is checked offline',
+      roles: 'any',
+      handle: ({ caller, params }) => {
+        const { id, question } = of(caller, params);
+        return evidence.ofSharing({ member: question.requester, id });
       },
     }),
     route({

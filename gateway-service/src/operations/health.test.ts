@@ -63,6 +63,7 @@ describe('the health of a gateway', () => {
       clock: { differenceSeconds: undefined },
       archive: { first: 0, height: 7, bytes: 100 },
       sources: [],
+      enclaves: [],
     });
   });
 

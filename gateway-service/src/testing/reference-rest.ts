@@ -40,7 +40,7 @@ function routeTable(): readonly Route[] {
     ...uploadRoutes({ uploads: none }),
     ...sharingRoutes({
       ...{ state: none, keys: none, items: none, requests: none },
-      ...{ approvals: none, deliveries: none, store: none },
+      ...{ approvals: none, deliveries: none, store: none, evidence: none },
     }),
     ...blockRoutes(none),
     ...journalRoutes(none),

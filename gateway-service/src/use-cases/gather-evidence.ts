@@ -18,6 +18,7 @@ import type { ArchivedTransaction, BlockEvidence, WrittenAt } from '../ports/evi
 import type { LedgerState } from '../ports/ledger.js';
 import type { Clock, Conclusion } from '../ports/services.js';
 import { usedFragments } from './used-fragments.js';
+import { sharingKeys } from './sharing-keys.js';
 import { hiddenPublications } from './hidden-publications.js';
 
 export interface GatherEvidenceOptions {
@@ -56,14 +57,34 @@ export class GatherEvidence {
    * @throws DomainError `REQUEST_NOT_FOUND`, `REQUEST_NOT_ENDED`, `NOT_FOUND` if blocks are missing here, `LEDGER_UNAVAILABLE`
    */
   async of(request: RequestReference): Promise<EvidenceBundle> {
-    const { mspId, channel, chaincode, clock } = this.#options;
     const concluded = this.#concluded(request);
+    const reruns = this.#options.reruns?.(request) ?? [];
     const own = this.#ofRequest(request, concluded);
+    const bundle = await this.#bundle(request, own);
+    return {
+      ...bundle,
+      ...(concluded === undefined ? {} : { concluded }),
+      ...(reruns.length === 0 ? {} : { reruns: reruns.slice(-100) }),
+    };
+  }
+
+  /**
+   * The same of a request for a document under supervision: item, keys, question, every answer, and how it ended.
+   * @throws DomainError `SHARING_NOT_FOUND`, `SHARING_UNDECIDED`, `NOT_FOUND` if blocks are missing here, `LEDGER_UNAVAILABLE`
+   */
+  async ofSharing(request: RequestReference): Promise<EvidenceBundle> {
+    const { state, blocks } = this.#options;
+    const written = state.writers(sharingKeys(state, request)).filter(({ valid }) => valid);
+    const own = written.map(({ block, index }) => blocks.transaction({ block, place: index }));
+    return { ...(await this.#bundle(request, own)), about: 'sharing-request' };
+  }
+
+  async #bundle(request: RequestReference, own: readonly ArchivedTransaction[]): Promise<EvidenceBundle> {
+    const { mspId, channel, chaincode, clock } = this.#options;
     const transactions = this.#closure(own);
     const packer = new BytePacker();
     const blocks = this.#blocks(transactions, packer);
     const certificates = await this.#certificates(transactions);
-    const reruns = this.#options.reruns?.(request) ?? [];
     return {
       kind: 'evidence',
       format: 1,
@@ -81,8 +102,6 @@ export class GatherEvidence {
         envelope: packer.add(envelope),
         certificate: packer.add(certificates[index] ?? new Uint8Array()),
       })),
-      ...(concluded === undefined ? {} : { concluded }),
-      ...(reruns.length === 0 ? {} : { reruns: reruns.slice(-100) }),
       bytes: packer.packed,
     };
   }

@@ -51,6 +51,10 @@ export const EvidenceBundle = z
     channel: z.string().min(1).max(250),
     chaincode: z.string().min(1).max(100),
     request: RequestReference,
+    about: z
+      .literal('sharing-request')
+      .optional()
+      .describe('what the request is, where it is no query: one for a document under supervision'),
     trace: z
       .array(z.strictObject({ place: z.string(), text: z.string() }).readonly())
       .readonly()

@@ -172,6 +172,7 @@ export class AllianceOnLedger {
       'query-contract': one,
       retirement: one,
       'enclave-measurement': one,
+      extract: one,
     };
     const votingRules = { ...open, ...certified };
     const agreed = Charter.parse({ ...charter(), votingRules });

@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { readBundle, verifyEvidence } from '@entente/cli';
 import type { Charter } from '@entente/protocol';
 import { z } from 'zod';
 import { startAlliance, type TestAlliance } from '../alliance.js';
@@ -42,6 +43,7 @@ describe('documents under supervision', { timeout: 600_000 }, () => {
   let keys: string;
   let document: Buffer;
   let canary: string;
+  let granted: string;
   const officer = (member: Member): Person => new Person(alliance, member, 'officer');
   const requester = (): Person => new Person(alliance, asking, 'requester');
   const put = (id: string, file: string, ...more: readonly string[]): readonly string[] => [
@@ -174,6 +176,45 @@ describe('documents under supervision', { timeout: 600_000 }, () => {
     assert.deepEqual(await readFile(join(files, 'got.bin')), document);
     await assert.rejects(requester().does(...get(id, 'got.bin')), { code: 'ALREADY_EXISTS' });
     await assert.rejects(officer(asking).does(...get(id, 'other.bin')), { code: 'FORBIDDEN' });
+    granted = id;
+  });
+
+  it('leave evidence that is checked offline, by their owner’s gateway or the requester’s, and not with a word missing', async () => {
+    const waiting = await ask('report');
+    const early = requester().does('evidence', 'fetch', waiting, '--sharing', '-o', join(files, 'early.json'));
+    await assert.rejects(early, { code: 'SHARING_UNDECIDED' });
+    for (const person of [requester(), officer(owner)]) {
+      const file = join(files, 'evidence.json');
+      await person.does('evidence', 'fetch', granted, '--sharing', '-o', file);
+      const bundle = readBundle(await readFile(file, 'utf8'));
+      const report = verifyEvidence(bundle);
+      assert.deepEqual(
+        report.checks.filter(({ verdict }) => verdict === 'failed'),
+        [],
+      );
+      for (const name of ['sharing-item', 'sharing-request', 'sharing-answer', 'sharing-outcome']) {
+        assert.ok(
+          report.checks.some((check) => check.name === name && check.verdict === 'passed'),
+          name,
+        );
+      }
+      const left = new Set(
+        report.transactions.flatMap(({ id, call }) =>
+          /sharing:(Ask|Answer|Put|Settle)/.test(call[0] ?? '') ? [id] : [],
+        ),
+      );
+      assert.ok(left.size >= 6, `${String(left.size)} transactions of it`);
+      for (const id of left) {
+        const transactions = bundle.transactions.filter((one) => one.id !== id);
+        assert.equal(verifyEvidence({ ...bundle, transactions }).verdict, 'refuted');
+      }
+      const another = { ...bundle, request: { ...bundle.request, id: waiting } };
+      assert.equal(verifyEvidence(another).verdict, 'refuted');
+    }
+    await assert.rejects(
+      officer(owner).does('evidence', 'fetch', 'ab'.repeat(32), '--sharing', '-o', join(files, 'none.json')),
+      { code: 'SHARING_NOT_FOUND' },
+    );
   });
 
   it('are not opened when the owner refuses, or too many supervisors do, and each says why', async () => {
@@ -278,19 +319,19 @@ describe('documents under supervision', { timeout: 600_000 }, () => {
   });
 
   it('are given out no more once their owner has withdrawn them, and copies are removed', async () => {
-    const granted = await ask('report');
-    await approve(owner, granted);
-    await approve(other, granted);
-    await approve(supervisor, granted);
-    await ended(granted, 'granted');
+    const later = await ask('report');
+    await approve(owner, later);
+    await approve(other, later);
+    await approve(supervisor, later);
+    await ended(later, 'granted');
     const waiting = await ask('report');
     const { content } = Item.parse(await officer(owner).does('sharing', 'withdraw', 'report'));
     await untilTrue('the copy to be removed', async () => !(await contents(other)).includes(content.hash));
     assert.equal((await contents(owner)).includes(content.hash), false);
     await untilTrue('the withdrawal at the requester', async () =>
-      JSON.stringify(await requestOf(requester(), granted)).includes('"withdrawn":true'),
+      JSON.stringify(await requestOf(requester(), later)).includes('"withdrawn":true'),
     );
-    await assert.rejects(requester().does(...get(granted, 'late.bin')), { code: 'SHARING_ENDED' });
+    await assert.rejects(requester().does(...get(later, 'late.bin')), { code: 'SHARING_ENDED' });
     await assert.rejects(approve(supervisor, waiting), /SHARING_(INVALID|ENDED)/);
     await assert.rejects(ask('report'), { code: 'ITEM_CLOSED' });
     await assert.rejects(officer(owner).does('sharing', 'withdraw', 'none'), { code: 'ITEM_NOT_FOUND' });
