@@ -93,8 +93,11 @@ export class JointKeyMaking {
       const text = `key ${String(generation)} was begun as one that takes ${String(threshold)} supervisors`;
       throw new DomainError('SUPERVISION_INVALID', text);
     }
-    // Kept before it is said: what is on the ledger could not be kept to otherwise.
-    const secrets = { ...newPolynomial(threshold), transport: newTransportKey() };
+    // Kept before it is said, and said again after a stop in between, when nobody knows yet whether the ledger has it:
+    // what is on the ledger could not be kept to otherwise.
+    const kept = store.making(generation);
+    const secrets =
+      kept?.threshold === threshold ? kept : { ...newPolynomial(threshold), transport: newTransportKey() };
     store.keepMaking(generation, secrets);
     const said = commitToPolynomial(secrets, mspId, { generation, supervisors });
     await ledger.submit('supervision:Commit', { generation, ...said, transport: secrets.transport.public });
