@@ -5,6 +5,9 @@ import { defaultSeed } from '@entente/examples';
 import { connectorsUsage, readConnectorsOptions } from './connectors/options.js';
 import { runConnectors } from './connectors/run-connectors.js';
 import { connectorsTable } from './connectors/table.js';
+import { disclosureUsage, readDisclosureOptions } from './disclosure/options.js';
+import { runDisclosure } from './disclosure/run-disclosure.js';
+import { disclosureTable } from './disclosure/table.js';
 import { ledgerUsage, readLedgerOptions } from './ledger/options.js';
 import { ledgerPlot } from './ledger/plot.js';
 import { runLedger } from './ledger/run-ledger.js';
@@ -101,6 +104,16 @@ async function sharing(args: readonly string[]): Promise<Output | undefined> {
   return { json, out, result, table: sharingTable(result) };
 }
 
+async function disclosure(args: readonly string[]): Promise<Output | undefined> {
+  const options = readDisclosureOptions(args);
+  if (options === undefined) {
+    return undefined;
+  }
+  const result = await runDisclosure(options, say);
+  const { json, out = `${results}disclosure.json` } = options;
+  return { json, out, result, table: disclosureTable(result) };
+}
+
 /** Benchmarks by their names; what is none of them is `query`, which says what there is. */
 const others: Readonly<
   Record<string, { readonly run: (args: readonly string[]) => Promise<Output | undefined>; readonly usage: string }>
@@ -110,6 +123,7 @@ const others: Readonly<
   throughput: { run: throughput, usage: throughputUsage },
   secure: { run: secure, usage: secureUsage },
   sharing: { run: sharing, usage: sharingUsage },
+  disclosure: { run: disclosure, usage: disclosureUsage },
 };
 
 async function main(args: readonly string[]): Promise<void> {
@@ -118,7 +132,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (output === undefined) {
     process.stdout.write(
       other?.usage ??
-        `${usage}\n${ledgerUsage}\n${connectorsUsage}\n${throughputUsage}\n${secureUsage}\n${sharingUsage}`,
+        `${usage}\n${ledgerUsage}\n${connectorsUsage}\n${throughputUsage}\n${secureUsage}\n${sharingUsage}\n${disclosureUsage}`,
     );
     return;
   }

@@ -1,18 +1,7 @@
-import { execFile } from 'node:child_process';
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { z } from 'zod';
+import { byNode, byPython, type Or, type Program, python, ran, type Run } from '../foreign-programs.js';
 import { type Spread, spread } from '../statistics.js';
-
-const programs = fileURLToPath(new URL('../../comparisons/', import.meta.url));
-const mostMs = 1_800_000;
-
-/** One that is compared against, or why it is left out. */
-type Or<T> = { readonly name: string } & (
-  { readonly version: string; readonly setting: string; readonly points: readonly T[] } | { readonly leftOut: string }
-);
 
 /** Milliseconds of a sum over three parties. */
 export interface ForeignSum {
@@ -34,22 +23,6 @@ export interface Comparisons {
   readonly sums: readonly Or<ForeignSum>[];
   readonly matches: readonly Or<ForeignMatch>[];
 }
-
-interface Program {
-  readonly name: string;
-  /** What must be there, in the folder of the comparisons. */
-  readonly needs: string;
-  readonly setting: string;
-  readonly command: (dir: string, asked: string) => readonly [file: string, args: readonly string[]];
-}
-
-const python = join('venv', 'bin', 'python');
-const byPython = (script: string): Program['command'] => {
-  return (dir, asked) => [join(dir, python), [join(programs, script), asked]];
-};
-const byNode = (script: string): Program['command'] => {
-  return (dir, asked) => [process.execPath, [join(programs, script), dir, asked]];
-};
 
 const sums: readonly Program[] = [
   {
@@ -125,8 +98,6 @@ export async function measureComparisons(
   return compared;
 }
 
-type Run = (asked: object) => Promise<unknown>;
-
 async function matched(
   run: Run,
   { rounds, elements, sets }: Pick<CompareOptions, 'rounds' | 'elements' | 'sets'>,
@@ -147,37 +118,6 @@ async function matched(
     );
   }
   return { version, points: all };
-}
-
-async function ran<T>(
-  { name, needs, setting, command }: Program,
-  dir: string,
-  work: (run: Run) => Promise<{ readonly version: string; readonly points: readonly T[] }>,
-): Promise<Or<T>> {
-  const path = join(dir, needs);
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
-    return { name, leftOut: `not installed: there is no ${needs}` };
-  }
-  const run: Run = async (asked) => {
-    const [file, args] = command(dir, JSON.stringify(asked));
-    const { stdout } = await promisify(execFile)(file, [...args], { timeout: mostMs, maxBuffer: 1 << 24 });
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as unknown;
-  };
-  try {
-    return { name, setting, ...(await work(run)) };
-  } catch (error) {
-    return { name, leftOut: `it failed: ${lastLine(error)}` };
-  }
-}
-
-/** What a program said at last. */
-function lastLine(error: unknown): string {
-  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-  return (said === '' ? String(error) : said).split('\n').at(-1) ?? '';
 }
 
 function rounded(value: number): number {

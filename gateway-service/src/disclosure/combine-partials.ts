@@ -18,7 +18,7 @@ import {
   type Suppression,
   type Table,
 } from '@entente/protocol';
-import { countOutputs, roundRow } from './round-counts.js';
+import { countOutputs, countRounder } from './round-counts.js';
 
 export interface Combined {
   readonly table: Table;
@@ -61,7 +61,7 @@ export function combinePartials({
     return within(policy, { table: finalTable(merged, types) });
   }
   const counts = countOutputs(contract.local.tree, tree, merged.columns);
-  const round = (row: readonly Cell[]): readonly Cell[] => roundRow(row, merged.columns, counts, policy.rounding);
+  const round = countRounder(merged.columns, counts, policy.rounding);
   // In the order of what is shown: the order of the exact counts would tell what rounding hides.
   const rows = orderRows(merged.rows.map(round), merged.columns, orderOfColumns(tree, types, 'final'));
   const remainder = mergedRemainder(facts, partials, run);

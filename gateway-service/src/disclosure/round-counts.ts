@@ -37,13 +37,13 @@ function isOneOf(
   return term?.op === 'column' && typeof term.name === 'string' && names.has(term.name);
 }
 
-export function roundRow(
-  row: readonly Cell[],
+/** Rounds the counts of rows of these columns; which columns count is looked up once for all rows. */
+export function countRounder(
   columns: Table['columns'],
   counts: ReadonlySet<string>,
   base: number,
-): readonly Cell[] {
-  return row.map((cell, index) =>
-    typeof cell === 'number' && counts.has(columns[index]?.name ?? '') ? roundToBase(cell, base) : cell,
-  );
+): (row: readonly Cell[]) => readonly Cell[] {
+  const isCount = columns.map(({ name }) => counts.has(name));
+  return (row) =>
+    row.map((cell, index) => (typeof cell === 'number' && isCount[index] === true ? roundToBase(cell, base) : cell));
 }

@@ -9,3 +9,8 @@ export type { Dealing, Rounds } from '../secure/rounds.js';
 export { dealForSum, secureSum } from '../secure/sum/secure-sum.js';
 export type { SumInput, SumShape } from '../secure/sum/shape.js';
 export { MemoryNetwork, runAll } from '../secure/testing/memory-rounds.js';
+/** What an owner's disclosure control does with an answer, by itself. */
+export { splitCells } from '../disclosure/owner-policy.js';
+export { countOutputs, countRounder } from '../disclosure/round-counts.js';
+export { ExactSampler } from '../secure/noise/exact-sampler.js';
+export { RandomBits } from '../secure/noise/random-bits.js';

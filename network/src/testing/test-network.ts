@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client } from '@grpc/grpc-js';
+import { type CallOptions, Client } from '@grpc/grpc-js';
 import { connect, type Contract, type Gateway, type Network, type Signer } from '@hyperledger/fabric-gateway';
 import type { AllianceDescription } from '../alliance/description.js';
 import { signLowS } from '../dev-ledger/wire/signatures.js';
@@ -30,6 +30,9 @@ export const ledgerTestChaincode: ChaincodeSource = {
 
 /** What a peer takes and gives in one message. */
 const maxMessageBytes = 100 * 1024 * 1024;
+
+/** A call to a ledger that was killed fails in the end, whoever has its port by then. */
+const inTime = (): CallOptions => ({ deadline: Date.now() + 45_000 });
 
 /** Somebody who signs: an MSP ID with a certificate and its key. */
 export interface Signatory {
@@ -91,6 +94,7 @@ export class TestNetwork {
       hash: (message) => message,
       tlsClientCertificateHash: tlsCertificateHash(member),
       signer: as.signer ?? messageSigner(createPrivateKey(key)),
+      ...{ evaluateOptions: inTime, endorseOptions: inTime, submitOptions: inTime, commitStatusOptions: inTime },
     });
     const network = gateway.getNetwork(this.running.description.channel);
     const client = {

@@ -54,4 +54,16 @@ describe('the bounds of the rules', () => {
     assert.equal(passes([100, 50, 9.99], ratio), false, 'the rest is less than a tenth of the largest');
     assert.equal(passes([100, 50, 10], ratio), true);
   });
+
+  it('are exact where numbers of a computer are not', () => {
+    const policy: DisclosurePolicy = { ...ofTotals, pRatio: 0 };
+    const decides = (first: string, second: string, all: string, by: DisclosurePolicy): boolean =>
+      satisfiesPolicy({ subjects: 9, contributors: {}, totals: { total: { first, second, all } } }, by);
+    const whole = '900000000000000000';
+    assert.equal(decides(whole, '0', '1000000000000000000.00', policy), false, 'exactly 90 %');
+    assert.equal(decides(whole, '0', '1000000000000000000.01', policy), true, 'a cent more in the rest');
+    const ratio: DisclosurePolicy = { ...ofTotals, dominance: [2, 100] };
+    assert.equal(decides('100000000000000000', '0', '110000000000000000.00', ratio), true, 'exactly a tenth');
+    assert.equal(decides('100000000000000000', '0', '109999999999999999.99', ratio), false);
+  });
 });
