@@ -150,12 +150,18 @@ function electMeanwhile({ elections }: OwnerStepsOptions, job: Job, request: Que
   }
 }
 
+/** What answering takes: less than the step does in which it is done. */
+export interface AnsweringOptions extends Pick<OwnerStepsOptions, 'mspId' | 'dataAccess' | 'limits'> {
+  readonly contracts: Pick<OwnerStepsOptions['contracts'], 'charter'>;
+  readonly journal: Pick<OwnerStepsOptions['journal'], 'fixedInput' | 'fixInput'>;
+}
+
 /**
  * What this owner answers to a request, under all its rules.
  * @throws DomainError `CONTRACT_MISMATCH`, `QUERY_REFUSED`, and what its data source says
  */
 export async function answerAsOwner(
-  options: Pick<OwnerStepsOptions, 'mspId' | 'contracts' | 'dataAccess' | 'limits' | 'journal'>,
+  options: AnsweringOptions,
   request: QueryRequest,
   facts: ContractFacts,
   parameters: Readonly<Record<string, ParameterValue>>,
@@ -182,7 +188,7 @@ export async function answerAsOwner(
 
 /** The sources that answer, as far as they themselves allow it. @throws DomainError `CONTRACT_MISMATCH`, `QUERY_REFUSED` */
 function ownSources(
-  { mspId, contracts, dataAccess }: Pick<OwnerStepsOptions, 'mspId' | 'contracts' | 'dataAccess'>,
+  { mspId, contracts, dataAccess }: Pick<AnsweringOptions, 'mspId' | 'contracts' | 'dataAccess'>,
   request: QueryRequest,
   facts: ContractFacts,
 ): readonly string[] {

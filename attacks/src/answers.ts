@@ -1,0 +1,13 @@
+import type { Combined } from '@entente/gateway-service/rehearsal';
+
+/** A number of an answer with one row; undefined where it is held back, or there is no answer. */
+export function numberIn(answer: Combined | undefined, column: string): number | undefined {
+  const { columns = [], rows = [] } = answer?.table ?? {};
+  const cell = rows[0]?.[columns.findIndex(({ name }) => name === column)];
+  return cell === undefined || cell === null ? undefined : Number(cell);
+}
+
+/** The difference of two numbers; undefined where one is missing. */
+export function difference(first: number | undefined, second: number | undefined): number | undefined {
+  return first === undefined || second === undefined ? undefined : first - second;
+}

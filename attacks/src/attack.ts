@@ -1,0 +1,70 @@
+import type { Combined, RehearsedQuestion } from '@entente/gateway-service/rehearsal';
+import type { DisclosurePolicy, PrivacyBudget, QueryContract } from '@entente/protocol';
+import type { Known } from './population/people.js';
+import type { Random } from './random.js';
+import type { Score } from './statistics.js';
+
+/** How often an attacker may be right, and why no more. */
+export interface Bound {
+  readonly accuracy: number;
+  readonly why: string;
+}
+
+/** The alliance that an attack is tried on. */
+export interface Setting {
+  readonly name: string;
+  /** Whether what the attack is about stands in its way here. */
+  readonly defended: boolean;
+  /** What differs from the defaults of a charter. */
+  readonly policy?: Partial<DisclosurePolicy>;
+  /** Whether contracts must pass the verdict: true unless said. */
+  readonly judged?: boolean;
+  readonly privacyBudget?: PrivacyBudget;
+  readonly contracts: readonly QueryContract[];
+  /** Left out where nothing is promised. */
+  readonly bound?: Bound;
+}
+
+/** What one attacker has in one trial: the public part of the people, and the right to ask. */
+export interface Game {
+  readonly people: readonly Known[];
+  /** The person whose secret bit is to be guessed. */
+  readonly target: Known;
+  readonly random: Random;
+  /** What the requester gets; undefined if the request is refused, which is all that a requester is told. */
+  readonly ask: (
+    contract: string,
+    parameters?: RehearsedQuestion['parameters'],
+    asked?: Partial<Pick<RehearsedQuestion, 'by' | 'at'>>,
+  ) => Promise<Combined | undefined>;
+}
+
+/** Tries to learn a secret bit of a person from answers. */
+export interface Attack {
+  /** As `--only` names it. */
+  readonly name: string;
+  readonly title: string;
+  /** In a sentence or two: what the attacker does. */
+  readonly words: string;
+  /** First those with the defence, then the same without. */
+  readonly settings: () => readonly Setting[];
+  /** People of each owner. */
+  readonly perOwner: number;
+  /** Trials where the defence is off: it only has to be seen that the attack works. */
+  readonly undefendedTrials: number;
+  /** The guess: undefined where the attacker has nothing to go on, and tosses a coin. */
+  readonly play: (game: Game) => Promise<boolean | undefined>;
+}
+
+/** What came of an attack in one setting. */
+export interface Outcome {
+  readonly attack: string;
+  readonly setting: string;
+  readonly defended: boolean;
+  readonly score: Score;
+  readonly bound?: Bound;
+  /** Codes of refusals, with how often each was met. */
+  readonly refusals: Readonly<Record<string, number>>;
+  readonly asked: number;
+  readonly ms: number;
+}

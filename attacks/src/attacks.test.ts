@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { loadParser } from '@entente/protocol/parse';
+import { attacks } from './catalogue.js';
+import { isFailed, judged } from './judged.js';
+import { runAttack } from './run-attack.js';
+
+/** A slice of what `scripts/attack` runs; the full size is in the soak. */
+const trials = 12;
+
+describe('attacks on what answers tell', () => {
+  before(loadParser);
+
+  for (const attack of attacks) {
+    it(`${attack.name}: stopped where it is defended against, and works where it is not`, async () => {
+      const outcomes = (await runAttack(attack, { trials, seed: 'a slice' })).map(judged);
+      assert.deepEqual(outcomes.filter(isFailed), []);
+      assert.deepEqual(new Set(outcomes.map(({ defended }) => defended)), new Set([true, false]));
+    });
+  }
+});
