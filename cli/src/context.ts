@@ -18,6 +18,10 @@ export interface Context {
    * @throws UsageError
    */
   client(timeoutMs?: number): Promise<GatewayClient>;
+  /** A client of the same gateway that acts by another token. @throws UsageError */
+  clientOf(token: string): Promise<GatewayClient>;
+  /** The gateway's address. @throws UsageError */
+  gateway(): Promise<string>;
   /** Whether a gateway is named at all. */
   hasGateway(): Promise<boolean>;
 }
@@ -48,6 +52,8 @@ function context(io: Io, globals: GlobalOptions): Context {
         ...(await readSettings(globals, io.env)),
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
       }),
+    clientOf: async (token) => GatewayClient.connect({ ...(await readSettings(globals, io.env)), token }),
+    gateway: async () => (await readSettings(globals, io.env)).gateway,
     hasGateway: async () =>
       readSettings(globals, io.env).then(
         () => true,

@@ -9,6 +9,7 @@ import { RequestsPage } from './pages/requests';
 import { SignInPage } from './pages/sign-in';
 import { type Place, usePlace } from './state/place';
 import { SessionProvider } from './state/session';
+import { useSignInCode } from './state/sign-in-code';
 import { Frame } from './ui/frame';
 import { useWords } from './words/use-words';
 
@@ -19,11 +20,12 @@ const ProposalPage = lazy(async () => ({ default: (await import('./pages/proposa
 const RequestPage = lazy(async () => ({ default: (await import('./pages/request')).RequestPage }));
 
 export function App(): ReactNode {
+  const code = useSignInCode();
   return (
     <SessionProvider>
       {(session, signIn) =>
-        session === undefined ? (
-          <SignInPage signIn={signIn} />
+        session === undefined || code !== undefined ? (
+          <SignInPage signIn={signIn} code={code} />
         ) : (
           <Frame>
             <Screen />

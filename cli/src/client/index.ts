@@ -1,4 +1,5 @@
 export { GatewayClient, type CallOptions, type GatewayClientOptions } from './gateway-client.js';
+export { signInLink, type SignInLink } from './sign-in-link.js';
 export { GatewayProblem, GatewayUnreachable } from './problem.js';
 export {
   httpTransport,

@@ -1,14 +1,12 @@
 import { contentHash, Hash } from '@entente/protocol';
 import { readDocument } from '../documents.js';
-import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { showDocument, showList, showOne } from './shown.js';
-
-const roles = ['requester', 'officer', 'auditor', 'operator', 'outside'];
+import { userCommands } from './users.js';
 
 /** Users of this gateway; charter, members and the gateway's own registration. */
 export function allianceCommands(root: Registrar): void {
-  users(root.group('user', "users of this member's gateway (for operators)"));
+  userCommands(root.group('user', "users of this member's gateway (for operators)"));
   charter(root.group('charter', "the alliance's first agreement"));
   root
     .group('member', 'members of the alliance; one member on its own machine')
@@ -39,40 +37,6 @@ export function allianceCommands(root: Registrar): void {
     const client = await context.client();
     showOne(context, await client.get('/v1/me'), { name: 'name', role: 'role', member: 'member' });
   });
-}
-
-function users(group: Registrar): void {
-  group
-    .command<{ readonly role: string }>(
-      'add <name>',
-      'adds a user; its token is shown this once, alone on standard output',
-      async (context, [name], { role }) => {
-        if (!roles.includes(role)) {
-          throw new UsageError(`--role is one of ${roles.join(', ')}`);
-        }
-        const client = await context.client();
-        const user = await client.post('/v1/users', { name, role });
-        context.output.say(`${name ?? ''} may act as ${role}; keep this token in a file that only they can read:`);
-        context.output.result(user, () => tokenOf(user));
-      },
-      (command) =>
-        examples('user add lin --role requester > lin.token')(
-          command.requiredOption('--role <role>', roles.join(' | ')),
-        ),
-    )
-    .command('list', 'users and their roles', async (context) => {
-      const client = await context.client();
-      showList(context, await client.get('/v1/users'), { NAME: 'name', ROLE: 'role' }, 'no users');
-    })
-    .command('remove <name>', 'removes a user; the token stops working at once', async (context, [name = '']) => {
-      const client = await context.client();
-      await client.delete(`/v1/users/${encodeURIComponent(name)}`);
-      context.output.result({ removed: name }, () => `${name} is removed`);
-    });
-}
-
-function tokenOf(user: unknown): string {
-  return typeof user === 'object' && user !== null && 'token' in user ? String(user.token) : '';
 }
 
 function charter(group: Registrar): void {

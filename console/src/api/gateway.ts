@@ -1,7 +1,7 @@
 import { Problem, problemOf } from './problem.js';
 
 interface Sent {
-  readonly method?: 'POST';
+  readonly method?: 'POST' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
@@ -42,20 +42,35 @@ export class Gateway {
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
-  async #send(path: string, init: Sent): Promise<Response> {
-    const headers = { accept: 'application/json', ...init.headers, authorization: `Bearer ${this.#token}` };
-    let response: Response;
-    try {
-      response = await fetch(path, { ...init, headers, cache: 'no-store', credentials: 'omit' });
-    } catch (error) {
-      if (init.signal?.aborted === true) {
-        throw error;
-      }
-      throw new Problem('UNREACHABLE', 0, 'this gateway does not answer');
-    }
-    if (!response.ok) {
-      throw await problemOf(response);
-    }
-    return response;
+  async delete(path: string): Promise<void> {
+    await this.#send(path, { method: 'DELETE' });
   }
+
+  async #send(path: string, init: Sent): Promise<Response> {
+    return send(path, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.#token}` } });
+  }
+}
+
+/** Exchanges the code of a sign-in link, which is spent by that, for the token of a session. */
+export async function redeemCode(code: string): Promise<{ readonly token: string }> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await send('/v1/sessions', { method: 'POST', headers, body: JSON.stringify({ code }) });
+  return (await response.json()) as { readonly token: string };
+}
+
+async function send(path: string, init: Sent): Promise<Response> {
+  const headers = { accept: 'application/json', ...init.headers };
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, headers, cache: 'no-store', credentials: 'omit' });
+  } catch (error) {
+    if (init.signal?.aborted === true) {
+      throw error;
+    }
+    throw new Problem('UNREACHABLE', 0, 'this gateway does not answer');
+  }
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  return response;
 }

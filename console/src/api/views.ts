@@ -16,6 +16,8 @@ export interface Me {
   readonly name: string;
   readonly role: 'requester' | 'officer' | 'auditor' | 'operator' | 'outside';
   readonly member: string;
+  /** When the session ends; null for a token that does not. */
+  readonly until: string | null;
 }
 
 export interface List<T> {

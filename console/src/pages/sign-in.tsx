@@ -1,47 +1,92 @@
 import { type ReactNode, useState } from 'react';
+import type { SignIn } from '../state/session';
+import { forgetSignInCode } from '../state/sign-in-code';
 import { useAction } from '../state/use-action';
 import { ThemeButton } from '../ui/frame';
 import { Refusal } from '../ui/parts';
 import { useWords } from '../words/use-words';
 
-export function SignInPage({ signIn }: { readonly signIn: (token: string) => Promise<void> }): ReactNode {
+interface Props {
+  readonly signIn: SignIn;
+  /** Of the link that was opened. */
+  readonly code: string | undefined;
+}
+
+export function SignInPage({ signIn, code }: Props): ReactNode {
   const { say, switchLanguage } = useWords();
-  const [token, setToken] = useState('');
-  const { run, isRunning, problem } = useAction(signIn);
   return (
     <main className="sign-in">
       <h1>{say('signIn.title', { host: location.host })}</h1>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(token);
-        }}
-      >
-        <label>
-          {say('signIn.token')}
-          <input
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            required
-            value={token}
-            onChange={(event) => {
-              setToken(event.target.value);
-            }}
-          />
-        </label>
-        <p className="hint">{say('signIn.hint')}</p>
-        {problem === undefined ? null : <Refusal problem={problem} />}
-        <div className="actions">
-          <button type="submit" className="main" disabled={isRunning}>
-            {say('signIn.do')}
-          </button>
-          <button type="button" onClick={switchLanguage}>
-            {say('app.language')}
-          </button>
-          <ThemeButton />
-        </div>
-      </form>
+      {signIn.hasEnded ? (
+        <p className="stale" role="status">
+          {say('signIn.ended')}
+        </p>
+      ) : null}
+      {code === undefined ? <ByToken signIn={signIn} /> : <ByLink key={code} signIn={signIn} code={code} />}
+      <div className="actions">
+        <button type="button" onClick={switchLanguage}>
+          {say('app.language')}
+        </button>
+        <ThemeButton />
+      </div>
     </main>
+  );
+}
+
+/** A link works once: it is spent by this button alone, and by nothing that opens addresses ahead of people. */
+function ByLink({ signIn, code }: { readonly signIn: SignIn; readonly code: string }): ReactNode {
+  const { say } = useWords();
+  const { run, isRunning, problem } = useAction(async () => {
+    await signIn.byCode(code);
+    forgetSignInCode();
+  });
+  return (
+    <>
+      <p>{say('signIn.linkHint')}</p>
+      {problem === undefined ? null : <Refusal problem={problem} />}
+      <div className="actions">
+        <button type="button" className="main" disabled={isRunning} onClick={run}>
+          {say('signIn.byLink')}
+        </button>
+        <button type="button" onClick={forgetSignInCode}>
+          {say('signIn.notByLink')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function ByToken({ signIn }: { readonly signIn: SignIn }): ReactNode {
+  const { say } = useWords();
+  const [token, setToken] = useState('');
+  const { run, isRunning, problem } = useAction(signIn.byToken);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        run(token);
+      }}
+    >
+      <label>
+        {say('signIn.token')}
+        <input
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          required
+          value={token}
+          onChange={(event) => {
+            setToken(event.target.value);
+          }}
+        />
+      </label>
+      <p className="hint">{say('signIn.hint')}</p>
+      {problem === undefined ? null : <Refusal problem={problem} />}
+      <div className="actions">
+        <button type="submit" className="main" disabled={isRunning}>
+          {say('signIn.do')}
+        </button>
+      </div>
+    </form>
   );
 }

@@ -1,5 +1,5 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import { Gateway } from '../api/gateway';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { Gateway, redeemCode } from '../api/gateway';
 import type { Me } from '../api/views';
 
 /** Who is signed in, and how the gateway is asked for them. */
@@ -7,12 +7,22 @@ export interface Session {
   readonly me: Me;
   readonly gateway: Gateway;
   readonly signOut: () => void;
+  /** The gateway takes the token no more. */
+  readonly end: () => void;
+}
+
+/** How one comes in, and what became of the session before. */
+export interface SignIn {
+  readonly byToken: (token: string) => Promise<void>;
+  readonly byCode: (code: string) => Promise<void>;
+  /** Whether a session has just ended that nobody signed out of. */
+  readonly hasEnded: boolean;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
 interface ProviderProps {
-  readonly children: (session: Session | undefined, signIn: (token: string) => Promise<void>) => ReactNode;
+  readonly children: (session: Session | undefined, signIn: SignIn) => ReactNode;
 }
 
 /**
@@ -20,15 +30,39 @@ interface ProviderProps {
  */
 export function SessionProvider({ children }: ProviderProps): ReactNode {
   const [held, setHeld] = useState<Pick<Session, 'me' | 'gateway'>>();
-  const signOut = useCallback(() => {
+  const [hasEnded, setEnded] = useState(false);
+  const end = useCallback(() => {
     setHeld(undefined);
+    setEnded(true);
   }, []);
-  const signIn = useCallback(async (token: string) => {
+  const signOut = useCallback(() => {
+    // What the gateway says to that changes nothing here: the token is forgotten either way.
+    held?.gateway.delete('/v1/sessions').catch(() => undefined);
+    setHeld(undefined);
+    setEnded(false);
+  }, [held]);
+  const byToken = useCallback(async (token: string) => {
     const gateway = new Gateway(token.trim());
     setHeld({ gateway, me: await gateway.get<Me>('/v1/me') });
+    setEnded(false);
   }, []);
-  const session = useMemo(() => (held === undefined ? undefined : { ...held, signOut }), [held, signOut]);
-  return <SessionContext value={session}>{children(session, signIn)}</SessionContext>;
+  const byCode = useCallback(async (code: string) => byToken((await redeemCode(code)).token), [byToken]);
+  useEndOf(held?.me, end);
+  const session = useMemo(() => (held === undefined ? undefined : { ...held, signOut, end }), [held, signOut, end]);
+  return <SessionContext value={session}>{children(session, { byToken, byCode, hasEnded })}</SessionContext>;
+}
+
+/** A session that ends is told when it does, not at the next click. */
+function useEndOf(me: Me | undefined, end: () => void): void {
+  useEffect(() => {
+    if (me?.until === null || me === undefined) {
+      return;
+    }
+    const timer = setTimeout(end, Math.max(0, Date.parse(me.until) - Date.now()));
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [me, end]);
 }
 
 /** The session of whoever is signed in. @throws Error outside the signed-in part of the page */

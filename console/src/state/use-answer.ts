@@ -14,7 +14,7 @@ export interface Answer<T> {
  * @param path from `/v1` on; undefined asks nothing
  */
 export function useAnswer<T>(path: string | undefined, everyMs?: number): Answer<T> {
-  const { gateway, signOut } = useSession();
+  const { gateway, end } = useSession();
   const [answer, setAnswer] = useState<Omit<Answer<T>, 'again'> & { readonly path: string | undefined }>();
   const [round, setRound] = useState(0);
 
@@ -34,14 +34,14 @@ export function useAnswer<T>(path: string | undefined, everyMs?: number): Answer
         const problem = asProblem(error);
         setAnswer((before) => ({ path, value: before?.path === path ? before.value : undefined, problem }));
         if (problem.code === 'NOT_AUTHENTICATED') {
-          signOut();
+          end();
         }
       },
     );
     return () => {
       ending.abort();
     };
-  }, [gateway, path, round, signOut]);
+  }, [end, gateway, path, round]);
 
   const again = useCallback(() => {
     setRound((before) => before + 1);

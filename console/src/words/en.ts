@@ -26,6 +26,10 @@ export const en = {
   'signIn.hint':
     'An operator makes one with: entente user add NAME --role ROLE. It stays in this page’s memory and is gone when the page is closed or reloaded.',
   'signIn.do': 'Sign in',
+  'signIn.ended': 'Your sign-in has ended. Sign in again and go on where you were; nothing is lost.',
+  'signIn.linkHint': 'You have opened a sign-in link. It works once, and then never again.',
+  'signIn.byLink': 'Sign in with this link',
+  'signIn.notByLink': 'Not with this link',
   'home.awaiting': 'Waiting for your vote',
   'home.noneAwaiting': 'No proposal waits for {member}.',
   'home.recent': 'Latest requests of {member}',

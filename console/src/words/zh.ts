@@ -27,6 +27,10 @@ export const zh: Readonly<Record<Word, string>> = {
   'signIn.hint':
     '由运维人员用 entente user add NAME --role ROLE 生成。令牌只保存在本页的内存中，关闭或刷新页面后即消失。',
   'signIn.do': '登录',
+  'signIn.ended': '登录已结束。请重新登录，从刚才的地方继续；没有任何内容丢失。',
+  'signIn.linkHint': '您打开了一个登录链接。它只能使用一次。',
+  'signIn.byLink': '用此链接登录',
+  'signIn.notByLink': '不用此链接',
   'home.awaiting': '等待您投票',
   'home.noneAwaiting': '没有等待 {member} 投票的提案。',
   'home.recent': '{member} 的最新请求',

@@ -5,7 +5,10 @@ import type { UserRecord } from '../ports/journal.js';
 export type Role = UserRecord['role'];
 
 /** Who is asking, as its token says. */
-export type Caller = Pick<UserRecord, 'name' | 'role'>;
+export interface Caller extends Pick<UserRecord, 'name' | 'role'> {
+  /** When its session ends; absent for a token that does not. */
+  readonly until?: string;
+}
 
 export interface RouteInput<B, Q> {
   readonly caller: Caller;

@@ -37,7 +37,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       path: '/v1/me',
       summary: 'Who this token stands for',
       roles: everybody,
-      handle: ({ caller: { name, role } }) => ({ name, role, member: mspId }),
+      handle: ({ caller: { name, role, until } }) => ({ name, role, member: mspId, until: until ?? null }),
     }),
     route({
       method: 'get',

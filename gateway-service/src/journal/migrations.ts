@@ -23,6 +23,8 @@ const migrations: readonly string[] = [
    CREATE INDEX reruns_by_request ON reruns (member, request);`,
   `CREATE TABLE fixed_inputs (
      contract TEXT NOT NULL, epoch TEXT NOT NULL, input BLOB NOT NULL, PRIMARY KEY (contract, epoch)) STRICT;`,
+  `CREATE TABLE sign_in_codes (code_hash TEXT PRIMARY KEY, user TEXT NOT NULL, until TEXT NOT NULL) STRICT;
+   CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, user TEXT NOT NULL, until TEXT NOT NULL) STRICT;`,
 ];
 
 export function migrate(db: DatabaseSync): void {

@@ -19,12 +19,14 @@ import { forgetKept } from './forget-kept.js';
 import { migrate } from './migrations.js';
 import { SealedData } from './sealed-data.js';
 import { shredRequest } from './shred.js';
+import { SqliteSignIns } from './sqlite-sign-ins.js';
 
 type Row = Record<string, unknown>;
 type Value = string | number | null | Uint8Array;
 
 /** The journal in one SQLite file (WAL, synchronous): what it answered for stays, whatever happens to the process. */
 export class SqliteJournal implements Journal {
+  readonly signIns: SqliteSignIns;
   readonly #db: DatabaseSync;
   readonly #clock: Clock;
   readonly #sealed: SealedData;
@@ -39,6 +41,7 @@ export class SqliteJournal implements Journal {
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
     );
     migrate(this.#db);
+    this.signIns = new SqliteSignIns(this.#db, clock);
   }
 
   job(role: JobRole, member: string, request: string): Job | undefined {

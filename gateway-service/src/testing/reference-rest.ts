@@ -14,6 +14,7 @@ import { coApprovalRoutes } from '../http/routes-co-approvals.js';
 import { enclaveRoutes } from '../http/routes-enclaves.js';
 import { extractRoutes } from '../http/routes-extracts.js';
 import { fragmentRoutes } from '../http/routes-fragments.js';
+import { signInRoutes } from '../http/routes-sign-in.js';
 import { supervisionRoutes } from '../http/routes-supervision.js';
 import { sharingRoutes } from '../http/routes-sharing.js';
 import { uploadRoutes } from '../http/routes-uploads.js';
@@ -25,6 +26,7 @@ function routeTable(): readonly Route[] {
   const none = {} as never;
   return [
     ...allianceRoutes({ mspId: '', state: none, journal: none, govern: none }),
+    ...signInRoutes({ signIn: none }),
     ...agreementRoutes({ agree: none }),
     ...proposalRoutes({ mspId: none, state: none, govern: none, author: none, views: none }),
     ...reviewRoutes({ state: none, author: none, reviewer: none }),

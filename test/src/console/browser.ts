@@ -23,7 +23,7 @@ export interface Watched {
 }
 
 /** Opens the console of a gateway, whose certificate the browser need not know. */
-export async function openConsole(browser: Browser, httpUrl: string, width = 1_280): Promise<Watched> {
+export async function openConsole(browser: Browser, httpUrl: string, width = 1_280, after = ''): Promise<Watched> {
   const context = await browser.newContext({
     ...{ ignoreHTTPSErrors: true, locale: 'en-GB', timezoneId: 'UTC' },
     viewport: { width, height: 900 },
@@ -45,7 +45,7 @@ export async function openConsole(browser: Browser, httpUrl: string, width = 1_2
       faults.push(`asked somebody else: ${request.url()}`);
     }
   });
-  await page.goto(`${httpUrl}/console/`);
+  await page.goto(`${httpUrl}/console/${after}`);
   return { page, faults, sent };
 }
 

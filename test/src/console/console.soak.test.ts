@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { lenders, lendersFiles, readContractForm } from '@entente/examples';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { chromiumPath, openConsole, signIn, startBrowser, type Watched } from './browser.js';
+import { serious } from './serious.js';
 
 const [lender, other] = lenders;
 const skip = chromiumPath === undefined ? 'there is no Chromium on this machine' : false;
@@ -185,19 +185,4 @@ async function privateParts(): Promise<{ readonly readable: number; readonly kep
   });
   const keys = all.flatMap((entry) => Object.values(entry)).filter((value) => value instanceof CryptoKey);
   return { readable: keys.filter(({ extractable }) => extractable).length, kept: keys.length };
-}
-
-async function serious(page: Page): Promise<readonly string[]> {
-  // As a script of the page it would be refused by the page's policy, which is as it should be.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(async () =>
-    (
-      window as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
