@@ -4,6 +4,7 @@ import { demandTextGivesTree, loadParser } from '@entente/protocol/parse';
 import { composeCoApproval } from './compose-co-approval.js';
 import { composeElections } from './compose-elections.js';
 import { composeLedger } from './compose-ledger.js';
+import { composeLinkServer } from './compose-link-server.js';
 import { composeRoutes } from './compose-routes.js';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
@@ -28,7 +29,6 @@ import { builtConsole } from './http/console.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
-import { LinkServer } from './link/link-server.js';
 import { createLog } from './log.js';
 import { createMetrics } from './operations/metrics.js';
 import { OwnCertificates } from './operations/own-certificates.js';
@@ -93,6 +93,7 @@ export async function startGateway(
     certificates: () => certificates.facts(),
     clockDifference: () => clockWatch.differenceSeconds(),
     sources: () => sourcesSide.watch.records(),
+    overlaps: () => guarding.overlaps.count(),
   });
   const dataAccess =
     config.ENTENTE_SOURCES_FILE === undefined
@@ -109,11 +110,10 @@ export async function startGateway(
   });
 
   const contracts = new Contracts({ state, textCheck: demandTextGivesTree });
-  const objection = (member: string, der: Uint8Array): string | undefined => trust.objection(member, der);
   const remote = new LinkClient({
     tls,
     roots: () => trust.linkRoots(),
-    objection,
+    objection: (member, der) => trust.objection(member, der),
     gatewayOf: (member) => state.get('gateway', member),
     timeoutMs: config.ENTENTE_LINK_TIMEOUT_MS,
   });
@@ -130,7 +130,10 @@ export async function startGateway(
     deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
   };
   const limits = runLimits(config);
-  const guarding = composeGuard({ file: files.guardFile, key: files.journalKey, state, clock, log });
+  const guarding = composeGuard({
+    ...{ mspId, state, clock, log, limits, files, link: remote, dataAccess: sourcesSide.guarded },
+    ...{ charter: () => contracts.charter(), isOn: config.ENTENTE_OVERLAP_WATCH === 'on' },
+  });
   const coApproving = composeCoApproval(common);
   const publishing = composePublications({
     ...{ config, mspId, ledger, contracts, clock, log, limits, envelopes, signatures, checkpoint, link: remote },
@@ -200,26 +203,13 @@ export async function startGateway(
   });
   link.serve(served);
 
-  const linkServer = new LinkServer({
-    address: `${config.ENTENTE_LINK_HOST}:${String(config.ENTENTE_LINK_PORT)}`,
-    tls,
-    roots: trust.linkRoots(),
-    objection,
-    membersByCertificate: (sha256) =>
-      state.list('gateway').flatMap(({ linkCertificate, member }) => (linkCertificate === sha256 ? [member] : [])),
-    handler: served,
-    publications: publishing.reader,
-    counting: publishing.counting,
-    sharing: sharing.handler,
+  const linkServer = await composeLinkServer({
+    ...{ config, trust, state, tls, log, handler: served },
+    ...{ publications: publishing.reader, counting: publishing.counting, sharing: sharing.handler },
+    ...{ fragments: keeping.keeping, extracts: extracts.handler, overlaps: guarding.overlaps.handler },
     secure: secure.handler(served),
-    fragments: keeping.keeping,
-    extracts: extracts.handler,
-    log,
   });
-  trust.onChange(() => {
-    linkServer.setRoots(trust.linkRoots());
-  });
-  const linkAddress = `${config.ENTENTE_LINK_ADVERTISED_HOST}:${String(await linkServer.listen())}`;
+  const linkAddress = linkServer.address;
   const certificate = createHash('sha256').update(new X509Certificate(tls.certificate).raw).digest('hex');
   const govern: Govern = new Govern({
     mspId,
@@ -237,6 +227,7 @@ export async function startGateway(
       others: [
         ...[...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes],
         ...[...sharing.routes, ...keeping.routes, ...enclaves.routes, ...extracts.routes],
+        ...guarding.overlaps.routes,
       ],
     }),
     authenticate: bearerTokens(journal),
@@ -294,8 +285,8 @@ export async function startGateway(
       remote.close();
       await Promise.all([api.close(), operations.close()]);
       await ledgerSide.stop();
+      await guarding.close();
       await dataAccess.close();
-      guarding.close();
       journal.close();
     },
   };

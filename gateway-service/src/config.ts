@@ -80,6 +80,12 @@ export const Environment = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Whether the console is served at /console/ of the HTTP API; it is a client of that API like any other.'),
+  ENTENTE_OVERLAP_WATCH: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      'Whether own answers about many are compared, after they were given, by whom they are about: one more query an answer.',
+    ),
   ENTENTE_LINK_HOST: z.string().default('127.0.0.1').describe('Address of the member link.'),
   ENTENTE_LINK_PORT: port.default(8444).describe('Port of the member link; 0 picks one.'),
   ENTENTE_LINK_ADVERTISED_HOST: z

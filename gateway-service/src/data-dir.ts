@@ -8,6 +8,8 @@ export interface DataDir {
   readonly stateFile: string;
   /** Which questions this gateway served, for its guard against differencing. */
   readonly guardFile: string;
+  /** Whom its answers were about, as sketches, and what overlaps were seen. */
+  readonly overlapsFile: string;
   /** Folder of the blocks as they were received. */
   readonly archiveDir: string;
   /** Folder of publications and keys for hidden questions. */
@@ -42,6 +44,7 @@ export function openDataDir(dir: string): DataDir {
     journalFile: join(dir, 'journal.db'),
     stateFile: join(dir, 'state.db'),
     guardFile: join(dir, 'guard.db'),
+    overlapsFile: join(dir, 'overlaps.db'),
     archiveDir: join(dir, 'blocks'),
     matchDir: join(dir, 'match'),
     supervisionDir: join(dir, 'supervision'),

@@ -20,6 +20,7 @@ import { coApprovalCommands } from './co-approvals.js';
 import { requestModeInWords } from './mode-words.js';
 import { rerun, type RerunOptions } from './rerun.js';
 import { open, type OpenCommandOptions } from './open-query.js';
+import { overlapCommands } from './overlaps.js';
 import { examples, type Registrar } from './registrar.js';
 import { at, showList, showOne } from './shown.js';
 
@@ -161,7 +162,7 @@ export function queryCommands(root: Registrar): void {
             ),
         ),
     );
-  coApprovalCommands(root.group('query', 'questions and their answers'));
+  overlapCommands(coApprovalCommands(root.group('query', 'questions and their answers')));
 }
 
 const questionOptions: NonNullable<Shape> = (command) =>

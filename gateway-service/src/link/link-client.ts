@@ -29,6 +29,7 @@ import type {
   PublicationLink,
 } from '../ports/services.js';
 import type { ExtractAsked, ExtractLink } from '../ports/extract-link.js';
+import type { OverlapLink, OverlapTold } from '../ports/overlap-link.js';
 import type { ContentAsked, SharingLink } from '../ports/sharing-link.js';
 import type { HeadersAsked, Joining, RoundPart, SecureLink, Voided } from '../ports/secure-link.js';
 import type { FragmentLink, HandedFragment, KeptWord } from '../ports/fragment-link.js';
@@ -71,7 +72,7 @@ interface Connection {
 
 /** Calls other members' gateways; the server's certificate must be the one that member registered. */
 export class LinkClient
-  implements MemberLink, PublicationLink, CountingLink, SecureLink, SharingLink, FragmentLink, ExtractLink
+  implements MemberLink, PublicationLink, CountingLink, SecureLink, SharingLink, FragmentLink, ExtractLink, OverlapLink
 {
   readonly #options: LinkClientOptions;
   readonly #connections = new Map<string, Connection>();
@@ -177,6 +178,10 @@ export class LinkClient
 
   async fragment(member: string, handed: HandedFragment): Promise<KeptWord> {
     return decode(FragmentAnswer, await this.#call(member, 'Fragment', handed));
+  }
+
+  async overlap(member: string, told: OverlapTold): Promise<void> {
+    await this.#call(member, 'Overlap', told);
   }
 
   close(): void {

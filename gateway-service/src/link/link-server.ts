@@ -4,6 +4,7 @@ import * as grpc from '@grpc/grpc-js';
 import type { z } from 'zod';
 import type { ExtractHandler } from '../ports/extract-link.js';
 import type { FragmentHandler } from '../ports/fragment-link.js';
+import type { OverlapHandler } from '../ports/overlap-link.js';
 import type { SecureHandler } from '../ports/secure-link.js';
 import type { SharingHandler } from '../ports/sharing-link.js';
 import type { CountingHandler, LinkHandler, Log, PublicationParts } from '../ports/services.js';
@@ -35,6 +36,8 @@ export interface LinkServerOptions {
   readonly fragments?: FragmentHandler;
   /** Left out where no extracts are handed out. */
   readonly extracts?: ExtractHandler;
+  /** Left out where nobody is told of overlaps. */
+  readonly overlaps?: OverlapHandler;
   readonly log: Log;
 }
 
@@ -100,6 +103,10 @@ export class LinkServer {
       Status: (caller, json) => {
         decode(linkMessages.Status, json);
         return options.handler.status(caller);
+      },
+      Overlap: (caller, json) => {
+        overlapsOf(options).overlap(caller, decode(linkMessages.Overlap, json));
+        return Promise.resolve({});
       },
       Rerun: (caller, json) => options.handler.rerun(caller, decode(linkMessages.Rerun, json)),
       Partial: async (caller, json) => {
@@ -240,6 +247,13 @@ function extractsOf({ extracts }: LinkServerOptions): ExtractHandler {
     throw new DomainError('UNSUPPORTED', 'this gateway hands out no extracts');
   }
   return extracts;
+}
+
+function overlapsOf({ overlaps }: LinkServerOptions): OverlapHandler {
+  if (overlaps === undefined) {
+    throw new DomainError('UNSUPPORTED', 'this gateway is told of no overlaps');
+  }
+  return overlaps;
 }
 
 function fragmentsOf({ fragments }: LinkServerOptions): FragmentHandler {

@@ -78,6 +78,7 @@ export const linkMessages = {
   Extract: z.strictObject({ id: Id, offset: z.int().min(0) }).readonly(),
   Status: z.strictObject({}).readonly(),
   SharedContent: z.strictObject({ owner: MspId, item: Id, contentHash: Hash, offset: z.int().min(0) }).readonly(),
+  Overlap: z.strictObject({ first: RequestReference, second: RequestReference }).readonly(),
   Rerun: SignedRerunDemand,
 } as const;
 

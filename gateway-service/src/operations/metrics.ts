@@ -15,6 +15,8 @@ export interface MeasuredOptions {
   readonly archive: { height(): number; bytes(): number } | undefined;
   readonly certificates: () => readonly { readonly name: string; readonly daysLeft: number }[];
   readonly clockDifference: () => number | undefined;
+  /** Pairs of answers that differ by few. */
+  readonly overlaps: () => number;
   readonly sources: () => readonly { readonly source: string; readonly open: boolean; readonly checkedAt: string }[];
 }
 
@@ -54,6 +56,11 @@ export function createMetrics(measured: MeasuredOptions): Metrics {
   gauge('entente_peer_height_blocks', 'Blocks that the own peer has.', measured.peerHeight);
   gauge('entente_block_archive_height_blocks', 'Number after the newest block in the archive.', () =>
     archive?.height(),
+  );
+  gauge(
+    'entente_overlap_alarms',
+    'Pairs of answered requests that are known to differ by a few people.',
+    measured.overlaps,
   );
   gauge('entente_block_archive_bytes', 'Size of the block archive on the disk.', () => archive?.bytes());
   gauge(

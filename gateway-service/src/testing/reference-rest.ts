@@ -10,6 +10,7 @@ import { journalRoutes } from '../http/routes-journal.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
 import { reviewRoutes } from '../http/routes-reviews.js';
 import { publicationRoutes } from '../http/routes-publications.js';
+import { overlapRoutes } from '../http/routes-overlaps.js';
 import { coApprovalRoutes } from '../http/routes-co-approvals.js';
 import { enclaveRoutes } from '../http/routes-enclaves.js';
 import { extractRoutes } from '../http/routes-extracts.js';
@@ -35,6 +36,7 @@ function routeTable(): readonly Route[] {
     ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
     ...publicationRoutes({ mspId: '', publications: none, reader: none, keys: none }),
     ...coApprovalRoutes({ approvals: none }),
+    ...overlapRoutes({ views: none }),
     ...extractRoutes({ own: none, handOuts: none }),
     ...fragmentRoutes({ keeping: none }),
     ...supervisionRoutes({ state: none, making: none, openings: none }),

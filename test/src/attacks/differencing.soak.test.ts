@@ -6,6 +6,7 @@ import { startAlliance, type TestAlliance } from '../alliance.js';
 import { supervisor } from '../parts.js';
 import { aboutPerson } from '../questions.js';
 import type { Asking, Requester } from '../requester.js';
+import { until } from '../until.js';
 
 const [lenderA, lenderB, lenderC] = lenders;
 
@@ -114,4 +115,55 @@ describe('the same, where the charter only has it watched', { timeout: 300_000 }
     );
     assert.match(await readFile(alliance.gateway(lenderB).logFile, 'utf8'), /answers overlap/);
   });
+
+  it('is seen by the owners in their own data, and by the supervisor, who are told no number', async () => {
+    const requester = await alliance.requester(lenderA);
+    const seen = await until('the supervisor’s list of overlaps', async () => {
+      const { items } = await overlapsOf(alliance, supervisor);
+      return items.length > 0 ? items : undefined;
+    });
+    const owners: readonly string[] = lenders;
+    for (const { owner, first, second } of seen) {
+      assert.ok(owners.includes(owner));
+      assert.deepEqual([first.contract, second.contract], ['balance-since@1', 'balance-since@1']);
+    }
+    const witness = lenders.find((lender) => lender === seen[0]?.owner) ?? lenderB;
+    const own = await overlapsOf(alliance, witness);
+    assert.ok(own.items.some(({ owner }) => owner === witness));
+    await assert.rejects(requester.client.get('/v1/overlaps'), { code: 'FORBIDDEN' });
+    assert.deepEqual(new Set(seen.flatMap((one) => Object.keys(one))), new Set(['owner', 'at', 'first', 'second']));
+  });
 });
+
+describe('the same, where owners do not watch either', { timeout: 300_000 }, () => {
+  it('is seen by nobody', async () => {
+    const alliance = await startAlliance({
+      charter: (charter) => ({ ...charter, disclosure: { ...charter.disclosure, overlaps: 'watched' } }),
+      settings: { ENTENTE_OVERLAP_WATCH: 'off' },
+    });
+    try {
+      await alliance.decide(lenderA, await balanceSince());
+      const requester = await alliance.requester(lenderA);
+      for (const day of ['2024-01-10', '2024-01-12', '2024-01-14']) {
+        assert.equal((await requester.ask(since(day))).status, 'answered');
+      }
+      for (const member of [...lenders, supervisor] as const) {
+        assert.deepEqual((await overlapsOf(alliance, member)).items, []);
+      }
+    } finally {
+      await alliance.stop();
+    }
+  });
+});
+
+interface Overlaps {
+  readonly items: readonly {
+    readonly owner: string;
+    readonly first: { readonly contract: string };
+    readonly second: { readonly contract: string };
+  }[];
+}
+
+async function overlapsOf(alliance: TestAlliance, member: Parameters<TestAlliance['officer']>[0]): Promise<Overlaps> {
+  return (await alliance.officer(member).get('/v1/overlaps')) as Overlaps;
+}
