@@ -4,26 +4,28 @@ import { DifferencingGuard } from './guard/differencing-guard.js';
 import { GuardMemory } from './guard/guard-memory.js';
 import { sameAnswer } from './guard/same-answer.js';
 import { SubjectUses } from './guard/subject-uses.js';
-import type { AnswerGuard } from './use-cases/answer-guard.js';
+import type { AnswerGuard, AskedOfOwner } from './use-cases/answer-guard.js';
+import type { LedgerState } from './ports/ledger.js';
+import type { Clock, Log } from './ports/services.js';
 
-export interface GuardComposition extends Omit<OverlapsComposition, 'file' | 'key'> {
-  readonly files: Pick<DataDir, 'guardFile' | 'overlapsFile' | 'journalKey'>;
+export interface GuardComposition {
+  readonly file: string;
+  readonly key: Buffer;
+  readonly state: LedgerState;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Takes what was computed just now, and not what is given out again. */
+  readonly onComputed?: (asked: AskedOfOwner) => void;
 }
 
-/**
- * What this owner's answers tell together: who comes too close is refused, who asks again is given the same, and what only the data
- * shows is told to people afterwards.
- */
-export function composeGuard({ files, ...deps }: GuardComposition): {
+/** What this owner's answers tell together: who comes too close is refused, who asks again is given the same. */
+export function composeGuard({ file, key, onComputed, ...deps }: GuardComposition): {
   readonly guard: AnswerGuard;
-  readonly overlaps: Omit<ReturnType<typeof composeOverlaps>, 'look' | 'stop'>;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 } {
-  const key = files.journalKey;
-  const memory = new GuardMemory({ file: files.guardFile, key });
+  const memory = new GuardMemory({ file, key });
   const uses = new SubjectUses({ memory, key });
   const differencing = new DifferencingGuard({ memory, ...deps });
-  const { look, stop, ...overlaps } = composeOverlaps({ ...deps, file: files.overlapsFile, key });
   return {
     guard: {
       answer: async (asked, compute) => {
@@ -31,15 +33,36 @@ export function composeGuard({ files, ...deps }: GuardComposition): {
         uses.count(asked.request, asked.facts, asked.parameters);
         return sameAnswer(memory, asked, async () => {
           const computed = await compute();
-          look(asked);
+          onComputed?.(asked);
           return computed;
         });
       },
     },
-    overlaps,
+    close: () => {
+      memory.close();
+    },
+  };
+}
+
+/** The same, and what only the data shows is told to people afterwards. */
+export function composeWatchedGuard({
+  files,
+  ...deps
+}: Omit<OverlapsComposition, 'file' | 'key'> & {
+  readonly files: Pick<DataDir, 'guardFile' | 'overlapsFile' | 'journalKey'>;
+}): {
+  readonly guard: AnswerGuard;
+  readonly overlaps: Omit<ReturnType<typeof composeOverlaps>, 'look' | 'stop'>;
+  readonly close: () => Promise<void>;
+} {
+  const key = files.journalKey;
+  const { look, stop, ...overlaps } = composeOverlaps({ ...deps, file: files.overlapsFile, key });
+  const { guard, close } = composeGuard({ ...deps, file: files.guardFile, key, onComputed: look });
+  return {
+    ...{ guard, overlaps },
     close: async () => {
       await stop();
-      memory.close();
+      close();
     },
   };
 }

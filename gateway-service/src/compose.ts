@@ -12,7 +12,7 @@ import { startBackground } from './compose-background.js';
 import { composeEnclaves } from './compose-enclaves.js';
 import { composeExtracts } from './compose-extracts.js';
 import { composeFragments } from './compose-fragments.js';
-import { composeGuard } from './compose-guard.js';
+import { composeWatchedGuard } from './compose-guard.js';
 import { composePublications } from './compose-publications.js';
 import { composeSupervision } from './compose-supervision.js';
 import { composeSecure } from './compose-secure.js';
@@ -130,7 +130,7 @@ export async function startGateway(
     deadlineMs: config.ENTENTE_REQUEST_DEADLINE_MS,
   };
   const limits = runLimits(config);
-  const guarding = composeGuard({
+  const guarding = composeWatchedGuard({
     ...{ mspId, state, clock, log, limits, files, link: remote, dataAccess: sourcesSide.guarded },
     ...{ charter: () => contracts.charter(), isOn: config.ENTENTE_OVERLAP_WATCH === 'on' },
   });
