@@ -32,6 +32,7 @@ export {
   isAccountable,
   isMasked,
   matchShape,
+  mergeNoise,
   ShareMode,
   shareMode,
   shareModes,
@@ -72,14 +73,18 @@ export { blameInWords, checkBlame, contradict, isProven, type IsSignedHeader } f
 export { aloneTranscript } from './shares/alone-transcript.js';
 export { answeringOwners, leastOtherOwners } from './shares/parties.js';
 export * from './documents/secure-sum.js';
-export { SumNoise } from './documents/noise.js';
+export { MergeNoise, SumNoise } from './documents/noise.js';
+export { type NoiseLaw } from './noise/law.js';
+export { noisedInWords, type NoisedNumber, type NoisedShape, noisedShape } from './noise/noised-shape.js';
 export * from './documents/count.js';
 export * from './documents/overlap.js';
 export * from './documents/overlap-share.js';
 export { overlapNoiseInWords } from './overlap/noise.js';
 export { type NumberNoise, type ShapeNoise } from './secure-sum/noise.js';
 export { perSubject } from './secure-sum/per-subject.js';
-export { type SubjectPart, subjectParts } from './secure-sum/subject-parts.js';
+export { type SubjectCells, type SubjectPart, subjectParts } from './secure-sum/subject-parts.js';
+export { cellKeys } from './secure-sum/cells.js';
+export { travelling } from './secure-sum/answer.js';
 export { leastContributors, type SecureSumShape, secureSumShape, shapeHash } from './secure-sum/shape.js';
 export { type MeasuredRows, sumVectors } from './secure-sum/vectors.js';
 export { plainSum } from './secure-sum/plain.js';

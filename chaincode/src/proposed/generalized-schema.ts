@@ -50,10 +50,13 @@ export const proposedSchema: ProposedKind<GeneralizedSchema> = {
 /** Versions of a schema share its budget, so a unit must stay what it is. */
 function demandSameUnit(previous: GeneralizedSchema | undefined, { privacyBudget: next }: GeneralizedSchema): void {
   const before = previous?.privacyBudget;
-  const isSame = before === undefined || next === undefined || (before.unit === next.unit && before.per === next.per);
+  const isSame =
+    before === undefined ||
+    next === undefined ||
+    (before.unit === next.unit && before.per === next.per && before.measure === next.measure);
   demand(
     isSame,
     'INVALID_INPUT',
-    'privacyBudget: unit and period are those of the version before, only units may change',
+    'privacyBudget: unit, its measure and period are those of the version before, only units may change',
   );
 }

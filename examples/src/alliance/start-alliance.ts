@@ -9,6 +9,7 @@ import {
   startNetwork,
 } from '@entente/network';
 import { type Acting, Agreeing } from './agreeing.js';
+import { portsOf } from './ports-of.js';
 import { Users } from './users.js';
 
 /** A member of an alliance that is started on this machine. */
@@ -25,7 +26,15 @@ export interface RunningAlliance {
   readonly network: RunningNetwork;
   readonly users: Users;
   gateway(mspId: string): GatewayProcess;
+  /** Starts a member's gateway again on its ports, from another entry if one is given; it must have ended or been stopped. */
+  restartGateway(mspId: string, again?: Again): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** What is different about a gateway that is started again. */
+export interface Again {
+  readonly entry?: string;
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const chaincodeEntry = fileURLToPath(new URL('../../../chaincode/dist/main.js', import.meta.url));
@@ -97,9 +106,14 @@ export async function startAlliance(options: {
       }
       return running;
     };
+    const restartGateway = async (mspId: string, again: Again = {}): Promise<void> => {
+      const member = members.find((one) => one.mspId === mspId) ?? { mspId };
+      const ports = portsOf(gateway(mspId));
+      gateways.set(mspId, await startMember(dir, network, member, { ...again, ports }));
+    };
     const names = members.map(({ mspId }) => mspId);
     const users = await Users.add({ dir: join(dir, 'users'), members: names, gateway });
-    return { dir, members, network, users, gateway, stop };
+    return { dir, members, network, users, gateway, restartGateway, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -110,6 +124,7 @@ async function startMember(
   dir: string,
   network: RunningNetwork,
   { mspId, sources }: AllianceMember,
+  again: Again & { readonly ports?: ReturnType<typeof portsOf> } = {},
 ): Promise<GatewayProcess> {
   const folder = folderOf(dir, mspId);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -118,8 +133,9 @@ async function startMember(
     await writeFile(sourcesFile, sources, { mode: 0o600 });
   }
   return startGatewayProcess({
-    ...{ network, mspId, entry: gatewayEntry, dataDir: join(folder, 'gateway') },
+    ...{ network, mspId, entry: again.entry ?? gatewayEntry, dataDir: join(folder, 'gateway') },
     ...(sources === undefined ? {} : { sourcesFile }),
-    settings: { ENTENTE_QUERY_TIMEOUT_MS: String(queryTimeoutMs) },
+    ...(again.ports === undefined ? {} : { ports: again.ports }),
+    settings: { ENTENTE_QUERY_TIMEOUT_MS: String(queryTimeoutMs), ...again.settings },
   });
 }

@@ -17,6 +17,7 @@ import { fourLenders, fourthLender, lenders, offeredRows } from '../lenders/mode
 import type { MemberRows } from '../lenders/oracle.js';
 import { type RunningPostgres, startPostgres } from '../postgres/start.js';
 import { type FourthDatabase, startFourthLender } from './fourth-lender.js';
+import { portsOf } from './ports-of.js';
 import { Users } from './users.js';
 import { writeSecret } from './write-secret.js';
 
@@ -259,18 +260,6 @@ async function startMember({
     ...(before === undefined ? {} : { ports: portsOf(before) }),
     ...exits(options),
   });
-}
-
-function portsOf({ httpUrl, linkAddress, operationsUrl }: GatewayProcess): {
-  http: number;
-  link: number;
-  operations: number;
-} {
-  return {
-    http: Number(new URL(httpUrl).port),
-    link: Number(linkAddress.split(':')[1]),
-    operations: Number(new URL(operationsUrl).port),
-  };
 }
 
 function exits({ onUnexpectedExit }: StartLendersOptions): { onUnexpectedExit?: (reason: string) => void } {

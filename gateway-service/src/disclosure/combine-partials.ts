@@ -10,6 +10,7 @@ import {
   finalTable,
   type GeneralizedSchema,
   localColumns,
+  mergeNoise,
   orderOfColumns,
   orderRows,
   type PartialResult,
@@ -18,6 +19,7 @@ import {
   type Suppression,
   type Table,
 } from '@entente/protocol';
+import { mergedNoise } from './merged-noise.js';
 import { countOutputs, countRounder } from './round-counts.js';
 
 export interface Combined {
@@ -59,6 +61,9 @@ export function combinePartials({
   );
   if (contract.scope === 'one-subject') {
     return within(policy, { table: finalTable(merged, types) });
+  }
+  if (mergeNoise(contract.combine) !== undefined) {
+    return within(policy, mergedNoise(facts, merged, partials.length));
   }
   const counts = countOutputs(contract.local.tree, tree, merged.columns);
   const round = countRounder(merged.columns, counts, policy.rounding);

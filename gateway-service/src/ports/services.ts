@@ -190,6 +190,8 @@ export type Checkpoint = (
   name:
     | 'opened'
     | 'ran'
+    | 'kept'
+    | 'given'
     | 'sealed'
     | 'closed'
     | 'begun'

@@ -1,8 +1,12 @@
 import {
   DomainError,
+  evaluate,
   leastOtherOwners,
+  mergeNoise,
+  noisedShape,
   type ParameterValue,
   type PartialResult,
+  perSubject,
   plainSum,
   type ProblemCode,
   satisfiesPolicy,
@@ -15,6 +19,8 @@ import {
 import { type Draft, drawValues, generateWorld, measuredAnswer, seeded, type World } from '@entente/protocol/review';
 import { remainderRow, remainderTree, splitCells } from '../disclosure/owner-policy.js';
 import { combinePartials } from '../disclosure/combine-partials.js';
+import { RandomBits } from '../secure/noise/random-bits.js';
+import { noisedTable } from '../secure/noise/noised-table.js';
 
 /** What a draft answered on generated data: as a requester would see it, or the code of the refusal. */
 export interface DryRun {
@@ -29,7 +35,10 @@ export interface DryRun {
 const shape = { owners: 3, subjectsPerOwner: 120, skew: 0.5 } as const;
 const nobody = { member: 'Generated', id: '0'.repeat(64) } as const;
 
-/** Asks a draft of a generated alliance, through the same disclosure control and combination as a real request. */
+/**
+ * Asks a draft of a generated alliance, through the same disclosure control and combination as a real request. What is random in
+ * it, noise too, follows from the seed: there is nobody in the data, and all members see the same.
+ */
 export function dryRun(draft: Draft, seed: number): DryRun {
   const random = seeded(seed);
   const owners = Math.max(shape.owners, leastOtherOwners(draft.contract.combine));
@@ -40,7 +49,11 @@ export function dryRun(draft: Draft, seed: number): DryRun {
     if (draft.contract.combine.mode === 'secure-sum') {
       return { ...asked, ...summedOnGenerated(draft, world, parameters) };
     }
-    return { ...asked, ...combinePartials({ facts: draft, partials: partialsOf(draft, world, parameters) }) };
+    const drawn = new RandomBits((bytes) => {
+      bytes.set(bytes.map(() => random.below(256)));
+    });
+    const partials = partialsOf(draft, world, parameters, drawn);
+    return { ...asked, ...combinePartials({ facts: draft, partials }) };
   } catch (error) {
     if (error instanceof DomainError) {
       return { ...asked, refused: error.code };
@@ -74,6 +87,7 @@ function partialsOf(
   { contract, schemas, policy }: Draft,
   world: World,
   values: DryRun['parameters'],
+  drawn: RandomBits,
 ): readonly PartialResult[] {
   const asked = { parameters: typedParameters(contract, schemas, values), requestDate: world.requestDate };
   return world.members.map((member, index): PartialResult => {
@@ -83,6 +97,12 @@ function partialsOf(
       return { ...said, table: first.table, suppressed: false };
     }
     const { columns } = first.table;
+    if (mergeNoise(contract.combine) !== undefined) {
+      const tree = perSubject(contract.local.tree, schemas);
+      const eachSubject = evaluate({ tree, tables: member, ...asked, averages: 'split' });
+      const shape = noisedShape(contract, schemas, world.members.length);
+      return { ...said, table: noisedTable(shape, eachSubject, columns, drawn), suppressed: false };
+    }
     const { passing, suppressed } = splitCells(first, policy);
     const tree = suppressed === 0 ? undefined : remainderTree(contract.local.tree, columns, passing);
     const second = tree === undefined ? undefined : measuredAnswer(tree, schemas, member, asked);

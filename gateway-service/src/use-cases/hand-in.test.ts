@@ -64,6 +64,7 @@ describe('an owner whose service node can be replaced', () => {
     const options = {
       ...{ mspId: own, ledger, contracts, signatures, journal, serviceDeadlineMs: deadlineMs },
       ...{ elections: noElections, clock: { now: () => new Date(now) }, link: { ...awayLink, ...link } },
+      checkpoint: () => undefined,
       envelopes: { seal: () => Promise.reject(new Error('nothing is sealed here')) },
     };
     return handIn(options, job()).catch((error: unknown) => (error as DomainError).code);

@@ -9,7 +9,7 @@ import {
 } from '@entente/protocol';
 import type { Job } from '../ports/journal.js';
 import type { Ledger } from '../ports/ledger.js';
-import type { Envelopes, MemberLink, Signatures } from '../ports/services.js';
+import type { Checkpoint, Envelopes, MemberLink, Signatures } from '../ports/services.js';
 import { askReplacement, type AskReplacementOptions, msLeft } from './ask-replacement.js';
 import { checkReceipt } from './check-receipt.js';
 import { sealToEnclave } from './attested/seal-to-enclave.js';
@@ -27,6 +27,7 @@ export interface HandInOptions extends AskReplacementOptions {
   readonly signatures: Signatures;
   readonly elections: Pick<OwnerElections, 'settle'>;
   readonly envelopes: Envelopes;
+  readonly checkpoint: Checkpoint;
 }
 
 /** What an owner has for the service node, and to which one in the order it has given it. */
@@ -98,8 +99,10 @@ async function giveTo(
     throw new DomainError('QUERY_FAILED', 'the journal holds no partial result');
   }
   const disclose = async (): Promise<void> => {
+    options.checkpoint('kept');
     await commitWithAll(options, job, { request, serving, receipt, election });
     await give(options, job, { serving, partial, partialSalt, receipt });
+    options.checkpoint('given');
   };
   if (request.service === undefined) {
     await disclose();

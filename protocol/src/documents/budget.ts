@@ -46,12 +46,16 @@ export const SubjectLimit = z
   .readonly();
 export type SubjectLimit = z.infer<typeof SubjectLimit>;
 
-/** What all consumers together may spend of one generalized schema. One unit stands for `unit` micro-epsilon. */
+/**
+ * What all consumers together may spend of one generalized schema. One unit stands for `unit` micro-epsilon, or micro-rho: then
+ * what is spent adds up as zero-concentrated differential privacy, under which many small answers cost less.
+ */
 export const PrivacyBudget = z
   .strictObject({
     units: z.int().min(1).max(mostUnits),
     per: z.enum(['month', 'year', 'life']),
-    unit: z.int().min(1).max(1_000_000_000).describe('micro-epsilon that one unit stands for'),
+    unit: z.int().min(1).max(1_000_000_000).describe('micro-epsilon, or micro-rho, that one unit stands for'),
+    measure: z.literal('rho').optional().describe('whether units are of rho; of epsilon unless said'),
   })
   .readonly();
 export type PrivacyBudget = z.infer<typeof PrivacyBudget>;

@@ -6,7 +6,7 @@ import { CountedAnswer } from './count.js';
 import { comparingForms } from './comparing.js';
 import { LabelBytes, mostElements } from './elements.js';
 import { overlapFields } from './overlap.js';
-import { SumNoise } from './noise.js';
+import { MergeNoise, SumNoise } from './noise.js';
 import { QueryTree } from '../query/tree.js';
 import { scorecardFields } from '../score/scorecard.js';
 
@@ -50,6 +50,7 @@ const merge = {
   attested: AttestedCombining.optional().describe(
     "the named member's enclave combines: the owners seal to it, and its host passes on what it cannot read",
   ),
+  noise: MergeNoise.optional().describe('every owner adds noise to its own part of every cell, and none is held back'),
 };
 
 const Collect = z
@@ -162,6 +163,11 @@ export type Combine = z.infer<typeof Combine>;
 /** The combining query of mode `merge`; the other modes have none. */
 export function combiningQuery(combine: Combine): CompiledQuery | undefined {
   return combine.mode === 'merge' ? combine.query : undefined;
+}
+
+/** The noise that every owner adds to its partial result; undefined for exact partial results, and for other modes. */
+export function mergeNoise(combine: Combine): MergeNoise | undefined {
+  return combine.mode === 'merge' ? combine.noise : undefined;
 }
 
 /** The share mode of a contract; undefined where a service node merges. */

@@ -70,14 +70,14 @@ function bins(values: readonly Decimal[], bounds: readonly string[]): readonly V
   return ['', ...bounds].map((_, bin) => integer(ordinals.filter((ordinal) => ordinal === bin).length));
 }
 
-/** The value that parts make: NULL of too few values. */
+/** The value that parts make: NULL of too few values, and where noise has made a count none or less. */
 export function settled(fn: 'avg' | 'var' | 'histogram', parts: readonly Value[]): Value {
   const [sum, second, third] = parts.filter(isDecimal);
   if (sum === undefined || second === undefined) {
     return null;
   }
   if (fn === 'avg') {
-    return second.units === 0n ? null : divide(sum, second.units, sum.scale + 2);
+    return second.units <= 0n ? null : divide(sum, second.units, sum.scale + 2);
   }
   return fn === 'var' && third !== undefined ? variance(sum, second, third.units) : null;
 }

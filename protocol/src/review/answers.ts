@@ -1,5 +1,5 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
-import type { Combine } from '../documents/combine.js';
+import { type Combine, mergeNoise } from '../documents/combine.js';
 import type { Cell } from '../documents/result.js';
 import { type CellMeasure, satisfiesPolicy } from '../disclosure/cell-rules.js';
 import type { TypedValue } from '../query/values.js';
@@ -28,7 +28,7 @@ const mostKeys = 3;
 
 /**
  * All that an answer tells exactly, after the policy: each shown cell, their sums over group keys, the remainder where it is
- * shown. Counts that are rounded tell less and are left out.
+ * shown. Counts that are rounded tell less and are left out; with noise nothing is told exactly.
  */
 export function observe(
   query: Divisible,
@@ -37,6 +37,9 @@ export function observe(
   parameters: Readonly<Record<string, TypedValue>>,
 ): readonly Observation[] {
   const asked = { parameters, requestDate: world.requestDate };
+  if (mergeNoise(combine) !== undefined) {
+    return [];
+  }
   const own = world.members.map((member) => ownCells(query, member, asked));
   const isSum = combine.mode === 'secure-sum';
   const visible = isSum ? [openedCells(query, own, policy, combine)] : own.map((cells) => visibleCells(cells, policy));

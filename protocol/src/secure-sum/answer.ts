@@ -53,8 +53,11 @@ function remainderRow(layout: SumLayout, numbers: CellNumbers, shown: readonly T
   );
 }
 
-/** A row of the partial table: keys and numbers where the outputs stand. */
-function travelling({ outputs }: SumLayout, key: readonly Cell[], numbers: CellNumbers): readonly Cell[] {
+/**
+ * A row of the partial table: keys and numbers where the outputs stand.
+ * @throws {@link DomainError} `SHARE_INVALID` if there are more or fewer numbers than columns, or a number is beyond what a cell holds
+ */
+export function travelling({ outputs }: SumLayout, key: readonly Cell[], numbers: CellNumbers): readonly Cell[] {
   const [keys, units] = [key.values(), numbers.values()];
   const row = outputs.flatMap((output) =>
     output.is === 'key'

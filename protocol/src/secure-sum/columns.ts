@@ -58,16 +58,21 @@ export interface SumColumns {
 /** Rows that a member can have in a cell, where the contract does not say. */
 const usualRows = 1_000_000;
 
-/** What a contract's local query comes to in a secure sum, with all that stands against it. It must be typed and judged before. */
+/**
+ * What a contract's local query comes to in a secure sum, or in partial results with noise, with all that stands against it. It
+ * must be typed and judged before.
+ */
 export function sumColumns(contract: QueryContract, schemas: readonly GeneralizedSchema[]): SumColumns {
   const { tree } = contract.local;
-  const combine = contract.combine as SecureSum;
+  const combine: Partial<Pick<SecureSum, 'bounds' | 'mostRows'>> =
+    contract.combine.mode === 'secure-sum' ? contract.combine : {};
   const relation = derive(tree.from, 'local.from', { schemas, scope: contract.scope, report: new Report() });
   const walk: Walk = {
     contract,
     bounds: combine.bounds ?? {},
     mostRows: BigInt(combine.mostRows ?? usualRows),
     isTable: isTable(tree.from),
+    isBounded: contract.combine.mode === 'secure-sum',
     viewOf: viewer(relation.columns),
     found: { outputs: [], numbers: [], contributors: new Map(), totals: new Map(), faults: [] },
   };
@@ -104,6 +109,8 @@ interface Walk {
   readonly mostRows: bigint;
   /** One table as it is: no row is missing a partner. */
   readonly isTable: boolean;
+  /** Whether numbers must be known to fit where they are computed; what is cut subject by subject needs no bounds. */
+  readonly isBounded: boolean;
   readonly viewOf: ViewOf;
   readonly found: {
     readonly outputs: LayoutOutput[];
@@ -219,7 +226,7 @@ function addSum(node: Aggregate, name: string, column: string, of: NumberType, w
   const view = node.term === undefined ? undefined : walk.viewOf(node.term);
   const written = Object.hasOwn(walk.bounds, name) ? walk.bounds[name] : undefined;
   const range = view === undefined ? undefined : valueRange(view, scaleOf(of), written);
-  if (range === undefined) {
+  if (range === undefined && walk.isBounded) {
     const what = view?.name ?? inWords(node);
     const hint = `write combine.bounds: { ${name}: { min: …, max: … } }, between which a value of one row lies`;
     fault(walk, `combine.bounds.${name}`, `nothing says how small and how large ${what} can be`, hint);

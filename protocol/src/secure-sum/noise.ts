@@ -1,7 +1,10 @@
 import type { SumNoise } from '../documents/noise.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { QueryContract } from '../documents/query-contract.js';
-import { formatDecimal, parseDecimal, rescale } from '../query/decimal.js';
+import { budgetFaults } from '../noise/accounting.js';
+import { clampFaults, clampOf } from '../noise/clamp.js';
+import { rootAbove } from '../noise/law.js';
+import { formatDecimal } from '../query/decimal.js';
 import type { SumColumns, SumFault, SumNumber } from './columns.js';
 
 /** What one member's noise in one number of every cell is made of; whole numbers are texts, in units of the number's scale. */
@@ -55,26 +58,6 @@ export function noiseInWords(noise: ShapeNoise, numbers: readonly SumNumber[]): 
   return `with noise, of standard deviation ${widths.join(', ')}`;
 }
 
-/** The least whole number whose square is at least the value. */
-function rootAbove(value: bigint): bigint {
-  let [below, above] = [-1n, 1n << BigInt(Math.ceil(value.toString(2).length / 2))];
-  while (above - below > 1n) {
-    const middle = (below + above) / 2n;
-    if (middle * middle >= value) {
-      above = middle;
-    } else {
-      below = middle;
-    }
-  }
-  return above;
-}
-
-function clampOf({ clamp }: SumNoise, { column, scale }: SumNumber): bigint | undefined {
-  const text = Object.hasOwn(clamp, column) ? clamp[column] : undefined;
-  const written = text === undefined ? undefined : parseDecimal(text);
-  return written === undefined || written.scale > scale ? undefined : rescale(written, scale).units;
-}
-
 /** The most members that a noised sum must have room for. */
 const mostMembers = 100;
 
@@ -90,7 +73,7 @@ export function noiseFaults(
 ): readonly SumFault[] {
   return [
     ...queryFaults(contract, schemas),
-    ...clampFaults(noise, columns),
+    ...numberFaults(noise, columns),
     ...schemas.flatMap((schema) => budgetFaults(contract, noise, schema)),
   ];
 }
@@ -109,21 +92,8 @@ function queryFaults({ local: { tree } }: QueryContract, schemas: readonly Gener
   return faults;
 }
 
-function clampFaults(noise: SumNoise, { numbers, outputs }: SumColumns): readonly SumFault[] {
-  const faults = outputs.flatMap(outputFaults);
-  for (const number of numbers) {
-    const clamp = clampOf(noise, number);
-    const place = `combine.noise.clamp.${number.column}`;
-    if (clamp === undefined || clamp <= 0n) {
-      const hint = `write above zero, with ${String(number.scale)} digits after the point at most`;
-      faults.push({ place, text: `how much of ${number.column} a subject adds at the most is not said`, hint });
-    }
-  }
-  const names = numbers.map(({ column }) => column);
-  for (const name of Object.keys(noise.clamp).filter((one) => !names.includes(one))) {
-    const place = `combine.noise.clamp.${name}`;
-    faults.push({ place, text: `no output ${name} is added up`, hint: 'leave it out' });
-  }
+function numberFaults(noise: SumNoise, { numbers, outputs }: SumColumns): readonly SumFault[] {
+  const faults = [...outputs.flatMap(outputFaults), ...clampFaults(noise, numbers)];
   if (faults.length === 0 && !hasRoom(noise, numbers)) {
     const text = 'so much noise leaves no room for totals';
     faults.push({ place: 'combine.noise', text, hint: 'write a larger microEpsilon, or lower clamps' });
@@ -144,24 +114,4 @@ function hasRoom(noise: SumNoise, numbers: readonly SumNumber[]): boolean {
   return shape.numbers.every(
     ({ microEpsilon }, index) => microEpsilon > 0 && noiseReach(shape, index) * BigInt(mostMembers) < 2n ** 62n,
   );
-}
-
-/** What stands against noise in what a contract spends of one schema: each answer must spend its epsilon, or noise would be averaged out. */
-export function budgetFaults(
-  { spends = {} }: QueryContract,
-  { microEpsilon }: Pick<SumNoise, 'microEpsilon'>,
-  { id, subject, privacyBudget }: GeneralizedSchema,
-): readonly SumFault[] {
-  if (subject === 'none') {
-    return [];
-  }
-  const place = `spends.${id}`;
-  if (privacyBudget === undefined) {
-    const hint = 'give the schema a privacyBudget';
-    return [{ place, text: `${id} has no privacy budget, so noise could be averaged out`, hint }];
-  }
-  const needed = Math.ceil(microEpsilon / privacyBudget.unit);
-  return (spends[id] ?? 0) >= needed
-    ? []
-    : [{ place, text: 'an answer spends less than its epsilon', hint: `write ${String(needed)} units` }];
 }

@@ -1,19 +1,22 @@
-import { type GeneralizedSchema, subjectColumnOf } from '../documents/generalized-schema.js';
+import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import { DomainError } from '../problems.js';
 import type { Expression, QueryTree } from '../query/tree.js';
+import { derive } from '../query/verdict/derive.js';
+import { Report } from '../query/verdict/report.js';
 
 /**
  * The local query with its groups split by subject: what each subject adds to each cell, the subject first. Rows that are
- * about nobody are in no subject's part, so they are left out. What a member does with it never leaves the member.
- * @throws {@link DomainError} `QUERY_REFUSED` unless the query reads one table that speaks of subjects
+ * about nobody are in no subject's part, so they are left out. What a member does with it never leaves the member. The verdict
+ * lets no query within the query and no join put rows of two subjects together, so each row is of one.
+ * @throws {@link DomainError} `QUERY_REFUSED` unless the query's rows speak of subjects
  */
 export function perSubject(tree: QueryTree, schemas: readonly GeneralizedSchema[]): QueryTree {
-  const schema = schemas.find(({ id }) => id === tree.from);
-  const name = schema === undefined ? undefined : subjectColumnOf(schema);
-  if (name === undefined || tree.having !== undefined) {
-    throw new DomainError('QUERY_REFUSED', 'noise is made for the subjects of one table, and for every group');
+  const column = derive(tree.from, 'local.from', { schemas, scope: 'many-subjects', report: new Report() }).subject;
+  if (column === undefined || tree.having !== undefined) {
+    throw new DomainError('QUERY_REFUSED', 'noise is made for the subjects of rows, and for every group');
   }
-  const subject: Expression = { op: 'column', name };
+  const { name, of } = column;
+  const subject: Expression = typeof tree.from === 'string' ? { op: 'column', name } : { op: 'column', name, of };
   const known: Expression = { op: 'isNull', term: subject, negated: true };
   return {
     from: tree.from,

@@ -149,20 +149,27 @@ export function sumFaults(
   return [...columns.faults, ...limitFaults(columns, policy), ...inNoise];
 }
 
-/** What is beyond the limits of an answer, whatever the data. */
-function limitFaults(columns: SumColumns, policy: DisclosurePolicy | undefined): readonly SumFault[] {
+/** More cells than an answer may have. */
+export function cellFaults(
+  columns: Pick<SumColumns, 'outputs'>,
+  policy: DisclosurePolicy | undefined,
+): readonly SumFault[] {
   const cells = cellCount(columns);
   const groups = policy?.maxGroups ?? cells;
-  const tooMany: readonly SumFault[] =
-    cells > groups
-      ? [
-          {
-            place: 'local.groupBy',
-            text: `there are ${String(cells)} cells, and an answer has ${String(groups)} groups at most`,
-            hint: 'group by fewer keys, or by coarser levels',
-          },
-        ]
-      : [];
+  return cells > groups
+    ? [
+        {
+          place: 'local.groupBy',
+          text: `there are ${String(cells)} cells, and an answer has ${String(groups)} groups at most`,
+          hint: 'group by fewer keys, or by coarser levels',
+        },
+      ]
+    : [];
+}
+
+/** What is beyond the limits of an answer, whatever the data. */
+function limitFaults(columns: SumColumns, policy: DisclosurePolicy | undefined): readonly SumFault[] {
+  const tooMany = cellFaults(columns, policy);
   const tooLarge = columns.numbers
     .filter(({ scale, range }) => scale === 0 && largest(range) * mostMembers > BigInt(Number.MAX_SAFE_INTEGER))
     .map(({ column }): SumFault => ({

@@ -105,8 +105,22 @@ const counted: ModeSecurity = {
     'that the member that counts says the right number; that it is not told by the requester or an owner about whom a question is; that a requester asks about no subjects that it guesses, as far as its units go; that owners publish the truth of their data',
 };
 
+/** Of `merge` where every owner adds noise to its own part: `combine.noise`. */
+const noised: ModeSecurity = {
+  sees: 'the service node sees every partial result with the noise of its owner in every number; nobody sees an exact one',
+  learns: 'the service node learns the noised partial results; the requester their sums alone',
+  colludes:
+    'everybody but one owner: of the subjects of that owner they learn no more than the epsilon or rho of the contract allows',
+  notClaimed:
+    'that several subjects together are hidden as well as one; that how long an owner takes tells nothing; that an owner adds noise to its own part and puts in the truth',
+};
+
 /** Every form of combining that has words of its own, by what its contract says. */
-export const formSecurity: Readonly<Record<string, ModeSecurity>> = { ...modeSecurity, 'match with answer': counted };
+export const formSecurity: Readonly<Record<string, ModeSecurity>> = {
+  ...modeSecurity,
+  'merge with noise': noised,
+  'match with answer': counted,
+};
 
 /** Of a contract, or of its form. */
 interface CombineTerms extends Pick<Combine, 'mode'> {
@@ -114,15 +128,19 @@ interface CombineTerms extends Pick<Combine, 'mode'> {
   readonly answer?: CountedAnswer | undefined;
   readonly fragments?: true | undefined;
   readonly attested?: AttestedCombining | undefined;
+  readonly noise?: object | undefined;
 }
 
 /** What the mode of a contract lets be known, with what the contract itself adds: that others keep inputs, or that supervisors can open its questions. */
-export function securityOf({ mode, accountable, answer, fragments, attested }: CombineTerms): ModeSecurity {
+export function securityOf({ mode, accountable, answer, fragments, attested, noise }: CombineTerms): ModeSecurity {
   if (attested !== undefined) {
     return inEnclave(attested);
   }
   if (fragments === true) {
     return withFragments(modeSecurity[mode]);
+  }
+  if (mode === 'merge' && noise !== undefined) {
+    return noised;
   }
   const security = mode === 'match' && answer !== undefined ? counted : modeSecurity[mode];
   if (accountable !== true) {

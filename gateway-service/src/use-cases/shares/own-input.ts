@@ -1,5 +1,6 @@
 import type { ParameterValue, QueryRequest } from '@entente/protocol';
 import { computePartial, type VisiblePartial } from '../compute-partial.js';
+import { computeMerged } from '../noised/compute-noised.js';
 import { blindedScoreInput } from './hidden-scored-content.js';
 import { countedInBands } from './compared-number.js';
 import { blindedInput } from './matched-content.js';
@@ -18,6 +19,8 @@ export async function ownInput(
   owner: string,
 ): Promise<VisiblePartial> {
   switch (options.facts.contract.combine.mode) {
+    case 'merge':
+      return computeMerged(options, request);
     case 'match':
       return blindedInput(parameters);
     case 'hidden-score':

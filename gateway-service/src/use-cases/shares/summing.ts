@@ -1,12 +1,10 @@
 import {
   DomainError,
-  perSubject,
   type QueryRequest,
   type SecureSumShape,
   secureSumShape,
   shapeHash,
   sumVectors,
-  type Table,
 } from '@entente/protocol';
 import type { DataAccess, LocalQuery, RunLimits } from '../../ports/data-access.js';
 import type { Rounds } from '../../secure/rounds.js';
@@ -15,6 +13,7 @@ import { dealForSum, secureSum } from '../../secure/sum/secure-sum.js';
 import type { VisiblePartial } from '../compute-partial.js';
 import type { ContractFacts } from '../request-facts.js';
 import type { DealInput, ModeInRounds } from './modes.js';
+import { eachSubject } from './each-subject.js';
 import { noisedVectors } from './noised-vectors.js';
 
 /** Sums over the owners of which nobody sees the parts: tested on shares, and only what passes comes to the requester. */
@@ -102,13 +101,4 @@ export async function computeVectors(
       ? sumVectors(shape, (await dataAccess.runMeasured(sources, query, limits)).first, owner)
       : noisedVectors(shape, shape.noise, await eachSubject({ dataAccess, sources, query, limits }));
   return { table: { columns: [], rows: [] }, suppressed: false, vectors };
-}
-
-/** Subjects and cells of one answer, which stay in this gateway: more are refused. */
-const mostRowsOfSubjects = 1_000_000;
-
-/** What every subject adds to every cell: the groups of the local query, split by subject. */
-function eachSubject({ dataAccess, sources, query, limits }: Omit<SumInputOptions, 'facts'>): Promise<Table> {
-  const tree = perSubject(query.tree, query.schemas);
-  return dataAccess.run(sources, { ...query, tree }, { ...limits, maxRows: mostRowsOfSubjects });
 }

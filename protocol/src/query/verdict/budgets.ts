@@ -1,5 +1,8 @@
+import type { PrivacyBudget } from '../../documents/budget.js';
 import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { QueryContract } from '../../documents/query-contract.js';
+import { deltaDigits, microEpsilonOf } from '../../noise/accounting.js';
+import { formatDecimal } from '../decimal.js';
 import type { Report } from './report.js';
 
 /** What a contract spends of privacy budgets fits its schemas; what it limits is told to those who vote. */
@@ -35,7 +38,7 @@ function judgePrivacy(
     return;
   }
   if (spent === undefined) {
-    const hint = `write spends: { ${id}: N }, N units of ${String(budget.unit)} micro-epsilon`;
+    const hint = `write spends: { ${id}: N }, N units of ${unitInWords(budget)}`;
     report.refuse('budget', place, `${id} has a privacy budget, and the contract does not say what it spends`, hint);
     return;
   }
@@ -48,7 +51,17 @@ function judgePrivacy(
     );
   }
   const part = `${String(spent)} of ${String(budget.units)} units per ${budget.per}`;
-  report.note(place, `spends ${part} of ${id}'s privacy budget, ${String(budget.unit)} micro-epsilon a unit`);
+  report.note(place, `spends ${part} of ${id}'s privacy budget, ${unitInWords(budget)} a unit`);
+  if (budget.measure === 'rho') {
+    const all = microEpsilonOf(BigInt(budget.unit) * BigInt(budget.units), deltaDigits);
+    const epsilon = formatDecimal({ units: all, scale: 6 });
+    const delta = `10^-${String(deltaDigits)}`;
+    report.note(place, `all its units together are an epsilon of ${epsilon} at a delta of ${delta}`);
+  }
+}
+
+function unitInWords({ unit, measure }: PrivacyBudget): string {
+  return `${String(unit)} micro-${measure ?? 'epsilon'}`;
 }
 
 /** Whom a contract lets pay belongs to the alliance; what an answer costs is told to those who vote. */

@@ -1,4 +1,5 @@
 import { encode } from '../../codec.js';
+import { mergeNoise } from '../../documents/combine.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import type { Expression, QueryTree } from '../tree.js';
 import type { TypedOutput } from '../types.js';
@@ -29,7 +30,9 @@ export function judgeMerge(contract: QueryContract, tree: QueryTree, report: Rep
     }
   });
   if (tree.having !== undefined) {
-    judgeHaving(tree.having, tree.groupBy, origins, report);
+    // With noise in every number there is nothing exact that a threshold could tell of.
+    const shown = mergeNoise(contract.combine) === undefined ? exact : noised;
+    judgeHaving(tree.having, { keys: tree.groupBy, origins, shown }, report);
   }
   for (const { name, expression } of tree.outputs) {
     const at = `${place}.outputs.${name}`;
@@ -93,18 +96,13 @@ const havingNodes: ReadonlySet<Expression['op']> = new Set(['compare', 'and', 'o
  * Groups of all members are kept by what is shown exactly anyway: keys, sums, averages and bands. Counts are rounded where
  * they are shown, so a condition on one would tell more than its output.
  */
-function judgeHaving(
-  node: Expression,
-  keys: readonly Expression[],
-  origins: ReadonlyMap<string, Origin>,
-  report: Report,
-): void {
+function judgeHaving(node: Expression, merged: Merged, report: Report): void {
   const at = `${place}.having`;
-  if (keys.some((key) => sameExpression(key, node)) || isExactMerge(node, origins)) {
+  if (merged.keys.some((key) => sameExpression(key, node)) || isShownMerge(node, merged)) {
     report.note(at, `keeps groups by ${inWords(node)}`);
   } else if (havingNodes.has(node.op)) {
     children(node).forEach((child) => {
-      judgeHaving(child, keys, origins, report);
+      judgeHaving(child, merged, report);
     });
   } else {
     const hint = 'compare group keys, sum(x) of a sum, avg(x) of an average, max(x) or min(x) of bands with literals';
@@ -112,16 +110,23 @@ function judgeHaving(
   }
 }
 
-function isExactMerge(node: Expression, origins: ReadonlyMap<string, Origin>): boolean {
+interface Merged {
+  readonly keys: readonly Expression[];
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** Functions whose merged values are shown as they are. */
+  readonly shown: ReadonlySet<Aggregate['fn']>;
+}
+
+function isShownMerge(node: Expression, { origins, shown }: Merged): boolean {
   if (node.op !== 'aggregate' || node.term?.op !== 'column' || node.distinct || node.filter !== undefined) {
     return false;
   }
   const origin = origins.get(node.term.name);
-  const isExact = origin !== undefined && origin !== 'key' && exact.has(origin.fn);
-  return isExact && isMerge(node, origin);
+  return origin !== undefined && origin !== 'key' && shown.has(origin.fn) && isMerge(node, origin);
 }
 
 const exact: ReadonlySet<Aggregate['fn']> = new Set(['sum', 'avg', 'max', 'min']);
+const noised: ReadonlySet<Aggregate['fn']> = new Set([...exact, 'count']);
 
 function originInWords(origin: Origin | undefined): string {
   if (origin === undefined) {

@@ -15,6 +15,7 @@ import { contractDisclosure, judgeAccess, judgeDisclosure, judgeParameters, judg
 import { derive } from './derive.js';
 import { judging } from './grants.js';
 import { judgeManySubjects } from './many-subjects.js';
+import { judgeMergeNoise } from './merge-noise.js';
 import { judgeShareMode } from './share-modes.js';
 import { judgeSubjectLimit } from './subject-limit.js';
 import { judgeOneSubject } from './one-subject.js';
@@ -70,6 +71,7 @@ function judgeQueries(
   const mode = shareMode(contract.combine);
   if (mode === undefined) {
     judgeCombine(contract, outputs, report);
+    judgeMergeNoise({ contract, schemas, policy, report });
   } else {
     judgeShareMode(mode, { contract, schemas, policy, outputs, report });
   }

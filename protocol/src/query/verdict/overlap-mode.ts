@@ -1,7 +1,7 @@
 import { type GeneralizedSchema, subjectColumnOf } from '../../documents/generalized-schema.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import { overlapNoiseInWords } from '../../overlap/noise.js';
-import { budgetFaults } from '../../secure-sum/noise.js';
+import { budgetFaults } from '../../noise/accounting.js';
 import { formatDecimal } from '../decimal.js';
 import type { Expression } from '../tree.js';
 import type { JudgedShares } from './share-modes.js';

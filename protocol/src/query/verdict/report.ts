@@ -18,6 +18,8 @@ export const verdictRules = {
   join: 'A join equates columns that grant it, always the subjects of both sides, and repeats rows of one side at most.',
   match: 'A column is set equal to a parameter, a literal, another column or a level only where the schema grants it.',
   mode: 'A mode in which the owners seal shares names one member to pass them on, and what it says fits its local query.',
+  noise:
+    'Noise covers counts and sums over public cells, of which each subject changes no more than is said and paid for.',
   output: 'Every output is a group key or an aggregate; constants and parameters are no outputs.',
   parameter: 'Every parameter has a type that makes sense, and is used.',
   'read-once':
