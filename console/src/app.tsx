@@ -7,6 +7,7 @@ import { HomePage } from './pages/home';
 import { ProposalsPage } from './pages/proposals';
 import { RequestsPage } from './pages/requests';
 import { SignInPage } from './pages/sign-in';
+import { LiveProvider } from './state/live';
 import { type Place, usePlace } from './state/place';
 import { SessionProvider } from './state/session';
 import { useSignInCode } from './state/sign-in-code';
@@ -27,9 +28,11 @@ export function App(): ReactNode {
         session === undefined || code !== undefined ? (
           <SignInPage signIn={signIn} code={code} />
         ) : (
-          <Frame>
-            <Screen />
-          </Frame>
+          <LiveProvider>
+            <Frame>
+              <Screen />
+            </Frame>
+          </LiveProvider>
         )
       }
     </SessionProvider>

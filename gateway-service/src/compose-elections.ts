@@ -26,6 +26,8 @@ export interface ElectionsOptions {
 export interface ElectionsSide {
   readonly elections: OwnerElections;
   readonly routes: readonly Route[];
+  /** Other members' gateways as this one measures them. */
+  readonly measure: MeasureMembers['measure'];
   stop(): void;
 }
 
@@ -64,6 +66,7 @@ export function composeElections({ config, receiptKey, log, ...common }: Electio
   return {
     elections,
     routes: electionRoutes({ state: ledger.state, standing }),
+    measure: (members) => measures.measure(members),
     stop: () => {
       stopWatching();
       clearInterval(timer);

@@ -26,6 +26,7 @@ import { firstOperator } from './first-operator.js';
 import { buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
 import { builtConsole } from './http/console.js';
+import { liveRoutes } from './http/routes-live.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
@@ -46,6 +47,7 @@ import { LocalLink } from './use-cases/local-link.js';
 import { ownerSteps } from './use-cases/owner-steps.js';
 import { Contracts } from './use-cases/request-facts.js';
 import { RunAgain } from './use-cases/reruns/index.js';
+import { LedgerPulse } from './use-cases/pulse/ledger-pulse.js';
 import { requesterSteps } from './use-cases/requester-steps.js';
 import { ServeElections } from './use-cases/serve-elections.js';
 import { ServeMembers } from './use-cases/serve-members.js';
@@ -220,6 +222,8 @@ export async function startGateway(
     log,
   });
   const disputes = new Disputes({ mspId, ledger, journal, clock, log });
+  const authenticate = bearerTokens(journal);
+  const pulse = new LedgerPulse({ state, clock });
   const app = buildApp({
     routes: composeRoutes({
       ...{ config, ledgerSide, sourcesSide, journal, jobs, contracts, govern, disputes, spend, link },
@@ -228,9 +232,17 @@ export async function startGateway(
         ...[...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes],
         ...[...sharing.routes, ...keeping.routes, ...enclaves.routes, ...extracts.routes],
         ...guarding.overlaps.routes,
+        ...liveRoutes({
+          mspId,
+          state,
+          pulse,
+          measure: electing.measure,
+          authenticate,
+          onMoved: (listener) => jobs.onMoved(listener),
+        }),
       ],
     }),
-    authenticate: bearerTokens(journal),
+    authenticate,
     version,
     ratePerMinute: config.ENTENTE_RATE_PER_MINUTE,
     log,
@@ -273,6 +285,7 @@ export async function startGateway(
     operatorTokenFile: files.operatorTokenFile,
     stop: async () => {
       stopBackground();
+      pulse.stop();
       electing.stop();
       enclaves.stop();
       sourcesSide.stop();

@@ -42,6 +42,12 @@ export class Gateway {
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
+  /** A body that comes bit by bit. */
+  async stream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    const { body } = await this.#send(path, { signal, headers: { accept: 'text/event-stream' } });
+    return body ?? new ReadableStream();
+  }
+
   async delete(path: string): Promise<void> {
     await this.#send(path, { method: 'DELETE' });
   }

@@ -2,6 +2,7 @@ import type { Charter, Freeze } from '@entente/protocol';
 import type { ReactNode } from 'react';
 import type { List, MemberView } from '../api/views';
 import { useAnswer } from '../state/use-answer';
+import { EmptyAlliance } from '../ui/members-health';
 import { Answered, Badge, Moment, Page, Section } from '../ui/parts';
 import { Table } from '../ui/table';
 import { thresholdInWords } from '../words/threshold';
@@ -12,6 +13,13 @@ export function AlliancePage(): ReactNode {
   const charter = useAnswer<Charter>('/v1/charter', 30_000);
   const members = useAnswer<List<MemberView>>('/v1/members', 10_000);
   const freezes = useAnswer<List<Freeze>>('/v1/freezes', 5_000);
+  if (charter.problem?.code === 'CHARTER_NOT_IN_FORCE') {
+    return (
+      <Page title={say('nav.alliance')}>
+        <EmptyAlliance />
+      </Page>
+    );
+  }
   return (
     <Answered answer={charter}>
       {(text) => (

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import type { List, MemberView, ProposalView, QueryView } from '../api/views';
+import type { List, ProposalView, QueryView } from '../api/views';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
 import { Days } from '../ui/days';
-import { Answered, Badge, Moment, Page, Section } from '../ui/parts';
+import { MembersHealth } from '../ui/members-health';
+import { Answered, Moment, Page, Section } from '../ui/parts';
+import { Pulse } from '../ui/pulse';
 import { Table } from '../ui/table';
 import { useWords } from '../words/use-words';
 import { requestColumns } from './requests';
@@ -41,11 +43,12 @@ export function HomePage(): ReactNode {
           </Answered>
         </Section>
       ) : null}
+      {isInside ? <Pulse /> : null}
       {me.role === 'operator' ? null : (
         <Answered answer={queries}>
           {({ items }) => (
             <>
-              <Section title={say('home.pulse')}>
+              <Section title={say('home.pulse', { member: me.member })}>
                 <Days of={items} />
               </Section>
               <Section title={say('home.recent', { member: me.member })}>
@@ -60,33 +63,7 @@ export function HomePage(): ReactNode {
           )}
         </Answered>
       )}
-      {isInside ? <Members /> : null}
+      {isInside ? <MembersHealth /> : null}
     </Page>
-  );
-}
-
-function Members(): ReactNode {
-  const { say } = useWords();
-  const members = useAnswer<List<MemberView>>('/v1/members', often);
-  return (
-    <Section title={say('home.members')}>
-      <Answered answer={members}>
-        {({ items }) => (
-          <ul className="cards">
-            {items.map(({ mspId, title, roles }) => (
-              <li key={mspId}>
-                <strong>{title}</strong>
-                <p>
-                  {mspId}{' '}
-                  {roles.map((role) => (
-                    <Badge key={role} area="role" value={role} />
-                  ))}
-                </p>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Answered>
-    </Section>
   );
 }

@@ -11,6 +11,7 @@ import { useAnswer } from '../state/use-answer';
 import { useOwnKeys } from '../state/use-own-keys';
 import { Answered, Badge, Facts, Moment, Page, Refusal, Section, Short } from '../ui/parts';
 import { Progress } from '../ui/progress';
+import { SlowMember } from '../ui/slow-member';
 import { ResultView } from '../ui/result';
 import { Table } from '../ui/table';
 import { useWords } from '../words/use-words';
@@ -35,6 +36,7 @@ export function RequestPage({ id }: { readonly id: string }): ReactNode {
           />
           <Section title={say('request.progress')}>
             <Progress of={view} />
+            <SlowMember of={view} />
           </Section>
           {view.resultReady ? <Opening view={view} /> : null}
           <Timeline id={id} status={view.status} />

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { asProblem, type Problem } from '../api/problem';
+import { useLive } from './live';
 import { useSession } from './session';
 
 /** What became of a question to the gateway. An answer stays in sight while it is asked anew. */
@@ -10,7 +11,8 @@ export interface Answer<T> {
 }
 
 /**
- * Asks the gateway, and again every `everyMs` for as long as the page is in sight.
+ * Asks the gateway, and again every `everyMs` for as long as the page is in sight; where the gateway tells of new blocks by
+ * itself, after each of them and seldom else.
  * @param path from `/v1` on; undefined asks nothing
  */
 export function useAnswer<T>(path: string | undefined, everyMs?: number): Answer<T> {
@@ -46,20 +48,46 @@ export function useAnswer<T>(path: string | undefined, everyMs?: number): Answer
   const again = useCallback(() => {
     setRound((before) => before + 1);
   }, []);
+  useTurns(again, everyMs);
+
+  const current = answer?.path === path ? answer : undefined;
+  return { value: current?.value, problem: current?.problem, again };
+}
+
+/** How much less often it asks by the clock while the gateway tells by itself. */
+const seldom = 6;
+/** Changes come in numbers; one question tells of them all, and none is asked sooner after another. */
+const soonMs = 150;
+const apartMs = 1_500;
+
+function useTurns(again: () => void, everyMs: number | undefined): void {
+  const { isLive, onChange } = useLive();
   useEffect(() => {
     if (everyMs === undefined) {
       return;
     }
-    const timer = setInterval(() => {
+    const ask = (): void => {
       if (document.visibilityState === 'visible') {
         again();
       }
-    }, everyMs);
+    };
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    let last = 0;
+    const stop = onChange(() => {
+      soon ??= setTimeout(
+        () => {
+          soon = undefined;
+          last = Date.now();
+          ask();
+        },
+        Math.max(soonMs, last + apartMs - Date.now()),
+      );
+    });
+    const timer = setInterval(ask, isLive ? everyMs * seldom : everyMs);
     return () => {
+      stop();
+      clearTimeout(soon);
       clearInterval(timer);
     };
-  }, [again, everyMs]);
-
-  const current = answer?.path === path ? answer : undefined;
-  return { value: current?.value, problem: current?.problem, again };
+  }, [again, everyMs, isLive, onChange]);
 }

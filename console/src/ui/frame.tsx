@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { hrefOf, usePlace } from '../state/place';
 import { useSession } from '../state/session';
+import { Lost } from './lost';
 import { useWords } from '../words/use-words';
 import type { Word } from '../words/en';
 import type { Me } from '../api/views';
@@ -57,6 +58,7 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
           </button>
         </div>
       </header>
+      <Lost />
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>

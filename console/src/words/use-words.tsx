@@ -14,6 +14,8 @@ interface Words {
   readonly switchLanguage: () => void;
   /** A moment as people of this language write it, in this machine's time zone. */
   readonly moment: (iso: string) => string;
+  /** Its hour and minute alone. */
+  readonly hour: (iso: string) => string;
 }
 
 const WordsContext = createContext<Words | undefined>(undefined);
@@ -27,15 +29,15 @@ export function WordsProvider({ children }: { readonly children: ReactNode }): R
     setLanguage((before) => (before === 'en' ? 'zh' : 'en'));
   }, []);
   const words = useMemo<Words>(() => {
-    const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    });
+    const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
+    const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
     return {
       ...{ language, switchLanguage },
       say: (word, blanks = {}) =>
         catalogues[language][word].replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(blanks[name] ?? '')),
       moment: (iso) => format.format(new Date(iso)),
+      hour: (iso) => clock.format(new Date(iso)),
     };
   }, [language, switchLanguage]);
   return <WordsContext value={words}>{children}</WordsContext>;

@@ -7,6 +7,7 @@ import { allianceRoutes } from '../http/routes-alliance.js';
 import { auditRoutes } from '../http/routes-audit.js';
 import { blockRoutes } from '../http/routes-blocks.js';
 import { journalRoutes } from '../http/routes-journal.js';
+import { liveRoutes } from '../http/routes-live.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
 import { reviewRoutes } from '../http/routes-reviews.js';
 import { publicationRoutes } from '../http/routes-publications.js';
@@ -48,6 +49,7 @@ function routeTable(): readonly Route[] {
     }),
     ...blockRoutes(none),
     ...journalRoutes(none),
+    ...liveRoutes({ mspId: '', state: none, pulse: none, measure: none, onMoved: none, authenticate: none }),
   ];
 }
 
