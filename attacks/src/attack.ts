@@ -1,6 +1,6 @@
 import type { Combined, RehearsedQuestion } from '@entente/gateway-service/rehearsal';
 import type { DisclosurePolicy, PrivacyBudget, QueryContract } from '@entente/protocol';
-import type { Known } from './population/people.js';
+import type { Known, Person } from './population/people.js';
 import type { Random } from './random.js';
 import type { Score } from './statistics.js';
 
@@ -21,6 +21,8 @@ export interface Setting {
   readonly judged?: boolean;
   readonly privacyBudget?: PrivacyBudget;
   readonly contracts: readonly QueryContract[];
+  /** Whether what a colluding member plants lies among the rows of the target's owner. */
+  readonly pooled?: boolean;
   /** Left out where nothing is promised. */
   readonly bound?: Bound;
 }
@@ -37,6 +39,14 @@ export interface Game {
     parameters?: RehearsedQuestion['parameters'],
     asked?: Partial<Pick<RehearsedQuestion, 'by' | 'at'>>,
   ) => Promise<Combined | undefined>;
+  /** Invents people in the database of a colluding member, until the trial is over. */
+  readonly plant: (people: readonly Person[]) => void;
+  /** The colluding member, and how it puts invented people in the place of all that it has. */
+  readonly colluder: string;
+  readonly replant: (people: readonly Person[]) => void;
+  /** Takes the target out of the data, as if it was never there, and puts it back: what life does, and no attacker. */
+  readonly remove: (person: Known) => void;
+  readonly restore: (person: Known) => void;
 }
 
 /** Tries to learn a secret bit of a person from answers. */
@@ -52,6 +62,10 @@ export interface Attack {
   readonly perOwner: number;
   /** Trials where the defence is off: it only has to be seen that the attack works. */
   readonly undefendedTrials: number;
+  /** Whether a trial without the defence takes so many questions that ordinary test runs leave it out. */
+  readonly heavy?: true;
+  /** The bit to be guessed, if not whether the target is ill. */
+  readonly secret?: (people: readonly Person[], target: Person) => boolean;
   /** The guess: undefined where the attacker has nothing to go on, and tosses a coin. */
   readonly play: (game: Game) => Promise<boolean | undefined>;
 }

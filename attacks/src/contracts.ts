@@ -1,4 +1,4 @@
-import { QueryContractForm, type QueryContract, type UseLimit } from '@entente/protocol';
+import { type ComparingEpoch, QueryContractForm, type QueryContract, type UseLimit } from '@entente/protocol';
 import { compileContract } from '@entente/protocol/parse';
 import { owners } from './population/people.js';
 
@@ -25,6 +25,46 @@ export function merged({ id, local, combine, ...rest }: Written): QueryContract 
   const form = {
     ...{ ...common, id, title: id, local, ...rest },
     combine: { mode: 'merge', by: combining, query: combine },
+  };
+  return compileContract(QueryContractForm.parse(form));
+}
+
+export interface Noised {
+  readonly id: string;
+  readonly local: string;
+  readonly parameters?: Readonly<Record<string, object>>;
+  readonly microEpsilon: number;
+  readonly clamp: Readonly<Record<string, string>>;
+}
+
+/** Micro-epsilon that a unit of the rehearsed privacy budget stands for. */
+export const budgetUnit = 100_000;
+
+/** A contract whose sums every owner adds noise to. */
+export function noised({ id, local, parameters = {}, microEpsilon, clamp }: Noised): QueryContract {
+  const form = {
+    ...{ ...common, id, title: id, local, parameters, spends: { people: Math.ceil(microEpsilon / budgetUnit) } },
+    combine: { mode: 'secure-sum', by: combining, noise: { microEpsilon, maxCells: 1, clamp } },
+  };
+  return compileContract(QueryContractForm.parse(form));
+}
+
+/** A question about one person, who is on a list or not. */
+export function aboutOne(limits?: readonly Pick<UseLimit, 'units' | 'per' | 'of'>[]): QueryContract {
+  return merged({
+    ...{ id: 'is-ill', scope: 'one-subject', parameters: { person: { column: 'people.person' } } },
+    local: 'SELECT count(*) > 0 AS ill FROM people WHERE person = :person AND ill',
+    combine: 'SELECT band(count(*) FILTER (WHERE ill), 0, 1) AS ill FROM partial',
+    ...(limits === undefined ? {} : { limits }),
+  });
+}
+
+/** Which member has most who are ill; a member's number counts for a whole epoch. */
+export function compared(epoch: ComparingEpoch): QueryContract {
+  const form = {
+    ...{ ...common, id: 'most-ill', title: 'most-ill' },
+    local: 'SELECT count(*) FILTER (WHERE ill) AS ill FROM people',
+    combine: { mode: 'compare', by: combining, value: { of: 'ill' }, epoch },
   };
   return compileContract(QueryContractForm.parse(form));
 }

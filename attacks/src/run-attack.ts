@@ -1,14 +1,17 @@
 import { Rehearsal } from '@entente/gateway-service/rehearsal';
-import { Charter, type ParameterValue } from '@entente/protocol';
+import { Charter } from '@entente/protocol';
 import type { Attack, Game, Outcome, Setting } from './attack.js';
 import { attackers, combining } from './contracts.js';
 import { drawPeople, knownOf, owners, type Person, rowOf, shuffled } from './population/people.js';
 import { peopleSchema } from './population/schema.js';
+import { Life } from './population/life.js';
 import { Stores } from './population/stores.js';
 import { type Random, randomOf } from './random.js';
 
 export interface RunOptions {
   readonly trials: number;
+  /** Most trials where the defence is off, if not as many as the attack says. */
+  readonly undefended?: number;
   readonly seed: string;
 }
 
@@ -17,8 +20,11 @@ const today = '2026-03-02T10:00:00.000Z';
 const trialsPerPopulation = 50;
 
 /** Tries an attack in each of its settings, on one population after the other, and every time on another person. */
-export async function runAttack(attack: Attack, { trials, seed }: RunOptions): Promise<readonly Outcome[]> {
-  const tallies = attack.settings().map((setting) => new Tally(attack, setting, trials));
+export async function runAttack(attack: Attack, options: RunOptions): Promise<readonly Outcome[]> {
+  const { trials, undefended = attack.undefendedTrials, seed } = options;
+  const tallies = attack.settings().map((setting) => {
+    return new Tally(attack, setting, setting.defended ? trials : Math.min(trials, undefended));
+  });
   for (let round = 0; tallies.some((tally) => tally.left > 0); round += 1) {
     const people = drawPeople(attack.perOwner, randomOf(seed, attack.name, 'people', round));
     const rows = new Map(
@@ -36,6 +42,11 @@ export async function runAttack(attack: Attack, { trials, seed }: RunOptions): P
   return tallies.map((tally) => tally.outcome());
 }
 
+interface Trial extends Pick<Game, 'people' | 'random'> {
+  readonly target: Person;
+  readonly everybody: readonly Person[];
+}
+
 /** One attack in one setting. */
 class Tally {
   readonly setting: Setting;
@@ -50,7 +61,7 @@ class Tally {
   constructor(attack: Attack, setting: Setting, trials: number) {
     this.#attack = attack;
     this.setting = setting;
-    this.left = setting.defended ? trials : Math.min(trials, attack.undefendedTrials);
+    this.left = trials;
   }
 
   async play(people: readonly Person[], stores: Stores, random: Random): Promise<void> {
@@ -60,11 +71,12 @@ class Tally {
       ...{ owners: stores.access, judged: this.setting.judged ?? true },
     });
     const known = people.map(knownOf);
+    const secret = this.#attack.secret ?? isIll;
     const targets = shuffled(people, random).slice(0, Math.min(trialsPerPopulation, this.left));
     for (const target of targets) {
-      const guess = await this.#trial(rehearsal.fresh(), { people: known, target: knownOf(target), random });
+      const guess = await this.#trial(rehearsal.fresh(), { people: known, everybody: people, target, random }, stores);
       this.#of += 1;
-      this.#right += (guess ?? random.fraction() < 0.5) === target.ill ? 1 : 0;
+      this.#right += (guess ?? random.fraction() < 0.5) === secret(people, target) ? 1 : 0;
       this.left -= 1;
     }
     rehearsal.close();
@@ -80,12 +92,20 @@ class Tally {
     };
   }
 
-  async #trial(rehearsal: Rehearsal, given: Omit<Game, 'ask'>): Promise<boolean | undefined> {
-    const ask = async (
-      id: string,
-      parameters: Readonly<Record<string, ParameterValue>> = {},
-      { by = attackers[0], at = today }: Parameters<Game['ask']>[2] = {},
-    ): ReturnType<Game['ask']> => {
+  async #trial(rehearsal: Rehearsal, trial: Trial, stores: Stores): Promise<boolean | undefined> {
+    const { target, people, everybody, random } = trial;
+    const life = new Life(stores, { everybody, target, pooled: this.setting.pooled ?? false });
+    const ask = this.#asking(rehearsal);
+    try {
+      return await this.#attack.play({ people, random, target: knownOf(target), ask, ...life.doors });
+    } finally {
+      life.undo();
+      rehearsal.close();
+    }
+  }
+
+  #asking(rehearsal: Rehearsal): Game['ask'] {
+    return async (id, parameters = {}, { by = attackers[0], at = today } = {}) => {
       const contract = this.setting.contracts.find((one) => one.id === id);
       if (contract === undefined) {
         throw new Error(`${this.#attack.name} has no contract ${id}`);
@@ -97,12 +117,11 @@ class Tally {
       }
       return asked.answer;
     };
-    try {
-      return await this.#attack.play({ ...given, ask });
-    } finally {
-      rehearsal.close();
-    }
   }
+}
+
+function isIll(_people: readonly Person[], { ill }: Person): boolean {
+  return ill;
 }
 
 function agreedIn({

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { leastSquares } from './least-squares.js';
 import { clopperPearson, isOver, privateBound } from './statistics.js';
 
 const rounded = ({ low, high }: { low: number; high: number }): readonly number[] =>
@@ -27,5 +28,14 @@ describe('a bound', () => {
     assert.equal(isOver({ right: 1067, of: 2000 }, 0.5), false);
     assert.equal(isOver({ right: 1068, of: 2000 }, 0.5), true);
     assert.equal(isOver({ right: 0, of: 0 }, 0.5), false);
+  });
+});
+
+describe('least squares', () => {
+  it('find the values behind sums over sets', () => {
+    const values = [1, 0, 0, 1];
+    const sets = [[0, 1], [1, 2, 3], [0, 3], [2], [0, 1, 2, 3]];
+    const sums = sets.map((set) => set.reduce((sum, place) => sum + (values[place] ?? 0), 0));
+    assert.deepEqual(leastSquares(sets, sums, 4).map(Math.round).map(Math.abs), values);
   });
 });

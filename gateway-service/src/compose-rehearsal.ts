@@ -6,18 +6,17 @@ import {
   DomainError,
   type ParameterValue,
   type PartialResult,
-  plainSum,
   type ProblemCode,
   type QueryContract,
   type QueryRequest,
-  secureSumShape,
 } from '@entente/protocol';
 import { composeGuard } from './compose-guard.js';
-import { combinePartials, type Combined } from './disclosure/combine-partials.js';
+import type { Combined } from './disclosure/combine-partials.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import type { DataAccess, RunLimits } from './ports/data-access.js';
 import type { Clock } from './ports/services.js';
 import { BudgetUnits } from './rehearsal/budget-units.js';
+import { combine } from './rehearsal/combine.js';
 import { type Agreed, agreedState, keyId } from './rehearsal/documents.js';
 import { RehearsedContracts } from './rehearsal/facts.js';
 import type { MemoryState } from './rehearsal/memory-state.js';
@@ -204,20 +203,6 @@ export class Rehearsal {
   #clock(): Clock {
     return { now: () => this.#now };
   }
-}
-
-/** What whoever combines makes of the owners' partial results; a secure sum as by somebody who sees them all, to whom it comes to the same. */
-function combine(facts: ContractFacts, request: QueryRequest, partials: readonly PartialResult[]): Combined {
-  const { contract, schemas, policy } = facts;
-  if (contract.combine.mode !== 'secure-sum') {
-    return combinePartials({ facts, partials });
-  }
-  const owners = Object.keys(request.owners).sort();
-  const shape = secureSumShape({ contract, schemas, policy, requester: request.question.requester, owners });
-  return plainSum(
-    shape,
-    partials.flatMap(({ vectors }) => vectors ?? []),
-  );
 }
 
 function nothing(): void {

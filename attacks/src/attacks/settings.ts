@@ -1,8 +1,26 @@
 import type { DisclosurePolicy } from '@entente/protocol';
-import type { Bound } from '../attack.js';
+import type { Bound, Setting } from '../attack.js';
+import { budgetUnit } from '../contracts.js';
+import { privateBound } from '../statistics.js';
 
 /** Where a rule refuses whatever the data is, the attacker knows what it knew before. */
 export const refused: Bound = { accuracy: 0.5, why: 'refused by a rule that never looks at data' };
 
 /** Neither compares questions nor keeps answers. */
 export const unguarded: Partial<DisclosurePolicy> = { overlaps: 'watched', repeatDays: 0 };
+
+/** A budget of so much epsilon over all answers, ever; and what can be learnt under it. */
+export function epsilonOf(epsilon: number): Pick<Setting, 'privacyBudget' | 'bound'> {
+  return {
+    privacyBudget: { units: Math.round((epsilon * 1_000_000) / budgetUnit), per: 'life', unit: budgetUnit },
+    bound: { accuracy: privateBound(epsilon), why: `noise under a budget of epsilon ${String(epsilon)} for good` },
+  };
+}
+
+/** As large a budget as a schema can have: none, as far as an attack is concerned. */
+export const unlimited: Pick<Setting, 'privacyBudget'> = {
+  privacyBudget: { units: 100_000, per: 'life', unit: budgetUnit },
+};
+
+/** What the verdict refuses is never voted on, and never run. */
+export const verdictRefuses: Bound = { accuracy: 0.5, why: 'the verdict refuses the contract' };

@@ -23,6 +23,11 @@ export interface Person extends Known {
 /** The data owners of the rehearsed alliance. */
 export const owners = ['AlphaMSP', 'BetaMSP', 'GammaMSP'] as const;
 
+/** The member that plays along with an attacker: never the one whose data the target is in. */
+export function colluderBeside({ member }: Pick<Known, 'member'>): string {
+  return owners.find((owner) => owner !== member) ?? owners[0];
+}
+
 /** Amounts of the ill begin here; those of the others end below. */
 export const illFrom = 200;
 

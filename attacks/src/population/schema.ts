@@ -10,8 +10,9 @@ export const lastDay = '2025-12-31';
 export function peopleSchema(privacyBudget?: PrivacyBudget): GeneralizedSchema {
   return GeneralizedSchema.parse({
     ...{ kind: 'generalized-schema', id: 'people', version: 1, title: 'One row per person', subject: 'person' },
+    subjectAnswer: { count: [0, 1] },
     columns: {
-      person: { type: 'subject-key', use: {} },
+      person: { type: 'subject-key', use: { match: ['parameter'] } },
       ward: {
         ...{ type: 'category', values: ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8'] },
         use: { group: ['exact'], match: ['parameter', 'literal'] },
@@ -31,7 +32,6 @@ export function peopleSchema(privacyBudget?: PrivacyBudget): GeneralizedSchema {
       ill: { type: 'boolean', use: { match: ['literal'] } },
       amount: { type: 'decimal', scale: 2, min: 0, max: 1000, use: { aggregate: ['sum', 'avg', 'var'] } },
     },
-    unique: [['person']],
     ...(privacyBudget === undefined ? {} : { privacyBudget }),
   });
 }

@@ -33,6 +33,8 @@ export class Stores {
       await mkdir(own);
       const database = new DatabaseSync(join(own, 'rows.sqlite'));
       databases.set(member, database);
+      // Rows are invented: nothing is lost with them.
+      database.exec('PRAGMA synchronous = OFF');
       for (const schema of schemas) {
         // Of a column without a type SQLite would keep 1 as 1.0, which is no truth value.
         const columns = Object.entries(schema.columns).map(
