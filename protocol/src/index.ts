@@ -74,7 +74,7 @@ export { aloneTranscript } from './shares/alone-transcript.js';
 export { answeringOwners, leastOtherOwners } from './shares/parties.js';
 export * from './documents/secure-sum.js';
 export { MergeNoise, SumNoise } from './documents/noise.js';
-export { type NoiseLaw } from './noise/law.js';
+export { noiseLaw, type NoiseLaw } from './noise/law.js';
 export { noisedInWords, type NoisedNumber, type NoisedShape, noisedShape } from './noise/noised-shape.js';
 export * from './documents/count.js';
 export * from './documents/overlap.js';

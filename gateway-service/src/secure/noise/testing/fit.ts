@@ -27,6 +27,23 @@ export function chiSquareP(draws: readonly bigint[], expected: readonly Expected
   return upperTail(statistic, all.length - 1);
 }
 
+/** The probability that two sets of draws of one distribution differ by more than these do (Pearson's chi-square, two samples). */
+export function twoSampleP(left: readonly bigint[], right: readonly bigint[]): number {
+  const [ours, theirs] = [countOf(left), countOf(right)];
+  const [scale, inverse] = [Math.sqrt(right.length / left.length), Math.sqrt(left.length / right.length)];
+  const seen = [...new Set([...ours.keys(), ...theirs.keys()])].map((value): readonly [number, number] => [
+    ours.get(value) ?? 0,
+    theirs.get(value) ?? 0,
+  ]);
+  const isOften = ([one, other]: readonly [number, number]): boolean => one + other >= 2 * leastExpected;
+  const rest = seen
+    .filter((pair) => !isOften(pair))
+    .reduce<readonly [number, number]>(([a, b], [one, other]) => [a + one, b + other], [0, 0]);
+  const all = [...seen.filter(isOften), ...(rest[0] + rest[1] > 0 ? [rest] : [])];
+  const statistic = all.reduce((sum, [one, other]) => sum + (scale * one - inverse * other) ** 2 / (one + other), 0);
+  return upperTail(statistic, all.length - 1);
+}
+
 /**
  * The probability that draws from a distribution over whole numbers are further from it than these (Kolmogorov and Smirnov;
  * for discrete distributions the true probability is higher, so a low one still says that something is wrong).
