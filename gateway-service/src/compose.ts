@@ -23,7 +23,7 @@ import { JoseEnvelopes } from './crypto/envelopes.js';
 import { EcSignatures } from './crypto/signatures.js';
 import { openDataDir } from './data-dir.js';
 import { firstOperator } from './first-operator.js';
-import { buildApp } from './http/app.js';
+import { type AppOptions, buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
 import { builtConsole } from './http/console.js';
 import { liveRoutes } from './http/routes-live.js';
@@ -64,10 +64,16 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
+/** What tests look at or change; the product passes an empty checkpoint. */
+export interface GatewayHooks extends Pick<AppOptions, 'onAnswer'> {
+  readonly checkpoint: Checkpoint;
+  readonly freshMs?: number | undefined;
+}
+
 /** Builds every part from the configuration and starts it: the only place where parts are constructed. */
 export async function startGateway(
   config: Config,
-  { checkpoint, freshMs }: { readonly checkpoint: Checkpoint; readonly freshMs?: number | undefined },
+  { checkpoint, freshMs, onAnswer }: GatewayHooks,
 ): Promise<RunningGateway> {
   await loadParser();
   const clock = { now: (): Date => new Date() };
@@ -246,6 +252,7 @@ export async function startGateway(
     version,
     ratePerMinute: config.ENTENTE_RATE_PER_MINUTE,
     log,
+    onAnswer,
     ...(config.ENTENTE_CONSOLE === 'on' ? { pages: builtConsole() } : {}),
     onAnswered: (method, route, status, ms) => {
       metrics.http(method, route, status, ms);

@@ -1,5 +1,6 @@
 export { BlockArchive } from './archive/block-archive.js';
 export { startGateway, type RunningGateway, version } from './compose.js';
+export { AnswerMismatch, checkAnswer } from './http/check-answer.js';
 export { type Config, ConfigError, Environment, loadConfig } from './config.js';
 export type { Checkpoint } from './ports/services.js';
 export { createDataAccess } from './connectors/index.js';

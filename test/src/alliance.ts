@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type GatewayClient, GatewayProblem, ProposalView } from '@entente/cli';
 import { lenders, lendersFiles, readCharter, readContractForm, readSchema } from '@entente/examples';
 import type { Charter } from '@entente/protocol';
@@ -39,6 +40,9 @@ export type TestAllianceOptions = Partial<Omit<StartLendersOptions, 'dir'>> & {
   readonly charter?: (charter: Charter) => Charter;
 };
 
+/** Gateways that hold their answers against the description of the API. */
+const checking = fileURLToPath(new URL('gateway-with-faults.js', import.meta.url));
+
 /** Starts the alliance in a fresh folder and brings it to the point where questions can be asked. */
 export async function startAlliance(options: TestAllianceOptions = {}): Promise<TestAlliance> {
   const {
@@ -51,7 +55,7 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
   const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
   let running: LendersAlliance;
   try {
-    running = await startLenders({ size: 'small', ...start, dir });
+    running = await startLenders({ size: 'small', gatewayEntry: checking, ...start, dir });
   } catch (error) {
     await remove();
     throw error;

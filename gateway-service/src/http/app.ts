@@ -17,6 +17,8 @@ export interface AppOptions {
   readonly log: Log;
   /** The console's files, where it is served. */
   readonly pages?: RequestHandler | undefined;
+  /** Called with what a route is about to answer; what it throws is answered instead. For tests that hold it against its schema. */
+  readonly onAnswer?: ((route: Route, value: unknown) => void) | undefined;
   /** Called after each request: method, route, status, milliseconds. */
   readonly onAnswered: (method: string, route: string, status: number, ms: number) => void;
 }
@@ -29,6 +31,7 @@ export function buildApp({
   ratePerMinute,
   log,
   pages,
+  onAnswer,
   onAnswered,
 }: AppOptions): Express {
   const app = express();
@@ -55,7 +58,10 @@ export function buildApp({
     response.json(document);
   });
   for (const route of routes) {
-    app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ':$1'), handler(route, authenticate, onAnswered));
+    app[route.method](
+      route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      handler(route, { authenticate, onAnswer, onAnswered }),
+    );
   }
   app.use((request) => {
     throw new DomainError(
@@ -72,7 +78,10 @@ function isStreamed({ method, headers }: IncomingMessage): boolean {
   return method === 'PATCH' && headers['content-type'] === streamedType;
 }
 
-function handler(route: Route, authenticate: Authenticate, onAnswered: AppOptions['onAnswered']): RequestHandler {
+function handler(
+  route: Route,
+  { authenticate, onAnswer, onAnswered }: Pick<AppOptions, 'authenticate' | 'onAnswer' | 'onAnswered'>,
+): RequestHandler {
   return async (request, response) => {
     const started = performance.now();
     response.on('finish', () => {
@@ -88,6 +97,7 @@ function handler(route: Route, authenticate: Authenticate, onAnswered: AppOption
       response,
     });
     if (value !== answered) {
+      onAnswer?.(route, value);
       send(route, response, value);
     }
   };

@@ -1,15 +1,18 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';
-import { problems } from '@entente/protocol';
+import { type ProblemCode, problems } from '@entente/protocol';
 import { z } from 'zod';
+import { Components, type JsonSchema } from './components.js';
+import { refusalsOf } from './refusals.js';
 import type { Route } from './route.js';
 
 extendZodWithOpenApi(z);
 
-/** OpenAPI 3.1 from the same schemas that check requests. */
+/** OpenAPI 3.1 from the same schemas that check requests, and that answers are held against in tests. */
 export function openApiDocument(routes: readonly Route[], version: string): object {
   const registry = new OpenAPIRegistry();
+  const components = new Components();
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
-  const problem = registry.registerComponent('schemas', 'Problem', {
+  registry.registerComponent('schemas', 'Problem', {
     type: 'object',
     description: 'RFC 9457; the code is what programs decide by',
     required: ['type', 'title', 'status'],
@@ -21,22 +24,22 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
       detail: { type: 'string' },
     },
   });
+  const refused = new Map(routes.flatMap((route) => [...refusalsOf(route)].map(refusal)));
+  for (const [name, response] of refused) {
+    registry.registerComponent('responses', name, response);
+  }
   for (const route of routes) {
+    const { method, path, summary, roles } = route;
     registry.registerPath({
-      method: route.method,
-      path: route.path,
-      summary: route.summary,
-      ...(route.roles === 'public' ? {} : { security: [{ token: [] }] }),
-      ...(typeof route.roles === 'string' ? {} : { description: `For the roles ${route.roles.join(', ')}.` }),
-      request: requestOf(route),
-      responses: {
-        [route.status ?? 200]: { description: 'done', ...contentOf(route) },
-        ...(route.otherwise === undefined
-          ? {}
-          : { [route.otherwise.status]: { description: route.otherwise.when, ...contentOf(route) } }),
-        default: { description: 'refused', content: { 'application/problem+json': { schema: problem.ref } } },
-      },
+      ...{ method, path, summary, operationId: operationId(route), tags: [tagOf(path)] },
+      ...(roles === 'public' ? {} : { security: [{ token: [] }] }),
+      ...(typeof roles === 'string' ? {} : { description: `For the roles ${roles.join(', ')}.` }),
+      request: requestOf(route, components),
+      responses: responsesOf(route, components),
     });
+  }
+  for (const [name, schema] of components.used()) {
+    registry.registerComponent('schemas', name, schema);
   }
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -48,20 +51,63 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
   });
 }
 
-type Content = { readonly content?: Record<string, { schema: object }> };
+/** `GET /v1/queries/{id}/receipts` is `getQueriesByIdReceipts`: names of functions in clients. */
+function operationId({ method, path }: Route): string {
+  const words = path
+    .replace('/v1/', '')
+    .replaceAll(/\{(\w+)\}/g, 'by/$1')
+    .split(/[/-]/);
+  return [method, ...words.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)].join('');
+}
 
-function contentOf({ status, produces, answer }: Route): Content {
+function tagOf(path: string): string {
+  return path.split('/')[2] ?? '';
+}
+
+type PathResponses = Parameters<OpenAPIRegistry['registerPath']>[0]['responses'];
+
+function responsesOf(route: Route, components: Components): PathResponses {
+  const content = contentOf(route, components);
+  const refusals = [...refusalsOf(route)].map((each) => [
+    String(each[0]),
+    { $ref: `#/components/responses/${refusal(each)[0]}` },
+  ]);
+  return {
+    [route.status ?? 200]: { description: 'done', ...content },
+    ...(route.otherwise === undefined
+      ? {}
+      : { [route.otherwise.status]: { description: route.otherwise.when, ...content } }),
+    ...(Object.fromEntries(refusals) as PathResponses),
+    default: { description: 'refused', content: { [problemType]: { schema: problemRef } } },
+  };
+}
+
+const problemType = 'application/problem+json';
+const problemRef = { $ref: '#/components/schemas/Problem' };
+
+/** The same codes are described once, under a name made of them. */
+function refusal([status, codes]: readonly [number, readonly ProblemCode[]]): [string, Refusal] {
+  const schema = { allOf: [problemRef, { properties: { code: { enum: [...codes] } } }] };
+  const description = codes.map((code) => `${code}: ${problems[code].title}`).join('; ');
+  return [`${String(status)}-${codes.join('.')}`, { description, content: { [problemType]: { schema } } }];
+}
+
+type Refusal = { description: string; content: Record<string, { schema: object }> };
+
+type Content = { readonly content?: Record<string, { schema: JsonSchema }> };
+
+function contentOf({ status, produces, answer }: Route, components: Components): Content {
   if (status === 204) {
     return {};
   }
   return produces === undefined
-    ? { content: { 'application/json': { schema: jsonSchema(answer) } } }
+    ? { content: { 'application/json': { schema: answer === undefined ? {} : components.of(answer, 'output') } } }
     : { content: { [produces]: { schema: { type: 'string' } } } };
 }
 
 type PathRequest = NonNullable<Parameters<OpenAPIRegistry['registerPath']>[0]['request']>;
 
-function requestOf({ path, body, query, takes, headers = [] }: Route): PathRequest {
+function requestOf({ path, body, query, takes, headers = [] }: Route, components: Components): PathRequest {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return {
     ...(names.length === 0 ? {} : { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
@@ -78,11 +124,6 @@ function requestOf({ path, body, query, takes, headers = [] }: Route): PathReque
     ...(takes === undefined ? {} : { body: { required: true, content: { [takes]: { schema: { type: 'string' } } } } }),
     ...(body === undefined
       ? {}
-      : { body: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } }),
+      : { body: { required: true, content: { 'application/json': { schema: components.of(body, 'input') } } } }),
   };
-}
-
-/** By zod's own converter: it knows recursive schemas such as the query tree. */
-function jsonSchema(schema: z.ZodType | undefined): object {
-  return schema === undefined ? {} : z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
 }

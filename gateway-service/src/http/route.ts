@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@entente/protocol';
 import type { Request, Response } from 'express';
 import type { z, ZodType } from 'zod';
 import type { UserRecord } from '../ports/journal.js';
@@ -40,7 +41,10 @@ export interface Route<B = unknown, Q = unknown> {
   /** What it sends if not JSON. */
   readonly produces?: 'application/jose' | 'application/octet-stream' | 'text/csv' | 'text/event-stream';
   readonly headers?: readonly string[];
+  /** What its JSON is; every route that sends some has one. Held against real answers by tests, not as they are sent. */
   readonly answer?: ZodType;
+  /** Codes of its own, as far as is known; those of every route are not named (see `refusals.ts`). */
+  readonly refuses?: readonly ProblemCode[];
   readonly handle: (input: RouteInput<B, Q>) => unknown;
 }
 

@@ -1,6 +1,20 @@
-import { DelegationInput, FreezeTarget, ProposalKind, StandingApprovalInput, Title, validate } from '@entente/protocol';
+import {
+  AdoptedBuild,
+  AuthenticatedKey,
+  Delegation,
+  DelegationInput,
+  Freeze,
+  FreezeTarget,
+  ProposalKind,
+  StandingApproval,
+  StandingApprovalInput,
+  Title,
+  validate,
+} from '@entente/protocol';
 import { z } from 'zod';
 import type { Agree } from '../use-cases/agreement/agree.js';
+import { listOf } from './answers/list.js';
+import { onLedger } from './refusals.js';
 import { type Route, route } from './route.js';
 
 /** Delegations, standing approvals and freezes. */
@@ -15,6 +29,7 @@ function delegations(agree: Agree): readonly Route[] {
       path: '/v1/delegations',
       summary: 'Which members let another one vote for them, for what and for how long',
       roles: 'any',
+      answer: listOf(Delegation),
       handle: () => ({ items: agree.delegations() }),
     }),
     route({
@@ -24,6 +39,8 @@ function delegations(agree: Agree): readonly Route[] {
       roles: ['officer'],
       status: 201,
       body: DelegationInput,
+      refuses: [...onLedger, 'MEMBER_NOT_FOUND'],
+      answer: Delegation,
       handle: ({ body }) => agree.delegate(body),
     }),
     route({
@@ -32,6 +49,7 @@ function delegations(agree: Agree): readonly Route[] {
       summary: "Ends this member's delegation, for proposals that are not decided yet too",
       roles: ['officer'],
       status: 204,
+      refuses: [...onLedger],
       handle: () => agree.undelegate(),
     }),
   ];
@@ -44,6 +62,7 @@ function standing(agree: Agree): readonly Route[] {
       path: '/v1/standing-approvals',
       summary: 'What members approve in advance',
       roles: 'any',
+      answer: listOf(StandingApproval),
       handle: () => ({ items: agree.standingApprovals() }),
     }),
     route({
@@ -53,6 +72,8 @@ function standing(agree: Agree): readonly Route[] {
       roles: ['officer'],
       status: 201,
       body: StandingApprovalInput,
+      refuses: [...onLedger],
+      answer: StandingApproval,
       handle: ({ body }) => agree.setStanding(body),
     }),
     route({
@@ -61,6 +82,7 @@ function standing(agree: Agree): readonly Route[] {
       summary: "Ends this member's standing approval of one kind; ballots that it cast stay",
       roles: ['officer'],
       status: 204,
+      refuses: [...onLedger],
       handle: ({ params }) => agree.endStanding(validate(ProposalKind, params['kind'])),
     }),
   ];
@@ -73,6 +95,7 @@ function freezes(agree: Agree): readonly Route[] {
       path: '/v1/freezes',
       summary: 'What is frozen, by whom, since when and why',
       roles: 'any',
+      answer: listOf(Freeze),
       handle: () => ({ items: agree.freezes() }),
     }),
     route({
@@ -83,6 +106,8 @@ function freezes(agree: Agree): readonly Route[] {
       roles: ['officer'],
       status: 201,
       body: z.strictObject({ target: FreezeTarget, reason: Title }),
+      refuses: [...onLedger, 'SOURCE_NOT_FOUND', 'KEY_NOT_FOUND', 'MEMBER_NOT_FOUND'],
+      answer: Freeze,
       handle: ({ body: { target, reason } }) => agree.freeze(target, reason),
     }),
     route({
@@ -90,6 +115,7 @@ function freezes(agree: Agree): readonly Route[] {
       path: '/v1/chaincode-builds',
       summary: 'The build of the chaincode that the alliance adopted last; null before the first',
       roles: 'any',
+      answer: z.strictObject({ adopted: AdoptedBuild.nullable() }),
       handle: () => ({ adopted: agree.adoptedBuild() ?? null }),
     }),
     route({
@@ -97,6 +123,7 @@ function freezes(agree: Agree): readonly Route[] {
       path: '/v1/authenticated-keys',
       summary: 'Requester keys that the alliance has authenticated, each in the version that was voted on',
       roles: 'any',
+      answer: listOf(AuthenticatedKey),
       handle: () => ({ items: agree.authenticatedKeys() }),
     }),
   ];

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import {
   Charter,
   DomainError,
+  GatewayRecord,
   Hash,
   Id,
+  OutsideUser,
+  RequesterKey,
   RequesterKeyProofs,
   RequesterKeyStatement,
   Thumbprint,
@@ -14,6 +17,9 @@ import type { Journal } from '../ports/journal.js';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Govern } from '../use-cases/govern.js';
 import { tokenHash } from './authenticate.js';
+import { CharterNamed, Me, MemberView, NewUser, User } from './answers/alliance.js';
+import { listOf } from './answers/list.js';
+import { onLedger } from './refusals.js';
 import { everybody, type Route, route } from './route.js';
 
 export interface AllianceRoutesOptions {
@@ -37,6 +43,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       path: '/v1/me',
       summary: 'Who this token stands for',
       roles: everybody,
+      answer: Me,
       handle: ({ caller: { name, role, until } }) => ({ name, role, member: mspId, until: until ?? null }),
     }),
     route({
@@ -44,6 +51,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       path: '/v1/users',
       summary: "This gateway's users",
       roles: ['operator'],
+      answer: listOf(User),
       handle: () => ({ items: journal.users() }),
     }),
     route({
@@ -53,6 +61,8 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       roles: ['operator'],
       status: 201,
       body: UserInput,
+      refuses: ['ALREADY_EXISTS'],
+      answer: NewUser,
       handle: ({ body: { name, role } }) => {
         demandNewName(name, role === 'outside', { mspId, state, journal });
         const token = randomBytes(32).toString('base64url');
@@ -65,6 +75,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       summary: 'Removes a user; its token stops working at once',
       roles: ['operator'],
       status: 204,
+      refuses: ['USER_NOT_FOUND'],
       handle: ({ params, caller }) => {
         if (params['name'] === caller.name) {
           throw new DomainError('FORBIDDEN', 'you cannot remove yourself');
@@ -80,6 +91,8 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       path: '/v1/charter',
       summary: 'The charter in force',
       roles: 'any',
+      refuses: ['CHARTER_NOT_IN_FORCE'],
+      answer: Charter,
       handle: () => charterView(state),
     }),
     route({
@@ -89,6 +102,8 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       roles: ['officer'],
       status: 201,
       body: z.strictObject({ charter: Charter }),
+      refuses: [...onLedger, 'ALREADY_EXISTS'],
+      answer: CharterNamed,
       handle: ({ body }) => govern.found(body.charter),
     }),
     route({
@@ -98,6 +113,8 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       roles: ['officer'],
       status: 201,
       body: CharterHash,
+      refuses: [...onLedger, 'ALREADY_EXISTS'],
+      answer: CharterNamed,
       handle: ({ body }) => govern.accept(body.charterHash),
     }),
     route({
@@ -107,6 +124,8 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       roles: ['officer'],
       status: 201,
       body: CharterHash,
+      refuses: [...onLedger, 'PROPOSAL_UNDECIDED', 'ALREADY_EXISTS'],
+      answer: CharterNamed,
       handle: ({ body }) => govern.enact(body.charterHash),
     }),
     route({
@@ -114,6 +133,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       path: '/v1/members',
       summary: 'Members, their roles and gateways',
       roles: everybody,
+      answer: listOf(MemberView),
       handle: () => ({ items: memberViews(state) }),
     }),
     route({
@@ -121,6 +141,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       path: '/v1/outside-users',
       summary: 'Who may ask from outside, under which member and terms',
       roles: 'any',
+      answer: listOf(OutsideUser),
       handle: () => ({ items: state.list('outside-user') }),
     }),
     route({
@@ -129,6 +150,8 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       summary: "Registers this gateway's address, certificate and receipt key",
       roles: ['officer', 'operator'],
       status: 201,
+      refuses: [...onLedger],
+      answer: GatewayRecord,
       handle: async () => {
         await govern.registerGateway();
         return state.get('gateway', mspId);
@@ -139,6 +162,7 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       path: '/v1/keys',
       summary: 'Your registered keys',
       roles: everybody,
+      answer: listOf(RequesterKey),
       handle: ({ caller }) => ({
         items: state.list('requester-key', mspId).filter(({ id }) => journal.keyOwner(id) === caller.name),
       }),
@@ -150,6 +174,8 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       roles: ['requester', 'outside'],
       status: 201,
       body: z.strictObject({ statement: RequesterKeyStatement, proofs: RequesterKeyProofs }),
+      refuses: [...onLedger, 'ALREADY_EXISTS', 'PROOF_INVALID', 'KEY_TOO_WEAK', 'OUTSIDER_NOT_ALLOWED'],
+      answer: RequesterKey,
       handle: async ({ caller, body: { statement, proofs } }) => {
         await govern.registerKey(caller.name, statement, proofs);
         return state.get('requester-key', mspId, statement.id);
@@ -161,6 +187,8 @@ export function allianceRoutes({ mspId, state, journal, govern }: AllianceRoutes
       summary: 'Revokes a key of yours at once, as an officer also one of an outside user',
       roles: ['requester', 'officer', 'outside'],
       status: 201,
+      refuses: [...onLedger, 'KEY_NOT_FOUND', 'KEY_NOT_USABLE'],
+      answer: RequesterKey,
       handle: async ({ caller, params }) => {
         const id = validate(Thumbprint, params['id']);
         await govern.revokeKey(caller, id);

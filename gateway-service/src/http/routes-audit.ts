@@ -1,9 +1,21 @@
-import { DomainError, Hash, Id, MspId, type RequestReference, Title, validate } from '@entente/protocol';
+import {
+  DomainError,
+  EvidenceBundle,
+  Hash,
+  Id,
+  MspId,
+  type RequestReference,
+  RerunRecord,
+  Title,
+  validate,
+} from '@entente/protocol';
 import { z } from 'zod';
 import type { GatherEvidence } from '../use-cases/gather-evidence.js';
 import type { DemandRerun } from '../use-cases/reruns/demand-rerun.js';
 import type { QueryViews } from '../use-cases/query-views.js';
 import type { Timelines } from '../use-cases/timelines.js';
+import { listOf } from './answers/list.js';
+import { LifeEntry } from './answers/queries.js';
 import { type Caller, type Route, route } from './route.js';
 
 export interface AuditRoutesOptions {
@@ -37,6 +49,8 @@ export function auditRoutes({ mspId, views, evidence, timelines, reruns }: Audit
       summary: 'All that proves an ended request, in one file that is checked offline',
       roles: 'any',
       query: OfMember,
+      refuses: ['REQUEST_NOT_FOUND', 'REQUEST_NOT_ENDED'],
+      answer: EvidenceBundle,
       handle: ({ caller, params, query }) => evidence.of(meant(caller, params['id'], query.member)),
     }),
     route({
@@ -46,6 +60,8 @@ export function auditRoutes({ mspId, views, evidence, timelines, reruns }: Audit
       roles: ['officer', 'auditor'],
       query: OfMember,
       body: RerunInput,
+      refuses: ['REQUEST_NOT_FOUND', 'RERUN_REFUSED', 'REQUEST_NOT_ENDED'],
+      answer: RerunRecord,
       handle: ({ caller, params, query, body }) =>
         reruns.demand(meant(caller, params['id'], query.member), body.reason),
     }),
@@ -55,6 +71,8 @@ export function auditRoutes({ mspId, views, evidence, timelines, reruns }: Audit
       summary: 'What came of running it again, as far as this gateway asked',
       roles: ['officer', 'auditor'],
       query: OfMember,
+      refuses: ['REQUEST_NOT_FOUND'],
+      answer: listOf(RerunRecord),
       handle: ({ caller, params, query }) => ({ items: reruns.of(meant(caller, params['id'], query.member)) }),
     }),
     route({
@@ -63,6 +81,8 @@ export function auditRoutes({ mspId, views, evidence, timelines, reruns }: Audit
       summary: 'The life of a request: who, when, in which block; another member’s with `member`',
       roles: 'any',
       query: OfMember,
+      refuses: ['REQUEST_NOT_FOUND'],
+      answer: listOf(LifeEntry),
       handle: ({ caller, params, query }) => ({
         items: timelines.request(
           meant(caller, params['id'], query.member),
@@ -75,6 +95,8 @@ export function auditRoutes({ mspId, views, evidence, timelines, reruns }: Audit
       path: '/v1/audit/query-contracts/{id}',
       summary: 'The life of a query contract: every version with its votes',
       roles: 'any',
+      refuses: ['QUERY_CONTRACT_NOT_FOUND'],
+      answer: listOf(LifeEntry),
       handle: ({ params }) => ({ items: timelines.contract(validate(Id, params['id'])) }),
     }),
     route({
@@ -82,6 +104,8 @@ export function auditRoutes({ mspId, views, evidence, timelines, reruns }: Audit
       path: '/v1/audit/members/{mspId}',
       summary: 'What a member did: charter, gateway, keys, sources, proposals, ballots',
       roles: 'any',
+      refuses: ['MEMBER_NOT_FOUND'],
+      answer: listOf(LifeEntry),
       handle: ({ params }) => ({ items: timelines.member(validate(MspId, params['mspId'])) }),
     }),
     route({
@@ -89,6 +113,8 @@ export function auditRoutes({ mspId, views, evidence, timelines, reruns }: Audit
       path: '/v1/audit/data-sources/{mspId}/{id}',
       summary: 'The life of a data source: offers, votes, checks, withdrawals',
       roles: 'any',
+      refuses: ['SOURCE_NOT_FOUND'],
+      answer: listOf(LifeEntry),
       handle: ({ params }) => ({
         items: timelines.source(validate(MspId, params['mspId']), validate(Id, params['id'])),
       }),

@@ -11,6 +11,7 @@ export function blockRoutes(archive: Pick<BlockArchive, 'first' | 'height' | 're
       summary: "A block as the peer gave it: Fabric's common.Block in protobuf",
       roles: ['auditor', 'officer'],
       produces: 'application/octet-stream',
+      refuses: ['NOT_FOUND'],
       handle: ({ params: { number = '' }, response }) => {
         response.type('application/octet-stream').send(blockIn(archive, number));
         return answered;

@@ -1,6 +1,8 @@
 import { parseVersionedId, Thumbprint, VersionedId } from '@entente/protocol';
 import { z } from 'zod';
 import type { BudgetViews } from '../use-cases/budgets/views.js';
+import { listOf } from './answers/list.js';
+import { BudgetHistory, BudgetView, Costs } from './answers/money.js';
 import { type Route, route } from './route.js';
 
 /** What a question would cost, before it is asked. */
@@ -14,6 +16,7 @@ export function budgetRoutes({ views }: { readonly views: BudgetViews }): readon
       path: '/v1/budgets',
       summary: 'Every budget of the contracts and schemas in force: spent, open and free units in this period',
       roles: 'any',
+      answer: listOf(BudgetView),
       handle: () => ({ items: views.list() }),
     }),
     route({
@@ -21,6 +24,8 @@ export function budgetRoutes({ views }: { readonly views: BudgetViews }): readon
       path: '/v1/budgets/{scope}',
       summary: 'One budget, with what was spent in its earlier periods',
       roles: 'any',
+      refuses: ['NOT_FOUND'],
+      answer: BudgetHistory,
       handle: ({ params }) => views.one(params['scope'] ?? ''),
     }),
     route({
@@ -29,6 +34,8 @@ export function budgetRoutes({ views }: { readonly views: BudgetViews }): readon
       summary: 'What a question under a contract would cost if it were asked now with a key, and what there is',
       roles: 'any',
       query: CostQuery,
+      refuses: ['QUERY_CONTRACT_NOT_FOUND', 'KEY_NOT_FOUND'],
+      answer: Costs,
       handle: ({ query }) => {
         const { id, version } = parseVersionedId(query.contract);
         return views.cost(id, version, query.key);

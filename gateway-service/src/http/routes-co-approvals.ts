@@ -1,6 +1,9 @@
-import { CoApproveInput, Hash, MspId, type RequestReference, validate } from '@entente/protocol';
+import { CoApproval, CoApproveInput, Hash, MspId, type RequestReference, validate } from '@entente/protocol';
 import { z } from 'zod';
 import type { CoApprovals } from '../use-cases/co-approval/co-approvals.js';
+import { pageOf } from './answers/list.js';
+import { CoApprovalQuestion, CoApprovalView } from './answers/queries.js';
+import { onLedger } from './refusals.js';
 import { type Route, route } from './route.js';
 
 const { reason } = CoApproveInput.unwrap().shape;
@@ -20,6 +23,7 @@ export function coApprovalRoutes({ approvals }: { readonly approvals: CoApproval
       summary: 'Requests of other members that this one was asked to approve, the newest first',
       roles: ['officer', 'auditor'],
       query: PageQuery,
+      answer: pageOf(CoApprovalView),
       handle: ({ query }) => approvals.list(query),
     }),
     route({
@@ -27,6 +31,8 @@ export function coApprovalRoutes({ approvals }: { readonly approvals: CoApproval
       path: '/v1/co-approvals/{member}/{id}',
       summary: 'One of them, with its parameters for as long as it waits for the word',
       roles: ['officer'],
+      refuses: ['REQUEST_NOT_FOUND'],
+      answer: CoApprovalQuestion,
       handle: ({ params }) => {
         const { member, id } = referenceIn(params);
         return approvals.one(member, id);
@@ -39,6 +45,8 @@ export function coApprovalRoutes({ approvals }: { readonly approvals: CoApproval
       roles: ['officer'],
       status: 201,
       body: ApproveInput,
+      refuses: [...onLedger, 'REQUEST_NOT_FOUND', 'ALREADY_DECIDED', 'DEADLINE_PASSED', 'REQUEST_ENDED'],
+      answer: CoApproval,
       handle: async ({ caller, params, body }) =>
         approvals.decide(caller.name, referenceIn(params), { choice: 'approve', ...body }),
     }),
@@ -49,6 +57,8 @@ export function coApprovalRoutes({ approvals }: { readonly approvals: CoApproval
       roles: ['officer'],
       status: 201,
       body: RefuseInput,
+      refuses: [...onLedger, 'REQUEST_NOT_FOUND', 'ALREADY_DECIDED', 'DEADLINE_PASSED', 'REQUEST_ENDED'],
+      answer: CoApproval,
       handle: async ({ caller, params, body }) =>
         approvals.decide(caller.name, referenceIn(params), { choice: 'refuse', ...body }),
     }),

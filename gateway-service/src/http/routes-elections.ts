@@ -2,6 +2,8 @@ import { DomainError, Hash, MspId, ServiceRanking, validate } from '@entente/pro
 import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
 import type { StandingElection } from '../use-cases/standing-election.js';
+import { ElectionView, OwnVote, RequestElectionView } from './answers/queries.js';
+import { onLedger } from './refusals.js';
 import { type Route, route } from './route.js';
 
 export interface ElectionRoutesOptions {
@@ -21,6 +23,7 @@ export function electionRoutes({ state, standing }: ElectionRoutesOptions): read
       path: '/v1/elections',
       summary: 'The roster of service nodes, and who has voted on the next',
       roles: 'any',
+      answer: ElectionView,
       handle: () => standing.view(),
     }),
     route({
@@ -30,6 +33,8 @@ export function electionRoutes({ state, standing }: ElectionRoutesOptions): read
       roles: ['officer'],
       status: 201,
       body: VoteInput,
+      refuses: [...onLedger, 'ALREADY_DECIDED', 'ELECTION_INVALID'],
+      answer: OwnVote,
       handle: ({ body: { ranking } }) => standing.vote(ranking),
     }),
     route({
@@ -37,6 +42,8 @@ export function electionRoutes({ state, standing }: ElectionRoutesOptions): read
       path: '/v1/elections/{member}/{request}',
       summary: 'How the service node of a request was chosen: candidates, ballots, salts, and who took over from whom',
       roles: ['officer', 'auditor', 'requester'],
+      refuses: ['REQUEST_NOT_FOUND'],
+      answer: RequestElectionView,
       handle: ({ params }) => {
         const member = validate(MspId, params['member']);
         const id = validate(Hash, params['request']);

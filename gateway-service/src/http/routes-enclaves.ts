@@ -1,5 +1,15 @@
-import { ChallengeEnclaveInput, Id, MspId, RegisterEnclaveInput, validate } from '@entente/protocol';
+import {
+  AllowedMeasurement,
+  ChallengeEnclaveInput,
+  Id,
+  MspId,
+  RegisterEnclaveInput,
+  validate,
+} from '@entente/protocol';
 import type { HostEnclaves } from '../enclaves/host-enclaves.js';
+import { listOf } from './answers/list.js';
+import { EnclaveView } from './answers/sharing.js';
+import { onLedger } from './refusals.js';
 import { type Route, route } from './route.js';
 
 const RegisterInput = RegisterEnclaveInput.unwrap().pick({ quote: true, keys: true });
@@ -12,6 +22,7 @@ export function enclaveRoutes({ enclaves }: { readonly enclaves: HostEnclaves })
       path: '/v1/enclave-measurements',
       summary: 'Code that members have allowed enclaves to run, and what of it was withdrawn',
       roles: 'any',
+      answer: listOf(AllowedMeasurement),
       handle: () => ({ items: enclaves.measurements() }),
     }),
     route({
@@ -19,6 +30,7 @@ export function enclaveRoutes({ enclaves }: { readonly enclaves: HostEnclaves })
       path: '/v1/enclaves',
       summary: 'Enclaves of all hosts: which count and until when, what each gateway found, which are simulated',
       roles: 'any',
+      answer: listOf(EnclaveView),
       handle: () => ({ items: enclaves.list() }),
     }),
     route({
@@ -26,6 +38,8 @@ export function enclaveRoutes({ enclaves }: { readonly enclaves: HostEnclaves })
       path: '/v1/enclaves/{host}/{id}',
       summary: 'One enclave, with the nonce that its quote is to be over once enough gateways have given theirs',
       roles: 'any',
+      refuses: ['ENCLAVE_NOT_FOUND'],
+      answer: EnclaveView,
       handle: ({ params }) => enclaves.one(validate(MspId, params['host']), validate(Id, params['id'])),
     }),
     route({
@@ -35,6 +49,8 @@ export function enclaveRoutes({ enclaves }: { readonly enclaves: HostEnclaves })
       roles: ['operator'],
       status: 201,
       body: ChallengeEnclaveInput.unwrap(),
+      refuses: [...onLedger, 'ENCLAVE_NOT_FOUND', 'ENCLAVE_INVALID'],
+      answer: EnclaveView,
       handle: ({ body: { id, measurement } }) => enclaves.challenge(id, measurement),
     }),
     route({
@@ -44,6 +60,8 @@ export function enclaveRoutes({ enclaves }: { readonly enclaves: HostEnclaves })
       roles: ['operator'],
       status: 201,
       body: RegisterInput,
+      refuses: [...onLedger, 'ENCLAVE_NOT_FOUND', 'ENCLAVE_INVALID'],
+      answer: EnclaveView,
       handle: ({ params, body: { quote, keys } }) => enclaves.register(validate(Id, params['id']), quote, keys),
     }),
     route({
@@ -52,6 +70,7 @@ export function enclaveRoutes({ enclaves }: { readonly enclaves: HostEnclaves })
       summary: "Takes this member's enclave out: it counts no more",
       roles: ['operator'],
       status: 204,
+      refuses: [...onLedger, 'ENCLAVE_NOT_FOUND'],
       handle: ({ params }) => enclaves.leave(validate(Id, params['id'])),
     }),
   ];

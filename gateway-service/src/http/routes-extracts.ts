@@ -1,7 +1,19 @@
-import { ExtractRecipe, Id, MspId, SqlName, Title, validate } from '@entente/protocol';
+import {
+  ApprovalProposal,
+  ExtractRecipe,
+  Id,
+  MspId,
+  PublishedExtract,
+  SqlName,
+  Title,
+  validate,
+} from '@entente/protocol';
 import { z } from 'zod';
 import type { HandOuts } from '../extracts/hand-outs.js';
 import type { OwnExtracts } from '../extracts/own-extracts.js';
+import { ExtractDraft, ExtractView, LeakTrace } from './answers/extracts.js';
+import { listOf } from './answers/list.js';
+import { onLedger } from './refusals.js';
 import { answered, type Route, route } from './route.js';
 
 const LeakInput = z.strictObject({
@@ -35,6 +47,7 @@ function ownRoutes(own: OwnExtracts): readonly Route[] {
       path: '/v1/extracts/drafts',
       summary: 'Extracts that this gateway has made and that are not published, each with its report',
       roles: ['officer', 'auditor'],
+      answer: listOf(ExtractDraft),
       handle: () => ({ items: own.drafts() }),
     }),
     route({
@@ -44,6 +57,8 @@ function ownRoutes(own: OwnExtracts): readonly Route[] {
       roles: ['officer'],
       status: 201,
       body: z.strictObject({ recipe: ExtractRecipe }),
+      refuses: ['SOURCE_NOT_FOUND', 'EXTRACT_REFUSED', 'ALREADY_EXISTS', 'DATABASE_UNAVAILABLE', 'SCHEMA_NOT_FOUND'],
+      answer: ExtractDraft,
       handle: ({ body }) => own.draft(body.recipe),
     }),
     route({
@@ -51,6 +66,8 @@ function ownRoutes(own: OwnExtracts): readonly Route[] {
       path: '/v1/extracts/drafts/{id}',
       summary: 'One extract of this gateway with its report',
       roles: ['officer', 'auditor'],
+      refuses: ['EXTRACT_NOT_FOUND'],
+      answer: ExtractDraft,
       handle: ({ params }) => own.report(validate(Id, params['id'])),
     }),
     route({
@@ -59,6 +76,8 @@ function ownRoutes(own: OwnExtracts): readonly Route[] {
       summary: 'Puts a draft to the vote; proposing it again is the same proposal',
       roles: ['officer'],
       status: 201,
+      refuses: [...onLedger, 'EXTRACT_NOT_FOUND', 'EXTRACT_REFUSED', 'ALREADY_EXISTS'],
+      answer: ApprovalProposal,
       handle: ({ params }) => own.propose(validate(Id, params['id'])),
     }),
     route({
@@ -67,6 +86,8 @@ function ownRoutes(own: OwnExtracts): readonly Route[] {
       summary: "Ends the handing out of this member's extract, and says why; receivers keep what they have",
       roles: ['officer'],
       body: z.strictObject({ reason: Title }),
+      refuses: [...onLedger, 'EXTRACT_NOT_FOUND', 'EXTRACT_NOT_AVAILABLE'],
+      answer: PublishedExtract,
       handle: ({ params, body }) => own.withdraw(validate(Id, params['id']), body.reason),
     }),
     route({
@@ -75,6 +96,8 @@ function ownRoutes(own: OwnExtracts): readonly Route[] {
       summary: "Which receivers' copies of this member's extract a leaked part can come from",
       roles: ['officer', 'auditor'],
       body: LeakInput,
+      refuses: ['EXTRACT_NOT_FOUND'],
+      answer: LeakTrace,
       handle: ({ params, body }) => own.trace(validate(Id, params['id']), body),
     }),
   ];
@@ -87,6 +110,7 @@ function publishedRoutes(handOuts: HandOuts): readonly Route[] {
       path: '/v1/extracts',
       summary: 'Extracts that the members have approved, withdrawn ones too',
       roles: 'any',
+      answer: listOf(PublishedExtract),
       handle: () => ({ items: handOuts.list() }),
     }),
     route({
@@ -95,6 +119,8 @@ function publishedRoutes(handOuts: HandOuts): readonly Route[] {
       summary:
         'One extract: what is done to its columns, what was measured, who receives it; to its owner, who fetched it',
       roles: 'any',
+      refuses: ['EXTRACT_NOT_FOUND'],
+      answer: ExtractView,
       handle: ({ params }) => handOuts.one(validate(MspId, params['owner']), validate(Id, params['id'])),
     }),
     route({
@@ -103,6 +129,7 @@ function publishedRoutes(handOuts: HandOuts): readonly Route[] {
       summary: "This member's copy, fetched from its owner and checked against the ledger; JSON with columns and rows",
       roles: ['officer', 'requester'],
       produces: 'application/octet-stream',
+      refuses: ['EXTRACT_NOT_FOUND', 'EXTRACT_NOT_AVAILABLE', 'MEMBER_UNAVAILABLE', 'COMMITMENT_MISMATCH'],
       handle: async ({ params, response }) => {
         const content = await handOuts.fetch(validate(MspId, params['owner']), validate(Id, params['id']));
         response.type('application/octet-stream').send(Buffer.from(content));

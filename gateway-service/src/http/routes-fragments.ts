@@ -1,6 +1,9 @@
-import { keeperLimits, MspId, parseVersionedId, VersionedId } from '@entente/protocol';
+import { FragmentSet, keeperLimits, MspId, parseVersionedId, VersionedId } from '@entente/protocol';
 import { z } from 'zod';
 import type { Keeping } from '../secure/fragments/keeping.js';
+import { FragmentSetView } from './answers/extracts.js';
+import { listOf } from './answers/list.js';
+import { onLedger } from './refusals.js';
 import { type Route, route } from './route.js';
 
 const Named = z.strictObject({ contract: VersionedId });
@@ -21,6 +24,7 @@ export function fragmentRoutes({ keeping }: { readonly keeping: Keeping }): read
       summary:
         'Which owners are there by fragments, under which contracts, who keeps them, and whether they are of use',
       roles: 'any',
+      answer: listOf(FragmentSetView),
       handle: () => ({ items: keeping.list() }),
     }),
     route({
@@ -31,6 +35,8 @@ export function fragmentRoutes({ keeping }: { readonly keeping: Keeping }): read
       roles: ['officer'],
       status: 201,
       body: MakeInput,
+      refuses: [...onLedger, 'QUERY_CONTRACT_NOT_FOUND', 'FRAGMENTS_INVALID', 'MEMBER_UNAVAILABLE', 'SOURCE_NOT_FOUND'],
+      answer: FragmentSet,
       handle: ({ body: { contract, keepers } }) => {
         const { id, version } = parseVersionedId(contract);
         return keeping.make(id, version, keepers);
@@ -42,6 +48,8 @@ export function fragmentRoutes({ keeping }: { readonly keeping: Keeping }): read
       summary: "Ends the use of this member's fragments under a contract: it is asked itself again",
       roles: ['officer'],
       body: Named,
+      refuses: [...onLedger, 'QUERY_CONTRACT_NOT_FOUND', 'FRAGMENTS_NOT_FOUND'],
+      answer: FragmentSet,
       handle: ({ body: { contract } }) => {
         const { id, version } = parseVersionedId(contract);
         return keeping.withdraw(id, version);

@@ -1,8 +1,10 @@
-import { DomainError, parseStateKey, type ServiceMeasure } from '@entente/protocol';
+import { DomainError, parseStateKey, ServiceMeasure } from '@entente/protocol';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { BlockChanges, LedgerState } from '../ports/ledger.js';
 import { type LedgerPulse, windows } from '../use-cases/pulse/ledger-pulse.js';
+import { listOf } from './answers/list.js';
+import { PulseView } from './answers/live.js';
 import type { Authenticate } from './authenticate.js';
 import { answered, type Route, route } from './route.js';
 
@@ -35,6 +37,7 @@ export function liveRoutes(options: LiveRoutesOptions): readonly Route[] {
         'Requests, answers, refusals and how long answers took, over the last hour or day, as the ledger has them',
       roles: 'any',
       query: PulseQuery,
+      answer: PulseView,
       handle: ({ query }) => pulse.view(windows[query.window]),
     }),
     route({
@@ -42,6 +45,7 @@ export function liveRoutes(options: LiveRoutesOptions): readonly Route[] {
       path: '/v1/members/health',
       summary: 'Whether each member’s gateway answers this one, how fast, and how busy it says it is',
       roles: 'any',
+      answer: listOf(ServiceMeasure),
       handle: async () => {
         const others = Object.keys(state.get('charter')?.members ?? {}).filter((member) => member !== mspId);
         return { items: await measure(others.filter((member) => state.get('gateway', member) !== undefined)) };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { OverlapViews } from '../guard/overlap-views.js';
+import { pageOf } from './answers/list.js';
+import { OverlapView } from './answers/queries.js';
 import { type Route, route } from './route.js';
 
 const PageQuery = z.strictObject({
@@ -16,6 +18,7 @@ export function overlapRoutes({ views }: { readonly views: Pick<OverlapViews, 'l
       summary: 'Pairs of answered requests that differ by a few people in the data of an owner, the newest first',
       roles: ['officer', 'auditor'],
       query: PageQuery,
+      answer: pageOf(OverlapView),
       handle: ({ query }) => views.list(query),
     }),
   ];

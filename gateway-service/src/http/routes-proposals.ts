@@ -10,8 +10,8 @@ import {
   OutsideUserChange,
   parseVersionedId,
   Participant,
-  QueryContractForm,
   type QueryContractCurrent,
+  QueryContractForm,
   Retirement,
   SupervisorChange,
   Unfreeze,
@@ -26,6 +26,15 @@ import type { Govern } from '../use-cases/govern.js';
 import { type ProposalViews } from '../use-cases/proposal-views.js';
 import { idempotencyKey } from './request-headers.js';
 import { shownTo } from './outside-view.js';
+import { listOf } from './answers/list.js';
+import {
+  ContractCheck,
+  ContractSummary,
+  ContractVersion,
+  ExplainedProposal,
+  ProposalView,
+} from './answers/proposals.js';
+import { onLedger } from './refusals.js';
 import { everybody, type Route, route } from './route.js';
 
 export interface ProposalRoutesOptions {
@@ -72,6 +81,7 @@ function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Ro
       path: '/v1/schemas',
       summary: 'Generalized schemas in force',
       roles: 'any',
+      answer: listOf(GeneralizedSchema),
       handle: () => ({ items: state.list('schema') }),
     }),
     route({
@@ -79,6 +89,8 @@ function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Ro
       path: '/v1/schemas/{id}/versions/{version}',
       summary: 'One version of a generalized schema; to outside users, of those that they may ask about',
       roles: everybody,
+      refuses: ['SCHEMA_NOT_FOUND'],
+      answer: GeneralizedSchema,
       handle: ({ params, caller }) => {
         const schema = state.get('schema', params['id'] ?? '', params['version'] ?? '');
         const isShown = shownTo(caller, mspId, state).schema(schema);
@@ -90,6 +102,7 @@ function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Ro
       path: '/v1/query-contracts',
       summary: 'Query contracts, each with the version in force; to outside users, those that they may ask',
       roles: everybody,
+      answer: listOf(ContractSummary),
       handle: ({ caller }) => ({
         items: state
           .list('query-contract-current')
@@ -104,6 +117,8 @@ function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Ro
       path: '/v1/query-contracts/{id}/versions/{version}',
       summary: 'One version of a query contract with its hash and whether it is in force',
       roles: everybody,
+      refuses: ['QUERY_CONTRACT_NOT_FOUND'],
+      answer: ContractVersion,
       handle: ({ params, caller }) => {
         const { id, version } = validateReference(`${params['id'] ?? ''}@${params['version'] ?? ''}`);
         const stored = state.get('query-contract', id, String(version));
@@ -123,6 +138,8 @@ function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Ro
       summary: 'What the verdict on a query contract would be, and what it would change; proposes nothing',
       roles: ['officer', 'requester', 'auditor'],
       body: z.strictObject({ form: QueryContractForm }),
+      refuses: ['QUERY_NOT_UNDERSTOOD', 'QUERY_REFUSED', 'SCHEMA_NOT_FOUND'],
+      answer: ContractCheck,
       handle: ({ body }) => author.check(body.form),
     }),
   ];
@@ -136,6 +153,7 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
       summary: 'Proposals, the newest first; awaiting=me are those this member has not voted on',
       roles: 'any',
       query: ProposalFilter,
+      answer: listOf(ProposalView),
       handle: ({ query }) => ({ items: views.list(query) }),
     }),
     route({
@@ -143,6 +161,8 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
       path: '/v1/proposals/{id}',
       summary: 'A proposal with its ballots, verdict and semantic diff',
       roles: 'any',
+      refuses: ['PROPOSAL_NOT_FOUND'],
+      answer: ExplainedProposal,
       handle: ({ params }) => views.one(validate(Hash, params['id'])),
     }),
     route({
@@ -154,6 +174,21 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
       status: 201,
       body: Proposable,
       headers: ['Idempotency-Key'],
+      refuses: [
+        ...onLedger,
+        'ALREADY_EXISTS',
+        'STALE_PROPOSAL',
+        'QUERY_REFUSED',
+        'QUERY_NOT_UNDERSTOOD',
+        'SCHEMA_NOT_FOUND',
+        'NOT_IN_ELECTORATE',
+        'UNSUPPORTED',
+        'QUERY_CONTRACT_NOT_FOUND',
+        'MEMBER_NOT_FOUND',
+        'FREEZE_NOT_FOUND',
+        'KEY_NOT_FOUND',
+      ],
+      answer: ExplainedProposal,
       handle: async ({ caller, body: { document, buildsOn }, request }) => {
         const proposed = document.kind === 'query-contract' ? author.compile(document) : document;
         const key = idempotencyKey(request.headers['idempotency-key']);
@@ -167,6 +202,15 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
       roles: ['officer'],
       status: 201,
       body: z.strictObject({ choice: BallotChoice, contentHash: Hash, reason: z.string().min(1).max(500).optional() }),
+      refuses: [
+        ...onLedger,
+        'PROPOSAL_NOT_FOUND',
+        'ALREADY_DECIDED',
+        'BALLOT_FOR_OTHER_TEXT',
+        'NOT_IN_ELECTORATE',
+        'DEADLINE_PASSED',
+      ],
+      answer: ExplainedProposal,
       handle: async ({ params, body: { choice, contentHash, reason } }) =>
         views.one((await govern.castBallot(validate(Hash, params['id']), contentHash, choice, reason)).id),
     }),

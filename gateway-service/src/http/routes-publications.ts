@@ -1,8 +1,10 @@
-import { Hash, MspId, type Publication, validate, VersionedId, versionedId } from '@entente/protocol';
+import { Hash, MspId, Publication, SignedCountingKey, validate, VersionedId, versionedId } from '@entente/protocol';
 import { z } from 'zod';
 import type { CountingLink } from '../ports/services.js';
 import type { PublicationReader } from '../secure/match/publication-reader.js';
 import type { Publications } from '../secure/match/publications.js';
+import { PublicationMaking } from './answers/extracts.js';
+import { listOf } from './answers/list.js';
 import { answered, type Route, route } from './route.js';
 
 export interface PublicationRoutesOptions {
@@ -23,6 +25,7 @@ export function publicationRoutes({ mspId, publications, reader, keys }: Publica
       summary: "All members' publications for hidden questions, each epoch's last, as the ledger names them",
       roles: 'any',
       query: z.strictObject({ contract: VersionedId.optional() }),
+      answer: listOf(Publication),
       handle: ({ query }) => ({
         items: reader.records().filter((record) => query.contract === undefined || query.contract === nameOf(record)),
       }),
@@ -32,6 +35,7 @@ export function publicationRoutes({ mspId, publications, reader, keys }: Publica
       path: '/v1/publications/making',
       summary: "This member's publications that are being made, or were since the gateway started",
       roles: ['officer', 'operator', 'auditor'],
+      answer: listOf(PublicationMaking).extend({ member: MspId }),
       handle: () => ({ member: mspId, items: publications.makings() }),
     }),
     route({
@@ -42,6 +46,7 @@ export function publicationRoutes({ mspId, publications, reader, keys }: Publica
       roles: 'any',
       produces: 'application/octet-stream',
       query: z.strictObject({ offset: z.coerce.number().int().min(0).default(0) }),
+      refuses: ['PUBLICATION_NOT_FOUND', 'PUBLICATION_INVALID', 'MEMBER_UNAVAILABLE', 'RANGE_UNSATISFIABLE'],
       handle: async ({ params, query, response }) => {
         const part = await reader.readPart(validate(Hash, params['id']), query.offset);
         response.type('application/octet-stream').send(Buffer.from(part));
@@ -54,6 +59,8 @@ export function publicationRoutes({ mspId, publications, reader, keys }: Publica
       summary:
         'What blinding factors are sealed with for a member that counts who knows a subject, signed by its gateway',
       roles: 'any',
+      refuses: ['MEMBER_NOT_FOUND', 'MEMBER_UNAVAILABLE'],
+      answer: SignedCountingKey,
       handle: ({ params }) => keys.countingKey(validate(MspId, params['id'])),
     }),
     route({
@@ -63,6 +70,8 @@ export function publicationRoutes({ mspId, publications, reader, keys }: Publica
       roles: ['officer', 'operator'],
       status: 202,
       body: MakeInput,
+      refuses: ['QUERY_CONTRACT_NOT_FOUND', 'SOURCE_NOT_FOUND', 'UNSUPPORTED'],
+      answer: PublicationMaking,
       handle: ({ body }) => {
         const { making, made } = publications.make(body.contract, body.newEpoch);
         // How it ended is said where makings are listed, and in the log.

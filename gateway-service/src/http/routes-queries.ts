@@ -5,6 +5,7 @@ import {
   MspId,
   QuestionEscrow,
   Salt,
+  SignedReceipt,
   SqlName,
   Thumbprint,
   validate,
@@ -17,6 +18,9 @@ import type { Ask } from '../use-cases/ask.js';
 import { isEnded, type Jobs } from '../use-cases/jobs.js';
 import type { QueryViews } from '../use-cases/query-views.js';
 import { idempotencyKey, preferredWaitMs } from './request-headers.js';
+import { listOf, pageOf } from './answers/list.js';
+import { AskedRequest, QueryView, TransactionEntry, TransactionPage } from './answers/queries.js';
+import { onLedger } from './refusals.js';
 import { answered, type Caller, everybody, type Route, route } from './route.js';
 
 export interface QueryRoutesOptions {
@@ -64,6 +68,26 @@ function asking({ ask, views }: QueryRoutesOptions): readonly Route[] {
       otherwise: { status: 201, when: 'it has ended within the time that Prefer asked to wait' },
       headers: ['Idempotency-Key', 'Prefer'],
       body: QuestionInput,
+      refuses: [
+        ...onLedger,
+        'CONTRACT_MISMATCH',
+        'QUERY_CONTRACT_NOT_FOUND',
+        'QUERY_CONTRACT_RETIRED',
+        'PURPOSE_NOT_ALLOWED',
+        'PARAMETER_INVALID',
+        'KEY_NOT_FOUND',
+        'KEY_NOT_USABLE',
+        'KEY_NOT_AUTHENTICATED',
+        'PAYER_NOT_ALLOWED',
+        'PROOF_INVALID',
+        'BUDGET_SPENT',
+        'SUBJECT_LIMIT_REACHED',
+        'OUTSIDER_NOT_ALLOWED',
+        'TOO_FEW_OWNERS',
+        'NO_SERVICE_NODE',
+        'ESCROW_INVALID',
+      ],
+      answer: QueryView,
       handle: async ({ caller, body, request, response }) => {
         const waitMs = preferredWaitMs(request.headers['prefer']);
         const id = ask.ask(caller.name, idempotencyKey(request.headers['idempotency-key']), body);
@@ -85,6 +109,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       summary: 'Your requests, the newest first; an officer or auditor sees the whole member’s',
       roles: everybody,
       query: PageQuery,
+      answer: pageOf(QueryView),
       handle: ({ caller, query }) => views.list(caller, query),
     }),
     route({
@@ -92,6 +117,8 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       path: '/v1/queries/{id}',
       summary: 'One request: how far it is',
       roles: everybody,
+      refuses: ['REQUEST_NOT_FOUND'],
+      answer: QueryView,
       handle: ({ caller, params }) => views.of(own(caller, params['id']), caller.role),
     }),
     route({
@@ -100,6 +127,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       produces: 'application/jose',
       summary: 'The result envelope (a JWE), for the holder of the key alone',
       roles: ['requester', 'outside'],
+      refuses: ['REQUEST_NOT_FOUND', 'REQUEST_NOT_ENDED', 'REQUEST_REFUSED', 'NOT_FOUND'],
       handle: ({ caller, params, response }) => {
         response.type('application/jose').send(views.envelope(own(caller, params['id'])));
         return answered;
@@ -110,6 +138,8 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       path: '/v1/queries/{id}/receipts',
       summary: 'What each owner signed',
       roles: everybody,
+      refuses: ['REQUEST_NOT_FOUND'],
+      answer: listOf(SignedReceipt),
       handle: ({ caller, params }) => ({ items: views.receipts(own(caller, params['id'])) }),
     }),
     route({
@@ -117,6 +147,8 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       path: '/v1/queries/{id}/timeline',
       summary: 'The life of a request as the ledger has it',
       roles: everybody,
+      refuses: ['REQUEST_NOT_FOUND'],
+      answer: listOf(TransactionEntry),
       handle: ({ caller, params }) => ({ items: views.timeline(own(caller, params['id'])) }),
     }),
     route({
@@ -125,6 +157,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       produces: 'text/event-stream',
       summary: 'Server-sent events: each step of a request',
       roles: everybody,
+      refuses: ['REQUEST_NOT_FOUND'],
       handle: ({ caller, params, request, response }) => {
         const job = own(caller, params['id']);
         response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
@@ -150,6 +183,7 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
       summary: 'What other members asked of this one and how it ended',
       roles: ['officer', 'auditor'],
       query: PageQuery,
+      answer: pageOf(AskedRequest),
       handle: ({ query }) => views.asked(query),
     }),
   ];
@@ -166,6 +200,7 @@ function ledgerRoutes({ state }: QueryRoutesOptions): readonly Route[] {
         from: z.coerce.number().int().min(0).default(0),
         limit: z.coerce.number().int().min(1).max(500).default(100),
       }),
+      answer: TransactionPage,
       handle: ({ query }) => {
         const items = state.transactions(query.from, query.limit);
         const last = items.at(-1);

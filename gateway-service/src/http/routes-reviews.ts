@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Reviewer } from '../review/reviewer.js';
 import type { Author } from '../use-cases/author.js';
+import { ReviewView } from './answers/proposals.js';
 import { type Route, route } from './route.js';
 
 export interface ReviewRoutesOptions {
@@ -20,6 +21,8 @@ export function reviewRoutes({ state, author, reviewer }: ReviewRoutesOptions): 
       summary:
         'A dry run of a proposed query contract on generated data, and what the leak hunter found; takes seconds',
       roles: 'any',
+      refuses: ['PROPOSAL_NOT_FOUND', 'UNSUPPORTED'],
+      answer: ReviewView,
       handle: ({ params }) => reviewer.review(proposedContract(state, validate(Hash, params['id']))),
     }),
     route({
@@ -28,6 +31,8 @@ export function reviewRoutes({ state, author, reviewer }: ReviewRoutesOptions): 
       summary: 'The same of a draft; proposes nothing',
       roles: ['officer', 'requester', 'auditor'],
       body: z.strictObject({ form: QueryContractForm }),
+      refuses: ['QUERY_NOT_UNDERSTOOD', 'QUERY_REFUSED', 'SCHEMA_NOT_FOUND'],
+      answer: ReviewView,
       handle: ({ body }) => {
         const { verdict } = author.check(body.form);
         if (!verdict.accepted) {

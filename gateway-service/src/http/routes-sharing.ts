@@ -1,18 +1,27 @@
-import { DomainError, Hash, type SharingItem, type SharingKey, type SharingRequest, validate } from '@entente/protocol';
+import {
+  DomainError,
+  EvidenceBundle,
+  Hash,
+  type SharingItem,
+  type SharingKey,
+  type SharingRequest,
+  validate,
+} from '@entente/protocol';
 import { AskSharingInput } from '@entente/protocol';
-import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Approvals } from '../sharing/approvals.js';
 import type { ContentStore } from '../sharing/content-store.js';
-import type { ContentHere, Deliveries } from '../sharing/deliveries.js';
+import type { Deliveries } from '../sharing/deliveries.js';
 import { itemOf, type Items, PutItemInput } from '../sharing/items.js';
-import type { SharingRequests, SharingRequestView } from '../sharing/requests.js';
+import type { SharingRequests, SharingRequestView as RequestState } from '../sharing/requests.js';
 import type { SharingKeys } from '../sharing/sharing-keys.js';
 import type { GatherEvidence } from '../use-cases/gather-evidence.js';
-import { byteRange } from './byte-range.js';
-import { preferredWaitMs } from './request-headers.js';
+import { listOf } from './answers/list.js';
+import { CheckedSharingRequest, SharingItemView, SharingKeyView, SharingRequestView } from './answers/sharing.js';
+import { onLedger } from './refusals.js';
 import { answered, type Caller, type Route, route } from './route.js';
+import { grantRoutes } from './routes-sharing-grants.js';
 
 export interface SharingRoutesOptions {
   readonly state: LedgerState;
@@ -40,6 +49,7 @@ function keyRoutes({ state, keys }: SharingRoutesOptions): readonly Route[] {
       path: '/v1/sharing/keys',
       summary: "Members' keys for sharing under supervision, as the ledger has them",
       roles: 'any',
+      answer: listOf(SharingKeyView),
       handle: () => ({ items: state.list('sharing-key').map(shownKey) }),
     }),
     route({
@@ -49,6 +59,8 @@ function keyRoutes({ state, keys }: SharingRoutesOptions): readonly Route[] {
         "Announces this member's sharing key, if it has none in use: who supervises in the classical way needs one",
       roles: ['officer'],
       body: NothingInput,
+      refuses: [...onLedger],
+      answer: SharingKeyView,
       handle: async () => shownKey(await keys.own()),
     }),
   ];
@@ -62,6 +74,7 @@ function itemRoutes({ state, items, store }: SharingRoutesOptions): readonly Rou
       path: '/v1/sharing/items',
       summary: 'All items that members have put under supervision, as the ledger has them',
       roles: 'any',
+      answer: listOf(SharingItemView),
       handle: () => ({ items: state.list('sharing-item').map(shown) }),
     }),
     route({
@@ -69,6 +82,8 @@ function itemRoutes({ state, items, store }: SharingRoutesOptions): readonly Rou
       path: '/v1/sharing/items/{owner}/{id}',
       summary: 'One item: who can open it together, who may ask, and whether its sealed content is here',
       roles: 'any',
+      refuses: ['ITEM_NOT_FOUND'],
+      answer: SharingItemView,
       handle: ({ params }) => shown(itemOf({ state }, params['owner'] ?? '', params['id'] ?? '')),
     }),
     route({
@@ -78,6 +93,15 @@ function itemRoutes({ state, items, store }: SharingRoutesOptions): readonly Rou
       roles: ['officer'],
       status: 201,
       body: PutItemInput,
+      refuses: [
+        ...onLedger,
+        'UPLOAD_NOT_FOUND',
+        'UPLOAD_INCOMPLETE',
+        'ALREADY_EXISTS',
+        'SUPERVISION_NOT_FOUND',
+        'SHARING_INVALID',
+      ],
+      answer: SharingItemView,
       handle: async ({ caller, body, response }) => {
         const item = await items.put(caller.name, body);
         response.set('Location', `/v1/sharing/items/${item.owner}/${item.id}`);
@@ -90,6 +114,8 @@ function itemRoutes({ state, items, store }: SharingRoutesOptions): readonly Rou
       summary: "Withdraws one of this member's items, for good; copies are removed",
       roles: ['officer'],
       body: NothingInput,
+      refuses: [...onLedger, 'ITEM_NOT_FOUND', 'ITEM_CLOSED'],
+      answer: SharingItemView,
       handle: async ({ params }) => shown(await items.withdraw(params['id'] ?? '')),
     }),
   ];
@@ -105,6 +131,7 @@ function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
       path: '/v1/sharing/requests',
       summary: 'Requests for items: your own; those that the member asked, owns or approves, for officers and auditors',
       roles: 'any',
+      answer: listOf(SharingRequestView),
       handle: ({ caller }) => ({ items: requests.list(caller) }),
     }),
     route({
@@ -113,6 +140,8 @@ function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
       summary:
         'One request: what is asked for, who has answered, and what its approver’s gateway finds when it checks it',
       roles: 'any',
+      refuses: ['SHARING_NOT_FOUND'],
+      answer: CheckedSharingRequest,
       handle: ({ caller, params }) => {
         const request = of(caller, params);
         const view = requests.view(request);
@@ -126,6 +155,8 @@ function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
       path: '/v1/sharing/requests/{id}/evidence',
       summary: 'All that proves an ended request, in one file that is checked offline',
       roles: 'any',
+      refuses: ['SHARING_NOT_FOUND', 'SHARING_UNDECIDED'],
+      answer: EvidenceBundle,
       handle: ({ caller, params }) => {
         const { id, question } = of(caller, params);
         return evidence.ofSharing({ member: question.requester, id });
@@ -139,6 +170,16 @@ function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
       roles: ['requester'],
       status: 201,
       body: AskSharingInput,
+      refuses: [
+        ...onLedger,
+        'ITEM_NOT_FOUND',
+        'ITEM_CLOSED',
+        'KEY_NOT_FOUND',
+        'KEY_NOT_USABLE',
+        'PROOF_INVALID',
+        'PURPOSE_NOT_ALLOWED',
+      ],
+      answer: SharingRequestView,
       handle: ({ caller, body }) => requests.ask(caller.name, body.question, body.signature),
     }),
     route({
@@ -148,6 +189,15 @@ function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
         "Approves a request as the item's owner or supervisor; seal, purpose and the requester's key are checked first",
       roles: ['officer'],
       body: NothingInput,
+      refuses: [
+        ...onLedger,
+        'SHARING_NOT_FOUND',
+        'SHARING_ENDED',
+        'SHARING_INVALID',
+        'ALREADY_DECIDED',
+        'CONTENT_NOT_FOUND',
+      ],
+      answer: SharingRequestView,
       handle: async ({ caller, params }) => {
         const request = of(caller, params);
         await approvals.approve(request);
@@ -160,6 +210,8 @@ function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
       summary: 'Refuses a request, with a reason that everybody sees',
       roles: ['officer'],
       body: RefuseInput,
+      refuses: [...onLedger, 'SHARING_NOT_FOUND', 'SHARING_ENDED', 'ALREADY_DECIDED'],
+      answer: SharingRequestView,
       handle: async ({ caller, params, body }) => {
         const request = of(caller, params);
         await approvals.refuse(request, body.reason);
@@ -177,6 +229,7 @@ function eventRoute({ requests, state }: SharingRoutesOptions): Route {
     produces: 'text/event-stream',
     summary: 'Server-sent events: each answer to a request, and how it ended',
     roles: 'any',
+    refuses: ['SHARING_NOT_FOUND'],
     handle: ({ caller, params, request, response }) => {
       const asked = requests.visible(caller, validate(Hash, params['id']));
       response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
@@ -205,74 +258,6 @@ function eventRoute({ requests, state }: SharingRoutesOptions): Route {
   });
 }
 
-function grantRoutes({ requests, deliveries, store, state }: SharingRoutesOptions): readonly Route[] {
-  const of = (caller: Caller, params: Readonly<Record<string, string>>): SharingRequest => {
-    const request = requests.visible(caller, validate(Hash, params['id']));
-    if (caller.role !== 'requester') {
-      throw new DomainError('FORBIDDEN', 'only the requester fetches what it was granted');
-    }
-    return request;
-  };
-  return [
-    route({
-      method: 'get',
-      path: '/v1/sharing/requests/{id}/grant',
-      summary:
-        'What a granted request is opened with: the item, the parts that were given, and the keys they are checked by',
-      roles: ['requester'],
-      handle: ({ caller, params }) => {
-        const request = of(caller, params);
-        const { item, outcome, answers } = requests.granted(request);
-        const generations = new Set(answers.flatMap(({ generation }) => generation ?? []));
-        const makings = [...generations].flatMap((each) => state.get('supervision-making', String(each)) ?? []);
-        const keys = state.list('sharing-key', item.owner);
-        return { request, item, outcome, answers, makings, keys };
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/v1/sharing/requests/{id}/content',
-      produces: 'application/octet-stream',
-      summary:
-        'The sealed content of a granted request, or the Range of it; it is fetched from its owner or a holder first, which Prefer may wait for',
-      roles: ['requester'],
-      headers: ['Range', 'Prefer'],
-      handle: async ({ caller, params, request, response }) => {
-        const waitMs = preferredWaitMs(request.headers['prefer']) ?? 5_000;
-        await send(await deliveries.content(of(caller, params), waitMs), store, request, response);
-        return answered;
-      },
-    }),
-  ];
-}
-
-async function send(
-  { contentHash, size }: ContentHere,
-  store: ContentStore,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const range = byteRange(request.headers.range, size);
-  const { start, end } = range ?? { start: 0, end: size - 1 };
-  response.status(range === undefined ? 200 : 206).set({
-    'Content-Type': 'application/octet-stream',
-    'Content-Length': String(end - start + 1),
-    'Accept-Ranges': 'bytes',
-    'Cache-Control': 'no-store',
-    ETag: `"${contentHash}"`,
-    ...(range === undefined ? {} : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(size)}` }),
-  });
-  try {
-    await store.send(contentHash, { start, end }, response);
-    response.end();
-  } catch (error) {
-    // Whoever fetches it is gone, and comes back for the rest.
-    if (!response.destroyed) {
-      throw error;
-    }
-  }
-}
-
 /** What this member's gateway finds when it checks a request as it would before approving it. */
 function checked({ approvals }: SharingRoutesOptions, request: SharingRequest): object {
   try {
@@ -286,7 +271,7 @@ function checked({ approvals }: SharingRoutesOptions, request: SharingRequest): 
   }
 }
 
-async function ended(requests: SharingRequests, request: SharingRequest): Promise<SharingRequestView> {
+async function ended(requests: SharingRequests, request: SharingRequest): Promise<RequestState> {
   await requests.settle();
   return requests.view(request);
 }

@@ -1,6 +1,7 @@
 import { Base64Url } from '@entente/protocol';
 import { z } from 'zod';
 import type { SignIn } from '../use-cases/sign-in.js';
+import { Session, SignInLink } from './answers/alliance.js';
 import { bearerToken } from './authenticate.js';
 import { everybody, type Route, route } from './route.js';
 
@@ -18,6 +19,7 @@ export function signInRoutes({ signIn }: { readonly signIn: SignIn }): readonly 
       roles: everybody,
       status: 201,
       body: LinkInput,
+      answer: SignInLink,
       handle: ({ caller, body: { minutes } }) => signIn.link(caller, minutes),
     }),
     route({
@@ -27,6 +29,8 @@ export function signInRoutes({ signIn }: { readonly signIn: SignIn }): readonly 
       roles: 'public',
       status: 201,
       body: z.strictObject({ code: Base64Url.length(43) }),
+      refuses: ['NOT_AUTHENTICATED'],
+      answer: Session,
       handle: ({ body: { code } }) => signIn.redeem(code),
     }),
     route({

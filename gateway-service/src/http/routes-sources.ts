@@ -3,6 +3,10 @@ import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
 import type { OwnSources } from '../sources/own-sources.js';
 import type { SourceWatch } from '../sources/source-watch.js';
+import { listOf } from './answers/list.js';
+import { ExplainedProposal } from './answers/proposals.js';
+import { OfferedSource, OwnSource, SourceCheck, SourcePreview, SourceProfile } from './answers/sources.js';
+import { onLedger } from './refusals.js';
 import { type Route, route } from './route.js';
 
 export interface SourceRoutesOptions {
@@ -39,6 +43,7 @@ export function sourceRoutes({ state, sources, watch, offer, withdraw }: SourceR
       path: '/v1/data-sources',
       summary: "All members' data sources: what each tightens, whether it is on offer, and whether it takes requests",
       roles: 'any',
+      answer: listOf(OfferedSource),
       handle: () => ({ items: state.list('data-source').map((source) => offeredView(state, source)) }),
     }),
     route({
@@ -46,6 +51,7 @@ export function sourceRoutes({ state, sources, watch, offer, withdraw }: SourceR
       path: '/v1/sources',
       summary: "This member's own sources, as its private mapping has them, each with its last check",
       roles: ['officer', 'operator', 'auditor'],
+      answer: listOf(OwnSource),
       handle: () => ({ items: sources.list().map((source) => ({ ...source, lastCheck: recordOf(source.id) })) }),
     }),
     route({
@@ -54,6 +60,8 @@ export function sourceRoutes({ state, sources, watch, offer, withdraw }: SourceR
       summary:
         'Runs the mapping against the real database and explains every fault; opens or closes a source that is on offer',
       roles: ownerRoles,
+      refuses: ['SOURCE_NOT_FOUND', 'DATABASE_UNAVAILABLE'],
+      answer: SourceCheck,
       handle: async ({ params }) => watch.check(params['id'] ?? ''),
     }),
     route({
@@ -61,6 +69,8 @@ export function sourceRoutes({ state, sources, watch, offer, withdraw }: SourceR
       path: '/v1/sources/{id}/profile',
       summary: 'What a source holds, by counts under the rules of every answer about many subjects',
       roles: ownerRoles,
+      refuses: ['SOURCE_NOT_FOUND', 'DATABASE_UNAVAILABLE', 'SCHEMA_NOT_FOUND', 'MAPPING_FAULTY'],
+      answer: SourceProfile,
       handle: async ({ params }) => sources.profile(params['id'] ?? ''),
     }),
     route({
@@ -69,6 +79,8 @@ export function sourceRoutes({ state, sources, watch, offer, withdraw }: SourceR
       summary: 'Synthetic rows made of schema and profile; with score, what they betray of the rows behind them',
       roles: ownerRoles,
       body: PreviewInput,
+      refuses: ['SOURCE_NOT_FOUND', 'DATABASE_UNAVAILABLE', 'SCHEMA_NOT_FOUND', 'MAPPING_FAULTY'],
+      answer: SourcePreview,
       handle: async ({ params, body }) => sources.preview(params['id'] ?? '', body),
     }),
     route({
@@ -77,6 +89,15 @@ export function sourceRoutes({ state, sources, watch, offer, withdraw }: SourceR
       summary: 'Checks a source and proposes it to the alliance',
       roles: ['officer'],
       status: 201,
+      refuses: [
+        ...onLedger,
+        'SOURCE_NOT_FOUND',
+        'DATABASE_UNAVAILABLE',
+        'MAPPING_FAULTY',
+        'SCHEMA_NOT_FOUND',
+        'ALREADY_EXISTS',
+      ],
+      answer: ExplainedProposal,
       handle: async ({ params }) => offer(params['id'] ?? ''),
     }),
     route({
@@ -85,6 +106,7 @@ export function sourceRoutes({ state, sources, watch, offer, withdraw }: SourceR
       summary: 'Takes a source off offer at once; offering it again is put to the vote',
       roles: ['officer'],
       status: 204,
+      refuses: [...onLedger, 'SOURCE_NOT_FOUND'],
       handle: async ({ params }) => {
         await withdraw(params['id'] ?? '');
         return undefined;

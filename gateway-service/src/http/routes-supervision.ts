@@ -1,8 +1,18 @@
-import { Hash, MspId, ProposeOpeningInput, type SupervisionMaking, validate } from '@entente/protocol';
+import {
+  Hash,
+  MspId,
+  ProposeOpeningInput,
+  type SupervisionMaking,
+  SupervisionOpening,
+  validate,
+} from '@entente/protocol';
 import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
 import type { JointKeyMaking } from '../secure/supervision/joint-key-making.js';
 import type { Openings } from '../secure/supervision/openings.js';
+import { listOf } from './answers/list.js';
+import { JointKey, JointKeyMaking as MakingView, OpenedElement, OpeningView } from './answers/sharing.js';
+import { onLedger } from './refusals.js';
 import { type Route, route } from './route.js';
 
 export interface SupervisionRoutesOptions {
@@ -33,6 +43,7 @@ export function supervisionRoutes({ state, making, openings }: SupervisionRoutes
       path: '/v1/supervision/key',
       summary: "The supervisors' joint key in force, and how far the newest one is",
       roles: 'any',
+      answer: JointKey,
       handle: () => {
         const [key, newest] = [state.get('supervision-key'), making.newest()];
         return {
@@ -47,6 +58,8 @@ export function supervisionRoutes({ state, making, openings }: SupervisionRoutes
       summary: 'Begins a joint key of the supervisors, or goes on with the one that is being made, as far as it can',
       roles: ['officer'],
       body: MakeInput,
+      refuses: [...onLedger, 'SUPERVISION_INVALID', 'MEMBER_UNAVAILABLE'],
+      answer: MakingView,
       handle: async ({ body }) => shown(await making.advance(body)),
     }),
     route({
@@ -54,6 +67,7 @@ export function supervisionRoutes({ state, making, openings }: SupervisionRoutes
       path: '/v1/supervision/openings',
       summary: 'What supervisors have proposed to open, why, and who has given a part',
       roles: ['officer', 'auditor'],
+      answer: listOf(OpeningView),
       handle: () => ({
         items: openings.list().map(({ parts, ...said }) => ({ ...said, givers: Object.keys(parts).sort() })),
       }),
@@ -65,6 +79,8 @@ export function supervisionRoutes({ state, making, openings }: SupervisionRoutes
       roles: ['officer'],
       status: 201,
       body: ProposeInput,
+      refuses: [...onLedger, 'REQUEST_NOT_FOUND', 'SUPERVISION_NOT_FOUND', 'SUPERVISION_INVALID', 'ALREADY_EXISTS'],
+      answer: SupervisionOpening,
       handle: async ({ body }) => openings.propose(body, body.reason),
     }),
     route({
@@ -74,6 +90,8 @@ export function supervisionRoutes({ state, making, openings }: SupervisionRoutes
       roles: ['officer'],
       status: 201,
       body: GiveInput,
+      refuses: [...onLedger, 'REQUEST_NOT_FOUND', 'SUPERVISION_NOT_FOUND', 'SUPERVISION_INVALID', 'DEADLINE_PASSED'],
+      answer: SupervisionOpening,
       handle: async ({ body }) => openings.give(body, body.proposer),
     }),
     route({
@@ -82,6 +100,8 @@ export function supervisionRoutes({ state, making, openings }: SupervisionRoutes
       summary: 'What an element opens to that this supervisor has proposed to open, to be compared with candidates',
       roles: ['officer'],
       query: ElementQuery,
+      refuses: ['REQUEST_NOT_FOUND', 'SUPERVISION_NOT_FOUND'],
+      answer: OpenedElement,
       handle: ({ params, query: { member, element } }) =>
         openings.opened({ request: { member, id: validate(Hash, params['id']) }, element }),
     }),

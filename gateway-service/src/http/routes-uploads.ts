@@ -3,6 +3,8 @@ import { freeNow, mostContentBytes } from '@entente/protocol/secure';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Uploads, UploadView } from '../sharing/uploads.js';
+import { listOf } from './answers/list.js';
+import { UploadView as UploadAnswer } from './answers/sharing.js';
 import { answered, type Role, type Route, route, streamedType } from './route.js';
 
 const BeginInput = z.strictObject({
@@ -23,6 +25,8 @@ export function uploadRoutes({ uploads }: { readonly uploads: Uploads }): readon
       roles: putters,
       status: 201,
       body: BeginInput,
+      refuses: ['STORE_FULL'],
+      answer: UploadAnswer,
       handle: ({ caller, body, response }) => {
         const view = uploads.begin(caller.name, body.length, body.tag);
         response.set('Location', `/v1/sharing/uploads/${view.id}`);
@@ -34,6 +38,7 @@ export function uploadRoutes({ uploads }: { readonly uploads: Uploads }): readon
       path: '/v1/sharing/uploads',
       summary: 'Your uploads that are not shared yet',
       roles: putters,
+      answer: listOf(UploadAnswer),
       handle: async ({ caller }) => ({ items: await uploads.list(caller.name) }),
     }),
     route({
@@ -41,6 +46,8 @@ export function uploadRoutes({ uploads }: { readonly uploads: Uploads }): readon
       path: '/v1/sharing/uploads/{id}',
       summary: 'How far an upload is: it goes on at the offset, which Upload-Offset says as well (HEAD will do)',
       roles: putters,
+      refuses: ['UPLOAD_NOT_FOUND'],
+      answer: UploadAnswer,
       handle: async ({ caller, params, response }) =>
         shown(response, await uploads.view(caller.name, params['id'] ?? '')),
     }),
@@ -52,6 +59,8 @@ export function uploadRoutes({ uploads }: { readonly uploads: Uploads }): readon
       roles: putters,
       headers: ['Upload-Offset'],
       takes: streamedType,
+      refuses: ['UPLOAD_NOT_FOUND', 'UPLOAD_OFFSET_WRONG', 'STORE_FULL'],
+      answer: UploadAnswer,
       handle: async ({ caller, params, request, response }) => {
         const offset = offsetOf(request.headers['upload-offset']);
         try {
@@ -71,6 +80,7 @@ export function uploadRoutes({ uploads }: { readonly uploads: Uploads }): readon
       summary: 'Gives an upload up; its key is erased',
       roles: putters,
       status: 204,
+      refuses: ['UPLOAD_NOT_FOUND'],
       handle: ({ caller, params }) => {
         uploads.giveUp(caller.name, params['id'] ?? '');
       },

@@ -1,9 +1,12 @@
-import { DisputeClaim, Hash, MspId, type RequestReference, validate } from '@entente/protocol';
+import { Dispute, DisputeClaim, Hash, MspId, type RequestReference, validate } from '@entente/protocol';
 import { z } from 'zod';
 import { usageTable } from '../use-cases/usage/export.js';
 import type { Disputes } from '../use-cases/usage/disputes.js';
 import type { UsageViews } from '../use-cases/usage/usage-views.js';
 import type { QueryViews } from '../use-cases/query-views.js';
+import { listOf } from './answers/list.js';
+import { DisputeView, UsageNet, UsageRecord, UsageStatement } from './answers/money.js';
+import { onLedger } from './refusals.js';
 import { answered, type Route, route } from './route.js';
 
 export interface UsageRoutesOptions {
@@ -31,6 +34,7 @@ function accounts({ mspId, usage }: UsageRoutesOptions): readonly Route[] {
       summary: 'A member’s statement of a month: what it pays and receives, with every answer that counts',
       roles: ['officer', 'auditor'],
       query: StatementQuery,
+      answer: UsageStatement,
       handle: ({ query }) => usage.statement(query.member ?? mspId, query.period),
     }),
     route({
@@ -39,6 +43,7 @@ function accounts({ mspId, usage }: UsageRoutesOptions): readonly Route[] {
       summary: 'Everybody’s positions of a month, and the payments that settle them',
       roles: ['officer', 'auditor'],
       query: PeriodQuery,
+      answer: UsageNet,
       handle: ({ query }) => usage.net(query.period),
     }),
     route({
@@ -47,6 +52,7 @@ function accounts({ mspId, usage }: UsageRoutesOptions): readonly Route[] {
       summary: 'Every answer of a month that costs something, as records for accounting: JSON, or CSV with format=csv',
       roles: ['officer', 'auditor'],
       query: ExportQuery,
+      answer: listOf(UsageRecord),
       handle: ({ query, response }) => {
         const table = usageTable(usage.lines(query.period));
         if (query.format === 'json') {
@@ -66,6 +72,7 @@ function disputing({ usage, disputes, views }: UsageRoutesOptions): readonly Rou
       path: '/v1/disputes',
       summary: 'Disputes about what answers cost',
       roles: ['officer', 'auditor'],
+      answer: listOf(Dispute),
       handle: () => ({ items: usage.disputes() }),
     }),
     route({
@@ -75,6 +82,8 @@ function disputing({ usage, disputes, views }: UsageRoutesOptions): readonly Rou
       roles: ['requester', 'officer'],
       status: 201,
       body: z.strictObject({ claim: DisputeClaim }),
+      refuses: [...onLedger, 'REQUEST_NOT_FOUND', 'REQUEST_NOT_ENDED', 'ALREADY_EXISTS', 'DEADLINE_PASSED'],
+      answer: Dispute,
       handle: ({ caller, params, body }) =>
         disputes.raise(views.visibleTo(caller, validate(Hash, params['id'])).request, body.claim),
     }),
@@ -83,6 +92,8 @@ function disputing({ usage, disputes, views }: UsageRoutesOptions): readonly Rou
       path: '/v1/disputes/{member}/{id}',
       summary: 'One dispute, with how its request ended',
       roles: ['officer', 'auditor'],
+      refuses: ['REQUEST_NOT_FOUND', 'NOT_FOUND'],
+      answer: DisputeView,
       handle: ({ params }) => usage.dispute(referenceIn(params)),
     }),
     route({
@@ -92,6 +103,8 @@ function disputing({ usage, disputes, views }: UsageRoutesOptions): readonly Rou
       roles: ['officer'],
       status: 201,
       body: z.strictObject({ verdict: z.enum(['readable', 'unreadable']) }),
+      refuses: [...onLedger, 'REQUEST_NOT_FOUND', 'NOT_FOUND', 'ALREADY_DECIDED'],
+      answer: Dispute,
       handle: ({ params, body }) => disputes.judge(referenceIn(params), body.verdict),
     }),
   ];

@@ -6,6 +6,7 @@ import { agreementRoutes } from '../http/routes-agreement.js';
 import { allianceRoutes } from '../http/routes-alliance.js';
 import { auditRoutes } from '../http/routes-audit.js';
 import { blockRoutes } from '../http/routes-blocks.js';
+import { budgetRoutes } from '../http/routes-budgets.js';
 import { journalRoutes } from '../http/routes-journal.js';
 import { liveRoutes } from '../http/routes-live.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
@@ -13,6 +14,7 @@ import { reviewRoutes } from '../http/routes-reviews.js';
 import { publicationRoutes } from '../http/routes-publications.js';
 import { overlapRoutes } from '../http/routes-overlaps.js';
 import { coApprovalRoutes } from '../http/routes-co-approvals.js';
+import { electionRoutes } from '../http/routes-elections.js';
 import { enclaveRoutes } from '../http/routes-enclaves.js';
 import { extractRoutes } from '../http/routes-extracts.js';
 import { fragmentRoutes } from '../http/routes-fragments.js';
@@ -22,9 +24,10 @@ import { sharingRoutes } from '../http/routes-sharing.js';
 import { uploadRoutes } from '../http/routes-uploads.js';
 import { queryRoutes } from '../http/routes-queries.js';
 import { sourceRoutes } from '../http/routes-sources.js';
+import { usageRoutes } from '../http/routes-usage.js';
 
 /** The table of routes without a gateway behind it: no handler of these may be called. */
-function routeTable(): readonly Route[] {
+export function routeTable(): readonly Route[] {
   const none = {} as never;
   return [
     ...allianceRoutes({ mspId: '', state: none, journal: none, govern: none }),
@@ -35,6 +38,9 @@ function routeTable(): readonly Route[] {
     ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
     ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
+    ...budgetRoutes({ views: none }),
+    ...usageRoutes({ mspId: '', usage: none, disputes: none, views: none }),
+    ...electionRoutes({ state: none, standing: none }),
     ...publicationRoutes({ mspId: '', publications: none, reader: none, keys: none }),
     ...coApprovalRoutes({ approvals: none }),
     ...overlapRoutes({ views: none }),
