@@ -7,6 +7,7 @@ import { findContract } from '../question/index.js';
 import { propose, versionPath } from './catalogue.js';
 import { check, loadCompiler, schemasOf } from './contract-check.js';
 import { grants } from './contract-grants.js';
+import { preview, previewOptions } from './contract-preview-noise.js';
 import { importCommands } from './contract-import.js';
 import { modeInWords } from './mode-words.js';
 import { showProposal } from './proposals.js';
@@ -43,6 +44,16 @@ export function contractCommands(root: Registrar): void {
       'tries a draft on generated data: its answer, and what the leak hunter finds',
       reviewDraft,
       examples('contract review contracts/multi-loan-check.yaml'),
+    )
+    .command(
+      'preview-noise <file|id>',
+      'the error to expect of a contract with noise, in people and in percent, and against its cost; nothing is asked or spent',
+      preview,
+      (command) =>
+        examples(
+          'contract preview-noise contracts/overdue-with-noise.yaml --schema schemas/credit_exposure.yaml',
+          'contract preview-noise overdue-with-noise --people 20000 --plot noise.svg',
+        )(previewOptions(command)),
     )
     .command(
       'propose <file>',

@@ -13,6 +13,7 @@ import { diffSubjectLimit } from './contract-diff-subject-limit.js';
 import { diffCoApproval } from './contract-diff-co-approval.js';
 import { diffCounted } from './contract-diff-counted.js';
 import { diffFragments } from './contract-diff-fragments.js';
+import { cellNoise, diffNoise, isCellNoise } from './contract-diff-noise.js';
 import { diffOutside } from './contract-diff-outside.js';
 import { diffQueries } from './contract-diff-queries.js';
 import { diffSet } from './contract-diff-sets.js';
@@ -110,18 +111,19 @@ function diffCombining(previous: Combine, next: Combine): readonly ContractChang
     const text = `combines by ${next.mode} instead of ${previous.mode}: ${securityOf(next).sees}`;
     return [{ change: 'looser', place: 'combine.mode', text }];
   }
+  const noise = diffNoise(cellNoise(previous), cellNoise(next));
   const [before, after] = [combiningQuery(previous), combiningQuery(next)];
   if (before !== undefined && after !== undefined) {
-    return diffQueries('combine', before, after, []);
+    return [...noise, ...diffQueries('combine', before, after, [])];
   }
   const service = { by: undefined, substitutes: undefined, exclude: undefined };
-  const besides = { ...service, fragments: undefined };
+  const besides = { ...service, fragments: undefined, ...(isCellNoise(previous) ? { noise: undefined } : {}) };
   const fragments = diffFragments(previous, next);
   if (encode({ ...previous, ...besides }) === encode({ ...next, ...besides })) {
-    return fragments;
+    return [...noise, ...fragments];
   }
   const another = { change: 'looser', place: 'combine', text: 'the members compute together in another way' } as const;
-  return [...fragments, ...(diffCounted(previous, next) ?? [another])];
+  return [...noise, ...fragments, ...(diffCounted(previous, next) ?? [another])];
 }
 
 /** Who may come to see partial results: whoever is new there makes a contract looser. */
