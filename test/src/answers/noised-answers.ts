@@ -18,7 +18,7 @@ export type Distribution = keyof typeof spends;
 const noises = { laplace: { microEpsilon: 2_000_000 }, gaussian: { microRho: 1_000_000 } } as const;
 
 /** What is owed by region and product, merged by the supervisor, with noise by every bank. */
-function contract(distribution: Distribution): QueryContractForm {
+function contract(distribution: Distribution, members: readonly string[]): QueryContractForm {
   return validate(QueryContractForm, {
     ...{
       kind: 'query-contract',
@@ -26,7 +26,7 @@ function contract(distribution: Distribution): QueryContractForm {
       version: 1,
       title: `What is owed, by ${distribution} noise`,
     },
-    ...{ purposes: ['study'], schemas: { loans: 1 }, access: { members: [...banks] } },
+    ...{ purposes: ['study'], schemas: { loans: 1 }, access: { members: [...members] } },
     local: 'SELECT region, product, count(*) AS loans, sum(balance) AS balance FROM loans GROUP BY region, product',
     spends: { loans: spends[distribution] },
     combine: {
@@ -49,13 +49,19 @@ export class NoisedAnswers {
     this.requester = requester;
   }
 
-  /** @param units of 0.1 of a rho that all questions together may spend, for good */
-  static async start(units: number): Promise<NoisedAnswers> {
+  /**
+   * @param units of 0.1 of a rho that all questions together may spend, for good
+   * @param council a member that asks a single bank, in place of four banks that ask each other
+   */
+  static async start(units: number, council?: string): Promise<NoisedAnswers> {
+    const [asking, ...others] = council === undefined ? banks : [council];
+    const members = [asking, ...others];
     const running = await FourBanks.start({
-      contracts: [contract('laplace'), contract('gaussian')],
+      contracts: [contract('laplace', members), contract('gaussian', members)],
       privacyBudget: { units, per: 'life', unit: 100_000, measure: 'rho' },
+      ...(council === undefined ? {} : { council, owners: ['BankAMSP'] }),
     });
-    return new NoisedAnswers(running, await running.requester('BankAMSP'));
+    return new NoisedAnswers(running, await running.requester(asking));
   }
 
   stop(): Promise<void> {
@@ -90,6 +96,12 @@ export class NoisedAnswers {
     const scope = encodeURIComponent('schema:loans:life');
     const budget = (await this.requester.client.get(`/v1/budgets/${scope}`)) as { spent: number; open: number };
     return budget.spent + budget.open;
+  }
+
+  /** The request that was asked last. */
+  async latest(): Promise<string> {
+    const { items } = (await this.requester.client.get('/v1/queries?limit=1')) as { items: { id: string }[] };
+    return items[0]?.id ?? '';
   }
 
   async receipts(request: string): Promise<readonly SignedReceipt[]> {

@@ -9,7 +9,6 @@ import { Requester } from '../requester.js';
 
 export const banks = ['BankAMSP', 'BankBMSP', 'BankCMSP', 'BankDMSP'] as const;
 export const dealer = 'SupervisorMSP';
-const everybody = [...banks, dealer];
 
 /** One loan: a person's, in cents. */
 export interface Loan {
@@ -105,14 +104,16 @@ export interface FourBanksOptions {
   readonly contracts?: readonly QueryContractForm[];
   /** What the banks have in place of the usual loans. */
   readonly loans?: Readonly<Record<string, readonly Loan[]>>;
+  /** The banks that there are, in place of all four. */
+  readonly owners?: readonly string[];
   /** A member that has no data of its own, beside banks and dealer. */
   readonly council?: string;
   /** What all requests together may spend of the loans. */
   readonly privacyBudget?: PrivacyBudget;
 }
 
-function membersOf({ council }: Pick<FourBanksOptions, 'council'>): readonly string[] {
-  return council === undefined ? everybody : [...everybody, council];
+function membersOf({ council, owners = banks }: FourBanksOptions): readonly string[] {
+  return [...owners, dealer, ...(council === undefined ? [] : [council])];
 }
 
 function rolesOf(mspId: string): readonly string[] {
@@ -140,12 +141,12 @@ export class FourBanks {
 
   static async start(options: FourBanksOptions = {}): Promise<FourBanks> {
     const dir = await mkdtemp(join(tmpdir(), 'entente-test-'));
-    const { loans: rows = loansOf } = options;
-    await Promise.all(banks.map((bank) => writeLoans(join(folderOf(dir, bank), 'data'), rows[bank] ?? [])));
+    const { loans: rows = loansOf, owners = banks } = options;
+    await Promise.all(owners.map((bank) => writeLoans(join(folderOf(dir, bank), 'data'), rows[bank] ?? [])));
     const alliance = await startBareAlliance({
       ...{ dir, name: 'banks', ledger: ledgerFromEnvironment() },
       members: [
-        ...banks.map((mspId) => ({ mspId, sources })),
+        ...owners.map((mspId) => ({ mspId, sources })),
         { mspId: dealer, roles: ['supervisor'] },
         ...membersOf(options)
           .filter((mspId) => mspId === options.council)
@@ -188,20 +189,14 @@ export class FourBanks {
     await rm(this.dir, { recursive: true, force: true });
   }
 
-  async #found({
-    contracts = [overdueInSecret, overdueOfFour],
-    privacyBudget,
-    council,
-  }: FourBanksOptions): Promise<void> {
+  async #found(options: FourBanksOptions): Promise<void> {
+    const { contracts = [overdueInSecret, overdueOfFour], privacyBudget, owners = banks } = options;
     const rule = { electorate: 'all', threshold: 'majority' };
     await this.agreeing.found(
       validate(Charter, {
         ...{ kind: 'charter', id: 'banks', title: 'Four banks and their supervisor', disclosure: {} },
         members: Object.fromEntries(
-          membersOf({ ...(council === undefined ? {} : { council }) }).map((mspId) => [
-            mspId,
-            { title: mspId, roles: rolesOf(mspId) },
-          ]),
+          membersOf(options).map((mspId) => [mspId, { title: mspId, roles: rolesOf(mspId) }]),
         ),
         votingRules: {
           ...{ 'generalized-schema': rule, 'data-source': rule, retirement: rule },
@@ -210,7 +205,7 @@ export class FourBanks {
       }),
     );
     await this.agreeing.agreeOn(dealer, { ...schema, ...(privacyBudget === undefined ? {} : { privacyBudget }) });
-    for (const bank of banks) {
+    for (const bank of owners) {
       await this.agreeing.offer(bank, 'loans');
     }
     for (const contract of contracts) {
