@@ -44,6 +44,8 @@ export interface Game {
   /** The colluding member, and how it puts invented people in the place of all that it has. */
   readonly colluder: string;
   readonly replant: (people: readonly Person[]) => void;
+  /** Makes the target known to every owner, as one who deals with all of them. */
+  readonly spread: () => void;
   /** Takes the target out of the data, as if it was never there, and puts it back: what life does, and no attacker. */
   readonly remove: (person: Known) => void;
   readonly restore: (person: Known) => void;

@@ -3,18 +3,17 @@ import { before, describe, it } from 'node:test';
 import { loadParser } from '@entente/protocol/parse';
 import { attacks } from './catalogue.js';
 import { isFailed, judged } from './judged.js';
-import { runAttack } from './run-attack.js';
+import { runAttack, type RunOptions } from './run-attack.js';
 
 /** A slice of what `scripts/attack` runs; the full size is in the soak. */
-const trials = 7;
+const slice: RunOptions['trials'] = ({ heavy }, { defended }) => (heavy === true && !defended ? 0 : 7);
 
 describe('attacks on what answers tell', () => {
   before(loadParser);
 
   for (const attack of attacks) {
     it(`${attack.name}: stopped where it is defended against, and works where it is not`, async () => {
-      const undefended = attack.heavy === true ? 0 : trials;
-      const outcomes = (await runAttack(attack, { trials, undefended, seed: 'a slice' })).map(judged);
+      const outcomes = (await runAttack(attack, { trials: slice, seed: 'a slice' })).map(judged);
       assert.deepEqual(outcomes.filter(({ score }) => score.of > 0).filter(isFailed), []);
       assert.deepEqual(new Set(outcomes.map(({ defended }) => defended)), new Set([true, false]));
     });

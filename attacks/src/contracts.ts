@@ -35,16 +35,21 @@ export interface Noised {
   readonly parameters?: Readonly<Record<string, object>>;
   readonly microEpsilon: number;
   readonly clamp: Readonly<Record<string, string>>;
+  /** Left out for a secure sum. */
+  readonly combine?: string;
 }
 
 /** Micro-epsilon that a unit of the rehearsed privacy budget stands for. */
 export const budgetUnit = 100_000;
 
 /** A contract whose sums every owner adds noise to. */
-export function noised({ id, local, parameters = {}, microEpsilon, clamp }: Noised): QueryContract {
+export function noised({ id, local, combine, parameters = {}, microEpsilon, clamp }: Noised): QueryContract {
   const form = {
     ...{ ...common, id, title: id, local, parameters, spends: { people: Math.ceil(microEpsilon / budgetUnit) } },
-    combine: { mode: 'secure-sum', by: combining, noise: { microEpsilon, maxCells: 1, clamp } },
+    combine: {
+      ...(combine === undefined ? { mode: 'secure-sum' } : { mode: 'merge', query: combine }),
+      ...{ by: combining, noise: { microEpsilon, maxCells: 1, clamp } },
+    },
   };
   return compileContract(QueryContractForm.parse(form));
 }

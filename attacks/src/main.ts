@@ -2,7 +2,7 @@ import { loadParser } from '@entente/protocol/parse';
 import { attacks } from './catalogue.js';
 import { isFailed, type Judged, judged } from './judged.js';
 import { readOptions, usage, UsageError } from './options.js';
-import { runAttack } from './run-attack.js';
+import { runAttack, trialsOf } from './run-attack.js';
 import { list, table } from './table.js';
 
 /** @returns the exit code */
@@ -22,11 +22,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const chosen = attacks.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
   const outcomes: Judged[] = [];
+  const { seed, trials, json } = options;
   for (const attack of chosen) {
     process.stderr.write(`attack: ${attack.name}\n`);
-    outcomes.push(...(await runAttack(attack, options)).map(judged));
+    outcomes.push(...(await runAttack(attack, { seed, trials: trialsOf(trials) })).map(judged));
   }
-  const { seed, trials, json } = options;
   const people = table(outcomes);
   process.stdout.write(json ? `${JSON.stringify({ seed, trials, outcomes }, null, 2)}\n` : people);
   process.stderr.write(json ? people : '');

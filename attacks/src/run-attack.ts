@@ -9,10 +9,14 @@ import { Stores } from './population/stores.js';
 import { type Random, randomOf } from './random.js';
 
 export interface RunOptions {
-  readonly trials: number;
-  /** Most trials where the defence is off, if not as many as the attack says. */
-  readonly undefended?: number;
+  /** How often an attack is tried in a setting. */
+  readonly trials: (attack: Attack, setting: Setting) => number;
   readonly seed: string;
+}
+
+/** So often with the defence on, and as often as the attack says with it off. */
+export function trialsOf(defended: number): RunOptions['trials'] {
+  return (attack, setting) => (setting.defended ? defended : Math.min(defended, attack.undefendedTrials));
 }
 
 /** On what day rehearsed questions are asked unless an attack says otherwise. */
@@ -21,10 +25,8 @@ const trialsPerPopulation = 50;
 
 /** Tries an attack in each of its settings, on one population after the other, and every time on another person. */
 export async function runAttack(attack: Attack, options: RunOptions): Promise<readonly Outcome[]> {
-  const { trials, undefended = attack.undefendedTrials, seed } = options;
-  const tallies = attack.settings().map((setting) => {
-    return new Tally(attack, setting, setting.defended ? trials : Math.min(trials, undefended));
-  });
+  const { trials, seed } = options;
+  const tallies = attack.settings().map((setting) => new Tally(attack, setting, trials(attack, setting)));
   for (let round = 0; tallies.some((tally) => tally.left > 0); round += 1) {
     const people = drawPeople(attack.perOwner, randomOf(seed, attack.name, 'people', round));
     const rows = new Map(

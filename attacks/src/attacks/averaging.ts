@@ -3,18 +3,21 @@ import type { Attack, Game } from '../attack.js';
 import { noised } from '../contracts.js';
 import { epsilonOf, unlimited } from './settings.js';
 
-const most = 200;
+const most = 60;
+/** The target counts at every one of three owners. */
+const halfway = 1.5;
 
 /** Asks the same until noise averages out. */
 export const averaging: Attack = {
   name: 'averaging',
   title: 'Averaging noise out',
-  words: `Asks again and again, up to ${String(most)} times, how many of those who joined on the target's day are ill, and takes the mean.`,
+  words: `The target is known to every owner. Asks again and again, up to ${String(most)} times, how many of those who joined on the target's day are ill, and takes the mean.`,
   settings: () => {
     const contracts = [
       noised({
         ...{ id: 'ill-of-day', parameters: { day: { type: 'date' } }, microEpsilon: 1_000_000, clamp: { ill: '1' } },
         ...{ local: 'SELECT count(*) FILTER (WHERE ill) AS ill FROM people WHERE joined = :day' },
+        combine: 'SELECT sum(ill) AS ill FROM partial',
       }),
     ];
     return [
@@ -25,7 +28,8 @@ export const averaging: Attack = {
   perOwner: 20,
   undefendedTrials: 40,
   heavy: true,
-  play: async ({ ask, target }: Game) => {
+  play: async ({ ask, target, spread }: Game) => {
+    spread();
     const seen: number[] = [];
     for (let asked = 0; asked < most; asked += 1) {
       const ill = numberIn(await ask('ill-of-day', { day: target.joined }), 'ill');
@@ -34,7 +38,7 @@ export const averaging: Attack = {
       }
       seen.push(ill);
     }
-    return seen.length === 0 ? undefined : mean(seen) > 0.5;
+    return seen.length === 0 ? undefined : mean(seen) > halfway;
   },
 };
 

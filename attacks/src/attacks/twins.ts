@@ -12,29 +12,33 @@ const conditions = [
   'joined = :day AND age >= 18',
 ] as const;
 const rounds = 40;
-const microEpsilon = 1_000_000;
+const microEpsilon = 500_000;
+/** What the target adds to the sum over three owners. */
+const added = 3;
 
 /** Adds up the evidence of many noised answers, as the attacks on Diffix do. */
 export const twins: Attack = {
   name: 'twins',
   title: 'Noise exploitation by twins of a question',
-  words: `Asks the same in ${String(conditions.length)} forms, over and over, and weighs each answer by how likely it is if the target is ill and if not.`,
+  words: `The target is known to every owner. Asks the same in ${String(conditions.length)} forms, over and over, and weighs each answer by how likely it is if the target is ill and if not.`,
   settings: () => {
     const contracts = conditions.map((condition, index) =>
       noised({
         ...{ id: twin(index), parameters: { day: { type: 'date' } }, microEpsilon, clamp: { ill: '1' } },
         local: `SELECT count(*) FILTER (WHERE ill) AS ill FROM people WHERE ${condition}`,
+        combine: 'SELECT sum(ill) AS ill FROM partial',
       }),
     );
     return [
-      { name: 'one budget of epsilon 2 for all forms', defended: true, contracts, ...epsilonOf(2) },
+      { name: 'one budget of epsilon 1 for all forms', defended: true, contracts, ...epsilonOf(1) },
       { name: 'the same noise without an end to the budget', defended: false, contracts, ...unlimited },
     ];
   },
   perOwner: 20,
   undefendedTrials: 40,
   heavy: true,
-  play: async ({ ask, target }: Game) => {
+  play: async ({ ask, target, spread }: Game) => {
+    spread();
     let evidence = 0;
     let answers = 0;
     for (let asked = 0; asked < rounds * conditions.length; asked += 1) {
@@ -43,7 +47,7 @@ export const twins: Attack = {
         break;
       }
       answers += 1;
-      evidence += Math.abs(ill) - Math.abs(ill - 1);
+      evidence += Math.abs(ill) - Math.abs(ill - added);
     }
     return answers === 0 || evidence === 0 ? undefined : evidence > 0;
   },

@@ -1,8 +1,8 @@
 import type { Game } from '../attack.js';
-import { colluderBeside, type Person, rowOf } from './people.js';
+import { colluderBeside, owners, type Person, rowOf } from './people.js';
 import type { Stores } from './stores.js';
 
-type Doors = Pick<Game, 'plant' | 'colluder' | 'replant' | 'remove' | 'restore'>;
+type Doors = Pick<Game, 'plant' | 'colluder' | 'replant' | 'spread' | 'remove' | 'restore'>;
 
 interface Lives {
   readonly everybody: readonly Person[];
@@ -21,6 +21,7 @@ export class Life {
   #planted: readonly Person[] = [];
   #replaced = false;
   #isGone = false;
+  #others: readonly string[] = [];
 
   constructor(stores: Stores, { everybody, target, pooled }: Lives) {
     this.#stores = stores;
@@ -36,6 +37,12 @@ export class Life {
       replant: (people) => {
         this.#replant(people);
       },
+      spread: () => {
+        this.#others = owners.filter((owner) => owner !== target.member);
+        for (const owner of this.#others) {
+          stores.insert(owner, 'people', [rowOf(target)]);
+        }
+      },
       remove: () => {
         this.#isGone = true;
         this.#delete(target.member, target);
@@ -49,6 +56,9 @@ export class Life {
   undo(): void {
     this.#restore();
     this.#unplant();
+    for (const owner of this.#others) {
+      this.#delete(owner, this.#target);
+    }
     if (this.#replaced) {
       this.#stores.insert(this.#colluder, 'people', this.#own.map(rowOf));
       this.#replaced = false;
