@@ -83,4 +83,6 @@ export interface Outcome {
   readonly refusals: Readonly<Record<string, number>>;
   readonly asked: number;
   readonly ms: number;
+  /** Of a contract that somebody brought: an attack need not work on it. */
+  readonly ofOwn?: true;
 }

@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { loadParser } from '@entente/protocol/parse';
 import { attacks } from './catalogue.js';
 import { isFailed, judged } from './judged.js';
+import { Populations } from './population/populations.js';
 import { runAttack, type RunOptions } from './run-attack.js';
 
 /** A slice of what `scripts/attack` runs; the full size is in the soak. */
 const slice: RunOptions['trials'] = ({ heavy }, { defended }) => (heavy === true && !defended ? 0 : 7);
 
 describe('attacks on what answers tell', () => {
+  const seed = 'a slice';
+  const populations = new Populations({ seed, keep: true });
+
   before(loadParser);
+  after(() => populations.close());
 
   for (const attack of attacks) {
     it(`${attack.name}: stopped where it is defended against, and works where it is not`, async () => {
-      const outcomes = (await runAttack(attack, { trials: slice, seed: 'a slice' })).map(judged);
+      const outcomes = (await runAttack(attack, { trials: slice, seed, populations })).map(judged);
       assert.deepEqual(outcomes.filter(({ score }) => score.of > 0).filter(isFailed), []);
       assert.deepEqual(new Set(outcomes.map(({ defended }) => defended)), new Set([true, false]));
     });

@@ -3,9 +3,10 @@ import { clopperPearson, type Interval, isOver } from './statistics.js';
 
 /**
  * What an outcome says. `held`: no more than the bound allows. `over`: more. `works`: the attack, where it is not defended
- * against. `fails`: it does not work there either, so that it shows nothing. `open`: nothing is promised.
+ * against. `fails`: it does not work there either, so that it shows nothing; `idle`: the same of a contract that somebody brought,
+ * which no attack has to work on. `open`: nothing is promised.
  */
-export type Judgement = 'held' | 'over' | 'works' | 'fails' | 'open';
+export type Judgement = 'held' | 'over' | 'works' | 'fails' | 'idle' | 'open';
 
 export interface Judged extends Outcome {
   readonly accuracy: number;
@@ -25,14 +26,17 @@ export function judged(outcome: Outcome): Judged {
   };
 }
 
-function judgement({ defended, bound, score }: Outcome, { low }: Interval): Judgement {
+function judgement({ defended, bound, score, ofOwn }: Outcome, { low }: Interval): Judgement {
   if (bound !== undefined) {
     return isOver(score, bound.accuracy) ? 'over' : 'held';
   }
   if (defended) {
     return 'open';
   }
-  return low > clearlyWorks ? 'works' : 'fails';
+  if (low > clearlyWorks) {
+    return 'works';
+  }
+  return ofOwn === true ? 'idle' : 'fails';
 }
 
 /** Whether a defence that promises something did not keep it, or an attack showed nothing. */

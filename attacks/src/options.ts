@@ -7,6 +7,10 @@ export interface Options {
   readonly seed: string;
   readonly json: boolean;
   readonly list: boolean;
+  /** Files of a contract of the alliance's own, of its schemas and of the charter. */
+  readonly contract: string | undefined;
+  readonly schema: readonly string[];
+  readonly charter: string | undefined;
   readonly help: boolean;
 }
 
@@ -32,6 +36,11 @@ Options:
   --json          the result as one JSON object on standard output, the table on standard error
   --help          this text
 
+On a contract of your own, on generated rows that fit its schemas; to be guessed is whether one subject is in the data at all:
+  --contract FILE the contract as its author wrote it; attacks that do not apply to it say why
+  --schema FILE   a generalized schema that it reads, may be repeated (default: ../schemas/ID.yaml beside the contract)
+  --charter FILE  the alliance's charter, for its disclosure policy (default: the strictest that is usual)
+
 What the results mean: docs/guides/what-answers-tell.md
 `;
 
@@ -53,7 +62,7 @@ export function readOptions(args: readonly string[], names: readonly string[]): 
 
 function parsed(args: readonly string[]): Omit<Options, 'trials'> & { readonly trials: string } {
   try {
-    return parseArgs({
+    const { contract, charter, ...values } = parseArgs({
       args: [...args],
       strict: true,
       options: {
@@ -62,9 +71,13 @@ function parsed(args: readonly string[]): Omit<Options, 'trials'> & { readonly t
         seed: { type: 'string', default: 'entente' },
         json: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
+        contract: { type: 'string' },
+        schema: { type: 'string', multiple: true, default: [] },
+        charter: { type: 'string' },
         help: { type: 'boolean', default: false, short: 'h' },
       },
     }).values;
+    return { ...values, contract, charter };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -2,16 +2,19 @@ import { Rehearsal } from '@entente/gateway-service/rehearsal';
 import { Charter } from '@entente/protocol';
 import type { Attack, Game, Outcome, Setting } from './attack.js';
 import { attackers, combining } from './contracts.js';
-import { drawPeople, knownOf, owners, type Person, rowOf, shuffled } from './population/people.js';
+import { knownOf, owners, type Person, shuffled } from './population/people.js';
+import { Populations } from './population/populations.js';
 import { peopleSchema } from './population/schema.js';
 import { Life } from './population/life.js';
-import { Stores } from './population/stores.js';
+import type { Stores } from './population/stores.js';
 import { type Random, randomOf } from './random.js';
 
 export interface RunOptions {
   /** How often an attack is tried in a setting. */
   readonly trials: (attack: Attack, setting: Setting) => number;
   readonly seed: string;
+  /** Where people come from, if not made for this attack alone. */
+  readonly populations?: Populations;
 }
 
 /** So often with the defence on, and as often as the attack says with it off. */
@@ -24,22 +27,17 @@ const today = '2026-03-02T10:00:00.000Z';
 const trialsPerPopulation = 50;
 
 /** Tries an attack in each of its settings, on one population after the other, and every time on another person. */
-export async function runAttack(attack: Attack, options: RunOptions): Promise<readonly Outcome[]> {
-  const { trials, seed } = options;
+export async function runAttack(
+  attack: Attack,
+  { trials, seed, populations = new Populations({ seed }) }: RunOptions,
+): Promise<readonly Outcome[]> {
   const tallies = attack.settings().map((setting) => new Tally(attack, setting, trials(attack, setting)));
   for (let round = 0; tallies.some((tally) => tally.left > 0); round += 1) {
-    const people = drawPeople(attack.perOwner, randomOf(seed, attack.name, 'people', round));
-    const rows = new Map(
-      owners.map((owner) => [owner, new Map([['people', people.filter(({ member }) => member === owner).map(rowOf)]])]),
-    );
-    const stores = await Stores.open([peopleSchema()], rows);
-    try {
+    await populations.lend(attack.perOwner, round, async ({ people, stores }) => {
       for (const tally of tallies) {
         await tally.play(people, stores, randomOf(seed, attack.name, tally.setting.name, round));
       }
-    } finally {
-      await stores.close();
-    }
+    });
   }
   return tallies.map((tally) => tally.outcome());
 }

@@ -6,6 +6,7 @@ const words: Readonly<Record<Judgement, string>> = {
   over: 'OVER ITS BOUND',
   works: 'the attack works',
   fails: 'SHOWS NOTHING: does not work either',
+  idle: 'does not work on this contract',
   open: 'nothing is promised',
 };
 

@@ -2,6 +2,7 @@ export { alarmingScore, type Draft, huntLeaks, type HuntOptions, type Leak, type
 export { seeded } from './random.js';
 export { generateWorld, type World, type WorldShape } from './world.js';
 export { type Drawing, drawValues, type Values } from './parameter-draws.js';
+export { neighbouring } from './neighbours.js';
 export { type Asked, type MeasuredAnswer, measuredAnswer } from './measured.js';
 export {
   type NoisedMeasure,
