@@ -1,6 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { AlliancePage } from './pages/alliance';
-import { AuditPage } from './pages/audit';
 import { ContractsPage } from './pages/contracts';
 import { DataPage } from './pages/data';
 import { HomePage } from './pages/home';
@@ -15,6 +14,7 @@ import { Frame } from './ui/frame';
 import { useWords } from './words/use-words';
 
 // What judges contracts and opens answers is fetched when it is first needed.
+const AuditPage = lazy(async () => ({ default: (await import('./pages/audit')).AuditPage }));
 const AskPage = lazy(async () => ({ default: (await import('./pages/ask')).AskPage }));
 const ContractPage = lazy(async () => ({ default: (await import('./pages/contract')).ContractPage }));
 const ProposalPage = lazy(async () => ({ default: (await import('./pages/proposal')).ProposalPage }));

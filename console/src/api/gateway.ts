@@ -31,6 +31,11 @@ export class Gateway {
     return (await this.#send(path, {})).text();
   }
 
+  /** The body as bytes, such as a block. */
+  async blob(path: string): Promise<Blob> {
+    return (await this.#send(path, {})).blob();
+  }
+
   /** Under a fresh idempotency key. */
   async post<T>(path: string, body: unknown, { waitSeconds }: PostOptions = {}): Promise<T> {
     const headers = {

@@ -1,46 +1,94 @@
 import type { ReactNode } from 'react';
-import type { LedgerTransactionView } from '../api/views';
-import { useAnswer } from '../state/use-answer';
-import { Answered, Moment, Page, Short } from '../ui/parts';
-import { Table } from '../ui/table';
+import type { Word } from '../words/en';
+import { hrefOf, usePlace } from '../state/place';
+import { useSession } from '../state/session';
+import { Page } from '../ui/parts';
 import { useWords } from '../words/use-words';
+import { BlockAudit } from './audit/block';
+import { BudgetsPart } from './audit/budgets';
+import { ContractAudit } from './audit/contract';
+import { EvidencePart } from './audit/evidence';
+import { LedgerPart } from './audit/ledger';
+import { Life } from './audit/life';
+import { LookUpPart } from './audit/look-up';
+import { RequestAudit } from './audit/request';
+import { UsagePart } from './audit/usage';
 
-interface Transactions {
-  readonly height: number;
-  readonly items: readonly LedgerTransactionView[];
-}
+/** Parts of the page, and who may see each. */
+const parts: Readonly<Record<string, { readonly word: Word; readonly part: () => ReactNode; readonly own?: boolean }>> =
+  {
+    '': { word: 'audit.ledger', part: () => <LedgerPart /> },
+    'look-up': { word: 'audit.lookUp', part: () => <LookUpPart /> },
+    evidence: { word: 'evidence.title', part: () => <EvidencePart /> },
+    usage: { word: 'usage.title', part: () => <UsagePart />, own: true },
+    budgets: { word: 'budget.title', part: () => <BudgetsPart /> },
+  };
 
+/** What happened in the alliance and what proves it: `#/audit/PART`, or the life of one thing: `#/audit/requests/ID`. */
 export function AuditPage(): ReactNode {
   const { say } = useWords();
-  const ledger = useAnswer<Transactions>('/v1/ledger/transactions', 5_000);
+  const { me } = useSession();
+  const [, part = '', ...about] = usePlace();
+  const life = lifeOf(part, about);
+  const shown = parts[part];
   return (
-    <Page title={say('nav.audit')} lead={say('audit.lead')}>
-      <Answered answer={ledger}>
-        {({ height, items }) => (
-          <>
-            <p>{say('audit.height', { height })}</p>
-            <Table
-              label={say('nav.audit')}
-              columns={[
-                { title: say('audit.block'), cell: ({ block }) => block, isNumber: true },
-                { title: say('audit.when'), cell: ({ at }) => <Moment at={at} /> },
-                { title: say('audit.who'), cell: ({ creator }) => creator },
-                {
-                  title: say('audit.what'),
-                  cell: ({ name, valid }) => (
-                    <>
-                      <code>{name}</code> {valid ? null : <span className="badge refused">{say('audit.invalid')}</span>}
-                    </>
-                  ),
-                },
-                { title: 'ID', cell: ({ id }) => <Short of={id} /> },
-              ]}
-              rows={items.toReversed()}
-              keyOf={({ id }) => id}
-            />
-          </>
-        )}
-      </Answered>
+    <>
+      <nav className="parts" aria-label={say('nav.audit')}>
+        {Object.entries(parts)
+          .filter(([, { own }]) => own !== true || me.role !== 'operator')
+          .map(([name, { word }]) => (
+            <a
+              key={name}
+              href={name === '' ? hrefOf('audit') : hrefOf('audit', name)}
+              aria-current={name === part ? 'page' : undefined}
+            >
+              {say(word)}
+            </a>
+          ))}
+      </nav>
+      {life ??
+        (shown === undefined ? (
+          <p className="nothing">{say('app.nowhere')}</p>
+        ) : (
+          <Page title={say('nav.audit')} lead={say('audit.lead')}>
+            {shown.part()}
+          </Page>
+        ))}
+    </>
+  );
+}
+
+function lifeOf(part: string, [id, more]: readonly string[]): ReactNode {
+  if (id === undefined) {
+    return undefined;
+  }
+  switch (part) {
+    case 'requests':
+      return <RequestAudit key={id} id={id} member={more} />;
+    case 'contracts':
+      return <ContractAudit key={id} id={id} />;
+    case 'blocks':
+      return <BlockAudit key={id} number={Number(id)} />;
+    case 'members':
+      return <LifePage key={id} what={id} path={`/v1/audit/members/${encodeURIComponent(id)}`} />;
+    case 'sources':
+      return (
+        <LifePage
+          key={`${id} ${more ?? ''}`}
+          what={`${more ?? ''} · ${id}`}
+          path={`/v1/audit/data-sources/${encodeURIComponent(id)}/${encodeURIComponent(more ?? '')}`}
+        />
+      );
+    default:
+      return undefined;
+  }
+}
+
+function LifePage({ what, path }: { readonly what: string; readonly path: string }): ReactNode {
+  const { say } = useWords();
+  return (
+    <Page title={say('audit.of', { what })}>
+      <Life path={path} title={say('audit.life')} />
     </Page>
   );
 }

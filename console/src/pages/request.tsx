@@ -32,6 +32,7 @@ export function RequestPage({ id }: { readonly id: string }): ReactNode {
               [say('requests.owners'), (view.owners ?? []).join(', ')],
               [say('contract.combiner'), view.serviceNode ?? '–'],
               ['ID', <Short of={id} />],
+              [say('evidence.title'), <a href={hrefOf('audit', 'requests', id)}>{say('request.proof')}</a>],
             ]}
           />
           <Section title={say('request.progress')}>

@@ -18,6 +18,7 @@ describe('the pages of the console', () => {
     await mkdir(join(folder, 'assets'));
     await writeFile(join(folder, 'index.html'), '<!doctype html>');
     await writeFile(join(folder, 'assets', 'index-1.js'), '');
+    await writeFile(join(folder, 'assets', 'offline-1.js'), '');
     server = createServer(express().use('/console', consolePages(folder)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/console/`;
@@ -40,6 +41,11 @@ describe('the pages of the console', () => {
     assert.equal((await fetch(address)).headers.get('cache-control'), 'no-cache');
     const asset = await fetch(`${address}assets/index-1.js`);
     assert.match(asset.headers.get('cache-control') ?? '', /immutable/);
+  });
+
+  it('have threads that may call nobody at all, where what they do must need no network', async () => {
+    const { headers } = await fetch(`${address}assets/offline-1.js`);
+    assert.equal(headers.get('content-security-policy'), "default-src 'none'; script-src 'self'");
   });
 
   it('show nothing that lies outside of them', async () => {

@@ -11,6 +11,9 @@ export function builtConsole(): RequestHandler | undefined {
   return existsSync(site) ? consolePages(site) : undefined;
 }
 
+/** Of threads that check what must be checked without a network: they can call nobody, this gateway included. */
+const calledNobody = "default-src 'none'; script-src 'self'";
+
 /**
  * Serves the console's files, which hold nothing that is secret. What they may do is bounded as narrowly as they allow:
  * scripts, styles and calls of this gateway's own, nothing inline, nobody's frame. Names of assets change with their
@@ -37,6 +40,9 @@ export function consolePages(folder: string): RequestHandler {
       setHeaders: (response, path) => {
         const isAsset = path.includes('/assets/');
         response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
+        if (path.includes('/assets/offline-')) {
+          response.setHeader('Content-Security-Policy', calledNobody);
+        }
       },
     }),
   );
