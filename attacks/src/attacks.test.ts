@@ -19,7 +19,9 @@ describe('attacks on what answers tell', () => {
   for (const attack of attacks) {
     it(`${attack.name}: stopped where it is defended against, and works where it is not`, async () => {
       const outcomes = (await runAttack(attack, { trials: slice, seed, populations })).map(judged);
-      assert.deepEqual(outcomes.filter(({ score }) => score.of > 0).filter(isFailed), []);
+      assert.deepEqual(outcomes.filter(isFailed), []);
+      const undefended = outcomes.filter(({ defended, score }) => !defended && score.of > 0);
+      assert.ok(undefended.every(({ judgement }) => judgement === 'works'));
       assert.deepEqual(new Set(outcomes.map(({ defended }) => defended)), new Set([true, false]));
     });
   }

@@ -21,6 +21,7 @@ describe('what an outcome says', () => {
     assert.deepEqual([judged(idle).judgement, isFailed(judged(idle))], ['fails', true]);
     assert.deepEqual(judged({ ...idle, ofOwn: true }).judgement, 'idle');
     assert.deepEqual(judged({ ...idle, score: outcome.score }).judgement, 'works');
+    assert.deepEqual(judged({ ...idle, score: { right: 2, of: 3 } }).judgement, 'unclear');
   });
 
   it('is no promise where there is no bound', () => {

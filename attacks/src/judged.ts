@@ -4,9 +4,9 @@ import { clopperPearson, type Interval, isOver } from './statistics.js';
 /**
  * What an outcome says. `held`: no more than the bound allows. `over`: more. `works`: the attack, where it is not defended
  * against. `fails`: it does not work there either, so that it shows nothing; `idle`: the same of a contract that somebody brought,
- * which no attack has to work on. `open`: nothing is promised.
+ * which no attack has to work on; `unclear`: too few trials to tell. `open`: nothing is promised.
  */
-export type Judgement = 'held' | 'over' | 'works' | 'fails' | 'idle' | 'open';
+export type Judgement = 'held' | 'over' | 'works' | 'fails' | 'idle' | 'unclear' | 'open';
 
 export interface Judged extends Outcome {
   readonly accuracy: number;
@@ -16,6 +16,8 @@ export interface Judged extends Outcome {
 
 /** Better than a coin is not enough to say of an attack that it works. */
 const clearlyWorks = 0.55;
+/** Where the truth is below this, an attack is not worth its name. */
+const hardlyWorks = 0.75;
 
 export function judged(outcome: Outcome): Judged {
   const { score } = outcome;
@@ -26,7 +28,7 @@ export function judged(outcome: Outcome): Judged {
   };
 }
 
-function judgement({ defended, bound, score, ofOwn }: Outcome, { low }: Interval): Judgement {
+function judgement({ defended, bound, score, ofOwn }: Outcome, { low, high }: Interval): Judgement {
   if (bound !== undefined) {
     return isOver(score, bound.accuracy) ? 'over' : 'held';
   }
@@ -35,6 +37,9 @@ function judgement({ defended, bound, score, ofOwn }: Outcome, { low }: Interval
   }
   if (low > clearlyWorks) {
     return 'works';
+  }
+  if (high >= hardlyWorks) {
+    return 'unclear';
   }
   return ofOwn === true ? 'idle' : 'fails';
 }

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { loadParser } from '@entente/protocol/parse';
 import { attacks } from './catalogue.js';
 import { isFailed, type Judged, judged } from './judged.js';
@@ -6,6 +7,7 @@ import { ownAttacks } from './own/own-attacks.js';
 import { readOwn } from './own/own-documents.js';
 import { runOwn } from './own/run-own.js';
 import { runAttack, trialsOf } from './run-attack.js';
+import { plot } from './plot.js';
 import { list, table } from './table.js';
 
 /** What came of attacks, and why others have nothing to try. */
@@ -67,6 +69,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const { contract, seed, trials, json } = options;
   const { outcomes, unfit } = contract === undefined ? await tryAll(options) : await tryOwn(options, contract);
+  if (options.plot !== undefined) {
+    await writeFile(options.plot, plot(outcomes));
+  }
   const without = Object.entries(unfit).map(([name, why]) => `${name} does not apply: ${why}\n`);
   const people = [outcomes.length === 0 ? '' : table(outcomes), ...without].join('');
   process.stdout.write(json ? `${JSON.stringify({ seed, trials, outcomes, unfit }, null, 2)}\n` : people);

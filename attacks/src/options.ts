@@ -6,6 +6,8 @@ export interface Options {
   readonly trials: number;
   readonly seed: string;
   readonly json: boolean;
+  /** Where the plot goes, if anywhere. */
+  readonly plot: string | undefined;
   readonly list: boolean;
   /** Files of a contract of the alliance's own, of its schemas and of the charter. */
   readonly contract: string | undefined;
@@ -34,6 +36,7 @@ Options:
   --trials N      people attacked with the defence on (default 200); fewer with it off
   --seed TEXT     of people and of what attackers draw (default: entente); noise is never seeded
   --json          the result as one JSON object on standard output, the table on standard error
+  --plot FILE     the accuracies with their intervals and bounds, as SVG
   --help          this text
 
 On a contract of your own, on generated rows that fit its schemas; to be guessed is whether one subject is in the data at all:
@@ -62,7 +65,7 @@ export function readOptions(args: readonly string[], names: readonly string[]): 
 
 function parsed(args: readonly string[]): Omit<Options, 'trials'> & { readonly trials: string } {
   try {
-    const { contract, charter, ...values } = parseArgs({
+    const { contract, charter, plot, ...values } = parseArgs({
       args: [...args],
       strict: true,
       options: {
@@ -71,13 +74,14 @@ function parsed(args: readonly string[]): Omit<Options, 'trials'> & { readonly t
         seed: { type: 'string', default: 'entente' },
         json: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
+        plot: { type: 'string' },
         contract: { type: 'string' },
         schema: { type: 'string', multiple: true, default: [] },
         charter: { type: 'string' },
         help: { type: 'boolean', default: false, short: 'h' },
       },
     }).values;
-    return { ...values, contract, charter };
+    return { ...values, contract, charter, plot };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

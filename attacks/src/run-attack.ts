@@ -1,4 +1,4 @@
-import { Rehearsal } from '@entente/gateway-service/rehearsal';
+import { type Agreed, Rehearsal } from '@entente/gateway-service/rehearsal';
 import { Charter } from '@entente/protocol';
 import type { Attack, Game, Outcome, Setting } from './attack.js';
 import { attackers, combining } from './contracts.js';
@@ -124,11 +124,12 @@ function isIll(_people: readonly Person[], { ill }: Person): boolean {
   return ill;
 }
 
-function agreedIn({
+/** An alliance of the owners, those who attack and one that combines, which agreed on a setting's contracts. */
+export function agreedIn({
   policy = {},
   contracts,
   privacyBudget,
-}: Setting): ConstructorParameters<typeof Rehearsal>[0]['agreed'] {
+}: Pick<Setting, 'policy' | 'contracts' | 'privacyBudget'>): Agreed {
   const members = [...owners, ...attackers, combining];
   const charter = Charter.parse({
     ...{ kind: 'charter', id: 'rehearsed', title: 'An alliance that is attacked' },

@@ -7,6 +7,7 @@ const words: Readonly<Record<Judgement, string>> = {
   works: 'the attack works',
   fails: 'SHOWS NOTHING: does not work either',
   idle: 'does not work on this contract',
+  unclear: 'too few trials to tell',
   open: 'nothing is promised',
 };
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import {
   checkParameters,
   commitment,
@@ -14,7 +15,7 @@ import { composeGuard } from './compose-guard.js';
 import type { Combined } from './disclosure/combine-partials.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import type { DataAccess, RunLimits } from './ports/data-access.js';
-import type { Clock } from './ports/services.js';
+import type { Clock, Log } from './ports/services.js';
 import { BudgetUnits } from './rehearsal/budget-units.js';
 import { combine } from './rehearsal/combine.js';
 import { type Agreed, agreedState, keyId } from './rehearsal/documents.js';
@@ -33,6 +34,10 @@ export interface RehearsalOptions {
   readonly owners: ReadonlyMap<string, DataAccess>;
   /** Whether contracts must pass the verdict, as every ledger and gateway demands. False only to see what it keeps off. */
   readonly judged?: boolean;
+  /** Where owners keep what they remember, sealed under a key that is nowhere else; in memory if it is left out. */
+  readonly folder?: string;
+  /** What gateways would log; nowhere if it is left out. */
+  readonly log?: Log;
 }
 
 /** One question of a requester. */
@@ -178,7 +183,10 @@ export class Rehearsal {
   #guard(owner: string): AnswerGuard {
     const made =
       this.#guards.get(owner) ??
-      composeGuard({ file: ':memory:', key: randomBytes(32), state: this.#state, clock: this.#clock(), log: quiet });
+      composeGuard({
+        ...{ file: this.#file(owner, 'guard'), key: randomBytes(32), state: this.#state, clock: this.#clock() },
+        log: this.#options.log ?? quiet,
+      });
     this.#guards.set(owner, made);
     return made.guard;
   }
@@ -195,9 +203,15 @@ export class Rehearsal {
 
   #journal(owner: string): SqliteJournal {
     const made =
-      this.#journals.get(owner) ?? new SqliteJournal({ file: ':memory:', key: randomBytes(32), clock: this.#clock() });
+      this.#journals.get(owner) ??
+      new SqliteJournal({ file: this.#file(owner, 'journal'), key: randomBytes(32), clock: this.#clock() });
     this.#journals.set(owner, made);
     return made;
+  }
+
+  #file(owner: string, what: string): string {
+    const { folder } = this.#options;
+    return folder === undefined ? ':memory:' : join(folder, `${owner}-${what}.db`);
   }
 
   #clock(): Clock {

@@ -59,6 +59,11 @@ export class Stores {
     this.#of(member).prepare(`DELETE FROM t_${schema} WHERE c_${column} = ?`).run(stored(subject));
   }
 
+  /** Where a member's database and mapping lie. */
+  folderOf(member: string): string {
+    return join(this.#folder, member);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.access.values()].map((access) => access.close()));
     for (const database of this.#databases.values()) {
