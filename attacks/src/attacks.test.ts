@@ -7,7 +7,7 @@ import { Populations } from './population/populations.js';
 import { runAttack, type RunOptions } from './run-attack.js';
 
 /** A slice of what `scripts/attack` runs; the full size is in the soak. */
-const slice: RunOptions['trials'] = ({ heavy }, { defended }) => (heavy === true && !defended ? 0 : 7);
+const slice: RunOptions['trials'] = ({ heavy }, { defended }) => (defended ? 3 : heavy === true ? 0 : 7);
 
 describe('attacks on what answers tell', () => {
   const seed = 'a slice';

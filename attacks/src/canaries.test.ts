@@ -94,9 +94,9 @@ describe('what is planted in rows, parameters and results', () => {
   it('is not in what the bench says, and nothing is left behind', async () => {
     const main = fileURLToPath(new URL('./main.js', import.meta.url));
     const own = await mkdtemp(join(folder, 'run-'));
-    const args = [main, '--only', 'threshold', '--only', 'enumeration', '--trials', '2', '--json'];
+    const args = [main, '--only', 'threshold', '--trials', '2', '--json'];
     const { stdout, stderr } = await run(process.execPath, args, { env: { ...process.env, TMPDIR: own } });
-    assert.match(stdout, /"attack": "enumeration"/);
+    assert.match(stdout, /"attack": "threshold"/);
     assert.doesNotMatch(stdout + stderr, /person-\d|planted-\d|\d{4}-\d{2}-\d{2}/);
     assert.deepEqual(await readdir(own), []);
   });

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { demandTextGivesTree, loadParser } from '@entente/protocol/parse';
 import { composeCoApproval } from './compose-co-approval.js';
 import { composeElections } from './compose-elections.js';
+import { composeJobs } from './compose-jobs.js';
 import { composeLedger } from './compose-ledger.js';
 import { composeLinkServer } from './compose-link-server.js';
+import { composeLive } from './compose-live.js';
 import { composeRoutes } from './compose-routes.js';
 import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
@@ -26,7 +28,6 @@ import { firstOperator } from './first-operator.js';
 import { type AppOptions, buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
 import { builtConsole } from './http/console.js';
-import { liveRoutes } from './http/routes-live.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
@@ -37,21 +38,15 @@ import type { Checkpoint } from './ports/services.js';
 import { noData } from './no-data.js';
 import { runLimits } from './run-limits.js';
 import { demandFresh } from './use-cases/agreement/demand-fresh.js';
-import { stopFrozen } from './use-cases/agreement/stop-frozen.js';
 import { Spend } from './use-cases/budgets/spend.js';
 import { Disputes } from './use-cases/usage/disputes.js';
-import { giveUpOn } from './use-cases/give-up.js';
 import { Govern } from './use-cases/govern.js';
-import { Jobs } from './use-cases/jobs.js';
+import type { Jobs } from './use-cases/jobs.js';
 import { LocalLink } from './use-cases/local-link.js';
-import { ownerSteps } from './use-cases/owner-steps.js';
 import { Contracts } from './use-cases/request-facts.js';
 import { RunAgain } from './use-cases/reruns/index.js';
-import { LedgerPulse } from './use-cases/pulse/ledger-pulse.js';
-import { requesterSteps } from './use-cases/requester-steps.js';
 import { ServeElections } from './use-cases/serve-elections.js';
 import { ServeMembers } from './use-cases/serve-members.js';
-import { serviceSteps } from './use-cases/service-steps.js';
 
 export const version = '0.1.0';
 
@@ -171,33 +166,15 @@ export async function startGateway(
     jobs: () => jobs,
   });
   const { computing, coordinator } = secure;
-  const jobs: Jobs = new Jobs({
-    journal,
-    log,
-    giveUp: giveUpOn(ledger),
-    steps: stopFrozen(state, mspId, {
-      requester: requesterSteps(common),
-      'co-approver': coApproving.steps,
-      owner: ownerSteps({
-        ...common,
-        ...{ elections, guard: guarding.guard },
-        computing,
-        hidden: publishing.publications,
-        counting: remote,
-        kept: keeping.kept,
-        serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
-        dataAccess: sourcesSide.guarded,
-        limits,
-      }),
-      service: serviceSteps({
-        ...common,
-        ...{ coordinator, combiner: enclaves.combiner },
-        demandFresh: seeFresh,
-      }),
-    }),
-  });
-  jobs.onMoved(({ role, step }, ms) => {
-    metrics.step(role, step, ms);
+  const jobs: Jobs = composeJobs({
+    ...common,
+    ...{ elections, computing, coordinator, limits, log },
+    ...{ guard: guarding.guard, dataAccess: sourcesSide.guarded, counting: remote },
+    ...{ hidden: publishing.publications, kept: keeping.kept, combiner: enclaves.combiner },
+    coApproverSteps: coApproving.steps,
+    demandFresh: seeFresh,
+    serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
+    onStep: metrics.step,
   });
   const serving = {
     ...{ mspId, ledger, journal, jobs, signatures },
@@ -229,7 +206,10 @@ export async function startGateway(
   });
   const disputes = new Disputes({ mspId, ledger, journal, clock, log });
   const authenticate = bearerTokens(journal);
-  const pulse = new LedgerPulse({ state, clock });
+  const live = composeLive({
+    ...{ mspId, state, clock, authenticate, measure: electing.measure },
+    onMoved: (listener) => jobs.onMoved(listener),
+  });
   const app = buildApp({
     routes: composeRoutes({
       ...{ config, ledgerSide, sourcesSide, journal, jobs, contracts, govern, disputes, spend, link },
@@ -237,15 +217,7 @@ export async function startGateway(
       others: [
         ...[...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes],
         ...[...sharing.routes, ...keeping.routes, ...enclaves.routes, ...extracts.routes],
-        ...guarding.overlaps.routes,
-        ...liveRoutes({
-          mspId,
-          state,
-          pulse,
-          measure: electing.measure,
-          authenticate,
-          onMoved: (listener) => jobs.onMoved(listener),
-        }),
+        ...[...guarding.overlaps.routes, ...live.routes],
       ],
     }),
     authenticate,
@@ -292,7 +264,7 @@ export async function startGateway(
     operatorTokenFile: files.operatorTokenFile,
     stop: async () => {
       stopBackground();
-      pulse.stop();
+      live.stop();
       electing.stop();
       enclaves.stop();
       sourcesSide.stop();

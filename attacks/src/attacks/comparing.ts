@@ -20,7 +20,7 @@ export const comparing: Attack = {
       { name: 'a new epoch every day', defended: false, contracts: [compared('day')] },
     ];
   },
-  perOwner: 70,
+  perOwner: 40,
   undefendedTrials: 60,
   secret: (people, target) => largestOther(people, target) % 2 === 1,
   play: async ({ ask, target, colluder, replant }: Game) => {

@@ -38,7 +38,7 @@ describe('attacks on a contract that somebody brings', () => {
     });
 
   it('find two questions that differ by one subject, which the guard refuses, and without it they tell', async () => {
-    const outcomes = await run('differencing', summed(), 8);
+    const outcomes = await run('differencing', summed(), 7);
     assert.ok(typeof outcomes !== 'string');
     assert.deepEqual(
       outcomes.map((outcome) => judged(outcome).judgement),
@@ -56,10 +56,10 @@ describe('attacks on a contract that somebody brings', () => {
   });
 
   it('hold noise to the bound of its budget', async () => {
-    const outcomes = await run('averaging', withNoise(), 2);
+    const outcomes = await run('averaging', withNoise(), 1);
     assert.ok(typeof outcomes !== 'string');
     const [asItIs] = outcomes.map(judged);
     assert.equal(asItIs?.bound?.accuracy.toFixed(3), '0.731');
-    assert.deepEqual([asItIs.judgement, asItIs.refusals['BUDGET_SPENT']], ['held', 2]);
+    assert.deepEqual([asItIs.judgement, asItIs.refusals['BUDGET_SPENT']], ['held', 1]);
   });
 });
