@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { transactions } from '@entente/protocol';
 import { runSequence } from './testing/model.js';
-import { drawnTransactions } from './testing/random-calls.js';
+import { drawnTransactions } from './testing/random-draws.js';
 import { runs, seed } from './testing/random.js';
 
 describe('random sequences of calls', () => {

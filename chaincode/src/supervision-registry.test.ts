@@ -39,8 +39,11 @@ describe('a joint key of three supervisors', () => {
   before(async () => {
     alliance = await TestAlliance.enacted(threeSupervisors());
   });
-  const say = async (name: 'Commit' | 'Deal' | 'Confirm', caller: string, input: object): Promise<SupervisionMaking> =>
-    alliance.ledger.submit<SupervisionMaking>(`supervision:${name}`, caller, input);
+  const say = async (
+    name: 'Commit' | 'Reshare' | 'Deal' | 'Confirm',
+    caller: string,
+    input: object,
+  ): Promise<SupervisionMaking> => alliance.ledger.submit<SupervisionMaking>(`supervision:${name}`, caller, input);
   const partsOf = (member: string): Record<string, string> =>
     Object.fromEntries(three.filter((other) => other !== member).map((other) => [other, 'sealed']));
 
@@ -87,6 +90,56 @@ describe('a joint key of three supervisors', () => {
     await say('Commit', lenderB, { generation: 3, ...commitment() });
     await assert.rejects(say('Commit', lenderC, { generation: 2, ...commitment(3) }), { code: 'SUPERVISION_INVALID' });
     assert.equal((await alliance.ledger.state.supervisionKey.get()).generation, 1);
+  });
+
+  it('is dealt out anew by as many holders as it takes, and is the same key then', async () => {
+    const joining = { generation: 4, threshold: 3, dealers: [lenderB, supervisor], transport: element('t') };
+    const join = (caller: string, change: object = {}): Promise<SupervisionMaking> =>
+      say('Reshare', caller, { ...joining, ...change });
+    const invalid = { code: 'SUPERVISION_INVALID' };
+    await assert.rejects(join(lenderA), { code: 'FORBIDDEN' });
+    for (const change of [
+      { dealers: [lenderB] },
+      { dealers: [supervisor, lenderB] },
+      { dealers: [lenderA, lenderB] },
+      { dealers: [lenderB, lenderB] },
+      { threshold: 1 },
+      { threshold: 4 },
+      { generation: 3 },
+      { generation: 6 },
+    ]) {
+      await assert.rejects(join(lenderB, change), invalid, JSON.stringify(change));
+    }
+    await join(lenderB);
+    await assert.rejects(join(lenderB), invalid);
+    await assert.rejects(join(lenderC, { threshold: 2 }), invalid);
+    await assert.rejects(join(lenderC, { dealers: [lenderC, supervisor] }), invalid);
+    await assert.rejects(say('Commit', lenderC, { generation: 4, ...commitment(3) }), invalid);
+    const parts = Object.fromEntries(three.map((member) => [member, 'sealed']));
+    const points = [element('a'), element('b'), element('c')];
+    const deal = { generation: 4, parts, points };
+    await assert.rejects(say('Deal', lenderB, deal), invalid, 'not all have joined in');
+    await join(lenderC);
+    await join(supervisor);
+    await assert.rejects(say('Deal', lenderC, deal), { code: 'FORBIDDEN' });
+    await assert.rejects(say('Deal', lenderB, { ...deal, points: points.slice(1) }), invalid);
+    await assert.rejects(say('Deal', lenderB, { ...deal, parts: partsOf(lenderB) }), invalid);
+    await say('Deal', lenderB, deal);
+    await assert.rejects(say('Deal', lenderB, deal), invalid);
+    await assert.rejects(say('Confirm', lenderC, { generation: 4, publicKey: element('y') }), invalid);
+    await say('Deal', supervisor, deal);
+    await assert.rejects(say('Confirm', lenderC, { generation: 4, publicKey: element('z') }), invalid, 'another key');
+    for (const member of three) {
+      await say('Confirm', member, { generation: 4, publicKey: element('y') });
+    }
+    const key = await alliance.ledger.state.supervisionKey.get();
+    assert.deepEqual([key.generation, key.origin, key.threshold, key.publicKey], [4, 1, 3, element('y')]);
+  });
+
+  it('has no shares to deal out where nobody made one', async () => {
+    const fresh = await TestAlliance.enacted(threeSupervisors());
+    const said = { generation: 1, threshold: 2, dealers: [lenderB, lenderC], transport: element('t') };
+    await assert.rejects(fresh.ledger.submit('supervision:Reshare', lenderB, said), { code: 'SUPERVISION_NOT_FOUND' });
   });
 });
 

@@ -1,15 +1,9 @@
-import { decode, encode, type SupervisionMaking, transactions } from '@entente/protocol';
+import { decode, encode, isSameKey, type SupervisionMaking, transactions } from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
-import {
-  commitToKey,
-  confirmKey,
-  dealParts,
-  givePart,
-  keyOf,
-  proposeOpening,
-  type StandingMakings,
-} from './domain/supervision.js';
+import { commitToKey, confirmKey, dealParts, givePart, keyOf, proposeOpening } from './domain/supervision.js';
+import type { StandingMakings } from './domain/key-makings.js';
+import { reshareKey } from './domain/resharing.js';
 import { demand } from './domain/demand.js';
 import { MemberContext } from './member-context.js';
 
@@ -33,7 +27,20 @@ export class SupervisionRegistry extends AllianceContract {
     return encode(making);
   }
 
-  /** The caller's sealed parts for the other supervisors. */
+  /** Begins to deal out the shares of the key in force to the supervisors as they are now, or joins in that. */
+  @Transaction()
+  @Returns('string')
+  async Reshare(ctx: MemberContext, json: string): Promise<string> {
+    const said = decode(transactions['supervision:Reshare'], json);
+    const key = await ctx.state.supervisionKey.get();
+    const holding = await ctx.state.supervisionMakings.get(String(key.generation));
+    const making = reshareKey(said, await standing(ctx, said.generation), holding, await ctx.moment());
+    await ctx.state.supervisionMakings.put(making);
+    ctx.emit('supervision:Reshare', { member: ctx.caller, generation: said.generation });
+    return encode(making);
+  }
+
+  /** The caller's sealed parts for the other supervisors, of a new polynomial or of its share of the key in force. */
   @Transaction()
   @Returns('string')
   async Deal(ctx: MemberContext, json: string): Promise<string> {
@@ -49,9 +56,10 @@ export class SupervisionRegistry extends AllianceContract {
   @Returns('string')
   async Confirm(ctx: MemberContext, json: string): Promise<string> {
     const said = decode(transactions['supervision:Confirm'], json);
-    const making = confirmKey(said, await standing(ctx, said.generation), await ctx.moment());
+    const makings = await standing(ctx, said.generation);
+    const making = confirmKey(said, makings, await ctx.moment());
     await ctx.state.supervisionMakings.put(making);
-    const key = keyOf(making, ctx.now);
+    const key = keyOf(making, makings.held, ctx.now);
     if (key !== undefined) {
       await ctx.state.supervisionKey.put(key);
     }
@@ -70,7 +78,10 @@ export class SupervisionRegistry extends AllianceContract {
     const asked = await state.requests.get(request.member, request.id);
     const { escrow } = asked.question;
     demand(escrow !== undefined, 'ESCROW_INVALID', 'nothing was put away for this question');
-    const making = await state.supervisionMakings.get(String(escrow.generation));
+    const key = await state.supervisionKey.get();
+    // Whoever holds the shares of the key now opens what was put away under it before.
+    const generation = isSameKey(key, escrow.generation) ? key.generation : escrow.generation;
+    const making = await state.supervisionMakings.get(String(generation));
     const earlier = await state.supervisionOpenings.find(request.id, String(element), caller);
     const opening = proposeOpening(said, asked, making, earlier, moment);
     await state.supervisionOpenings.put(opening);
@@ -102,5 +113,6 @@ async function standing({ state }: MemberContext, generation: number): Promise<S
     before: generation === 1 ? undefined : await making(generation - 1),
     same: await making(generation),
     next: await making(generation + 1),
+    held: await state.supervisionKey.find(),
   };
 }

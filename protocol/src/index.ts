@@ -66,6 +66,7 @@ export * from './documents/supervision.js';
 export * from './documents/sharing.js';
 export * from './documents/sharing-request.js';
 export * from './sharing/sharing.js';
+export { isSameKey } from './supervision/same-key.js';
 export * from './documents/joint-result.js';
 export * from './shares/sealed-shares.js';
 export { isHidden, type JointAnswer, jointAnswer, type SharePart, sharesOfOne } from './shares/joint-result.js';

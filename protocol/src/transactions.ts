@@ -17,7 +17,14 @@ import { SignedShareStatement } from './documents/share.js';
 import { AnnounceInput } from './documents/mask-key.js';
 import { CommitFragmentsInput, WithdrawFragmentsInput } from './documents/fragment-set.js';
 import { PublishInput } from './documents/publication.js';
-import { CommitInput, ConfirmInput, DealInput, GivePartInput, ProposeOpeningInput } from './documents/supervision.js';
+import {
+  CommitInput,
+  ConfirmInput,
+  DealInput,
+  GivePartInput,
+  ProposeOpeningInput,
+  ReshareInput,
+} from './documents/supervision.js';
 import {
   AddNonceInput,
   AttestEnclaveInput,
@@ -121,6 +128,7 @@ export const transactions = {
   'fragments:Commit': CommitFragmentsInput,
   'fragments:Withdraw': WithdrawFragmentsInput,
   'supervision:Commit': CommitInput,
+  'supervision:Reshare': ReshareInput,
   'supervision:Deal': DealInput,
   'supervision:Confirm': ConfirmInput,
   'supervision:ProposeOpening': ProposeOpeningInput,
@@ -211,6 +219,7 @@ export const events = {
   'fragments:Commit': 'FragmentsCommitted',
   'fragments:Withdraw': 'FragmentsWithdrawn',
   'supervision:Commit': 'SupervisionKeyBegun',
+  'supervision:Reshare': 'SupervisionKeyReshared',
   'supervision:Deal': 'SupervisionKeyDealt',
   'supervision:Confirm': 'SupervisionKeyConfirmed',
   'supervision:ProposeOpening': 'OpeningProposed',

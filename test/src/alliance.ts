@@ -178,12 +178,12 @@ async function unlessUndecided(act: () => Promise<unknown>): Promise<true | unde
   }
 }
 
-/** Votes are cast at once: whoever is last may find that the others have decided. */
+/** Votes are cast at once: whoever is last may find that the others have decided, and whom it is about has no vote. */
 async function unlessDecided(act: () => Promise<unknown>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    if (!(error instanceof GatewayProblem) || error.code !== 'ALREADY_DECIDED') {
+    if (!(error instanceof GatewayProblem) || !['ALREADY_DECIDED', 'NOT_IN_ELECTORATE'].includes(error.code)) {
       throw error;
     }
   }

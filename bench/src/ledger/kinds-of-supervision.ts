@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type QueryRequest,
   stateKey,
+  type SupervisionKey,
   type SupervisionMaking,
   type SupervisionOpening,
   type TransactionName,
@@ -29,7 +30,7 @@ const committed: Stage = { ...begun, commitments: { [supervisor]: commitment } }
 const dealt: Stage = { ...committed, parts: { [supervisor]: {} } };
 
 /** What kinds are measured on one after the other begins at numbers of its own: a key that has a successor is over. */
-const firstOf = { commit: 1, deal: 200_001, confirm: 400_001, escrow: 600_001 } as const;
+const firstOf = { commit: 1, deal: 200_001, confirm: 400_001, escrow: 600_001, reshare: 700_001 } as const;
 
 /** Keys of their own numbers, far enough from each other that none follows on another. */
 async function makings(world: World, count: number, from: number, stage: Stage): Promise<readonly number[]> {
@@ -77,6 +78,17 @@ export const supervisionKinds: SupervisionKinds = {
   'supervision:Commit': async (world, count) => {
     const before = await makings(world, count, firstOf.commit, begun);
     return before.map((generation) => ({ member, input: { generation: generation + 1, ...commitment } }));
+  },
+  'supervision:Reshare': async (world, count) => {
+    const before = await makings(world, count, firstOf.reshare, begun);
+    const [held = firstOf.reshare] = before;
+    const key: SupervisionKey = {
+      ...{ kind: 'supervision-key', generation: held, supervisors: [supervisor], threshold: 1 },
+      ...{ publicKey: element('y'), madeAt: begunAt },
+    };
+    await world.arrange({ [stateKey('supervision-key')]: key });
+    const said = { threshold: 1, dealers: [supervisor], transport: element('t') };
+    return before.map((generation) => ({ member, input: { generation: generation + 1, ...said } }));
   },
   'supervision:Deal': async (world, count) => {
     const generations = await makings(world, count, firstOf.deal, committed);

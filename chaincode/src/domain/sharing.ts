@@ -1,5 +1,6 @@
 import {
   type Charter,
+  isSameKey,
   longestSharingDays,
   type RequesterKey,
   type SharingAnswer,
@@ -157,7 +158,7 @@ export function demandOpen(
     return;
   }
   demandJointKey(charter, joint);
-  const isTheirs = joint.generation === policy.generation;
+  const isTheirs = isSameKey(joint, policy.generation);
   demand(isTheirs, 'ITEM_CLOSED', 'the supervisors hold another key now: its owner puts the item again');
 }
 
@@ -207,5 +208,9 @@ function demandSupervisor(charter: Charter, member: string): void {
 
 function demandJointKey(charter: Charter, joint: SupervisionKey | undefined): asserts joint is SupervisionKey {
   const isTheirs = joint !== undefined && joint.supervisors.join(' ') === supervisorsOf(charter).join(' ');
-  demand(isTheirs, 'SUPERVISION_NOT_FOUND', 'the supervisors as they are have no joint key: they make one');
+  demand(
+    isTheirs,
+    'SUPERVISION_NOT_FOUND',
+    'the supervisors as they are hold no joint key: they have its shares moved, or make another',
+  );
 }

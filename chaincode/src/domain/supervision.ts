@@ -1,5 +1,4 @@
 import {
-  type Charter,
   openingDays,
   type QueryRequest,
   type SupervisionKey,
@@ -9,25 +8,9 @@ import {
   type TransactionInput,
 } from '@entente/protocol';
 import { demand } from './demand.js';
+import { demandBeginnable, demandTheirs, hasEach, holds, type SaidBy, type StandingMakings } from './key-makings.js';
+import { dealShares } from './resharing.js';
 import { daysLater, isAfter } from './time.js';
-
-/** Who says something, when, and who the supervisors are. */
-export interface SaidBy {
-  readonly caller: string;
-  readonly charter: Charter;
-  readonly now: string;
-}
-
-/** What the ledger has of the makings around one. */
-export interface StandingMakings {
-  readonly before: SupervisionMaking | undefined;
-  readonly same: SupervisionMaking | undefined;
-  readonly next: SupervisionMaking | undefined;
-}
-
-const holds = (fact: boolean, text: string): void => {
-  demand(fact, 'SUPERVISION_INVALID', text);
-};
 
 /**
  * A supervisor's first word in the making of a joint key; the first of them begins it and says how many it will take.
@@ -35,22 +18,20 @@ const holds = (fact: boolean, text: string): void => {
  */
 export function commitToKey(
   { generation, ...commitment }: TransactionInput<'supervision:Commit'>,
-  { before, same, next }: StandingMakings,
+  standing: StandingMakings,
   { caller, charter, now }: SaidBy,
 ): SupervisionMaking {
   const supervisors = supervisorsOf(charter);
   demand(supervisors.includes(caller), 'FORBIDDEN', `${caller} is no supervisor`);
   const named = `key ${String(generation)}`;
   const threshold = commitment.points.length;
-  holds(next === undefined, `${named} is over: a later one was begun`);
-  holds(generation === 1 || before !== undefined, `${named} does not follow on the last one`);
-  holds(2 * threshold > supervisors.length, 'a joint key takes more than half of the supervisors');
-  holds(threshold <= supervisors.length, `there are ${String(supervisors.length)} supervisors`);
-  const making: SupervisionMaking = same ?? {
+  demandBeginnable({ generation, threshold }, standing, supervisors);
+  const making: SupervisionMaking = standing.same ?? {
     ...{ kind: 'supervision-making', generation, supervisors, threshold },
     ...{ commitments: {}, parts: {}, confirmed: {}, begunAt: now },
   };
   demandTheirs(making, charter);
+  holds(making.from === undefined, `${named} is one whose shares are dealt out anew: nobody commits to another`);
   holds(threshold === making.threshold, `${named} was begun as one that takes ${String(making.threshold)} of them`);
   holds(!Object.hasOwn(making.commitments, caller), `${caller} has committed itself already`);
   return { ...making, commitments: { ...making.commitments, [caller]: commitment } };
@@ -58,11 +39,16 @@ export function commitToKey(
 
 /** Its parts for the others, once all have committed themselves. @throws `DomainError` `FORBIDDEN`, `SUPERVISION_INVALID` */
 export function dealParts(
-  { generation, parts }: TransactionInput<'supervision:Deal'>,
+  { generation, parts, points }: TransactionInput<'supervision:Deal'>,
   { same, next }: StandingMakings,
   { caller, charter }: SaidBy,
 ): SupervisionMaking {
-  const making = begun(generation, { same, next }, { caller, charter });
+  const making = begun(generation, { same, next }, { charter });
+  if (making.from !== undefined) {
+    return dealShares(making, making.from, { parts, points }, { caller, charter });
+  }
+  demandMaker(making, caller);
+  holds(points === undefined, `nobody deals out a share of key ${String(generation)} anew`);
   holds(hasAll(making, making.commitments), 'not all supervisors have committed themselves yet');
   holds(!Object.hasOwn(making.parts, caller), `${caller} has dealt its parts already`);
   const others = making.supervisors.filter((member) => member !== caller);
@@ -73,57 +59,67 @@ export function dealParts(
 /** The public key as a supervisor has computed it, once all have dealt. @throws `DomainError` `FORBIDDEN`, `SUPERVISION_INVALID` */
 export function confirmKey(
   { generation, publicKey }: TransactionInput<'supervision:Confirm'>,
-  { same, next }: StandingMakings,
+  { same, next, held }: StandingMakings,
   { caller, charter }: SaidBy,
 ): SupervisionMaking {
-  const making = begun(generation, { same, next }, { caller, charter });
-  holds(hasAll(making, making.parts), 'not all supervisors have dealt their parts yet');
+  const making = begun(generation, { same, next }, { charter });
+  demandMaker(making, caller);
+  const { supervisors, from } = making;
+  holds(hasEach(from?.dealers ?? supervisors, making.parts), 'not all have dealt their parts yet');
   holds(!Object.hasOwn(making.confirmed, caller), `${caller} has confirmed the key already`);
   const others = Object.values(making.confirmed);
   holds(
     others.every((each) => each === publicKey),
     'another supervisor has confirmed another key',
   );
+  holds(
+    from === undefined || held?.publicKey === publicKey,
+    'that is another key than the one whose shares were dealt',
+  );
   const confirmed = { ...making.confirmed, [caller]: publicKey };
   return { ...making, confirmed, ...(hasAll(making, confirmed) ? { publicKey } : {}) };
 }
 
-/** The key in force, once all have confirmed it. */
-export function keyOf(making: SupervisionMaking, now: string): SupervisionKey | undefined {
-  const { generation, supervisors, threshold, publicKey } = making;
-  return publicKey === undefined
-    ? undefined
-    : { kind: 'supervision-key', generation, supervisors, threshold, publicKey, madeAt: now };
+/** The key in force, once all have confirmed it. @param held the one in force before, whose shares may have been dealt out anew */
+export function keyOf(
+  { generation, supervisors, threshold, publicKey, from }: SupervisionMaking,
+  held: SupervisionKey | undefined,
+  now: string,
+): SupervisionKey | undefined {
+  if (publicKey === undefined) {
+    return undefined;
+  }
+  const origin = from === undefined ? {} : { origin: held?.origin ?? from.generation };
+  return { kind: 'supervision-key', generation, supervisors, threshold, publicKey, ...origin, madeAt: now };
 }
 
 function begun(
   generation: number,
-  { same, next }: Omit<StandingMakings, 'before'>,
-  { caller, charter }: Omit<SaidBy, 'now'>,
+  { same, next }: Pick<StandingMakings, 'same' | 'next'>,
+  { charter }: Pick<SaidBy, 'charter'>,
 ): SupervisionMaking {
   const named = `key ${String(generation)}`;
   if (same === undefined) {
     demand(false, 'SUPERVISION_NOT_FOUND', `${named} was not begun`);
   }
   holds(next === undefined, `${named} is over: a later one was begun`);
-  demand(same.supervisors.includes(caller), 'FORBIDDEN', `${caller} is not among those who make ${named}`);
   demandTheirs(same, charter);
   return same;
 }
 
-function demandTheirs({ generation, supervisors }: SupervisionMaking, charter: Charter): void {
-  const text = `the supervisors have changed since key ${String(generation)} was begun: begin the next one`;
-  holds(supervisors.join(' ') === supervisorsOf(charter).join(' '), text);
+function demandMaker({ generation, supervisors }: SupervisionMaking, caller: string): void {
+  const text = `${caller} is not among those who make key ${String(generation)}`;
+  demand(supervisors.includes(caller), 'FORBIDDEN', text);
 }
 
 function hasAll({ supervisors }: SupervisionMaking, said: Readonly<Record<string, unknown>>): boolean {
-  return supervisors.every((member) => Object.hasOwn(said, member));
+  return hasEach(supervisors, said);
 }
 
 /**
  * A supervisor's wish to open one element of one question, with its own part. What was proposed and not opened in time may
  * be proposed again.
- * @param making of the key that the question was put away under
+ * @param making of the key that the question was put away under, by those who hold its shares now
  * @throws `DomainError` `FORBIDDEN`, `ESCROW_INVALID`, `SUPERVISION_INVALID`
  */
 export function proposeOpening(
@@ -136,7 +132,9 @@ export function proposeOpening(
   demandHolder(making, { caller, charter });
   const count = asked.question.escrow?.elements.length ?? 0;
   demand(element < count, 'ESCROW_INVALID', `the question has ${String(count)} elements that were put away`);
-  const isOver = earlier === undefined || (earlier.openedAt === undefined && isLate(earlier, now));
+  // Parts that were given with shares of before are of no use beside those of now.
+  const isStale = earlier !== undefined && (isLate(earlier, now) || earlier.generation !== making.generation);
+  const isOver = earlier === undefined || (earlier.openedAt === undefined && isStale);
   holds(isOver, `${caller} has proposed to open this element already`);
   const { generation } = making;
   const proposed = { request, element, generation, proposer: caller, reason, key, parts: {}, proposedAt: now };

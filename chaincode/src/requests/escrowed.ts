@@ -29,7 +29,7 @@ export async function demandEscrowed(
   demand(
     isTheirs,
     'SUPERVISION_NOT_FOUND',
-    'the supervisors have changed since they made their key: they make a new one',
+    'the supervisors have changed since they made their key: they have its shares moved, or make another',
   );
   const { elements } = matchShape(combine) ?? { elements: 0 };
   const isWhole = escrow?.generation === key.generation && escrow.elements.length === elements;

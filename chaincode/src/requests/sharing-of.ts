@@ -1,6 +1,7 @@
 import {
   DomainError,
   isMemberFrozen,
+  isSameKey,
   type RequestReference,
   sharingApprovers,
   type SharingAnswer,
@@ -40,7 +41,7 @@ export async function standingOf(state: AllianceState, item: SharingItem): Promi
 /** Who may answer. Where the supervisors hold another key by now, nobody can approve, and the owner may still refuse. */
 export function approversOf({ item, joint }: ItemStanding, requester: string): SharingApprovers {
   const { policy } = item;
-  const isTheirs = policy.kind === 'split' && joint?.generation === policy.generation;
+  const isTheirs = policy.kind === 'split' && joint !== undefined && isSameKey(joint, policy.generation);
   const key: SupervisionKey | undefined = isTheirs ? joint : undefined;
   return sharingApprovers(item, key, requester);
 }

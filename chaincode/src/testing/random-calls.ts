@@ -15,15 +15,16 @@ import {
 } from './documents.js';
 import type { Call, Endorsement } from './fake-ledger.js';
 import { signEs256 } from './key-ring.js';
-import { electionCalls, electionWish, isElectionCall, randomElection } from './random-elections.js';
-import { fragmentCalls, fragmentContract, fragmentWish, isFragmentCall } from './random-fragments.js';
+import { electionWish, isElectionCall, randomElection } from './random-elections.js';
+import { fragmentContract, fragmentWish, isFragmentCall } from './random-fragments.js';
+import { about, type Drawn, drawn } from './random-draws.js';
 import { Random } from './random.js';
-import { extractCalls, randomExtract, withdrawalInput } from './extracts.js';
+import { randomExtract, withdrawalInput } from './extracts.js';
 import { announcementInput, publicationInput } from './random-publications.js';
 import { type AgreementCall, agreementCalls, agreementDocument, agreementInput } from './random-agreement.js';
 import { randomCompaction, scarce } from './random-budgets.js';
 import { coApprovalInput, coApproved, randomStatement } from './random-co-approvals.js';
-import { enclaveCalls, enclaveWish, isEnclaveCall, softwareMeasurement } from './random-enclaves.js';
+import { enclaveWish, isEnclaveCall, softwareMeasurement } from './random-enclaves.js';
 import {
   canBePutAway,
   isSupervisionCall,
@@ -32,9 +33,9 @@ import {
   supervisionCalls,
   supervisionWish,
 } from './random-supervision.js';
-import { isSharingCall, sharingCalls, sharingWish } from './random-sharing.js';
+import { isSharingCall, sharingWish } from './random-sharing.js';
 import { randomQuestion } from './random-questions.js';
-import { cost, isUsageCall, usageCalls, usageWish } from './random-usage.js';
+import { cost, isUsageCall, usageWish } from './random-usage.js';
 import { randomShares } from './random-shares.js';
 import { collectingContract } from './shares.js';
 import {
@@ -61,63 +62,6 @@ interface Wish {
   readonly caller: string;
   readonly input: unknown;
 }
-
-interface Drawn {
-  /** Of all draws, so many have these among them. */
-  readonly share: number;
-  readonly calls: readonly TransactionName[];
-}
-
-/** What is sent once there is a charter; each as often as it stands here. */
-const drawn: readonly Drawn[] = [
-  {
-    share: 1,
-    calls: [
-      ...(['members:RegisterGateway', 'members:RegisterKey', 'members:RegisterKey'] as const),
-      ...(['approvals:Open', 'approvals:Open', 'approvals:Decide', 'approvals:Decide'] as const),
-      ...(['approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot', 'approvals:CastBallot'] as const),
-      ...(['data-sources:Report', 'queries:Open', 'queries:Open', 'queries:Open'] as const),
-      ...(['queries:Close', 'queries:Close', 'queries:End'] as const),
-    ],
-  },
-  { share: 0.4, calls: ['queries:OpenMany', 'queries:CloseMany'] },
-  { share: 0.3, calls: ['queries:Anchor'] },
-  { share: 0.6, calls: ['budgets:Compact'] },
-  { share: 0.4, calls: ['publications:Publish', 'publications:Publish', 'publications:Announce'] },
-  { share: 0.5, calls: ['queries:CoApprove'] },
-  { share: 0.2, calls: ['data-sources:Withdraw'] },
-  { share: 0.45, calls: agreementCalls },
-  { share: 0.5, calls: electionCalls },
-  { share: 0.4, calls: usageCalls },
-  { share: 0.25, calls: supervisionCalls },
-  { share: 0.4, calls: enclaveCalls },
-  { share: 0.35, calls: sharingCalls },
-  { share: 0.25, calls: fragmentCalls },
-  { share: 0.1, calls: extractCalls },
-  { share: 0.05, calls: ['members:RevokeKey', 'members:Found'] },
-  { share: 0.02, calls: ['members:Accept', 'members:Enact'] },
-];
-
-/** Kinds without which a call finds nothing. */
-const about: Readonly<Partial<Record<TransactionName, string>>> = {
-  'queries:Close': 'request',
-  'queries:CloseMany': 'request',
-  'queries:End': 'request',
-  'queries:CoApprove': 'request',
-  'usage:Dispute': 'receipt',
-  'usage:Answer': 'dispute',
-  'usage:Judge': 'dispute',
-  'usage:Settle': 'dispute',
-  'fragments:Withdraw': 'fragment-set',
-  'data-sources:WithdrawExtract': 'extract',
-  'supervision:Deal': 'supervision-making',
-  'supervision:Confirm': 'supervision-making',
-  'supervision:ProposeOpening': 'request',
-  'supervision:GivePart': 'supervision-opening',
-};
-
-/** All that sequences are made of, those that make a charter among them. */
-export const drawnTransactions: ReadonlySet<TransactionName> = new Set(drawn.flatMap(({ calls }) => calls));
 
 /**
  * Calls as members, confused members and attackers could send them: most make sense where the ledger stands, some are

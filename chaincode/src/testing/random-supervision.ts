@@ -8,6 +8,7 @@ import type { TestAlliance } from './test-alliance.js';
 export const supervisionCalls = [
   'supervision:Commit',
   'supervision:Commit',
+  'supervision:Reshare',
   'supervision:Deal',
   'supervision:Confirm',
   'supervision:ProposeOpening',
@@ -60,15 +61,36 @@ async function inputOf(transaction: SupervisionCall, random: Random, ledger: Fak
       const next = random.chance(0.7) ? begun + 1 : generation;
       return { generation: next, ...commitment(letter, count, next), transport: element('t') };
     }
+    case 'supervision:Reshare': {
+      const next = random.chance(0.8) ? begun + 1 : generation;
+      return { generation: next, threshold: random.pick([1, 1, 1, 2]), dealers: [supervisor], transport: element('t') };
+    }
     case 'supervision:Deal':
-      return { generation, parts: random.chance(0.9) ? {} : { [supervisor]: 'sealed' } };
+      return dealt(generation, random, ledger);
     case 'supervision:Confirm':
-      return { generation, publicKey: keyFrom(random.pick(['a', 'a', 'b'])) };
+      return {
+        generation,
+        publicKey: (random.chance(0.5) ? await heldKey(ledger) : undefined) ?? keyFrom(random.pick(['a', 'a', 'b'])),
+      };
     case 'supervision:ProposeOpening':
       return { ...(await opening(random, ledger)), reason: 'a complaint', key: element('e'), part };
     case 'supervision:GivePart':
       return { ...(await opening(random, ledger)), proposer: supervisor, part };
   }
+}
+
+/** Its one holder deals out its share, the whole secret, to itself; in a new making it has nobody to deal to. */
+async function dealt(generation: number, random: Random, ledger: FakeLedger): Promise<unknown> {
+  const isReshared = (await ledger.state.supervisionMakings.find(String(generation)))?.from !== undefined;
+  const isRight = random.chance(0.9);
+  return isReshared === isRight
+    ? { generation, parts: { [supervisor]: 'sealed' }, points: [(await heldKey(ledger)) ?? keyFrom('a')] }
+    : { generation, parts: isRight ? {} : { [supervisor]: 'sealed' } };
+}
+
+/** The public key in force. */
+async function heldKey({ state }: FakeLedger): Promise<string | undefined> {
+  return (await state.supervisionKey.find())?.publicKey;
 }
 
 /** Mostly of a question that was put away. */

@@ -42,6 +42,7 @@ const mayWrite: Readonly<Record<string, readonly string[]>> = {
   'fragments:Commit': ['fragment-set'],
   'fragments:Withdraw': ['fragment-set'],
   'supervision:Commit': ['supervision-making'],
+  'supervision:Reshare': ['supervision-making'],
   'supervision:Deal': ['supervision-making'],
   'supervision:Confirm': ['supervision-making', 'supervision-key'],
   'supervision:ProposeOpening': ['supervision-opening'],

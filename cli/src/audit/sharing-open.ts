@@ -1,4 +1,4 @@
-import type { SharingRequest } from '@entente/protocol';
+import type { SharingRequest, SupervisionKey } from '@entente/protocol';
 import { type Step, supervisors, unless } from './step.js';
 
 /** Why a request for an item may not be asked, approved or granted now: everything that has to hold at each of these. */
@@ -47,7 +47,12 @@ function hasItsSupervisors({ world, charter }: Step, { item: named }: SharingReq
   }
   const joint = world.get('supervision-key');
   const isSame = joint !== undefined && [...joint.supervisors].sort().join() === [...theirs].sort().join();
-  return isSame && joint.generation === policy?.generation;
+  return isSame && isOf(joint, policy?.generation);
+}
+
+/** A key stays the same where its shares were dealt out anew, from the generation on that it was made as. */
+function isOf({ generation, origin }: Pick<SupervisionKey, 'generation' | 'origin'>, sealedUnder = 0): boolean {
+  return sealedUnder >= (origin ?? generation) && sealedUnder <= generation;
 }
 
 /** Who may answer by now, and how many supervisors it takes. Nobody counts for its own request. */
@@ -63,7 +68,7 @@ export function approversNow(
     return { supervisors: others([policy.supervisor]), threshold: 1 };
   }
   const joint = world.get('supervision-key');
-  const isTheirs = joint !== undefined && joint.generation === policy?.generation;
+  const isTheirs = joint !== undefined && isOf(joint, policy?.generation);
   return isTheirs
     ? { supervisors: others(joint.supervisors), threshold: joint.threshold, generation: joint.generation }
     : { supervisors: [], threshold: 1 };

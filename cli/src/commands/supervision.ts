@@ -13,6 +13,7 @@ const Making = z.object({
   supervisors: z.array(z.string()),
   threshold: z.int(),
   waitingFor: z.array(z.string()),
+  from: z.object({ generation: z.int(), dealers: z.array(z.string()) }).optional(),
   publicKey: z.string().optional(),
 });
 type Making = z.infer<typeof Making>;
@@ -34,6 +35,10 @@ interface MakeOptions {
   readonly threshold?: string;
   readonly next?: boolean;
   readonly wait: string;
+}
+
+interface MoveOptions extends MakeOptions {
+  readonly dealers?: string;
 }
 
 interface ElementOptions {
@@ -67,6 +72,24 @@ function keyCommands(group: Registrar): void {
             .option('--wait <seconds>', 'longest wait for the others', '60'),
         ),
     )
+    .command<MoveOptions>(
+      'move',
+      'deals the shares of the key out to the supervisors as they are now; run by each of them and each dealer (officers)',
+      async (context, _args, options) => {
+        showMaking(context, await moveKey(await context.client(), options));
+      },
+      (command) =>
+        examples(
+          'supervision key move',
+          'supervision key move --dealers AMSP,BMSP --wait 600',
+        )(
+          command
+            .option('--threshold <count>', 'how many of the new holders the key takes; more than half unless said')
+            .option('--dealers <members>', 'holders of the shares that deal them out, with commas between them')
+            .option('--next', 'begin again, or deal out anew though the supervisors are the same')
+            .option('--wait <seconds>', 'longest wait for the others', '60'),
+        ),
+    )
     .command('show', 'the joint key in force, and how far the newest one is', async (context) => {
       const client = await context.client();
       showDocument(context, await client.get('/v1/supervision/key'));
@@ -74,10 +97,24 @@ function keyCommands(group: Registrar): void {
 }
 
 async function makeKey(client: GatewayClient, { threshold, next = false, wait }: MakeOptions): Promise<Making> {
-  const deadline = Date.now() + wholeNumber(wait, '--wait') * 1_000;
   const wanted = threshold === undefined ? {} : { threshold: wholeNumber(threshold, '--threshold') };
-  const go = async (body: object): Promise<Making> => validate(Making, await client.post('/v1/supervision/key', body));
-  let making = await go({ ...wanted, next });
+  return goOn(client, '/v1/supervision/key', { ...wanted, next }, wait);
+}
+
+async function moveKey(client: GatewayClient, { dealers, ...options }: MoveOptions): Promise<Making> {
+  const { threshold, next = false, wait } = options;
+  const wanted = {
+    ...(threshold === undefined ? {} : { threshold: wholeNumber(threshold, '--threshold') }),
+    ...(dealers === undefined ? {} : { dealers: dealers.split(',') }),
+  };
+  return goOn(client, '/v1/supervision/key/moves', { ...wanted, next }, wait);
+}
+
+/** Begins, and goes on for as long as others are waited for. */
+async function goOn(client: GatewayClient, path: string, first: object, wait: string): Promise<Making> {
+  const deadline = Date.now() + wholeNumber(wait, '--wait') * 1_000;
+  const go = async (body: object): Promise<Making> => validate(Making, await client.post(path, body));
+  let making = await go(first);
   for (
     let pauseMs = 100;
     making.publicKey === undefined && Date.now() < deadline;
@@ -90,12 +127,14 @@ async function makeKey(client: GatewayClient, { threshold, next = false, wait }:
 }
 
 function showMaking({ output }: Context, making: Making): void {
-  const { generation, threshold, supervisors, publicKey, waitingFor } = making;
+  const { generation, threshold, supervisors, publicKey, waitingFor, from } = making;
+  const by =
+    from === undefined ? '' : `; its shares come from key ${String(from.generation)}, of ${from.dealers.join(', ')}`;
   const takes = `it takes ${String(threshold)} of ${String(supervisors.length)} supervisors: ${supervisors.join(', ')}`;
   output.result(making, () =>
     publicKey === undefined
-      ? `key ${String(generation)} waits for ${waitingFor.join(', ')}; ${takes}. Run this again when they have joined in.`
-      : `key ${String(generation)} is in force: ${publicKey}; ${takes}.`,
+      ? `key ${String(generation)} waits for ${waitingFor.join(', ')}; ${takes}${by}. Run this again when they have joined in.`
+      : `key ${String(generation)} is in force: ${publicKey}; ${takes}${by}.`,
   );
 }
 

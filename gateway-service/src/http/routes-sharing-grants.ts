@@ -37,7 +37,9 @@ export function grantRoutes({ requests, deliveries, store, state }: GrantRoutesO
       handle: ({ caller, params }) => {
         const request = of(caller, params);
         const { item, outcome, answers } = requests.granted(request);
-        const generations = new Set(answers.flatMap(({ generation }) => generation ?? []));
+        // The item's own, and the one whose shares the parts were made with: they may have been dealt out anew in between.
+        const sealedUnder = item.policy.kind === 'split' ? [item.policy.generation] : [];
+        const generations = new Set([...sealedUnder, ...answers.flatMap(({ generation }) => generation ?? [])]);
         const makings = [...generations].flatMap((each) => state.get('supervision-making', String(each)) ?? []);
         const keys = state.list('sharing-key', item.owner);
         return { request, item, outcome, answers, makings, keys };

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
 import type { JointKeyMaking } from '../secure/supervision/joint-key-making.js';
+import type { KeyMoving } from '../secure/supervision/key-moving.js';
 import type { Openings } from '../secure/supervision/openings.js';
 import { listOf } from './answers/list.js';
 import { JointKey, JointKeyMaking as MakingView, OpenedElement, OpeningView } from './answers/sharing.js';
@@ -18,6 +19,7 @@ import { type Route, route } from './route.js';
 export interface SupervisionRoutesOptions {
   readonly state: LedgerState;
   readonly making: JointKeyMaking;
+  readonly moving: KeyMoving;
   readonly openings: Openings;
 }
 
@@ -30,13 +32,25 @@ const MakeInput = z.strictObject({
     .describe('how many supervisors the key takes; more than half unless said'),
   next: z.boolean().default(false).describe('make a new one although one is there'),
 });
+const MoveInput = z.strictObject({
+  threshold: MakeInput.shape.threshold.describe(
+    'how many of the new holders the key takes; more than half unless said',
+  ),
+  dealers: z
+    .array(MspId)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('holders who deal their shares out, as many as the key takes'),
+  next: z.boolean().default(false).describe('begin again, or deal out anew though the supervisors are the same'),
+});
 const ElementInput = ProposeOpeningInput.unwrap().pick({ request: true, element: true });
 const ProposeInput = ProposeOpeningInput.unwrap().pick({ request: true, element: true, reason: true });
 const GiveInput = ElementInput.extend({ proposer: MspId });
 const ElementQuery = z.strictObject({ member: MspId, element: z.coerce.number().int().min(0).default(0) });
 
 /** The supervisors' joint key, and what they open with it. */
-export function supervisionRoutes({ state, making, openings }: SupervisionRoutesOptions): readonly Route[] {
+export function supervisionRoutes({ state, making, moving, openings }: SupervisionRoutesOptions): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -61,6 +75,17 @@ export function supervisionRoutes({ state, making, openings }: SupervisionRoutes
       refuses: [...onLedger, 'SUPERVISION_INVALID', 'MEMBER_UNAVAILABLE'],
       answer: MakingView,
       handle: async ({ body }) => shown(await making.advance(body)),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/supervision/key/moves',
+      summary:
+        'Deals the shares of the joint key out to the supervisors as they are now, or goes on with it, as far as it can',
+      roles: ['officer'],
+      body: MoveInput,
+      refuses: [...onLedger, 'SUPERVISION_INVALID', 'MEMBER_UNAVAILABLE'],
+      answer: MakingView,
+      handle: async ({ body }) => shown(await moving.advance(body)),
     }),
     route({
       method: 'get',
@@ -117,12 +142,16 @@ function shown({
   parts,
   confirmed,
   publicKey,
+  from,
 }: SupervisionMaking): object {
   const missing = (said: Readonly<Record<string, unknown>>): readonly string[] =>
     supervisors.filter((member) => !Object.hasOwn(said, member));
-  const waiting = [commitments, parts, confirmed].map(missing).find((members) => members.length > 0) ?? [];
+  const undealt = (from?.dealers ?? supervisors).filter((member) => !Object.hasOwn(parts, member));
+  const stages = [missing(from?.transports ?? commitments), undealt, missing(confirmed)];
+  const waiting = stages.find((members) => members.length > 0) ?? [];
   return {
     ...{ generation, supervisors, threshold, waitingFor: waiting },
+    ...(from === undefined ? {} : { from: { generation: from.generation, dealers: from.dealers } }),
     ...(publicKey === undefined ? {} : { publicKey }),
   };
 }

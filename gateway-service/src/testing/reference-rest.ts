@@ -46,7 +46,7 @@ export function routeTable(): readonly Route[] {
     ...overlapRoutes({ views: none }),
     ...extractRoutes({ own: none, handOuts: none }),
     ...fragmentRoutes({ keeping: none }),
-    ...supervisionRoutes({ state: none, making: none, openings: none }),
+    ...supervisionRoutes({ state: none, making: none, moving: none, openings: none }),
     ...enclaveRoutes({ enclaves: none }),
     ...uploadRoutes({ uploads: none }),
     ...sharingRoutes({

@@ -19,11 +19,17 @@ export function sharingKeys(
   }
   const { owner, id: named } = request.question.item;
   const policy = state.get('sharing-item', owner, named)?.policy;
+  const answers = state.list('sharing-answer', id);
   return [
     stateKey('sharing-request', member, id),
     stateKey('sharing-item', owner, named),
     ...(policy === undefined ? [] : sealedUnder(owner, policy)),
-    ...state.list('sharing-answer', id).map(({ approver }) => stateKey('sharing-answer', id, approver)),
+    ...answers.map(({ approver }) => stateKey('sharing-answer', id, approver)),
+    ...new Set(
+      answers.flatMap(({ generation }) =>
+        generation === undefined ? [] : [stateKey('supervision-making', String(generation))],
+      ),
+    ),
     stateKey('sharing-outcome', member, id),
   ];
 }

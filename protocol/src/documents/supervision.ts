@@ -27,6 +27,24 @@ export type KeyCommitment = z.infer<typeof KeyCommitment>;
 export const SealedParts = z.record(MspId, z.string().min(1).max(2_000));
 export type SealedParts = Readonly<z.infer<typeof SealedParts>>;
 
+/** Commitments to the polynomial that a dealer shares its share by. */
+const DealtPoints = z.array(ElementText).min(1).max(mostSupervisors).readonly();
+
+/**
+ * Where the shares of a joint key come from that was made before: as many of its holders as it takes deal theirs out anew, to the
+ * supervisors as they are now, so that the key stays and its shares are others (Desmedt, Jajodia 1997; Wong, Wang, Wing 2002).
+ */
+export const Resharing = z
+  .strictObject({
+    generation: Generation.describe('whose shares are dealt out'),
+    supervisors: z.array(MspId).min(1).max(mostSupervisors).readonly().describe('who hold them, in their order'),
+    dealers: z.array(MspId).min(1).max(mostSupervisors).readonly().describe('as many of them as that key takes'),
+    transports: z.record(MspId, ElementText).readonly().describe('X25519 public keys that parts are sealed to'),
+    points: z.record(MspId, DealtPoints).readonly().describe('by dealer; the first follows from its share'),
+  })
+  .readonly();
+export type Resharing = z.infer<typeof Resharing>;
+
 /**
  * How the supervisors make a joint key: everything that they say of it, so that who kept it from its end is there to see, and
  * that anybody can compute the public key again. `publicKey` stands there when all have confirmed the same.
@@ -40,6 +58,7 @@ export const SupervisionMaking = z
     commitments: z.record(MspId, KeyCommitment).readonly(),
     parts: z.record(MspId, SealedParts).readonly(),
     confirmed: z.record(MspId, ElementText).readonly().describe('the public key as each has computed it'),
+    from: Resharing.optional(),
     publicKey: ElementText.optional(),
     begunAt: Timestamp,
   })
@@ -54,6 +73,7 @@ export const SupervisionKey = z
     supervisors: z.array(MspId).min(1).max(mostSupervisors).readonly(),
     threshold: z.int().min(1).max(mostSupervisors),
     publicKey: ElementText,
+    origin: Generation.optional().describe('where its shares were dealt out anew: the generation that it was made as'),
     madeAt: Timestamp,
   })
   .readonly();
@@ -116,7 +136,21 @@ const opening = SupervisionOpening.unwrap();
 
 /** Inputs of the transactions; who says it and when are the transaction's. */
 export const CommitInput = z.strictObject({ generation: Generation, ...KeyCommitment.unwrap().shape }).readonly();
-export const DealInput = z.strictObject({ generation: Generation, parts: SealedParts }).readonly();
+export const DealInput = z
+  .strictObject({
+    generation: Generation,
+    parts: SealedParts,
+    points: DealtPoints.optional().describe('where shares are dealt out anew'),
+  })
+  .readonly();
+export const ReshareInput = z
+  .strictObject({
+    generation: Generation,
+    threshold: z.int().min(1).max(mostSupervisors),
+    dealers: Resharing.unwrap().shape.dealers,
+    transport: ElementText,
+  })
+  .readonly();
 export const ConfirmInput = z.strictObject({ generation: Generation, publicKey: ElementText }).readonly();
 export const ProposeOpeningInput = opening
   .pick({ request: true, element: true, reason: true, key: true })

@@ -3,6 +3,11 @@ import { seededBreachesOfSharing } from './seeded-breaches-of-sharing.js';
 import { by, type Document, edit, find, type Forged, part, type Seeded } from './forge.js';
 
 const [commit, deal, confirm] = ['supervision:Commit', 'supervision:Deal', 'supervision:Confirm'] as const;
+const reshare = 'supervision:Reshare';
+
+/** Three deal when the key is made. */
+const firstDealing = 3;
+
 const [propose, give] = ['supervision:ProposeOpening', 'supervision:GivePart'] as const;
 const proposer = 'SupervisorMSP';
 const giver = 'LenderBMSP';
@@ -67,6 +72,67 @@ export const seededBreachesOfSupervision: readonly Seeded[] = [
     rule: 'supervision-making',
     what: 'a polynomial of which fewer open than was begun with',
     seed: edit(commit, 'supervision-making', (one) => (one['threshold'] = 1), 1),
+  },
+  {
+    rule: 'supervision-making',
+    what: 'a share that is dealt out and is not the one that its dealer holds',
+    seed: edit(
+      deal,
+      'supervision-making',
+      (one) => {
+        (part(part(one, 'from'), 'points')['LenderBMSP'] as string[])[0] = newReaderKey().key;
+      },
+      firstDealing,
+    ),
+  },
+  {
+    rule: 'supervision-making',
+    what: 'shares that are dealt out by somebody who holds none',
+    seed: edit(reshare, 'supervision-making', (one) => {
+      (part(one, 'from')['dealers'] as string[])[0] = 'LenderAMSP';
+    }),
+  },
+  {
+    rule: 'supervision-making',
+    what: 'shares that are dealt out by fewer than the key takes',
+    seed: edit(reshare, 'supervision-making', (one) => (part(one, 'from')['dealers'] as string[]).pop()),
+  },
+  {
+    rule: 'supervision-making',
+    what: 'shares that are dealt out of a key that is not in force',
+    seed: edit(reshare, 'supervision-making', (one) => (part(one, 'from')['generation'] = 7)),
+  },
+  {
+    rule: 'supervision-making',
+    what: 'shares that are dealt out by places that their holders do not have',
+    seed: edit(reshare, 'supervision-making', (one) => (part(one, 'from')['supervisors'] as string[]).reverse()),
+  },
+  {
+    rule: 'supervision-making',
+    what: 'a dealer that takes part in the name of another',
+    seed: by(deal, 'supervision-making', 'LenderCMSP', firstDealing),
+  },
+  {
+    rule: 'supervision-key',
+    what: 'shares that were dealt out and make another key',
+    seed: edit(confirm, 'supervision-key', (one) => (one['publicKey'] = newReaderKey().key), 1),
+  },
+  {
+    rule: 'supervision-key',
+    what: 'shares that were dealt out and are said to be of a key that was made later',
+    seed: edit(confirm, 'supervision-key', (one) => (one['origin'] = 2), 1),
+  },
+  {
+    rule: 'supervision-opening',
+    what: "a part of shares that were dealt out, made with another's",
+    seed: edit(
+      give,
+      'supervision-opening',
+      (one) => {
+        part(one, 'parts')['SupervisorMSP'] = part(one, 'parts')['LenderCMSP'];
+      },
+      1,
+    ),
   },
   {
     rule: 'supervision-key',

@@ -1,5 +1,5 @@
 import type { ReadTransaction } from '@entente/network/evidence';
-import { Charter, contentHash } from '@entente/protocol';
+import { Charter, contentHash, type SupervisionMaking } from '@entente/protocol';
 import {
   blindSubjects,
   commitToPolynomial,
@@ -8,7 +8,10 @@ import {
   newPolynomial,
   newReaderKey,
   partFor,
+  polynomialPoints,
+  resharedShare,
   shareOf,
+  sharePolynomial,
   turnPart,
   verifyingShare,
 } from '@entente/protocol/secure';
@@ -57,7 +60,33 @@ async function makeKey({ ledger }: ChaincodeAlliance): Promise<KnownKey> {
   return { publicKey, shares: new Map(shares), verifying: new Map(verifying) };
 }
 
-/** An honest ledger on which three supervisors make a key, two of them open an accountable question, and items are shared. */
+/** Two of the three deal their shares out to all three, who need two of each other as before. */
+async function reshareKey(
+  { ledger }: ChaincodeAlliance,
+  shares: KnownKey['shares'],
+): Promise<{ readonly making: SupervisionMaking; readonly shares: ReadonlyMap<string, string> }> {
+  const dealers = ['LenderBMSP', 'SupervisorMSP'];
+  for (const member of supervisors) {
+    const said = { generation: 2, threshold, dealers, transport: newReaderKey().key };
+    await ledger.submit('supervision:Reshare', member, said);
+  }
+  const polynomials = dealers.map((dealer) => [dealer, sharePolynomial(shares.get(dealer) ?? '', threshold)] as const);
+  for (const [dealer, polynomial] of polynomials) {
+    const parts = Object.fromEntries(supervisors.map((to) => [to, `sealed for ${to}`]));
+    await ledger.submit('supervision:Deal', dealer, { generation: 2, parts, points: polynomialPoints(polynomial) });
+  }
+  const making = await ledger.state.supervisionMakings.get('2');
+  for (const member of supervisors) {
+    await ledger.submit('supervision:Confirm', member, { generation: 2, publicKey: jointPublicKey(making) });
+  }
+  const sharesOf = supervisors.map((to): [string, string] => {
+    const parts = Object.fromEntries(polynomials.map(([dealer, each]) => [dealer, partFor(each, supervisors, to)]));
+    return [to, resharedShare(parts, { supervisors, dealers })];
+  });
+  return { making, shares: new Map(sharesOf) };
+}
+
+/** An honest ledger on which three supervisors make a key, two of them open an accountable question, items are shared, shares are dealt out anew, and others open the question. */
 export async function supervisedLedger(): Promise<readonly ReadTransaction[]> {
   const alliance = await ChaincodeAlliance.enacted(threeSupervisors());
   const { ledger } = alliance;
@@ -88,5 +117,15 @@ export async function supervisedLedger(): Promise<readonly ReadTransaction[]> {
   const given = { ...about, proposer: 'SupervisorMSP', part: partOf('LenderBMSP') };
   await ledger.submit('supervision:GivePart', 'LenderBMSP', given);
   await shareItems(alliance, { publicKey, shares, verifying });
+  const moved = await reshareKey(alliance, shares);
+  const [again, giver] = ['LenderCMSP', 'SupervisorMSP'] as const;
+  const turnedBy = (member: string): object =>
+    turnPart(moved.shares.get(member) ?? '', {
+      verifying: verifyingShare(moved.making, member),
+      ...{ c1: escrow.elements[0]?.c1 ?? '', key: reader, context: `${id}/0/${again}` },
+    });
+  const opening = { ...about, reason: 'another complaint', key: reader, part: turnedBy(again) };
+  await ledger.submit('supervision:ProposeOpening', again, opening);
+  await ledger.submit('supervision:GivePart', giver, { ...about, proposer: again, part: turnedBy(giver) });
   return transactionsOf(ledger.history);
 }

@@ -253,6 +253,25 @@ export function agreedCases(alliance: () => AllianceOnLedger): void {
       assert.deepEqual(wrote(confirmed), ['VALID', 'supervision-key', 'supervision-making']);
     });
 
+    it('is dealt out anew by those who hold it, to the supervisors as they are', async () => {
+      const said = { generation: 2, threshold: 1, dealers: [supervisor], transport: 't'.repeat(43) };
+      assert.deepEqual(await alliance().tell('supervision:Reshare', lenderA, said), { refused: 'FORBIDDEN' });
+      const others = await alliance().tell('supervision:Reshare', supervisor, { ...said, dealers: [lenderA] });
+      assert.deepEqual(others, { refused: 'SUPERVISION_INVALID' });
+      const begun = await alliance().tell('supervision:Reshare', supervisor, said);
+      assert.deepEqual(wrote(begun), ['VALID', 'supervision-making']);
+      const deal = { generation: 2, parts: { [supervisor]: 'sealed' }, points: ['a'.repeat(43)] };
+      assert.deepEqual(wrote(await alliance().tell('supervision:Deal', supervisor, deal)), [
+        ...['VALID', 'supervision-making'],
+      ]);
+      const other = { generation: 2, publicKey: 'z'.repeat(43) };
+      const refused = await alliance().tell('supervision:Confirm', supervisor, other);
+      assert.deepEqual(refused, { refused: 'SUPERVISION_INVALID' });
+      const same = { generation: 2, publicKey: 'y'.repeat(43) };
+      const confirmed = await alliance().tell('supervision:Confirm', supervisor, same);
+      assert.deepEqual(wrote(confirmed), ['VALID', 'supervision-key', 'supervision-making']);
+    });
+
     it('opens nothing that nobody has asked', async () => {
       const request = { member: lenderA, id: '0'.repeat(64) };
       const proposed = { request, element: 0, reason: 'a complaint', key: 'e'.repeat(43), part };

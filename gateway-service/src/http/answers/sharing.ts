@@ -82,7 +82,10 @@ export const UploadView = z.strictObject({
 /** Who has said what of a joint key that is being made. */
 export const JointKeyMaking = SupervisionMaking.unwrap()
   .pick({ generation: true, supervisors: true, threshold: true, publicKey: true })
-  .extend({ waitingFor: z.array(MspId) });
+  .extend({
+    waitingFor: z.array(MspId),
+    from: z.object({ generation: z.int(), dealers: z.array(MspId) }).optional(),
+  });
 
 /** The joint key in force, and how far the newest one is. */
 export const JointKey = z.strictObject({ key: SupervisionKey.optional(), making: JointKeyMaking.optional() });

@@ -8,7 +8,7 @@ import {
   partFor,
   shareOf,
 } from '@entente/protocol/secure';
-import type { Ledger } from '../../ports/ledger.js';
+import type { Ledger, LedgerState } from '../../ports/ledger.js';
 import type { Contracts } from '../../use-cases/request-facts.js';
 import { newTransportKey, openPart, sealPart } from './sealed-part.js';
 import type { MakingSecrets, SupervisionStore } from './supervision-store.js';
@@ -42,11 +42,7 @@ export class JointKeyMaking {
 
   /** What the ledger has of the newest making. */
   newest(): SupervisionMaking | undefined {
-    const all = this.#options.ledger.state.list('supervision-making');
-    return all.reduce<SupervisionMaking | undefined>(
-      (last, each) => (each.generation > (last?.generation ?? 0) ? each : last),
-      undefined,
-    );
+    return newestMaking(this.#options.ledger.state);
   }
 
   /**
@@ -61,6 +57,14 @@ export class JointKeyMaking {
       throw new DomainError('FORBIDDEN', `${mspId} is no supervisor of the alliance`);
     }
     const generation = this.#generation(supervisors, next);
+    const begun = this.#options.ledger.state.get('supervision-making', String(generation));
+    if (begun?.publicKey !== undefined) {
+      return begun;
+    }
+    if (begun?.from !== undefined) {
+      const text = `shares of key ${String(begun.from.generation)} are dealt out: entente supervision key move goes on with it`;
+      throw new DomainError('SUPERVISION_INVALID', text);
+    }
     await this.#commit(generation, supervisors, threshold);
     await this.#deal(generation);
     await this.#confirm(generation);
@@ -78,7 +82,7 @@ export class JointKeyMaking {
     }
     const isOver = newest.supervisors.join(' ') !== supervisors.join(' ');
     // Whoever asks for a new key joins in one that another has begun.
-    const hasJoined = Object.hasOwn(newest.commitments, this.#options.mspId);
+    const hasJoined = newest.from !== undefined || Object.hasOwn(newest.commitments, this.#options.mspId);
     return isOver || (next && hasJoined) ? newest.generation + 1 : newest.generation;
   }
 
@@ -93,14 +97,20 @@ export class JointKeyMaking {
       const text = `key ${String(generation)} was begun as one that takes ${String(threshold)} supervisors`;
       throw new DomainError('SUPERVISION_INVALID', text);
     }
-    // Kept before it is said, and said again after a stop in between, when nobody knows yet whether the ledger has it:
-    // what is on the ledger could not be kept to otherwise.
-    const kept = store.making(generation);
-    const secrets =
-      kept?.threshold === threshold ? kept : { ...newPolynomial(threshold), transport: newTransportKey() };
+    const secrets = this.#newSecrets(generation, threshold);
     store.keepMaking(generation, secrets);
     const said = commitToPolynomial(secrets, mspId, { generation, supervisors });
     await ledger.submit('supervision:Commit', { generation, ...said, transport: secrets.transport.public });
+  }
+
+  /**
+   * Those that were kept before, if they serve: kept before they are said, and said again after a stop in between, when nobody
+   * knows yet whether the ledger has them; what is on the ledger could not be kept to otherwise.
+   */
+  #newSecrets(generation: number, threshold: number): MakingSecrets {
+    const kept = this.#options.store.making(generation);
+    const isOfUse = kept?.threshold === threshold && kept.coefficients !== '';
+    return isOfUse ? kept : { ...newPolynomial(threshold), transport: newTransportKey() };
   }
 
   async #deal(generation: number): Promise<void> {
@@ -164,6 +174,16 @@ export class JointKeyMaking {
     }
     return making;
   }
+}
+
+/** What the ledger has of the newest making of a joint key, or of the newest dealing out of its shares. */
+export function newestMaking(state: LedgerState): SupervisionMaking | undefined {
+  return state
+    .list('supervision-making')
+    .reduce<SupervisionMaking | undefined>(
+      (last, each) => (each.generation > (last?.generation ?? 0) ? each : last),
+      undefined,
+    );
 }
 
 function hasAll({ supervisors }: SupervisionMaking, said: Readonly<Record<string, unknown>>): boolean {

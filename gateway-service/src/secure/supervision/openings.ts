@@ -1,6 +1,7 @@
 import {
   type ContractReference,
   DomainError,
+  isSameKey,
   type RequestReference,
   type SupervisionMaking,
   type SupervisionOpening,
@@ -132,9 +133,13 @@ export class Openings {
     if (escrow === undefined || put === undefined) {
       throw new DomainError('ESCROW_INVALID', 'nothing was put away for this element of the question');
     }
-    const making = state.get('supervision-making', String(escrow.generation));
+    const key = state.get('supervision-key');
+    // Whoever holds the shares of the key now opens what was put away under it before.
+    const isMoved = key !== undefined && isSameKey(key, escrow.generation);
+    const generation = isMoved ? key.generation : escrow.generation;
+    const making = state.get('supervision-making', String(generation));
     if (making === undefined) {
-      throw new DomainError('SUPERVISION_NOT_FOUND', `the ledger has no key ${String(escrow.generation)}`);
+      throw new DomainError('SUPERVISION_NOT_FOUND', `the ledger has no key ${String(generation)}`);
     }
     return { c1: put.c1, c2: put.c2, contract: asked.question.contract, making };
   }

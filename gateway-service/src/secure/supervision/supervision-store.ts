@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from '@entente/protocol';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { writeWhole } from '../../data-dir.js';
 
 /** What a supervisor keeps while a joint key is made. */
 const MakingSecrets = z.strictObject({
+  /** Empty where shares of another key are dealt out anew: nothing but the transport key is kept for that. */
   coefficients: z.string(),
   threshold: z.int(),
   /** An X25519 key pair that the others seal their parts to. */
@@ -46,6 +47,19 @@ export class SupervisionStore {
 
   keepShare(generation: number, share: string): void {
     this.#write(`${String(generation)}.share`, share);
+  }
+
+  /** Of which keys this member has shares. */
+  shares(): readonly number[] {
+    return readdirSync(this.#dir).flatMap((name) => {
+      const [, generation] = /^(\d+)\.share$/.exec(name) ?? [];
+      return generation === undefined ? [] : [Number(generation)];
+    });
+  }
+
+  /** Others hold the shares of that key now: with enough of the old ones it could be used past them. */
+  forgetShare(generation: number): void {
+    rmSync(this.#file(`${String(generation)}.share`), { force: true });
   }
 
   /** The key that parts of an opening are turned towards. */

@@ -12,4 +12,5 @@ export {
   weightsOf,
 } from './joint-key.js';
 export { demandQuestionEscrow, escrowQuestion, openedAs } from './question-escrow.js';
+export { demandDealer, polynomialPoints, resharedShare, sharePolynomial } from './resharing.js';
 export { demandTurned, joinParts, type JoinedParts, newReaderKey, type TurnedFor, turnPart } from './turned-part.js';

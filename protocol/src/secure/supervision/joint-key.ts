@@ -86,12 +86,12 @@ export function partFor(
   return scalarsText([valueAt(Fn, scalars, x)]);
 }
 
-type Committed = Pick<SupervisionMaking, 'supervisors' | 'commitments'>;
+type Committed = Pick<SupervisionMaking, 'supervisors' | 'commitments' | 'from'>;
 
 /** @throws {@link DomainError} `SUPERVISION_INVALID`, which names the giver, if its part is not of what it committed to */
-export function demandPart(part: string, { supervisors, commitments }: Committed, from: string, to: string): void {
+export function demandPart(part: string, making: Committed, from: string, to: string): void {
   const [scalar = 0n] = scalarsOf(part, 1, `the part of ${from}`);
-  const expected = committedAt(commitments[from]?.points ?? [], placeOf(supervisors, to));
+  const expected = committedAt(pointsOf(making, from), placeOf(making.supervisors, to));
   if (Fn.is0(scalar) || !Point.BASE.multiply(scalar).equals(expected)) {
     throw new DomainError('SUPERVISION_INVALID', `the part of ${from} is not of what it committed to`);
   }
@@ -103,23 +103,31 @@ export function shareOf(parts: readonly string[]): string {
 }
 
 /** The public key: what all committed to first, added up. @throws {@link DomainError} `SUPERVISION_INVALID` */
-export function jointPublicKey({ supervisors, commitments }: Committed): string {
-  return textOf(sumAt(supervisors, commitments, 0n));
+export function jointPublicKey(making: Committed): string {
+  return textOf(sumAt(making, 0n));
 }
 
 /** What a supervisor's share can be checked by: its share times the base point, computed from what all committed to. */
-export function verifyingShare({ supervisors, commitments }: Committed, member: string): string {
-  return textOf(sumAt(supervisors, commitments, placeOf(supervisors, member)));
+export function verifyingShare(making: Committed, member: string): string {
+  return textOf(sumAt(making, placeOf(making.supervisors, member)));
 }
 
-function sumAt(supervisors: readonly string[], commitments: Committed['commitments'], x: bigint): Point {
-  const sum = supervisors
-    .map((member) => committedAt(commitments[member]?.points ?? [], x))
+/** Of a key whose shares were dealt out anew, dealers count by their weights: their shares add up to the same secret. */
+function sumAt(making: Committed, x: bigint): Point {
+  const { supervisors, from } = making;
+  const weights = from === undefined ? undefined : weightsOf(from.supervisors, from.dealers);
+  const sum = (from?.dealers ?? supervisors)
+    .map((member) => times(committedAt(pointsOf(making, member), x), weights?.get(member) ?? 1n))
     .reduce((total, point) => total.add(point), Point.ZERO);
   if (sum.equals(Point.ZERO)) {
     throw new DomainError('SUPERVISION_INVALID', 'what the supervisors committed to adds up to nothing');
   }
   return sum;
+}
+
+/** What a member has committed to, as a supervisor that makes the key or as one that deals out its share. */
+function pointsOf({ commitments, from }: Committed, member: string): readonly string[] {
+  return (from === undefined ? commitments[member]?.points : from.points[member]) ?? [];
 }
 
 /** The polynomial in the exponent at a place. */
