@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createHash, type X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import * as qvl from '@phala/dcap-qvl';
 import type { EnclaveFault, EnclaveMeasurement } from '@entente/protocol';
 import { demandChain, demandNotRevoked, processorOf, readCrl } from './certificates.js';
@@ -10,6 +10,7 @@ import {
   QeIdentityHead,
   TcbInfoHead,
 } from './collateral.js';
+import { measurementOf } from './measurement-of.js';
 import { demandQuote, orFault } from './quote-fault.js';
 
 export interface DcapQuote {
@@ -148,15 +149,4 @@ function verifiedBy(bytes: Buffer, collateral: Collateral, root: Buffer, now: Da
       throw error;
     });
   }
-}
-
-/** A trust domain's memory at its start alone is MRTD; what it loads then is in the registers. */
-function measurementOf(report: qvl.Report): string {
-  const sgx = report.asSgx();
-  if (sgx !== null) {
-    return Buffer.from(sgx.mrEnclave).toString('hex');
-  }
-  const td = report.asTd10();
-  const parts = td === null ? [] : [td.mrTd, td.rtMr0, td.rtMr1, td.rtMr2, td.rtMr3];
-  return createHash('sha256').update(Buffer.concat(parts)).digest('hex');
 }
