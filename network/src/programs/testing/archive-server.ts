@@ -75,8 +75,8 @@ function answer(state: ArchiveServer, { headers }: IncomingMessage, response: Se
     return;
   }
   response.write(body.subarray(from, from + most), () => {
-    // What is written has to leave before the connection is cut.
-    setTimeout(() => response.destroy(), 20);
+    // What is written has to be read before the connection is cut: what is not is thrown away, on a busy machine, too.
+    setTimeout(() => response.destroy(), 200);
   });
 }
 
