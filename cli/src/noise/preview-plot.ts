@@ -31,7 +31,7 @@ export function previewPlot(preview: NoisePreview): string {
     ...preview.curve.map(({ spent }, index) =>
       vertical(at({ x: amount(spent), y: ys[0] }).x, amountOf(spent), index % 2 === 0),
     ),
-    ...lines.flatMap((line, index) => drawn(line, colours[index % colours.length] ?? '#333333', at)),
+    ...drawnAll(lines, at),
     '</svg>',
     '',
   ].join('\n');
@@ -78,17 +78,37 @@ function vertical(x: number, label: string, isNamed: boolean): string {
   return isNamed ? `${line}${text}` : line;
 }
 
-function drawn({ column, points }: Line, colour: string, at: (point: Point) => Point): readonly string[] {
-  const places = points.map(at);
-  const [end] = places.slice(-1);
-  if (end === undefined) {
-    return [];
-  }
+/** Names stand at the ends of their lines, from top to bottom, none over another. */
+function drawnAll(lines: readonly Line[], at: (point: Point) => Point): readonly string[] {
+  let lowest = -Infinity;
+  return lines
+    .map((line, index) => ({
+      ...line,
+      colour: colours[index % colours.length] ?? '#333333',
+      places: line.points.map(at),
+    }))
+    .filter(({ places }) => places.length > 0)
+    .sort((one, other) => (one.places.at(-1)?.y ?? 0) - (other.places.at(-1)?.y ?? 0))
+    .flatMap((line) => {
+      lowest = Math.max(lowest + lineHeight, line.places.at(-1)?.y ?? 0);
+      return drawn(line, lowest);
+    });
+}
+
+const lineHeight = 14;
+
+interface DrawnLine {
+  readonly column: string;
+  readonly colour: string;
+  readonly places: readonly Point[];
+}
+
+function drawn({ column, colour, places }: DrawnLine, nameY: number): readonly string[] {
   const path = places.map(({ x, y }) => `${fixed(x)},${fixed(y)}`).join(' ');
   return [
     `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>`,
     ...places.map(({ x, y }) => `<circle cx="${fixed(x)}" cy="${fixed(y)}" r="3" fill="${colour}"/>`),
-    `<text x="${fixed(end.x + 10)}" y="${fixed(end.y + 4)}" fill="${colour}">${escaped(column)}</text>`,
+    `<text x="${String(width - right + 10)}" y="${fixed(nameY + 4)}" fill="${colour}">${escaped(column)}</text>`,
   ];
 }
 

@@ -41,14 +41,14 @@ const parts: readonly Rows[] = [
   ],
 ];
 
-function combine(query: string, noise: object = {}): Combined {
+function combine(query: string, noise: object = {}, locally = local, members = parts): Combined {
   const compiled = (text: string): unknown => ({ text, tree: parseQuery(text) });
   const clamp = { n: 1, m__sum: 100, m__count: 1 };
   const contract = QueryContract.parse({
     ...{ kind: 'query-contract', id: 'noised', version: 1, title: 'Noised', purposes: ['study'] },
     schemas: { loans: 1 },
     access: { members: ['Org1MSP'] },
-    local: compiled(local),
+    local: compiled(locally),
     combine: {
       ...{ mode: 'merge', by: 'Org9MSP', query: compiled(query) },
       noise: { microEpsilon: 1_000_000, maxCells: 1, clamp, ...noise },
@@ -58,7 +58,7 @@ function combine(query: string, noise: object = {}): Combined {
   const request = { member: 'Org1MSP', id: '0'.repeat(64) };
   return combinePartials({
     facts: { contract, schemas: [schema], policy: { ...defaultDisclosure, rounding: 5 } },
-    partials: parts.map((rows) => ({
+    partials: members.map((rows) => ({
       ...{ kind: 'partial-result', request, owner: 'Org2MSP', suppressed: false },
       table: { columns, rows },
     })),
@@ -101,6 +101,33 @@ describe('partial results with noise', () => {
     );
     assert.match(suppression?.counts ?? '', /; counts below zero are shown as zero$/);
     assert.deepEqual(combine('SELECT sum(n) AS n FROM partial', { negative: 'zero' }).table.rows, [[31]]);
+  });
+
+  it('show quantiles as bands of the ladder, by noised counts of which those below zero are none', () => {
+    const { table } = combine(
+      'SELECT region, histogram(h) AS h FROM partial GROUP BY region ORDER BY region',
+      { clamp: { h: 1 }, quantiles: { h: [50, 90] } },
+      'SELECT region, histogram(days, 0, 30) AS h FROM loans GROUP BY region',
+      [
+        [
+          ['north', -6, 40, 9],
+          ['south', -3, -1, -2],
+        ],
+        [
+          ['north', 1, 20, 8],
+          ['south', 0, 0, 1],
+        ],
+      ],
+    );
+    assert.deepEqual(
+      table.columns.map(({ name }) => name),
+      ['region', 'h__0', 'h__1', 'h__2', 'h__p50', 'h__p90'],
+    );
+    const bands = table.rows.map((row) => row.slice(-2));
+    assert.deepEqual(bands, [
+      ['0 to 29', '30 and over'],
+      [null, null],
+    ]);
   });
 
   it('keep groups by what is noised, and divide averages, which are nothing where noise leaves nobody', () => {

@@ -5,6 +5,10 @@ import {
   mergeNoise,
   noisedInWords,
   noisedShape,
+  quantileBand,
+  type ResultColumn,
+  type ShownQuantile,
+  shownQuantiles,
   type Suppression,
   type Table,
 } from '@entente/protocol';
@@ -25,13 +29,32 @@ export function mergedNoise(
   const { columns } = merged;
   const rows = isCut ? cutBelowZero(contract, merged) : merged.rows;
   const spread = rows.length < cells ? ' in each cell of the local query' : '';
+  const table = finalTable({ columns, rows }, combinedColumns(contract, schemas));
   return {
-    table: finalTable({ columns, rows }, combinedColumns(contract, schemas)),
+    table: withQuantiles(table, shownQuantiles(contract, schemas)),
     suppression: {
       cells: 'none',
       remainderWithheld: false,
       counts: `${noisedInWords(numbers, members)}${spread}${isCut ? '; counts below zero are shown as zero' : ''}`,
     },
+  };
+}
+
+function withQuantiles({ columns, rows }: Table, quantiles: readonly ShownQuantile[]): Table {
+  const placesOf = ({ bins }: ShownQuantile): readonly number[] =>
+    bins.map((bin) => columns.findIndex(({ name }) => name === bin));
+  const shown = quantiles.map((quantile) => ({ quantile, places: placesOf(quantile) }));
+  return {
+    columns: [...columns, ...quantiles.map(({ column }): ResultColumn => ({ name: column, type: 'text' }))],
+    rows: rows.map((row) => [
+      ...row,
+      ...shown.map(({ quantile, places }) =>
+        quantileBand(
+          quantile,
+          places.map((place) => Number(row[place] ?? 0)),
+        ),
+      ),
+    ]),
   };
 }
 

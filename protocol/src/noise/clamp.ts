@@ -1,21 +1,24 @@
 import type { SumNoise } from '../documents/noise.js';
 import { parseDecimal, rescale } from '../query/decimal.js';
-import type { SumFault, SumNumber } from '../secure-sum/columns.js';
+import type { SumFault } from '../secure-sum/columns.js';
 
 type Clamped = Pick<SumNoise, 'clamp'>;
 
+/** What has a clamp: a number of a cell, or several that are cut together. */
+export interface Clampable {
+  readonly column: string;
+  readonly scale: number;
+}
+
 /** The clamp in units of the number's scale; undefined where there is none, or one that is finer than the number. */
-export function clampOf(
-  { clamp }: Clamped,
-  { column, scale }: Pick<SumNumber, 'column' | 'scale'>,
-): bigint | undefined {
+export function clampOf({ clamp }: Clamped, { column, scale }: Clampable): bigint | undefined {
   const text = Object.hasOwn(clamp, column) ? clamp[column] : undefined;
   const written = text === undefined ? undefined : parseDecimal(text);
   return written === undefined || written.scale > scale ? undefined : rescale(written, scale).units;
 }
 
 /** Every number has a clamp above zero, and nothing else has one. */
-export function clampFaults(noise: Clamped, numbers: readonly SumNumber[]): readonly SumFault[] {
+export function clampFaults(noise: Clamped, numbers: readonly Clampable[]): readonly SumFault[] {
   const missing = numbers.flatMap((number): readonly SumFault[] => {
     const clamp = clampOf(noise, number);
     if (clamp !== undefined && clamp > 0n) {

@@ -9,14 +9,17 @@ import { type SumColumns, sumColumns } from '../secure-sum/columns.js';
 import { cellCount } from '../secure-sum/shape.js';
 import { clampOf } from './clamp.js';
 import { deviationAbove, type NoiseLaw, noiseLaw } from './law.js';
+import { spendingsOf } from './spendings.js';
 
 /** One number of every cell: how it is cut, and what noise a member adds to it. */
 export interface NoisedNumber {
   /** As in the partial table: `loans`, `mean__sum`, `mean__count`. */
   readonly column: string;
   readonly scale: number;
-  /** In units of the scale. */
+  /** What a subject adds at the most, in units of the scale; over all bins of a histogram together. */
   readonly clamp: bigint;
+  /** As the clamp names it: the column, or the histogram of which it is a bin. Numbers of one name are cut together. */
+  readonly spends: string;
   readonly law: NoiseLaw;
 }
 
@@ -54,24 +57,29 @@ export function noisedShape(
 /** @throws {@link DomainError} `QUERY_REFUSED` for a number without a clamp */
 export function noisedNumbers(
   noise: MergeNoise,
-  { numbers }: Pick<SumColumns, 'numbers'>,
+  columns: Pick<SumColumns, 'numbers' | 'outputs'>,
   members: number,
 ): readonly NoisedNumber[] {
-  return numbers.map((number) => {
-    const clamp = clampOf(noise, number);
-    if (clamp === undefined || clamp <= 0n) {
-      throw new DomainError('QUERY_REFUSED', `how much of ${number.column} a subject adds at the most is not said`);
+  const spendings = spendingsOf(columns);
+  return columns.numbers.map(({ column, scale }, index) => {
+    const spending = spendings.find(({ numbers }) => numbers.includes(index));
+    const clamp = spending === undefined ? undefined : clampOf(noise, spending);
+    if (spending === undefined || clamp === undefined || clamp <= 0n) {
+      throw new DomainError('QUERY_REFUSED', `how much of ${column} a subject adds at the most is not said`);
     }
-    const covered = { clamp, maxCells: noise.maxCells, members, numbers: numbers.length };
-    return { column: number.column, scale: number.scale, clamp, law: noiseLaw(noise, covered) };
+    const covered = { clamp, maxCells: noise.maxCells, members, numbers: spendings.length };
+    return { column, scale, clamp, spends: spending.column, law: noiseLaw(noise, covered) };
   });
 }
 
 /** What noise does to the cells of an answer that so many members give, in words for who reads it. */
 export function noisedInWords(numbers: readonly NoisedNumber[], members: number): string {
-  const widths = numbers.map(({ column, scale, law }) => {
-    const deviation = formatDecimal({ units: deviationAbove(law, members), scale });
-    return `${column} ${deviation}`;
-  });
-  return `with noise, of standard deviation ${widths.join(', ')}`;
+  // The bins of a histogram are as wide as each other.
+  const widths = new Map(
+    numbers.map(({ spends, scale, law }) => {
+      const deviation = formatDecimal({ units: deviationAbove(law, members), scale });
+      return [spends, `${spends} ${deviation}`];
+    }),
+  );
+  return `with noise, of standard deviation ${[...widths.values()].join(', ')}`;
 }

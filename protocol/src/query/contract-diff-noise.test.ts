@@ -28,6 +28,7 @@ describe('a change of noise between two versions', () => {
   it('tells what begins to be shown where noise comes, and what is exact where it goes', () => {
     assert.deepEqual(changes(merged(), merged({})), ['tighter combine.noise', 'looser combine.noise']);
     assert.deepEqual(changes(merged({}), merged()), ['looser combine.noise']);
+    assert.deepEqual(changes(merged({}), merged({ quantiles: { h: [50] } })), ['neutral combine.noise.quantiles']);
   });
 
   it('is looser where an answer spends more, and where a promise holds up to a delta alone', () => {

@@ -1,3 +1,4 @@
+import { encode } from '../codec.js';
 import type { Combine } from '../documents/combine.js';
 import type { MergeNoise } from '../documents/noise.js';
 import { microRhoOf } from '../noise/accounting.js';
@@ -33,6 +34,7 @@ export function diffNoise(before: MergeNoise | undefined, after: MergeNoise | un
     ...diffCells(place, before.maxCells, after.maxCells),
     ...diffClamps(place, before.clamp, after.clamp),
     ...diffNegative(place, before.negative, after.negative),
+    ...diffQuantiles(place, before.quantiles, after.quantiles),
   ];
 }
 
@@ -99,4 +101,15 @@ function diffNegative(
 ): readonly NoiseChange[] {
   const text = after === 'zero' ? 'counts below zero are shown as zero' : 'counts below zero are shown as they are';
   return before === after ? [] : [{ change: 'neutral', place: `${place}.negative`, text }];
+}
+
+/** What is made of numbers that are shown anyway tells no more. */
+function diffQuantiles(
+  place: string,
+  before: MergeNoise['quantiles'],
+  after: MergeNoise['quantiles'],
+): readonly NoiseChange[] {
+  const text = 'other quantiles of noised histograms are shown';
+  const isSame = encode(before ?? {}) === encode(after ?? {});
+  return isSame ? [] : [{ change: 'neutral', place: `${place}.quantiles`, text }];
 }

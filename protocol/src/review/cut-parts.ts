@@ -16,14 +16,16 @@ export function cutParts(
   { numbers, maxCells }: NoisedShape,
   owners: readonly (readonly SubjectPart[])[],
 ): readonly CutCells[] {
-  return numbers.map(({ clamp }, index) => {
+  return numbers.map(({ clamp, spends }, index) => {
+    const together = numbers.flatMap((number, place) => (number.spends === spends ? [place] : []));
     const totals = new Map<number, number>();
     let [before, after, parts] = [0, 0, 0];
     for (const own of owners) {
       const cellsOf = Map.groupBy(own, ({ subject }) => subject);
       for (const { subject, cell, totals: amounts } of own) {
         const amount = Number(amounts[index] ?? 0n);
-        const kept = Math.sign(amount) * Math.min(Math.abs(amount), Number(clamp));
+        const all = together.reduce((sum, place) => sum + Math.abs(Number(amounts[place] ?? 0n)), 0);
+        const kept = all === 0 ? 0 : amount * Math.min(1, Number(clamp) / all);
         const chance = Math.min(1, maxCells / (cellsOf.get(subject)?.length ?? 1));
         totals.set(cell, (totals.get(cell) ?? 0) + kept * chance);
         before += Math.abs(amount);

@@ -28,8 +28,8 @@ const shape: NoisedShape = {
   },
   ...{ cells: 3, maxCells: 1, members: 1 },
   numbers: [
-    { column: 'loans', scale: 0, clamp: 2n, law: silent },
-    { column: 'owed', scale: 2, clamp: 1_000n, law: silent },
+    { column: 'loans', spends: 'loans', scale: 0, clamp: 2n, law: silent },
+    { column: 'owed', spends: 'owed', scale: 2, clamp: 1_000n, law: silent },
   ],
 };
 
@@ -77,6 +77,33 @@ describe('a partial result with noise', () => {
     const most = Number.MAX_SAFE_INTEGER;
     const many = split(['a', most, 'card', '1.00'], ['b', most, 'card', '1.00']);
     assert.equal(noisedTable(wide, many, columns, random('wide')).rows[0]?.[0], most);
+  });
+
+  it('cuts the bins of a histogram together, in a random order, so that a subject counts once in all of them', () => {
+    const bin = (column: string): NoisedShape['numbers'][number] => {
+      return { column, spends: 'h', scale: 0, clamp: 2n, law: silent };
+    };
+    const histogram: NoisedShape = {
+      layout: {
+        outputs: [
+          {
+            ...{ is: 'aggregate', name: 'h', fn: 'histogram' },
+            type: { type: 'histogram', bounds: ['0', '10'], of: { type: 'integer' } },
+          },
+        ],
+        orderBy: [],
+      },
+      ...{ cells: 1, maxCells: 1, members: 1 },
+      numbers: [bin('h__0'), bin('h__1'), bin('h__2')],
+    };
+    const bins = ['h__0', 'h__1', 'h__2'].map((name): ResultColumn => ({ name, type: 'integer' }));
+    const subject: Table = { columns: [{ name: 'subject_key', type: 'text' }, ...bins], rows: [['a', 1, 4, 5]] };
+    const drawn = Array.from({ length: 60 }, (_, run) =>
+      noisedTable(histogram, subject, bins, random(`bins ${String(run)}`)).rows[0]?.map(Number),
+    );
+    assert.ok(drawn.every((row) => row?.reduce((sum, count) => sum + count, 0) === 2));
+    // One of the first bin and another, or two of one of the others.
+    assert.deepEqual([...new Set(drawn.map(String))].sort(), ['0,0,2', '0,2,0', '1,0,1', '1,1,0']);
   });
 
   it('has noise of its law in every number, where there is nobody too', () => {

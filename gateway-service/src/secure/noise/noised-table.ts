@@ -1,5 +1,6 @@
 import { cellKeys, type NoisedShape, subjectParts, type Table, travelling } from '@entente/protocol';
 import { boundedTotals } from './contributions.js';
+import { cutTogether } from './cut-together.js';
 import { drawing } from './draw-law.js';
 import { RandomBits } from './random-bits.js';
 
@@ -19,7 +20,7 @@ export function noisedTable(
 ): Table {
   const { layout, cells, maxCells, numbers } = shape;
   const clamps = numbers.map(({ clamp }) => clamp);
-  const parts = subjectParts(shape, perSubject, 'left-out');
+  const parts = subjectParts(shape, perSubject, 'left-out').map((part) => cutTogether(part, numbers, random));
   const vectors = boundedTotals(parts, { clamps, maxCells, cells }, random);
   const noised = vectors.map((vector, index) => {
     const number = numbers[index];

@@ -85,6 +85,29 @@ describe('the verdict on noise in partial results', () => {
     ]);
   });
 
+  it('takes a histogram as one number, whose bins have one clamp and one part of what is spent', () => {
+    const histogram = {
+      local: 'SELECT product, histogram(balance, 0, 1000) AS h FROM credit_exposure GROUP BY product',
+      query: 'SELECT product, histogram(h) AS h FROM partial GROUP BY product',
+      noise: { maxCells: 1, clamp: { h: 1 } },
+    };
+    const granted = GeneralizedSchema.parse({
+      ...schema,
+      columns: { ...schema.columns, balance: { ...schema.columns['balance'], use: { aggregate: ['histogram'] } } },
+    });
+    // A scale of one: the root of two, rounded up.
+    assert.match(told(histogram, granted), /with noise, of standard deviation h 2 where one member answers/);
+    const quantiles = { maxCells: 1, clamp: { h: 1 }, quantiles: { h: [25, 50] } };
+    assert.match(
+      told({ ...histogram, noise: quantiles }, granted),
+      /in which bands of h its quantiles of 25 %, 50 % lie, by noised counts/,
+    );
+    const ofNothing = { ...histogram, noise: { ...quantiles, quantiles: { product: [50] } } };
+    assert.deepEqual(places(ofNothing, granted), ['noise combine.noise.quantiles.product']);
+    const byBin = { ...histogram, noise: { clamp: { h__0: 1, h__1: 1, h__2: 1 } } };
+    assert.ok(places(byBin, granted).includes('noise combine.noise.clamp.h'));
+  });
+
   it('refuses cells that are not public, and what is neither counted nor added up', () => {
     const byDay =
       "SELECT level(opened_on, 'quarter') AS q, count(*) AS loans FROM credit_exposure GROUP BY level(opened_on, 'quarter')";

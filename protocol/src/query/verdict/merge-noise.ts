@@ -7,6 +7,8 @@ import { budgetFaults, deltaDigits, microEpsilonOf, microRhoOf } from '../../noi
 import { clampFaults } from '../../noise/clamp.js';
 import { type NoisedNumber, noisedInWords, noisedNumbers } from '../../noise/noised-shape.js';
 import { rootAbove, varianceOf } from '../../noise/law.js';
+import { quantileFaults } from '../../noise/quantiles.js';
+import { spendingsOf } from '../../noise/spendings.js';
 import { type SumColumns, sumColumns, type SumFault } from '../../secure-sum/columns.js';
 import { cellCount, cellFaults } from '../../secure-sum/shape.js';
 import { formatDecimal } from '../decimal.js';
@@ -43,9 +45,10 @@ export function judgeMergeNoise({ contract, schemas, policy, report }: JudgedNoi
     ...columns.faults,
     ...nothingAdded(columns),
     ...cellFaults(columns, policy),
-    ...clampFaults(noise, columns.numbers),
+    ...clampFaults(noise, spendingsOf(columns)),
     ...roomFaults(noise, columns),
     ...rerunFaults(contract),
+    ...quantileFaults(contract),
     ...schemas.flatMap((schema) => budgetFaults(contract, noise, schema)),
   ];
   faults.forEach(refuse);
@@ -71,7 +74,7 @@ const [mostMembers, room] = [100, 100n];
 
 /** A cell of an answer holds whole numbers within 2^53, and decimals of a hundred digits. */
 function roomFaults(noise: MergeNoise, columns: SumColumns): readonly SumFault[] {
-  if (clampFaults(noise, columns.numbers).length > 0) {
+  if (clampFaults(noise, spendingsOf(columns)).length > 0) {
     return [];
   }
   const tooWide = noisedNumbers(noise, columns, mostMembers).find(({ law }) => {
@@ -85,16 +88,25 @@ function roomFaults(noise: MergeNoise, columns: SumColumns): readonly SumFault[]
 }
 
 function noteNoise(noise: MergeNoise, columns: SumColumns, report: Report): void {
-  const { numbers, outputs } = columns;
+  const { outputs } = columns;
   const place = 'combine.noise';
   const keys = outputs.flatMap((output) => (output.is === 'key' ? [output.name] : []));
   const by = keys.length === 0 ? '' : `, by ${listed(keys)}`;
   report.note('local.groupBy', `${String(cellCount(columns))} cells that are known beforehand${by}`);
   report.note(place, `${spentInWords(noise)}; ${widthsInWords(noise, columns)}`);
-  const clamps = numbers.map(({ column }) => `${column} by ${noise.clamp[column] ?? ''}`).join(', ');
+  const clamps = spendingsOf(columns)
+    .map(({ column }) => `${column} by ${noise.clamp[column] ?? ''}`)
+    .join(', ');
   const cells = noise.maxCells === 1 ? 'one cell' : `${String(noise.maxCells)} cells`;
   report.note(place, `a subject counts in ${cells} of a member at the most, and changes ${clamps} at the most`);
   report.note(place, 'every cell is shown and nothing is held back: what protects a subject is the noise');
+  for (const [name, percents] of Object.entries(noise.quantiles ?? {})) {
+    const shown = listed(percents.map((percent) => `${String(percent)} %`));
+    report.note(
+      place,
+      `shows in which bands of ${name} its quantiles of ${shown} lie, by noised counts: that spends nothing`,
+    );
+  }
   if (noise.negative === 'zero') {
     report.note(place, 'counts below zero are shown as zero, so that groups need not add up to their total');
   }

@@ -73,7 +73,7 @@ export function mechanism(counted: Counted, spent: Spent, { law, cutTo }: Making
       orderBy: [],
     },
     ...{ cells: 2, maxCells, members: 1 },
-    numbers: [{ column: name, scale, clamp: cutTo ?? clamp, law: law ?? sound }],
+    numbers: [{ column: name, spends: name, scale, clamp: cutTo ?? clamp, law: law ?? sound }],
   };
   const sides = { without: splitRows(counted, 'without'), with: splitRows(counted, 'with') };
   return (side, random) => {
