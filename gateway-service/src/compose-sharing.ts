@@ -65,7 +65,9 @@ export function composeSharing(options: SharingSideOptions): SharingSide {
   const approvals = new Approvals({ ...options, mspId, keys, shares });
   const copies = new Copies({ store, link, thread, log, mostBytes, checkpoint });
   const deliveries = new Deliveries({ ...options, mspId, store, copies, requests });
-  const holding = new Holding({ mspId, ledger, store, copies, deliveries, requests, now: () => clock.now() });
+  const holding = new Holding({
+    ...{ mspId, ledger, store, copies, deliveries, requests, mostBytes, now: () => clock.now() },
+  });
   const evidence = new GatherEvidence({
     ...{ mspId, channel: config.ENTENTE_CHANNEL, chaincode: config.ENTENTE_CHAINCODE, state: ledger.state, clock },
     ...{ blocks: options.blocks, concluded: () => undefined },

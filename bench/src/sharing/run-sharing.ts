@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type LendersAlliance, type Member, startLenders, supervisor } from '@entente/examples';
+import { type LendersAlliance, type Member, memberFolder, startLenders, supervisor } from '@entente/examples';
 import { describeMachine, loadNow, type Machine } from '../machine.js';
 import { found } from '../query/alliance.js';
 import { type Spread, spread } from '../statistics.js';
@@ -25,7 +25,9 @@ export interface SharingResult {
   readonly rounds: number;
   /** Milliseconds of the whole command. */
   readonly put: Spread;
-  /** From the owner's gateway to the requester's, and from there into the file. */
+  /** From its being granted until it is at the requester's gateway, which fetches it unasked. */
+  readonly fetch: Spread;
+  /** From there into the file. */
   readonly get: Spread;
   readonly openssl: Spread;
   /** By process, the most of all rounds. */
@@ -51,7 +53,7 @@ export async function runSharing(
       entente(alliance, member, user, args);
     await person(asking, 'requester', 'key', 'new', '--out', keys);
     await person(asking, 'requester', 'key', 'register', keys);
-    const times = { put: [] as number[], get: [] as number[], openssl: [] as number[] };
+    const times = { put: [] as number[], fetch: [] as number[], get: [] as number[], openssl: [] as number[] };
     let memory: Readonly<Record<string, Memory>> = {};
     for (let round = 1; round <= rounds; round += 1) {
       say(`document ${String(round)} of ${String(rounds)}, ${String(megabytes)} MB`);
@@ -65,16 +67,19 @@ export async function runSharing(
         ...(['--to', asking, '--purpose', 'benchmark'] as const),
       );
       const request = await granted(alliance, id, keys);
+      const since = performance.now();
+      await untilFetched(alliance, contentHash(put.out));
+      times.fetch.push(performance.now() - since);
       const get = await person(asking, 'requester', 'sharing', 'get', request, '--key', keys, '-o', target);
       times.put.push(put.ms);
       times.get.push(get.ms);
       memory = [plain.memory, named(put, 'put'), named(get, 'get')].reduce(most, memory);
       await rm(target);
     }
-    const { put, get, openssl: alone } = times;
+    const { put, fetch: fetched, get, openssl: alone } = times;
     return {
       ...{ machine: describeMachine(root), load, megabytes, rounds, memory },
-      ...{ put: spread(put), get: spread(get), openssl: spread(alone) },
+      ...{ put: spread(put), fetch: spread(fetched), get: spread(get), openssl: spread(alone) },
     };
   } finally {
     await alliance.stop();
@@ -101,6 +106,21 @@ async function granted(alliance: LendersAlliance, item: string, keys: string): P
   const requester = alliance.users.client(asking, 'requester');
   await untilDone(() => requester.get(`${path}/grant`));
   return id;
+}
+
+function contentHash(put: string): string {
+  const { content } = JSON.parse(put) as { readonly content: { readonly hash: string } };
+  return content.hash;
+}
+
+async function untilFetched({ dir }: LendersAlliance, hash: string): Promise<void> {
+  const file = join(memberFolder(dir, asking), 'gateway', 'sharing', 'contents', hash);
+  for (let left = 6_000; !existsSync(file); left -= 1) {
+    if (left === 0) {
+      throw new Error('the content did not come within five minutes of being granted');
+    }
+    await pause(50);
+  }
 }
 
 /** Tries again until it is not refused; another gateway may be a block behind. */

@@ -2,7 +2,7 @@ import type { Spread } from '../statistics.js';
 import type { SharingResult } from './run-sharing.js';
 
 /** For people. */
-export function sharingTable({ megabytes, put, get, openssl, memory, load }: SharingResult): string {
+export function sharingTable({ megabytes, put, fetch: fetched, get, openssl, memory, load }: SharingResult): string {
   const line = (name: string, { median }: Spread): string => {
     const rate = (megabytes / median) * 1_000;
     const times = median / openssl.median;
@@ -12,6 +12,7 @@ export function sharingTable({ megabytes, put, get, openssl, memory, load }: Sha
     `a document of ${String(megabytes)} MB, medians; load of the machine before: ${load.join(', ')}`,
     line('openssl enc -aes-256-ctr', openssl),
     line('sharing put', put),
+    line('to their gateway', fetched),
     line('sharing get', get),
     'resident memory, MB: before, and at its most; processor time, ms, the most of one document',
     ...Object.entries(memory).map(

@@ -9,9 +9,11 @@ export interface HoldingOptions {
   readonly mspId: string;
   readonly ledger: Ledger;
   readonly store: ContentStore;
-  readonly copies: Copies;
+  readonly copies: Pick<Copies, 'bring'>;
   readonly deliveries: Pick<Deliveries, 'wanted'>;
-  readonly requests: Pick<SharingRequests, 'settle'>;
+  readonly requests: Pick<SharingRequests, 'settle' | 'outcome'>;
+  /** Most bytes that sealed content may take here; half of them are left to what is put in here. */
+  readonly mostBytes: number;
   /** Of the journal of uploads: what is being sealed is not to be tidied away. */
   readonly now: () => Date;
 }
@@ -19,7 +21,13 @@ export interface HoldingOptions {
 /** How long content stays at a gateway that is neither its owner's nor chosen for copies. */
 const fetchedForMs = 7 * 86_400_000;
 
-/** What a gateway does by itself for sharing: copies that it was chosen for, withdrawn content removed, requests ended. */
+/** How long after a request was granted its content is fetched unasked. */
+const fetchesForMs = 86_400_000;
+
+/**
+ * What a gateway does by itself for sharing: copies that it was chosen for, what its requesters were granted, withdrawn content
+ * removed, requests ended.
+ */
 export class Holding {
   readonly #options: HoldingOptions;
 
@@ -31,7 +39,7 @@ export class Holding {
   start(everyMs: number): () => void {
     const stop = this.#options.ledger.state.onBlock(({ keys }) => {
       const kinds = new Set(keys.map((key) => parseStateKey(key)?.kind));
-      if (kinds.has('sharing-item')) {
+      if (kinds.has('sharing-item') || kinds.has('sharing-outcome')) {
         this.attend();
       }
       if (kinds.has('sharing-answer') || kinds.has('sharing-item')) {
@@ -53,7 +61,8 @@ export class Holding {
   attend(): void {
     const { mspId, ledger, store, copies, deliveries } = this.#options;
     const items = ledger.state.list('sharing-item');
-    for (const item of items.filter((each) => isOffered(each) && each.holders.includes(mspId))) {
+    const held = items.filter((each) => isOffered(each) && each.holders.includes(mspId));
+    for (const item of [...held, ...this.#granted()]) {
       if (!store.has(item.content.hash)) {
         // The next round tries again; why it failed is in the log.
         copies.bring(deliveries.wanted(item)).catch(() => undefined);
@@ -62,6 +71,20 @@ export class Holding {
     if (items.length > 0) {
       this.#tidy(items);
     }
+  }
+
+  /** What was granted to requesters here a short while ago: whoever gets it need not wait until it has come then. */
+  #granted(): readonly SharingItem[] {
+    const { mspId, ledger, requests, store, mostBytes, now } = this.#options;
+    return ledger.state.list('sharing-request', mspId).flatMap(({ id, question }) => {
+      const outcome = requests.outcome(mspId, id);
+      const item = ledger.state.get('sharing-item', question.item.owner, question.item.id);
+      const isNew = outcome?.status === 'granted' && now().getTime() - Date.parse(outcome.endedAt) < fetchesForMs;
+      if (!isNew || item === undefined || !isOffered(item) || item.owner === mspId) {
+        return [];
+      }
+      return store.used() + item.content.sizeClass <= mostBytes / 2 ? [item] : [];
+    });
   }
 
   #tidy(items: readonly SharingItem[]): void {
