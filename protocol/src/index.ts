@@ -76,7 +76,7 @@ export { answeringOwners, leastOtherOwners } from './shares/parties.js';
 export * from './documents/secure-sum.js';
 export { MergeNoise, SumNoise } from './documents/noise.js';
 export { noiseLaw, type NoiseLaw } from './noise/law.js';
-export { quantileBand, type ShownQuantile, shownQuantiles } from './noise/quantiles.js';
+export { shownQuantiles, withQuantiles } from './noise/quantiles.js';
 export { noisedInWords, type NoisedNumber, type NoisedShape, noisedShape } from './noise/noised-shape.js';
 export * from './documents/count.js';
 export * from './documents/overlap.js';

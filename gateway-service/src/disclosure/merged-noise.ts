@@ -5,12 +5,10 @@ import {
   mergeNoise,
   noisedInWords,
   noisedShape,
-  quantileBand,
-  type ResultColumn,
-  type ShownQuantile,
   shownQuantiles,
   type Suppression,
   type Table,
+  withQuantiles,
 } from '@entente/protocol';
 import type { CombinedFacts } from './combine-partials.js';
 import { countOutputs } from './round-counts.js';
@@ -37,24 +35,6 @@ export function mergedNoise(
       remainderWithheld: false,
       counts: `${noisedInWords(numbers, members)}${spread}${isCut ? '; counts below zero are shown as zero' : ''}`,
     },
-  };
-}
-
-function withQuantiles({ columns, rows }: Table, quantiles: readonly ShownQuantile[]): Table {
-  const placesOf = ({ bins }: ShownQuantile): readonly number[] =>
-    bins.map((bin) => columns.findIndex(({ name }) => name === bin));
-  const shown = quantiles.map((quantile) => ({ quantile, places: placesOf(quantile) }));
-  return {
-    columns: [...columns, ...quantiles.map(({ column }): ResultColumn => ({ name: column, type: 'text' }))],
-    rows: rows.map((row) => [
-      ...row,
-      ...shown.map(({ quantile, places }) =>
-        quantileBand(
-          quantile,
-          places.map((place) => Number(row[place] ?? 0)),
-        ),
-      ),
-    ]),
   };
 }
 

@@ -170,6 +170,11 @@ export function mergeNoise(combine: Combine): MergeNoise | undefined {
   return combine.mode === 'merge' ? combine.noise : undefined;
 }
 
+/** The noise in the numbers of cells, merged or added up on shares; undefined for exact ones, and for other modes. */
+export function numberNoise(combine: Combine): MergeNoise | SumNoise | undefined {
+  return combine.mode === 'merge' || combine.mode === 'secure-sum' ? combine.noise : undefined;
+}
+
 /** The share mode of a contract; undefined where a service node merges. */
 export function shareMode({ mode }: Pick<Combine, 'mode'>): ShareMode | undefined {
   return mode === 'merge' ? undefined : mode;

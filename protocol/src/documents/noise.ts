@@ -14,6 +14,10 @@ const fields = {
   clamp: z
     .record(SqlName, DecimalText)
     .describe('by output: the most that a subject adds to a cell at a member, either way; what is more is cut'),
+  quantiles: z
+    .record(SqlName, z.array(z.int().min(1).max(99)).min(1).max(9).readonly())
+    .optional()
+    .describe('by histogram of the answer: percentages whose quantiles are shown beside it, as bands of its ladder'),
 };
 
 /**
@@ -61,12 +65,6 @@ export const MergeNoise = z
       .literal('zero')
       .optional()
       .describe('whether counts below zero are shown as zero; then groups no longer add up to their total'),
-    quantiles: z
-      .record(SqlName, z.array(z.int().min(1).max(99)).min(1).max(9).readonly())
-      .optional()
-      .describe(
-        'by histogram of the combining query: percentages whose quantiles are shown beside it, as bands of its ladder',
-      ),
   })
   .refine(({ microEpsilon, microRho }) => (microEpsilon === undefined) !== (microRho === undefined), {
     message: 'noise has a microEpsilon or a microRho, one of them',

@@ -42,6 +42,11 @@ export const SumLayout = z
   .strictObject({
     outputs: z.array(SumOutput).min(1).max(50).readonly(),
     noise: z.string().max(5_000).optional().describe('what noise is in the numbers, in words'),
+    quantiles: z
+      .array(z.strictObject({ of: SqlName, percent: z.int().min(1).max(99) }).readonly())
+      .max(450)
+      .optional()
+      .describe('histograms whose quantiles are shown beside them, as bands'),
     orderBy: z
       .array(z.strictObject({ output: SqlName, descending: z.boolean() }).readonly())
       .max(50)

@@ -10,11 +10,6 @@ interface NoiseChange {
   readonly text: string;
 }
 
-/** The noise that owners add to numbers of cells; undefined where they add none, and where noise is of another kind. */
-export function cellNoise(combine: Combine): MergeNoise | undefined {
-  return isCellNoise(combine) ? combine.noise : undefined;
-}
-
 /** Whether noise under a contract would be one in numbers of cells. */
 export function isCellNoise(combine: Combine): combine is Extract<Combine, { readonly mode: 'merge' | 'secure-sum' }> {
   return combine.mode === 'merge' || combine.mode === 'secure-sum';

@@ -1,6 +1,6 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
-import { combiningQuery, countedAnswer, shareMode } from '../documents/combine.js';
+import { combiningQuery, countedAnswer, numberNoise, shareMode } from '../documents/combine.js';
 import type { ContractParameter, QueryContract } from '../documents/query-contract.js';
 import { compareDecimals, parseDecimal } from './decimal.js';
 import { encode } from '../codec.js';
@@ -13,7 +13,7 @@ import { diffSubjectLimit } from './contract-diff-subject-limit.js';
 import { diffCoApproval } from './contract-diff-co-approval.js';
 import { diffCounted } from './contract-diff-counted.js';
 import { diffFragments } from './contract-diff-fragments.js';
-import { cellNoise, diffNoise, isCellNoise } from './contract-diff-noise.js';
+import { diffNoise, isCellNoise } from './contract-diff-noise.js';
 import { diffOutside } from './contract-diff-outside.js';
 import { diffQueries } from './contract-diff-queries.js';
 import { diffSet } from './contract-diff-sets.js';
@@ -111,7 +111,7 @@ function diffCombining(previous: Combine, next: Combine): readonly ContractChang
     const text = `combines by ${next.mode} instead of ${previous.mode}: ${securityOf(next).sees}`;
     return [{ change: 'looser', place: 'combine.mode', text }];
   }
-  const noise = diffNoise(cellNoise(previous), cellNoise(next));
+  const noise = diffNoise(numberNoise(previous), numberNoise(next));
   const [before, after] = [combiningQuery(previous), combiningQuery(next)];
   if (before !== undefined && after !== undefined) {
     return [...noise, ...diffQueries('combine', before, after, [])];

@@ -88,6 +88,10 @@ function variance(sum: Decimal, squares: Decimal, count: bigint): Value {
     return null;
   }
   const spread = subtract(multiply(squares, integer(count)), multiply(sum, sum));
+  // Noise can leave squares too small for their sum; the variance nearest to that is none.
+  if (spread.units < 0n) {
+    return divide({ ...spread, units: 0n }, 1n, spread.scale + 2);
+  }
   return divide(spread, count * (count - 1n), spread.scale + 2);
 }
 

@@ -1,5 +1,6 @@
 import type { Cell, Suppression, Table } from '../documents/result.js';
 import type { SumLayout } from '../documents/secure-sum.js';
+import { layoutQuantiles, withQuantiles } from '../noise/quantiles.js';
 import { DomainError } from '../problems.js';
 import { formatDecimal } from '../query/decimal.js';
 import { evaluate } from '../query/evaluate.js';
@@ -33,7 +34,7 @@ export function sumAnswer(
   const shown = shownColumns(layout.outputs);
   const ordered = run(layout, true, rows);
   return {
-    table: finalTable(ordered, shown),
+    table: withQuantiles(finalTable(ordered, shown), layoutQuantiles(layout)),
     suppression: {
       cells: withheld ? 'some' : 'none',
       ...(remainder === undefined ? {} : { remainder: remainderRow(layout, remainder, shown) }),

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { defaultDisclosure } from '../documents/charter.js';
 import { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type { QueryContract } from '../documents/query-contract.js';
+import { loadParser, parseQuery } from '../parse/index.js';
 import { evaluate } from '../query/evaluate.js';
 import { checkParameters, typedParameters } from '../query/parameters.js';
 import { judge } from '../query/verdict/judge.js';
 import { creditExposure, industryOverdue, input } from '../query/verdict/testing/lenders.js';
+import { sumAnswer } from './answer.js';
 import { noiseReach } from './noise.js';
 import { perSubject } from './per-subject.js';
 import { secureSumShape, type SecureSumShape } from './shape.js';
@@ -35,8 +37,8 @@ function noised(change: Partial<Noise> = {}, contract: Partial<QueryContract> = 
   };
 }
 
-function places(contract: QueryContract): readonly string[] {
-  return judge(input(contract, schema)).findings.map(({ place }) => place);
+function places(contract: QueryContract, of = schema): readonly string[] {
+  return judge(input(contract, of)).findings.map(({ place }) => place);
 }
 
 function shapeOf(contract: QueryContract, owners = ['A', 'B', 'C']): SecureSumShape {
@@ -44,6 +46,8 @@ function shapeOf(contract: QueryContract, owners = ['A', 'B', 'C']): SecureSumSh
 }
 
 describe('a secure sum with noise', () => {
+  before(loadParser);
+
   it('is accepted where every number has a clamp and the answer spends its epsilon', () => {
     const verdict = judge(input(noised(), schema));
     assert.deepEqual(verdict.findings, []);
@@ -82,10 +86,53 @@ describe('a secure sum with noise', () => {
     assert.match(layout.noise ?? '', /^with noise, of standard deviation loans 30, balance 146969\.39$/);
     assert.ok(public_);
     assert.deepEqual(public_.numbers, [
-      { clamp: '1', microEpsilon: 500_000 },
-      { clamp: '500000', microEpsilon: 500_000 },
+      { spends: 'loans', clamp: '1', microEpsilon: 500_000 },
+      { spends: 'balance', clamp: '500000', microEpsilon: 500_000 },
     ]);
     assert.equal(numbers[0]?.least, String(-noiseReach(public_, 0)));
+  });
+
+  it('adds up averages, variances and histograms, whose bins are spent on together, and shows quantiles by them', () => {
+    const text =
+      'SELECT product, avg(balance) AS mean, variance(overdue_days) AS spread, histogram(overdue_days, 30, 90) AS days FROM credit_exposure GROUP BY product';
+    const local = { text, tree: parseQuery(text) };
+    const clamp = {
+      mean__sum: '5000',
+      mean__count: '1',
+      spread__sum: '90',
+      spread__squares: '8100',
+      spread__count: '1',
+    };
+    const days = schema.columns['overdue_days'];
+    const granted = GeneralizedSchema.parse({
+      ...schema,
+      columns: { ...schema.columns, overdue_days: { ...days, use: { aggregate: ['var', 'histogram'] } } },
+    });
+    const contract = (quantiles: Noise['quantiles'], of: Noise['clamp'] = { ...clamp, days: '1' }): QueryContract => {
+      const { combine, ...form } = noised({ clamp: of, ...(quantiles === undefined ? {} : { quantiles }) });
+      const bounds = { mean: { min: '0', max: '1000000' } };
+      return { ...form, local, parameters: {}, combine: { ...combine, bounds } as QueryContract['combine'] };
+    };
+    assert.deepEqual(places(contract({ days: [50] }), granted), []);
+    assert.deepEqual(places(contract(undefined, clamp), granted), ['combine.noise.clamp.days']);
+    assert.deepEqual(places(contract({ mean: [50] }), granted), ['combine.noise.quantiles.mean']);
+    const shape = shapeOf(contract({ days: [50] }));
+    assert.deepEqual(
+      shape.noise?.numbers.map(({ spends, microEpsilon }) => [spends, microEpsilon]),
+      [...['mean__sum', 'mean__count', 'spread__sum', 'spread__squares', 'spread__count', 'days', 'days', 'days']].map(
+        (spends) => [spends, 166_666],
+      ),
+    );
+    const cell = [300_00n, 3n, 60n, 10n, 3n, 0n, 2n, 1n];
+    const keys = shape.cells;
+    const { table } = sumAnswer(
+      shape.layout,
+      Array.from({ length: keys }, () => cell),
+      undefined,
+    );
+    // Squares of 10 are too few for a sum of 60: noise made them so, and no variance is negative.
+    assert.deepEqual(table.rows[0]?.slice(1), ['100.0000', '0.00', 0, 2, 1, '30 to 89']);
+    assert.equal(table.columns.at(-1)?.name, 'days__p50');
   });
 
   it('is another computation when anything of its noise is another', () => {

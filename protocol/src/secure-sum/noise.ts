@@ -4,11 +4,15 @@ import type { QueryContract } from '../documents/query-contract.js';
 import { budgetFaults } from '../noise/accounting.js';
 import { clampFaults, clampOf } from '../noise/clamp.js';
 import { rootAbove } from '../noise/law.js';
+import { quantileFaults } from '../noise/quantiles.js';
+import { spendingsOf } from '../noise/spendings.js';
 import { formatDecimal } from '../query/decimal.js';
 import type { SumColumns, SumFault, SumNumber } from './columns.js';
 
 /** What one member's noise in one number of every cell is made of; whole numbers are texts, in units of the number's scale. */
 export interface NumberNoise {
+  /** As the clamp names it: the column, or the histogram of which it is a bin. Numbers of one name are cut together. */
+  readonly spends: string;
   readonly clamp: string;
   /** The part of the epsilon that this number spends. */
   readonly microEpsilon: number;
@@ -28,13 +32,20 @@ const micro = 1_000_000n;
 /** A draw is further from zero than so many times its scale with probability exp(-100). */
 const reachInScales = 100n;
 
-/** Each number of an answer spends an equal part of its epsilon. */
-export function shapeNoise(noise: SumNoise, numbers: readonly SumNumber[], members: number): ShapeNoise {
-  const microEpsilon = Math.floor(noise.microEpsilon / Math.max(1, numbers.length));
+type Numbers = Pick<SumColumns, 'numbers' | 'outputs'>;
+
+/** Each number of an answer spends an equal part of its epsilon; the bins of a histogram are one. */
+export function shapeNoise(noise: SumNoise, columns: Numbers, members: number): ShapeNoise {
+  const spendings = spendingsOf(columns);
+  const microEpsilon = Math.floor(noise.microEpsilon / Math.max(1, spendings.length));
   return {
     maxCells: noise.maxCells,
     members,
-    numbers: numbers.map((number) => ({ clamp: String(clampOf(noise, number) ?? 0n), microEpsilon })),
+    numbers: columns.numbers.map(({ column }, index) => {
+      const spending = spendings.find(({ numbers }) => numbers.includes(index));
+      const clamp = spending === undefined ? 0n : (clampOf(noise, spending) ?? 0n);
+      return { spends: spending?.column ?? column, clamp: String(clamp), microEpsilon };
+    }),
   };
 }
 
@@ -48,14 +59,15 @@ export function noiseReach({ maxCells, members, numbers }: ShapeNoise, number: n
 /** What noise does to an answer, in words for who reads it. Standard deviations are rounded up, so that all compute the same. */
 export function noiseInWords(noise: ShapeNoise, numbers: readonly SumNumber[]): string {
   const widths = numbers.map(({ column, scale }, index) => {
-    const { clamp = '0', microEpsilon = 1 } = noise.numbers[index] ?? {};
+    const { spends = column, clamp = '0', microEpsilon = 1 } = noise.numbers[index] ?? {};
     const members = BigInt(noise.members);
     const sensitivity = BigInt(clamp) * BigInt(noise.maxCells) * members;
     // Each member's noise has a variance of at most twice the square of its scale.
     const variance = (2n * members * (sensitivity * micro) ** 2n) / BigInt(microEpsilon) ** 2n;
-    return `${column} ${formatDecimal({ units: rootAbove(variance), scale })}`;
+    return `${spends} ${formatDecimal({ units: rootAbove(variance), scale })}`;
   });
-  return `with noise, of standard deviation ${widths.join(', ')}`;
+  // The bins of a histogram are as wide as each other.
+  return `with noise, of standard deviation ${[...new Set(widths)].join(', ')}`;
 }
 
 /** The most members that a noised sum must have room for. */
@@ -74,6 +86,7 @@ export function noiseFaults(
   return [
     ...queryFaults(contract, schemas),
     ...numberFaults(noise, columns),
+    ...quantileFaults(contract),
     ...schemas.flatMap((schema) => budgetFaults(contract, noise, schema)),
   ];
 }
@@ -92,25 +105,16 @@ function queryFaults({ local: { tree } }: QueryContract, schemas: readonly Gener
   return faults;
 }
 
-function numberFaults(noise: SumNoise, { numbers, outputs }: SumColumns): readonly SumFault[] {
-  const faults = [...outputs.flatMap(outputFaults), ...clampFaults(noise, numbers)];
-  if (faults.length === 0 && !hasRoom(noise, numbers)) {
-    const text = 'so much noise leaves no room for totals';
-    faults.push({ place: 'combine.noise', text, hint: 'write a larger microEpsilon, or lower clamps' });
-  }
-  return faults;
+function numberFaults(noise: SumNoise, columns: SumColumns): readonly SumFault[] {
+  const faults = clampFaults(noise, spendingsOf(columns));
+  const text = 'so much noise leaves no room for totals';
+  return faults.length > 0 || hasRoom(noise, columns)
+    ? faults
+    : [{ place: 'combine.noise', text, hint: 'write a larger microEpsilon, or lower clamps' }];
 }
 
-function outputFaults(output: SumColumns['outputs'][number]): SumFault[] {
-  if (output.is === 'key' || output.fn === 'count' || output.fn === 'sum') {
-    return [];
-  }
-  const text = `${output.fn} under noise is made of several numbers`;
-  return [{ place: `local.outputs.${output.name}`, text, hint: 'take count and sum' }];
-}
-
-function hasRoom(noise: SumNoise, numbers: readonly SumNumber[]): boolean {
-  const shape = shapeNoise(noise, numbers, mostMembers);
+function hasRoom(noise: SumNoise, columns: Numbers): boolean {
+  const shape = shapeNoise(noise, columns, mostMembers);
   return shape.numbers.every(
     ({ microEpsilon }, index) => microEpsilon > 0 && noiseReach(shape, index) * BigInt(mostMembers) < 2n ** 62n,
   );

@@ -1,5 +1,6 @@
 import type { DisclosurePolicy } from '../documents/charter.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import type { SumNoise } from '../documents/noise.js';
 import type { QueryContract } from '../documents/query-contract.js';
 import type { SumLayout } from '../documents/secure-sum.js';
 import { contentHash } from '../hash.js';
@@ -71,15 +72,25 @@ export function secureSumShape({ contract, schemas, policy, requester, owners }:
   }
   const { noise } = contract.combine as SecureSum;
   const shape = testedShape(columns, { contract, schemas, policy, requester, owners });
-  return noise === undefined ? shape : withNoise(shape, columns, shapeNoise(noise, columns.numbers, owners.length));
+  return noise === undefined ? shape : withNoise(shape, columns, shapeNoise(noise, columns, owners.length), noise);
 }
 
 /** Numbers may leave their bounds by as much as noise moves them. */
-function withNoise(shape: SecureSumShape, { numbers }: SumColumns, noise: ShapeNoise): SecureSumShape {
+function withNoise(
+  shape: SecureSumShape,
+  { numbers }: SumColumns,
+  noise: ShapeNoise,
+  { quantiles: asked = {} }: Pick<SumNoise, 'quantiles'>,
+): SecureSumShape {
+  const quantiles = Object.entries(asked).flatMap(([of, percents]) => percents.map((percent) => ({ of, percent })));
   const { cellsPerSubject: _, untested: __, ...same } = shape;
   return {
     ...same,
-    layout: { ...shape.layout, noise: noiseInWords(noise, numbers) },
+    layout: {
+      ...shape.layout,
+      noise: noiseInWords(noise, numbers),
+      ...(quantiles.length === 0 ? {} : { quantiles }),
+    },
     numbers: shape.numbers.map(({ least, most, ...number }, index) => {
       const reach = noiseReach(noise, index);
       return { ...number, least: String(BigInt(least) - reach), most: String(BigInt(most) + reach) };

@@ -19,6 +19,21 @@ const owedWithNoise = validate(QueryContractForm, {
   },
 });
 
+const inBandsWithNoise = validate(QueryContractForm, {
+  ...{ kind: 'query-contract', id: 'bands-with-noise', version: 1, title: 'Means and bands, with noise by every bank' },
+  ...{ purposes: ['study'], schemas: { loans: 1 }, access: { members: [...banks] } },
+  local:
+    'SELECT product, avg(balance) AS mean, histogram(balance, 1000, 4000) AS bands FROM loans GROUP BY product ORDER BY product',
+  spends: { loans: 4 },
+  combine: {
+    ...{ mode: 'secure-sum', by: dealer },
+    noise: {
+      ...{ microEpsilon: 8_000_000, maxCells: 1, quantiles: { bands: [50] } },
+      clamp: { mean__sum: clamp, mean__count: 1, bands: 1 },
+    },
+  },
+});
+
 /** Within so many standard deviations is all but one draw in ten billion. */
 const far = 20;
 
@@ -28,8 +43,8 @@ describe('a sum over four banks with noise', { timeout: 300_000 }, () => {
 
   before(async () => {
     running = await FourBanks.start({
-      contracts: [owedWithNoise],
-      privacyBudget: { units: 12, per: 'life', unit: 2_000_000 },
+      contracts: [owedWithNoise, inBandsWithNoise],
+      privacyBudget: { units: 16, per: 'life', unit: 2_000_000 },
     });
     requester = await running.requester(asking);
   });
@@ -37,8 +52,8 @@ describe('a sum over four banks with noise', { timeout: 300_000 }, () => {
     await running.stop();
   });
 
-  async function ask(): Promise<string> {
-    const view = await requester.ask({ contract: 'owed-with-noise@1', parameters: {}, purpose: 'study' });
+  async function ask(contract = 'owed-with-noise@1'): Promise<string> {
+    const view = await requester.ask({ contract, parameters: {}, purpose: 'study' });
     assert.equal(view.status, 'answered', JSON.stringify(view));
     return view.id;
   }
@@ -72,6 +87,25 @@ describe('a sum over four banks with noise', { timeout: 300_000 }, () => {
     const [once, again, other] = [await opened(first), await opened(first), await opened(await ask())];
     assert.deepEqual(again, once);
     assert.notDeepEqual(other.rows, once.rows);
+  });
+
+  it('divides noised sums by noised counts, and shows in which band the median lies by noised bins', async () => {
+    const answer = await requester.open(await ask('bands-with-noise@1'));
+    assert.ok(answer.kind === 'joint-result');
+    const { columns, rows } = answer.table;
+    const names = ['product', 'mean', 'bands__0', 'bands__1', 'bands__2', 'bands__p50'];
+    assert.deepEqual([columns.map(({ name }) => name), rows.length], [names, 2]);
+    assert.match(answer.suppression?.counts ?? '', /mean__sum .*mean__count .*, bands \d+$/);
+    for (const [product, mean, ...bands] of rows) {
+      const own = Object.values(loansOf)
+        .flat()
+        .filter((loan) => loan.product === product);
+      const counts = bands.slice(0, 3).map(Number);
+      const people = counts.reduce((sum, count) => sum + count, 0);
+      assert.ok(people > 0 && people < own.length + 3 * 5 * far, String(people));
+      assert.ok(mean === null || Number.isFinite(Number(mean)), String(mean));
+      assert.ok(['under 1000', '1000 to under 4000', '4000 and over'].includes(String(bands[3])), String(bands[3]));
+    }
   });
 
   it('ends with the budget, before anything is drawn', async () => {

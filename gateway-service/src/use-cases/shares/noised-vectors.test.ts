@@ -9,7 +9,11 @@ import { noisedVectors } from './noised-vectors.js';
 const { numRuns, seed } = propertyRuns(4_000);
 
 /** Of three members, each of whose noise has a scale of 1: all three of them spend an epsilon of 3. */
-const noise: ShapeNoise = { maxCells: 1, members: 3, numbers: [{ clamp: '1', microEpsilon: 3_000_000 }] };
+const noise: ShapeNoise = {
+  maxCells: 1,
+  members: 3,
+  numbers: [{ spends: 'loans', clamp: '1', microEpsilon: 3_000_000 }],
+};
 
 const shape: SecureSumShape = {
   layout: {
@@ -87,7 +91,7 @@ describe('what an owner puts into a secure sum with noise', () => {
   });
 
   it('would change by more, and the test see it, were a subject cut less than its noise is made for', () => {
-    const loose: ShapeNoise = { ...noise, numbers: [{ clamp: '3', microEpsilon: 9_000_000 }] };
+    const loose: ShapeNoise = { ...noise, numbers: [{ spends: 'loans', clamp: '3', microEpsilon: 9_000_000 }] };
     const [without, withOne] = [
       histogram(parts(...others), loose, 'without'),
       histogram(parts(...others, ...one), loose, 'with'),
@@ -106,15 +110,55 @@ describe('what an owner puts into a secure sum with noise', () => {
     assert.deepEqual([subjects, contributors, totals], [[], [], []]);
   });
 
-  it('is refused for a row outside the cells, and for a subject twice in a cell', () => {
-    for (const rows of [
-      [['a', 'boat', 1]],
-      [
-        ['a', 'card', 1],
-        ['a', 'card', 2],
-      ],
-    ] as const) {
-      assert.throws(() => noisedVectors(shape, noise, parts(...rows), random('refused')), { code: 'INVALID_INPUT' });
-    }
+  it('leaves out a row outside the cells, and cuts what is beyond bounds: that it refused would tell of the data', () => {
+    const faint: ShapeNoise = { ...noise, numbers: [{ spends: 'loans', clamp: '5000', microEpsilon: 100_000_000 }] };
+    const put = (...rows: readonly (readonly Cell[])[]): readonly string[] =>
+      noisedVectors({ ...shape, noise: faint }, { ...faint, members: 1 }, parts(...rows), random('never refused'))
+        .values[0] ?? [];
+    assert.deepEqual(put(['a', 'boat', 1]), put());
+    assert.equal(put(['a', 'card', 5_000])[0], '1000');
+    assert.equal(put(['a', 'card', -5_000])[0], '-1000');
+  });
+
+  it('counts a subject once in all bins of a histogram', () => {
+    const bin = (band: number): SecureSumShape['numbers'][number] => ({
+      column: `h__${String(band)}`,
+      scale: 0,
+      least: '-9',
+      most: '9',
+    });
+    const silent = { spends: 'h', clamp: '1', microEpsilon: 100_000_000 };
+    const binned: SecureSumShape = {
+      ...shape,
+      layout: {
+        outputs: [
+          {
+            ...{ is: 'aggregate', name: 'h', fn: 'histogram' },
+            type: { type: 'histogram', bounds: ['10', '20'], of: { type: 'integer' } },
+          },
+        ],
+        orderBy: [],
+      },
+      cells: 1,
+      numbers: [0, 1, 2].map(bin),
+    };
+    const columns = ['subject_key', ...binned.numbers.map(({ column }) => column)].map(
+      (name) => ({ name, type: 'integer' }) as const,
+    );
+    const terms: ShapeNoise = { maxCells: 1, members: 1, numbers: [silent, silent, silent] };
+    const source = random('binned');
+    const put = Array.from({ length: 60 }, () =>
+      noisedVectors(binned, terms, { columns, rows: [[1, 4, 4, 4]] }, source).values.map(([cell]) => Number(cell)),
+    );
+    assert.ok(
+      put.every((bins) => bins.reduce((sum, count) => sum + count, 0) === 1),
+      JSON.stringify(put[0]),
+    );
+    assert.ok([0, 1, 2].every((band) => put.some((bins) => bins[band] === 1)));
+  });
+
+  it('is refused for a subject twice in a cell', () => {
+    const twice = parts(['a', 'card', 1], ['a', 'card', 2]);
+    assert.throws(() => noisedVectors(shape, noise, twice, random('refused')), { code: 'INVALID_INPUT' });
   });
 });

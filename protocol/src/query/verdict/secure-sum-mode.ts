@@ -35,7 +35,7 @@ export function judgeSecureSum({ contract, schemas, policy, report }: JudgedShar
   const { noise } = combine;
   if (noise !== undefined) {
     const epsilon = formatDecimal({ units: BigInt(noise.microEpsilon), scale: 6 });
-    const words = noiseInWords(shapeNoise(noise, numbers, leastContributors), numbers);
+    const words = noiseInWords(shapeNoise(noise, columns, leastContributors), numbers);
     report.note('combine.noise', `an epsilon of ${epsilon} an answer; ${words} where three members add up`);
     report.note('combine.noise', 'every cell is opened and nothing is held back: what protects a subject is the noise');
     return;
