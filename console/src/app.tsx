@@ -14,6 +14,7 @@ import { Frame } from './ui/frame';
 import { useWords } from './words/use-words';
 
 // What judges contracts and opens answers is fetched when it is first needed.
+const OperatePage = lazy(async () => ({ default: (await import('./pages/operate')).OperatePage }));
 const AuditPage = lazy(async () => ({ default: (await import('./pages/audit')).AuditPage }));
 const AskPage = lazy(async () => ({ default: (await import('./pages/ask')).AskPage }));
 const ContractPage = lazy(async () => ({ default: (await import('./pages/contract')).ContractPage }));
@@ -49,6 +50,7 @@ const screens: Readonly<Record<string, (about: string | undefined) => ReactNode>
   data: () => <DataPage />,
   alliance: () => <AlliancePage />,
   audit: () => <AuditPage />,
+  operate: () => <OperatePage />,
 };
 
 function Screen(): ReactNode {

@@ -3,31 +3,36 @@ import type { LedgerSide } from './compose-ledger.js';
 import type { SourcesSide } from './compose-sources.js';
 import type { Config } from './config.js';
 import { type SecureServer, startSecureServer } from './http/secure-server.js';
-import { healthOf, type HealthOptions } from './operations/health.js';
+import { type Health, healthOf, type HealthOptions } from './operations/health.js';
 import { operationsApp, type OperationsOptions as AppOptions } from './operations/operations-app.js';
 
-export interface OperationsOptions
-  extends Pick<HealthOptions, 'certificates' | 'dataAccess'>, Pick<AppOptions, 'version' | 'metrics' | 'log'> {
-  readonly config: Config;
-  readonly tls: { readonly certificate: Buffer; readonly key: Buffer };
+export interface MeasuredHealthOptions extends Pick<HealthOptions, 'certificates' | 'dataAccess'> {
   readonly ledgerSide: LedgerSide;
   readonly sourcesSide: SourcesSide;
   readonly hosted: HealthOptions['enclaves'];
 }
 
-/** Health, metrics and log level, for those whose certificates the operator trusts. Part of the composition. */
-export async function startOperations(options: OperationsOptions): Promise<SecureServer> {
-  const { config, tls, ledgerSide, sourcesSide, certificates, dataAccess, hosted, ...shown } = options;
+/** How this gateway is whenever somebody asks. */
+export function composeHealth(options: MeasuredHealthOptions): () => Promise<Health> {
+  const { ledgerSide, sourcesSide, certificates, dataAccess, hosted } = options;
   const sources = (): ReturnType<HealthOptions['sources']> => sourcesSide.watch.records();
+  return () => healthOf({ ...ledgerSide, enclaves: hosted, certificates, dataAccess, sources });
+}
+
+export interface OperationsOptions extends AppOptions {
+  readonly config: Config;
+  readonly tls: { readonly certificate: Buffer; readonly key: Buffer };
+  readonly trust: LedgerSide['trust'];
+}
+
+/** Health, metrics and log level, for those whose certificates the operator trusts. Part of the composition. */
+export async function startOperations({ config, tls, trust, ...shown }: OperationsOptions): Promise<SecureServer> {
   return startSecureServer({
-    app: operationsApp({
-      ...shown,
-      health: () => healthOf({ ...ledgerSide, enclaves: hosted, certificates, dataAccess, sources }),
-    }),
+    app: operationsApp(shown),
     tls,
     host: '127.0.0.1',
     port: config.ENTENTE_OPERATIONS_PORT,
     clientRoots: readFileSync(config.ENTENTE_OPERATIONS_CA_FILE),
-    objection: (der) => ledgerSide.trust.outdated(der),
+    objection: (der) => trust.outdated(der),
   });
 }

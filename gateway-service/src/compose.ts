@@ -18,7 +18,7 @@ import { composeWatchedGuard } from './compose-guard.js';
 import { composePublications } from './compose-publications.js';
 import { composeSupervision } from './compose-supervision.js';
 import { composeSecure } from './compose-secure.js';
-import { startOperations } from './compose-operations.js';
+import { composeHealth, startOperations } from './compose-operations.js';
 import { composeSharing } from './compose-sharing.js';
 import { composeSources } from './compose-sources.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
@@ -28,6 +28,7 @@ import { firstOperator } from './first-operator.js';
 import { type AppOptions, buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
 import { builtConsole } from './http/console.js';
+import { operationsRoutes } from './http/routes-operations.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
@@ -210,6 +211,7 @@ export async function startGateway(
     ...{ mspId, state, clock, authenticate, measure: electing.measure },
     onMoved: (listener) => jobs.onMoved(listener),
   });
+  const health = composeHealth({ ledgerSide, sourcesSide, certificates, dataAccess, hosted: enclaves.hosted });
   const app = buildApp({
     routes: composeRoutes({
       ...{ config, ledgerSide, sourcesSide, journal, jobs, contracts, govern, disputes, spend, link },
@@ -217,7 +219,7 @@ export async function startGateway(
       others: [
         ...[...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes],
         ...[...sharing.routes, ...keeping.routes, ...enclaves.routes, ...extracts.routes],
-        ...[...guarding.overlaps.routes, ...live.routes],
+        ...[...guarding.overlaps.routes, ...live.routes, ...operationsRoutes({ version, health, log, clock })],
       ],
     }),
     authenticate,
@@ -250,10 +252,7 @@ export async function startGateway(
 
   await ledgerSide.follow(3_000);
   const api = await startSecureServer({ app, tls, host: config.ENTENTE_HTTP_HOST, port: config.ENTENTE_HTTP_PORT });
-  const operations = await startOperations({
-    ...{ config, tls, version, ledgerSide, sourcesSide, certificates, dataAccess, metrics, log },
-    hosted: enclaves.hosted,
-  });
+  const operations = await startOperations({ config, tls, version, trust, metrics, log, health });
   sourcesSide.watch.start();
   log.info('started', { address: api.url, member: mspId });
 

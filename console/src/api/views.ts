@@ -88,6 +88,12 @@ export interface ProposalView extends ApprovalProposal {
   readonly diff?: unknown;
 }
 
+/** What a check of a source found, and where in its mapping. */
+interface Found {
+  readonly place: string;
+  readonly message: string;
+}
+
 export interface OwnSource {
   readonly id: string;
   readonly schema: string;
@@ -96,8 +102,8 @@ export interface OwnSource {
     readonly checkedAt: string;
     readonly outcome: string;
     readonly open: boolean;
-    readonly faults: readonly unknown[];
-    readonly drift: readonly unknown[];
+    readonly faults: readonly Found[];
+    readonly drift: readonly Found[];
   } | null;
 }
 

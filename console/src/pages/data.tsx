@@ -4,6 +4,7 @@ import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
 import { Answered, Badge, Moment, Page, Refusal, Section, Short } from '../ui/parts';
+import { SourceLooks } from '../ui/source-looks';
 import { Table } from '../ui/table';
 import { useWords } from '../words/use-words';
 
@@ -96,22 +97,54 @@ function Source({ source, again }: { readonly source: OwnSource; readonly again:
         {schema} · {engine}{' '}
         <span className={`badge ${isOpen ? 'active' : 'retired'}`}>{say(isOpen ? 'data.open' : 'data.closed')}</span>
       </p>
-      <p>
-        {say('data.checked')}: <Moment at={lastCheck?.checkedAt} />{' '}
-        {lastCheck === null || lastCheck === undefined ? null : (
-          <>
-            <Badge area="outcome" value={lastCheck.outcome} /> {say('data.faults', { count: lastCheck.faults.length })}
-          </>
-        )}
-      </p>
+      <LastCheck of={lastCheck ?? undefined} />
       {checking.problem === undefined ? null : <Refusal problem={checking.problem} />}
       <div className="actions">
         <button type="button" disabled={checking.isRunning} onClick={checking.run}>
           {say('data.check')}
         </button>
       </div>
+      <Found what={say('data.faultList')} of={lastCheck?.faults} />
+      <Found what={say('data.driftList')} of={lastCheck?.drift} />
+      {me.role === 'auditor' ? null : <SourceLooks id={id} />}
       {me.role === 'officer' ? <Freezing id={id} /> : null}
     </li>
+  );
+}
+
+function LastCheck({ of }: { readonly of: NonNullable<OwnSource['lastCheck']> | undefined }): ReactNode {
+  const { say } = useWords();
+  return (
+    <p>
+      {say('data.checked')}: <Moment at={of?.checkedAt} />{' '}
+      {of === undefined ? null : (
+        <>
+          <Badge area="outcome" value={of.outcome} /> {say('data.faults', { count: of.faults.length })}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What a check found, place by place. */
+function Found({
+  what,
+  of,
+}: {
+  readonly what: string;
+  readonly of: NonNullable<OwnSource['lastCheck']>['faults'] | undefined;
+}): ReactNode {
+  return of === undefined || of.length === 0 ? null : (
+    <details open>
+      <summary>{what}</summary>
+      <ul>
+        {of.map(({ place, message }) => (
+          <li key={`${place} ${message}`}>
+            <code>{place}</code>: {message}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -14,8 +14,9 @@ export interface Answer<T> {
  * Asks the gateway, and again every `everyMs` for as long as the page is in sight; where the gateway tells of new blocks by
  * itself, after each of them and seldom else.
  * @param path from `/v1` on; undefined asks nothing
+ * @param isTold false for what no block tells of: that is asked by the clock alone
  */
-export function useAnswer<T>(path: string | undefined, everyMs?: number): Answer<T> {
+export function useAnswer<T>(path: string | undefined, everyMs?: number, isTold = true): Answer<T> {
   const { gateway, end } = useSession();
   const [answer, setAnswer] = useState<Omit<Answer<T>, 'again'> & { readonly path: string | undefined }>();
   const [round, setRound] = useState(0);
@@ -48,7 +49,7 @@ export function useAnswer<T>(path: string | undefined, everyMs?: number): Answer
   const again = useCallback(() => {
     setRound((before) => before + 1);
   }, []);
-  useTurns(again, everyMs);
+  useTurns(again, everyMs, isTold);
 
   const current = answer?.path === path ? answer : undefined;
   return { value: current?.value, problem: current?.problem, again };
@@ -60,7 +61,7 @@ const seldom = 6;
 const soonMs = 150;
 const apartMs = 1_500;
 
-function useTurns(again: () => void, everyMs: number | undefined): void {
+function useTurns(again: () => void, everyMs: number | undefined, isTold: boolean): void {
   const { isLive, onChange } = useLive();
   useEffect(() => {
     if (everyMs === undefined) {
@@ -83,11 +84,11 @@ function useTurns(again: () => void, everyMs: number | undefined): void {
         Math.max(soonMs, last + apartMs - Date.now()),
       );
     });
-    const timer = setInterval(ask, isLive ? everyMs * seldom : everyMs);
+    const timer = setInterval(ask, isLive && isTold ? everyMs * seldom : everyMs);
     return () => {
       stop();
       clearTimeout(soon);
       clearInterval(timer);
     };
-  }, [again, everyMs, isLive, onChange]);
+  }, [again, everyMs, isLive, isTold, onChange]);
 }

@@ -14,7 +14,7 @@ export interface MemberHealth {
 }
 
 export function useMembersHealth(isAsked = true): Answer<List<MemberHealth>> {
-  return useAnswer<List<MemberHealth>>(isAsked ? '/v1/members/health' : undefined, 10_000);
+  return useAnswer<List<MemberHealth>>(isAsked ? '/v1/members/health' : undefined, 10_000, false);
 }
 
 /** Who is in the alliance, and whether their gateways answer this one. */

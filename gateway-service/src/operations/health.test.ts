@@ -55,7 +55,9 @@ describe('the health of a gateway', () => {
     const { checks, notices, details } = await health();
     assert.ok(Object.values(checks).every((fault) => fault === undefined));
     assert.deepEqual(notices, []);
-    const { certificates: facts, ...others } = details as { certificates: { daysLeft: number }[] };
+    const { certificates: facts, ...others } = details as {
+      readonly certificates: readonly { readonly daysLeft: number }[];
+    };
     assert.equal(facts[0]?.daysLeft, 99);
     assert.deepEqual(others, {
       ledger: { height: 7, peerHeight: 9 },

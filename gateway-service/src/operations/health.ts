@@ -39,7 +39,17 @@ export interface Health {
   readonly checks: Readonly<Record<string, string | undefined>>;
   /** What will want attention, or is weaker than it could be. */
   readonly notices: readonly string[];
-  readonly details: object;
+  readonly details: Details;
+}
+
+interface Details {
+  readonly ledger: { readonly height: number; readonly peerHeight: number | undefined };
+  readonly chaincode: { readonly version: string | undefined; readonly isChecked: boolean };
+  readonly certificates: ReturnType<OwnCertificates['facts']>;
+  readonly clock: { readonly differenceSeconds: number | undefined };
+  readonly archive: { readonly first: number; readonly height: number; readonly bytes: number } | undefined;
+  readonly enclaves: readonly object[];
+  readonly sources: readonly object[];
 }
 
 /** How a gateway is, as its operations listener says it. */

@@ -9,6 +9,7 @@ import { blockRoutes } from '../http/routes-blocks.js';
 import { budgetRoutes } from '../http/routes-budgets.js';
 import { journalRoutes } from '../http/routes-journal.js';
 import { liveRoutes } from '../http/routes-live.js';
+import { operationsRoutes } from '../http/routes-operations.js';
 import { proposalRoutes } from '../http/routes-proposals.js';
 import { reviewRoutes } from '../http/routes-reviews.js';
 import { publicationRoutes } from '../http/routes-publications.js';
@@ -55,6 +56,7 @@ export function routeTable(): readonly Route[] {
     }),
     ...blockRoutes(none),
     ...journalRoutes(none),
+    ...operationsRoutes({ version: '', health: none, log: none, clock: none }),
     ...liveRoutes({ mspId: '', state: none, pulse: none, measure: none, onMoved: none, authenticate: none }),
   ];
 }
