@@ -18,7 +18,7 @@ import { composeWatchedGuard } from './compose-guard.js';
 import { composePublications } from './compose-publications.js';
 import { composeSupervision } from './compose-supervision.js';
 import { composeSecure } from './compose-secure.js';
-import { composeHealth, startOperations } from './compose-operations.js';
+import { composeHealth, composeOperations, startOperations } from './compose-operations.js';
 import { composeSharing } from './compose-sharing.js';
 import { composeSources } from './compose-sources.js';
 import { JoseEnvelopes } from './crypto/envelopes.js';
@@ -28,7 +28,6 @@ import { firstOperator } from './first-operator.js';
 import { type AppOptions, buildApp } from './http/app.js';
 import { bearerTokens } from './http/authenticate.js';
 import { builtConsole } from './http/console.js';
-import { operationsRoutes } from './http/routes-operations.js';
 import { startSecureServer } from './http/secure-server.js';
 import { SqliteJournal } from './journal/sqlite-journal.js';
 import { LinkClient } from './link/link-client.js';
@@ -219,7 +218,7 @@ export async function startGateway(
       others: [
         ...[...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes],
         ...[...sharing.routes, ...keeping.routes, ...enclaves.routes, ...extracts.routes],
-        ...[...guarding.overlaps.routes, ...live.routes, ...operationsRoutes({ version, health, log, clock })],
+        ...[...guarding.overlaps.routes, ...live.routes, ...composeOperations({ version, health, log, clock })],
       ],
     }),
     authenticate,

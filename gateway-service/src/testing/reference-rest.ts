@@ -56,7 +56,7 @@ export function routeTable(): readonly Route[] {
     }),
     ...blockRoutes(none),
     ...journalRoutes(none),
-    ...operationsRoutes({ version: '', health: none, log: none, clock: none }),
+    ...operationsRoutes({ look: none, log: none }),
     ...liveRoutes({ mspId: '', state: none, pulse: none, measure: none, onMoved: none, authenticate: none }),
   ];
 }
