@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { GatewayProblem } from '@entente/cli';
 import { EnclaveNode, EnclaveRound } from '@entente/protocol';
 import { z } from 'zod';
 import type { TestAlliance } from '../alliance.js';
@@ -73,7 +74,7 @@ export class EnclaveProcess {
         until(
           `round ${String(round)} to count at ${member}`,
           async () => {
-            const { counts } = await this.shown(member);
+            const { counts } = await this.shown(member).catch(notYet);
             return counts?.round === round && counts.status === 'verified' ? counts : undefined;
           },
           120_000,
@@ -83,4 +84,10 @@ export class EnclaveProcess {
     assert.ok(first !== undefined);
     return first;
   }
+}
+
+/** A gateway that has not seen the block of the challenge yet knows of no enclave. */
+function notYet(error: unknown): Partial<ShownEnclave> {
+  assert.ok(error instanceof GatewayProblem && error.code === 'ENCLAVE_NOT_FOUND', String(error));
+  return {};
 }

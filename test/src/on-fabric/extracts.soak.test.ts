@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('extracts/extracts', () => import('../extracts/extracts.soak.test.js'));

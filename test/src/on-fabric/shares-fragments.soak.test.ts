@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('shares/fragments', () => import('../shares/fragments.soak.test.js'));
