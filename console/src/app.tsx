@@ -17,6 +17,7 @@ import { useWords } from './words/use-words';
 const OperatePage = lazy(async () => ({ default: (await import('./pages/operate')).OperatePage }));
 const AuditPage = lazy(async () => ({ default: (await import('./pages/audit')).AuditPage }));
 const AskPage = lazy(async () => ({ default: (await import('./pages/ask')).AskPage }));
+const AuthorPage = lazy(async () => ({ default: (await import('./pages/author')).AuthorPage }));
 const ContractPage = lazy(async () => ({ default: (await import('./pages/contract')).ContractPage }));
 const ProposalPage = lazy(async () => ({ default: (await import('./pages/proposal')).ProposalPage }));
 const RequestPage = lazy(async () => ({ default: (await import('./pages/request')).RequestPage }));
@@ -44,6 +45,7 @@ export function App(): ReactNode {
 const screens: Readonly<Record<string, (about: string | undefined) => ReactNode>> = {
   '': () => <HomePage />,
   contracts: (about) => (about === undefined ? <ContractsPage /> : <ContractPage key={about} reference={about} />),
+  author: (about) => <AuthorPage key={about ?? ''} reference={about} />,
   ask: (about) => (about === undefined ? <ContractsPage /> : <AskPage key={about} reference={about} />),
   requests: (about) => (about === undefined ? <RequestsPage /> : <RequestPage key={about} id={about} />),
   proposals: (about) => (about === undefined ? <ProposalsPage /> : <ProposalPage key={about} id={about} />),

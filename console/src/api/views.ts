@@ -6,8 +6,11 @@ import type {
   Decision,
   EcPublicJwk,
   Outcome,
+  ParameterValue,
   QueryContract,
   QueryRequest,
+  Suppression,
+  Table,
   Verdict,
 } from '@entente/protocol';
 
@@ -131,4 +134,32 @@ export interface RegisteredKey {
   readonly id: string;
   readonly version: number;
   readonly status: string;
+}
+
+type Values = Readonly<Record<string, ParameterValue>>;
+
+/** What a contract does on generated data, and what the leak hunter found. */
+export interface ReviewView {
+  readonly dryRun: {
+    readonly owners: number;
+    readonly subjectsPerOwner: number;
+    readonly parameters: Values;
+    readonly table?: Table;
+    readonly suppression?: Suppression;
+    readonly refused?: string;
+  };
+  readonly leaks: {
+    readonly worlds: number;
+    readonly attempts: number;
+    /** From 0 to 1: how sure the hunter is that somebody can be told by it. */
+    readonly score: number;
+    readonly leaks: readonly {
+      readonly kind: 'search' | 'difference';
+      readonly first: Values;
+      readonly second: Values;
+      readonly subjects: number;
+      readonly worlds: number;
+      readonly words: string;
+    }[];
+  };
 }

@@ -1,5 +1,6 @@
 import type { Charter } from '@entente/protocol';
 import type { ReactNode } from 'react';
+import { mayWrite } from '../author/may-write';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
@@ -22,6 +23,10 @@ export function ContractPage({ reference }: { readonly reference: string }): Rea
             inForce && me.role === 'requester' && shown.access.members.includes(me.member) ? (
               <a className="button main" href={hrefOf('ask', reference)}>
                 {say('contract.ask')}
+              </a>
+            ) : mayWrite(me.role) ? (
+              <a className="button" href={hrefOf('author', reference)}>
+                {say('author.next')}
               </a>
             ) : undefined
           }

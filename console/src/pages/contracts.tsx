@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ContractSummary, List } from '../api/views';
 import { hrefOf } from '../state/place';
+import { mayWrite } from '../author/may-write';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
 import { Answered, Badge, Page } from '../ui/parts';
@@ -16,7 +17,17 @@ export function ContractsPage(): ReactNode {
     [id, title, ...purposes].some((word) => word.toLowerCase().includes(text.trim().toLowerCase())) &&
     (!isMine || (access.members.includes(me.member) && status === 'active'));
   return (
-    <Page title={say('nav.contracts')} lead={say('contracts.lead')}>
+    <Page
+      title={say('nav.contracts')}
+      lead={say('contracts.lead')}
+      beside={
+        mayWrite(me.role) ? (
+          <a className="button" href={hrefOf('author')}>
+            {say('author.new')}
+          </a>
+        ) : undefined
+      }
+    >
       <div className="filters">
         <label>
           {say('app.search')}

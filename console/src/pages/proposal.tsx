@@ -127,7 +127,7 @@ function Document({ of }: { readonly of: ProposalView }): ReactNode {
     <Contract contract={document} />
   ) : (
     <Section title={say('proposal.text')}>
-      <pre>{JSON.stringify(document, undefined, 2)}</pre>
+      <pre tabIndex={0}>{JSON.stringify(document, undefined, 2)}</pre>
     </Section>
   );
 }

@@ -11,6 +11,7 @@ import {
   type QueryContract,
   rolesOf,
   securityOf,
+  type Verdict,
 } from '@entente/protocol';
 import { type ReactNode, useMemo } from 'react';
 import { useWords, wordFor } from '../words/use-words';
@@ -55,11 +56,11 @@ export function ContractText({ contract, schemas, charter }: ContractTextProps):
         <p>{security.learns}</p>
       </Section>
       <Section title={say('contract.runs')}>
-        <pre>{local.text}</pre>
+        <pre tabIndex={0}>{local.text}</pre>
       </Section>
       {combining === undefined ? null : (
         <Section title={say('contract.combines')}>
-          <pre>{combining.text}</pre>
+          <pre tabIndex={0}>{combining.text}</pre>
         </Section>
       )}
     </>
@@ -68,7 +69,6 @@ export function ContractText({ contract, schemas, charter }: ContractTextProps):
 
 /** The verdict, as this page comes to it by the protocol's own rules. */
 export function VerdictText({ contract, schemas, charter }: ContractTextProps): ReactNode {
-  const { say } = useWords();
   const verdict = useMemo(
     () =>
       charter === undefined
@@ -79,9 +79,12 @@ export function VerdictText({ contract, schemas, charter }: ContractTextProps): 
           }),
     [contract, schemas, charter],
   );
-  if (verdict === undefined) {
-    return null;
-  }
+  return verdict === undefined ? null : <TraceText verdict={verdict} />;
+}
+
+/** Why a verdict accepts or refuses, line by line. */
+export function TraceText({ verdict }: { readonly verdict: Verdict }): ReactNode {
+  const { say } = useWords();
   const lines = verdict.accepted ? verdict.trace : verdict.findings;
   return (
     <Section title={say(verdict.accepted ? 'contract.verdict' : 'contract.refused')}>
@@ -109,13 +112,17 @@ export function ContractDiff({ from, to, schemas }: DiffProps): ReactNode {
   const changes = diffContracts(from, to, schemas);
   return (
     <Section title={say('contract.diff', { version: from.version })}>
-      {changes.length === 0 ? <p className="nothing">{say('contract.same')}</p> : <Changes of={changes} />}
+      <Changes of={changes} />
     </Section>
   );
 }
 
-function Changes({ of }: { readonly of: readonly ContractChange[] }): ReactNode {
+/** Changes between two versions, each with what it does to what is told. */
+export function Changes({ of }: { readonly of: readonly ContractChange[] }): ReactNode {
   const { say } = useWords();
+  if (of.length === 0) {
+    return <p className="nothing">{say('contract.same')}</p>;
+  }
   return (
     <ul className="changes">
       {of.map(({ change, place, text }, index) => (

@@ -1,4 +1,4 @@
-import type { Cell, ResultDocument } from '@entente/protocol';
+import type { Table as AnyTable, Cell, ResultDocument, Suppression } from '@entente/protocol';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/use-words';
 import { Section } from './parts';
@@ -11,34 +11,48 @@ export function ResultView({ result }: { readonly result: ResultDocument }): Rea
   return (
     <div className="result">
       <p className="good">{say('request.opened')}</p>
-      {table.rows.length === 0 ? (
-        <p className="nothing">{say('request.emptyTable')}</p>
-      ) : (
-        <Table
-          label={say('request.open')}
-          columns={table.columns.map(({ name }, index) => ({
-            title: name,
-            cell: (row: readonly Cell[]) => shown(row[index]),
-            isNumber: table.rows.every((row) => isNumber(row[index])),
-          }))}
-          rows={table.rows}
-          keyOf={(_row, index) => String(index)}
-        />
-      )}
-      <Section title={say('request.suppressed')}>
-        {suppression === undefined || suppression.cells === 'none' ? (
-          <p>{say('request.notSuppressed')}</p>
-        ) : (
-          <p>
-            {suppression.counts}
-            {suppression.remainder === undefined ? null : <code> {suppression.remainder.map(shown).join(' · ')}</code>}
-          </p>
-        )}
-      </Section>
+      <AnswerTable label={say('request.open')} table={table} />
+      <HeldBack suppression={suppression} />
       <a className="button" href={csvAddress(result)} download={`${result.request.id.slice(0, 12)}.csv`}>
         {say('request.csv')}
       </a>
     </div>
+  );
+}
+
+/** Rows and columns of an answer, numbers to the right. */
+export function AnswerTable({ label, table }: { readonly label: string; readonly table: AnyTable }): ReactNode {
+  const { say } = useWords();
+  return table.rows.length === 0 ? (
+    <p className="nothing">{say('request.emptyTable')}</p>
+  ) : (
+    <Table
+      label={label}
+      columns={table.columns.map(({ name }, index) => ({
+        title: name,
+        cell: (row: readonly Cell[]) => shown(row[index]),
+        isNumber: table.rows.every((row) => isNumber(row[index])),
+      }))}
+      rows={table.rows}
+      keyOf={(_row, index) => String(index)}
+    />
+  );
+}
+
+/** What an answer does not show, as a fact. */
+export function HeldBack({ suppression }: { readonly suppression: Suppression | undefined }): ReactNode {
+  const { say } = useWords();
+  return (
+    <Section title={say('request.suppressed')}>
+      {suppression === undefined || suppression.cells === 'none' ? (
+        <p>{say('request.notSuppressed')}</p>
+      ) : (
+        <p>
+          {suppression.counts}
+          {suppression.remainder === undefined ? null : <code> {suppression.remainder.map(shown).join(' · ')}</code>}
+        </p>
+      )}
+    </Section>
   );
 }
 

@@ -1,5 +1,8 @@
+import { author } from './author';
+
 /** Every text of the console. `{name}` is replaced; texts of the ledger and of the protocol stay as they are. */
 export const en = {
+  ...author.en,
   'app.title': 'Entente',
   'app.signOut': 'Sign out',
   'app.theme': 'Dark or light',

@@ -1,6 +1,8 @@
+import { author } from './author';
 import type { Word } from './en';
 
 export const zh: Readonly<Record<Word, string>> = {
+  ...author.zh,
   'app.title': 'Entente',
   'app.signOut': '退出登录',
   'app.theme': '深色或浅色',

@@ -19,6 +19,7 @@ describe('the pages of the console', () => {
     await writeFile(join(folder, 'index.html'), '<!doctype html>');
     await writeFile(join(folder, 'assets', 'index-1.js'), '');
     await writeFile(join(folder, 'assets', 'offline-1.js'), '');
+    await writeFile(join(folder, 'assets', 'grammar-1.js'), '');
     server = createServer(express().use('/console', consolePages(folder)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/console/`;
@@ -46,6 +47,18 @@ describe('the pages of the console', () => {
   it('have threads that may call nobody at all, where what they do must need no network', async () => {
     const { headers } = await fetch(`${address}assets/offline-1.js`);
     assert.equal(headers.get('content-security-policy'), "default-src 'none'; script-src 'self'");
+  });
+
+  it('have one thread that runs WebAssembly, which the pages themselves may not', async () => {
+    const policyOf = async (path: string): Promise<string> =>
+      (await fetch(`${address}${path}`)).headers.get('content-security-policy') ?? '';
+    assert.equal(
+      await policyOf('assets/grammar-1.js'),
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+    );
+    for (const path of ['', 'assets/index-1.js', 'assets/offline-1.js']) {
+      assert.doesNotMatch(await policyOf(path), /wasm/);
+    }
   });
 
   it('show nothing that lies outside of them', async () => {

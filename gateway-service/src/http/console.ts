@@ -14,6 +14,9 @@ export function builtConsole(): RequestHandler | undefined {
 /** Of threads that check what must be checked without a network: they can call nobody, this gateway included. */
 const calledNobody = "default-src 'none'; script-src 'self'";
 
+/** Of the thread that judges drafts, and of it alone: PostgreSQL's grammar is WebAssembly, fetched from here. */
+const runsGrammar = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /**
  * Serves the console's files, which hold nothing that is secret. What they may do is bounded as narrowly as they allow:
  * scripts, styles and calls of this gateway's own, nothing inline, nobody's frame. Names of assets change with their
@@ -42,6 +45,8 @@ export function consolePages(folder: string): RequestHandler {
         response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
         if (path.includes('/assets/offline-')) {
           response.setHeader('Content-Security-Policy', calledNobody);
+        } else if (path.includes('/assets/grammar-')) {
+          response.setHeader('Content-Security-Policy', runsGrammar);
         }
       },
     }),

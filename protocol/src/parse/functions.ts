@@ -41,6 +41,9 @@ const calls: ReadonlyMap<string, Call> = new Map([
 const others = ['row_number', 'rank', 'dense_rank', 'lag', 'lead', 'coalesce', 'nullif', 'greatest', 'least'];
 const inWords = ['extract', 'position', 'trim', 'case', 'cast'];
 
+/** Every name that may stand before `(` in a query, for whoever helps to write one. */
+export const functionNames: readonly string[] = [...new Set([...calls.keys(), ...others, ...inWords])].sort();
+
 /**
  * A call of one of our functions.
  * @throws {@link DomainError} `QUERY_NOT_UNDERSTOOD`
