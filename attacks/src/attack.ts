@@ -68,6 +68,8 @@ export interface Attack {
   readonly heavy?: true;
   /** The bit to be guessed, if not whether the target is ill. */
   readonly secret?: (people: readonly Person[], target: Person) => boolean;
+  /** Whether the secret is of a whole population, not of the target: then every trial has people of its own, or one coin would count as many. */
+  readonly ofAll?: true;
   /** The guess: undefined where the attacker has nothing to go on, and tosses a coin. */
   readonly play: (game: Game) => Promise<boolean | undefined>;
 }

@@ -72,7 +72,8 @@ class Tally {
     });
     const known = people.map(knownOf);
     const secret = this.#attack.secret ?? isIll;
-    const targets = shuffled(people, random).slice(0, Math.min(trialsPerPopulation, this.left));
+    const most = this.#attack.ofAll === true && this.setting.defended ? 1 : trialsPerPopulation;
+    const targets = shuffled(people, random).slice(0, Math.min(most, this.left));
     for (const target of targets) {
       const guess = await this.#trial(rehearsal.fresh(), { people: known, everybody: people, target, random }, stores);
       this.#of += 1;

@@ -22,6 +22,7 @@ export const comparing: Attack = {
   },
   perOwner: 40,
   undefendedTrials: 60,
+  ofAll: true,
   secret: (people, target) => largestOther(people, target) % 2 === 1,
   play: async ({ ask, target, colluder, replant }: Game) => {
     let [low, high] = [least, least + 2 ** steps];

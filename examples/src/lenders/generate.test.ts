@@ -114,7 +114,9 @@ for (const [personsPerMember, date] of [
 
 function assertDominated(members: MemberRows, data: AllianceData): void {
   const { member, person, product, region, quarter } = data.cases.dominated;
-  const rows = (members[member] ?? []).filter((row) => row.region === region && row.product === product);
+  const rows = (members[member] ?? []).filter(
+    (row) => row.region === region && row.product === product && row.overdueDays === 0,
+  );
   const alone = { members: { [member satisfies Lender]: rows }, region, quarter };
   const cells = industryOverdue(alone).rows.map(([, overdue]) => overdue);
   const without = { [member]: rows.filter((row) => row.person !== person) };

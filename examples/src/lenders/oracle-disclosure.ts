@@ -25,7 +25,7 @@ export interface OracleDisclosure {
 /**
  * One member's part: a cell passes with enough distinct borrowers, if the two largest of them hold less than the share
  * that dominates its balance, and all others together at least the p-ratio of the largest. All rows of failing cells form
- * one more cell, which passes or not by the same rules.
+ * one more cell, which passes or not by the same rules; where it does not, passing cells of the fewest people go into it until it does.
  * That one of so many public cells is empty is said like that one is held back.
  * @throws RangeError if there are more groups than the policy lets out
  */
@@ -39,21 +39,34 @@ export function discloseCells(
   if (groups.size > policy.maxGroups) {
     throw new RangeError('there are more groups than the policy lets out');
   }
-  const passing = new Map<string, OracleCell>();
-  const held: LogicalRow[] = [];
-  for (const [key, group] of groups) {
-    if (passes(group, policy)) {
-      passing.set(key, cellOf(group));
-    } else {
-      held.push(...group);
-    }
-  }
-  const tellable = held.length > 0 && passes(held, policy);
+  const isHeld = Object.groupBy(groups, ([, group]) => (passes(group, policy) ? 'no' : 'yes'));
+  const held = (isHeld.yes ?? []).flatMap(([, group]) => group);
+  const candidates = (isHeld.no ?? []).sort(
+    ([key, group], [other, rest]) => peopleIn(group) - peopleIn(rest) || (key < other ? -1 : 1),
+  );
+  const folded = held.length === 0 ? 0 : leastFolded(held, candidates, policy);
+  const remainder = [...held, ...candidates.slice(0, folded).flatMap(([, group]) => group)];
   return {
-    passing,
+    passing: new Map(candidates.slice(folded ?? 0).map(([key, group]) => [key, cellOf(group)])),
     suppressed: held.length > 0 || groups.size < publicCells,
-    ...(tellable && { remainder: cellOf(held) }),
+    ...(held.length > 0 && folded !== undefined && { remainder: cellOf(remainder) }),
   };
+}
+
+/** How many cells, 0, 1, 2, 4 and so on or all, must go with those that are held back so that all of these may be told together. */
+function leastFolded(
+  held: readonly LogicalRow[],
+  candidates: readonly (readonly [string, readonly LogicalRow[]])[],
+  policy: OraclePolicy,
+): number | undefined {
+  const powers = candidates.map((_, index) => 2 ** index).filter((power) => power < candidates.length);
+  return [0, ...powers, candidates.length].find((count) =>
+    passes([...held, ...candidates.slice(0, count).flatMap(([, group]) => group)], policy),
+  );
+}
+
+function peopleIn(rows: readonly LogicalRow[]): number {
+  return new Set(rows.map(({ person }) => person)).size;
 }
 
 /** The nearest multiple of the base; half of it goes up. */

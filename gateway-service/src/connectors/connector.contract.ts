@@ -55,14 +55,17 @@ export function connectorContract(name: string, open: () => Promise<Store>, ownW
       });
     }
 
-    it('asks the follow-up query in the same run', async () => {
+    it('asks follow-up queries in the same run, one from the answer to the other', async () => {
       const query = queryOf(queries['groups of a quarter'] ?? tree({ select: {} }));
       const next = tree({
         select: { n: count(), balance: aggregate('sum', column('balance')), people: distinct(column('person')) },
       });
-      const { first, second } = await source.runMeasured(['source'], query, limits, ({ measures }) =>
-        measures.length > 0 ? next : undefined,
-      );
+      const turns: number[] = [];
+      const { first, second } = await source.runMeasured(['source'], query, limits, ({ measures }, turn) => {
+        turns.push(measures.length);
+        return turn === 0 ? query.tree : turn === 1 ? next : undefined;
+      });
+      assert.deepEqual(turns, [first.measures.length, first.measures.length, 1]);
       assert.equal(first.measures.length, first.table.rows.length);
       assert.deepEqual(second?.table, expected(queryOf(next), rows, parameters));
       assert.equal(second.measures[0]?.subjects, second.table.rows[0]?.[2]);

@@ -27,6 +27,9 @@ export async function runOver(sources: readonly Source[], query: LocalQuery, lim
   });
 }
 
+/** More than what doubles with each turn needs for all cells that an answer can have. */
+const mostFollowUps = 32;
+
 /** An answer about many subjects, measured, and what `followUp` asks then of the same state of the data. */
 export async function runMeasuredOver(
   sources: readonly Source[],
@@ -41,12 +44,16 @@ export async function runMeasuredOver(
     return engine.snapshot(limits, async (ask) => {
       await demandUnique(query, options, engine, ask);
       const first = decodeMeasured(await ask(statement), statement, engine.numbers, maxRows);
-      const tree = followUp?.(first);
-      if (tree === undefined) {
-        return { first };
+      let last = first;
+      for (let turn = 0; turn < mostFollowUps; turn++) {
+        const tree = followUp?.(last, turn);
+        if (tree === undefined) {
+          break;
+        }
+        const next = renderQuery({ ...query, tree }, options);
+        last = decodeMeasured(await ask(next), next, engine.numbers, maxRows);
       }
-      const next = renderQuery({ ...query, tree }, options);
-      return { first, second: decodeMeasured(await ask(next), next, engine.numbers, maxRows) };
+      return last === first ? { first } : { first, second: last };
     });
   });
 }

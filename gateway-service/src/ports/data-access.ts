@@ -87,14 +87,15 @@ export interface DataAccess {
   /** An answer about one subject: no measures. One source for each schema, all over one connection. */
   run(sourceIds: readonly string[], query: LocalQuery, limits: RunLimits): Promise<Table>;
   /**
-   * An answer about many subjects, measured per cell. `followUp` may derive a second query from the first answer; both
-   * see one snapshot of the database.
+   * An answer about many subjects, measured per cell. `followUp` may derive another query from it (turn 0), and another one from the
+   * answer to that; all see one snapshot of the database. Of these answers the last is given. It begins anew with turn 0 if the data
+   * changed meanwhile.
    */
   runMeasured(
     sourceIds: readonly string[],
     query: LocalQuery,
     limits: RunLimits,
-    followUp?: (first: MeasuredTable) => QueryTree | undefined,
+    followUp?: (measured: MeasuredTable, turn: number) => QueryTree | undefined,
   ): Promise<{ readonly first: MeasuredTable; readonly second?: MeasuredTable }>;
   /** Some offered rows, at most `maxRows`, for measures that stay inside this gateway: never a part of an answer. */
   sample(sourceId: string, schema: GeneralizedSchema, limits: RunLimits): Promise<Table>;

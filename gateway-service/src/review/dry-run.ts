@@ -9,7 +9,6 @@ import {
   perSubject,
   plainSum,
   type ProblemCode,
-  satisfiesPolicy,
   secureSumShape,
   sumVectors,
   type Suppression,
@@ -17,7 +16,7 @@ import {
   typedParameters,
 } from '@entente/protocol';
 import { type Draft, drawValues, generateWorld, measuredAnswer, seeded, type World } from '@entente/protocol/review';
-import { remainderRow, remainderTree, splitCells } from '../disclosure/owner-policy.js';
+import { Folding } from '../disclosure/folding.js';
 import { combinePartials } from '../disclosure/combine-partials.js';
 import { RandomBits } from '../secure/noise/random-bits.js';
 import { noisedTable } from '../secure/noise/noised-table.js';
@@ -103,15 +102,11 @@ function partialsOf(
       const shape = noisedShape(contract, schemas, world.members.length);
       return { ...said, table: noisedTable(shape, eachSubject, columns, drawn), suppressed: false };
     }
-    const { passing, suppressed } = splitCells(first, policy);
-    const tree = suppressed === 0 ? undefined : remainderTree(contract.local.tree, columns, passing);
-    const second = tree === undefined ? undefined : measuredAnswer(tree, schemas, member, asked);
-    const [measure] = second?.measures ?? [];
-    const isShown = second !== undefined && measure !== undefined && satisfiesPolicy(measure, policy);
-    return {
-      ...said,
-      ...{ table: { columns, rows: passing }, suppressed: suppressed > 0 },
-      ...(isShown ? { remainder: remainderRow(columns, second.table) } : {}),
-    };
+    const folding = new Folding(contract.local.tree, policy);
+    let tree = folding.next(first, 0);
+    for (let turn = 1; tree !== undefined; turn++) {
+      tree = folding.next(measuredAnswer(tree, schemas, member, asked), turn);
+    }
+    return { ...said, ...folding.visible };
   });
 }

@@ -1,5 +1,5 @@
-import { type PartialResult, publicCells, satisfiesPolicy } from '@entente/protocol';
-import { remainderRow, remainderTree, type Split, splitCells } from '../disclosure/owner-policy.js';
+import { type PartialResult, publicCells } from '@entente/protocol';
+import { Folding } from '../disclosure/folding.js';
 import type { DataAccess, LocalQuery, MeasuredTable, RunLimits } from '../ports/data-access.js';
 import type { ContractFacts } from './request-facts.js';
 
@@ -24,17 +24,12 @@ export async function computePartial({
   if (facts.contract.scope === 'one-subject') {
     return { table: await dataAccess.run(sources, query, limits), suppressed: false };
   }
-  let split: Split = { passing: [], suppressed: 0 };
-  const { first, second } = await dataAccess.runMeasured(sources, query, limits, (measured) => {
-    split = splitCells(measured, facts.policy);
-    return split.suppressed === 0 ? undefined : remainderTree(query.tree, measured.table.columns, split.passing);
-  });
-  const remainder = second === undefined ? undefined : visibleRemainder(first, second, facts.policy);
-  return {
-    table: { columns: first.table.columns, rows: split.passing },
-    suppressed: split.suppressed > 0 || hasEmptyCells(first, query, facts),
-    ...(remainder === undefined ? {} : { remainder }),
-  };
+  const folding = new Folding(query.tree, facts.policy);
+  const { first } = await dataAccess.runMeasured(sources, query, limits, (measured, turn) =>
+    folding.next(measured, turn),
+  );
+  const { visible } = folding;
+  return { ...visible, suppressed: visible.suppressed || hasEmptyCells(first, query, facts) };
 }
 
 /**
@@ -50,16 +45,4 @@ function hasEmptyCells(
   const keys = tree.outputs.flatMap(({ expression }, index) => (expression.op === 'aggregate' ? [] : [index]));
   const filled = table.rows.filter((row) => keys.every((index) => row[index] !== null));
   return cells !== undefined && filled.length < cells;
-}
-
-/** The remainder itself must satisfy every rule; else it is withheld, and that is said. */
-function visibleRemainder(
-  first: MeasuredTable,
-  second: MeasuredTable,
-  policy: ContractFacts['policy'],
-): PartialResult['remainder'] {
-  const [measure] = second.measures;
-  return measure !== undefined && satisfiesPolicy(measure, policy)
-    ? remainderRow(first.table.columns, second.table)
-    : undefined;
 }

@@ -180,9 +180,11 @@ describe("an owner's gateway, whatever the ledger has let through,", () => {
         check: away,
         sample: away,
         run: away,
-        runMeasured: () => {
+        runMeasured: (_sources, _query, _limits, followUp) => {
           runs += 1;
-          return Promise.resolve({ first: { table: { columns, rows: [] }, measures: [] } });
+          const first = { table: { columns, rows: [] }, measures: [] };
+          followUp?.(first, 0);
+          return Promise.resolve({ first });
         },
         health: () => Promise.resolve({}),
         close: () => Promise.resolve(),
