@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { lenders, lendersFiles, readContractForm } from '@entente/examples';
+import { lenders, lendersFiles } from '@entente/examples';
 import { type QueryContractForm, unpackShares } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { type Member, supervisor } from '../parts.js';
 import { eachLender } from './each-lender.js';
-
-/** The scenario's contract, of loans that are closed: of bad debts a small lender has too few to say anything. */
-async function rankOfClosed(): Promise<QueryContractForm> {
-  const form = await readContractForm(lendersFiles.rankOverdueRate);
-  return { ...form, id: 'rank-closed', local: form.local.replace("'bad_debt'", "'closed'") };
-}
+import { rankOfClosed } from './rank-of-closed.js';
 
 async function largestClosed(): Promise<QueryContractForm> {
   const form = await rankOfClosed();
