@@ -1,4 +1,4 @@
-import { type ContractParameter, localScope } from '@entente/protocol';
+import { type ContractParameter, isMasked, localScope } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
 import { ask } from '../keys/ask';
 import { makeKeys, type OwnKeys } from '../keys/own-keys';
@@ -24,7 +24,7 @@ export function AskPage({ reference }: { readonly reference: string }): ReactNod
         <Page title={say('ask.title', { title: whole.contract.title })}>
           {me.role !== 'requester' ? (
             <p className="nothing">{say('ask.onlyRequesters', { role: me.role })}</p>
-          ) : whole.contract.combine.mode !== 'merge' ? (
+          ) : isMasked(whole.contract.combine) ? (
             <p className="nothing">{say('ask.mode', { mode: whole.contract.combine.mode, id: whole.contract.id })}</p>
           ) : (
             <>

@@ -1,5 +1,5 @@
-import { DomainError, type ResultDocument } from '@entente/protocol';
-import { openEnvelope } from '@entente/cli/envelope';
+import { DomainError } from '@entente/protocol';
+import { openAnswer, type Opened } from '@entente/cli/envelope';
 import { type ReactNode, useState } from 'react';
 import type { Gateway } from '../api/gateway';
 import type { List, MemberView, QueryView, TimelineEntry } from '../api/views';
@@ -51,7 +51,7 @@ function Opening({ view }: { readonly view: QueryView }): ReactNode {
   const { say } = useWords();
   const { gateway, me } = useSession();
   const [keys] = useOwnKeys();
-  const [opened, setOpened] = useState<ResultDocument>();
+  const [opened, setOpened] = useState<Opened>();
   const opening = useAction(async (own: OwnKeys) => {
     setOpened(await open(gateway, view, own));
   });
@@ -82,8 +82,8 @@ function Opening({ view }: { readonly view: QueryView }): ReactNode {
   );
 }
 
-/** Fetches the envelope and opens it here, with the service node's key as the alliance knows it. */
-async function open(gateway: Gateway, view: QueryView, keys: OwnKeys): Promise<ResultDocument> {
+/** Fetches the envelope, or the owners' shares, and opens them here, with the gateways' keys as the alliance knows them. */
+async function open(gateway: Gateway, view: QueryView, keys: OwnKeys): Promise<Opened> {
   const [envelope, { items }] = await Promise.all([
     gateway.text(`/v1/queries/${view.id}/result`),
     gateway.get<List<MemberView>>('/v1/members'),
@@ -92,7 +92,7 @@ async function open(gateway: Gateway, view: QueryView, keys: OwnKeys): Promise<R
   if (contractHash === undefined || view.outcome === null || view.outcome === undefined) {
     throw new DomainError('NOT_FOUND', 'the ledger does not say yet what this request was answered with');
   }
-  return openEnvelope({
+  return openAnswer({
     envelope,
     keys,
     serviceKey: (member) => items.find(({ mspId }) => mspId === member)?.gateway?.signing,

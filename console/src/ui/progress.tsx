@@ -25,6 +25,9 @@ export function Progress({ of }: { readonly of: QueryView }): ReactNode {
         <Badge area="status" value={of.status} />{' '}
         {hasEnded && !isAnswered ? say('request.ended', { code: of.code ?? of.status }) : null} {of.reason}
       </p>
+      {of.status === 'failed' && of.reason === null ? (
+        <p className="hint">{say('request.failed', { member: of.outcome?.by ?? '–', id: of.id })}</p>
+      ) : null}
     </>
   );
 }

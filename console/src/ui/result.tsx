@@ -1,21 +1,26 @@
-import type { Table as AnyTable, Cell, ResultDocument, Suppression } from '@entente/protocol';
+import type { Table as AnyTable, Cell, Suppression } from '@entente/protocol';
+import type { Opened } from '@entente/cli/envelope';
 import type { ReactNode } from 'react';
+import { fileName, isNumeric, shown } from '../answer/columns';
+import { toCsv } from '../answer/csv';
+import { useAction } from '../state/use-action';
 import { useWords } from '../words/use-words';
-import { Section } from './parts';
+import { AnswerChart } from './answer-chart';
+import { download } from './download';
+import { Refusal, Section } from './parts';
 import { Table } from './table';
 
-/** An opened answer: its table, what was held back, and a way to take it along. */
-export function ResultView({ result }: { readonly result: ResultDocument }): ReactNode {
+/** An opened answer: its table, a picture of it, what was held back, and ways to take it along. */
+export function ResultView({ result }: { readonly result: Opened }): ReactNode {
   const { say } = useWords();
   const { table, suppression } = result;
   return (
     <div className="result">
-      <p className="good">{say('request.opened')}</p>
+      <p className="good">{say(result.kind === 'result' ? 'request.opened' : 'request.joined')}</p>
       <AnswerTable label={say('request.open')} table={table} />
+      <AnswerChart table={table} />
       <HeldBack suppression={suppression} />
-      <a className="button" href={csvAddress(result)} download={`${result.request.id.slice(0, 12)}.csv`}>
-        {say('request.csv')}
-      </a>
+      <Files result={result} />
     </div>
   );
 }
@@ -31,7 +36,7 @@ export function AnswerTable({ label, table }: { readonly label: string; readonly
       columns={table.columns.map(({ name }, index) => ({
         title: name,
         cell: (row: readonly Cell[]) => shown(row[index]),
-        isNumber: table.rows.every((row) => isNumber(row[index])),
+        isNumber: isNumeric(table, index),
       }))}
       rows={table.rows}
       keyOf={(_row, index) => String(index)}
@@ -56,24 +61,29 @@ export function HeldBack({ suppression }: { readonly suppression: Suppression | 
   );
 }
 
-function shown(cell: Cell | undefined): string {
-  return cell === null || cell === undefined ? '–' : String(cell);
-}
-
-function isNumber(cell: Cell | undefined): boolean {
-  return cell === null || typeof cell === 'number' || (typeof cell === 'string' && /^-?\d+(\.\d+)?$/.test(cell));
-}
-
-/** RFC 4180. What a spreadsheet would take for a formula stays a text. */
-function csvAddress({ table }: ResultDocument): string {
-  const lines = [table.columns.map(({ name }) => name), ...table.rows].map((row) =>
-    row.map((cell) => field(cell)).join(','),
+/** Made in this page: an answer goes nowhere else. */
+function Files({ result: { table, request } }: { readonly result: Opened }): ReactNode {
+  const { say } = useWords();
+  const parquet = useAction(async () => {
+    const { toParquet } = await import('../answer/parquet');
+    download(fileName(request.id, 'parquet'), '', new Blob([toParquet(table)]));
+  });
+  return (
+    <>
+      <div className="actions">
+        <button
+          type="button"
+          onClick={() => {
+            download(fileName(request.id, 'csv'), 'text/csv;charset=utf-8', toCsv(table));
+          }}
+        >
+          {say('request.csv')}
+        </button>
+        <button type="button" disabled={parquet.isRunning} onClick={parquet.run}>
+          {say('request.parquet')}
+        </button>
+      </div>
+      {parquet.problem === undefined ? null : <Refusal problem={parquet.problem} />}
+    </>
   );
-  return `data:text/csv;charset=utf-8,${encodeURIComponent(`${lines.join('\r\n')}\r\n`)}`;
-}
-
-function field(cell: Cell): string {
-  const text = cell === null ? '' : String(cell);
-  const safe = /^[=+@\t]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

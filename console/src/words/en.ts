@@ -116,7 +116,7 @@ export const en = {
   'ask.sending': 'Asking…',
   'ask.onlyRequesters': 'Only requesters ask. You are signed in as {role}.',
   'ask.mode':
-    'Questions of the mode {mode} are asked with the command line for now: entente query ask {id}. The console opens what a service node merged.',
+    'What a question of the mode {mode} asks about is hidden before it leaves you, with secrets that open the answer. That is done with the command line for now: entente query ask {id}.',
   'ask.key': 'Your key',
   'ask.keyMake': 'Make a key in this browser',
   'ask.keyWhy':
@@ -141,6 +141,12 @@ export const en = {
   'request.noKey': 'The answer was encrypted to the key {key}, which is not in this browser.',
   'request.suppressed': 'Held back',
   'request.notSuppressed': 'Nothing was held back.',
+  'request.joined':
+    'Put together in this page from what each owner sealed for you. Signatures, contract and the ledger’s commitments were checked.',
+  'request.chart': 'Bars for',
+  'request.parquet': 'Download as Parquet',
+  'request.failed':
+    'A part could not be computed at {member}, or it may not be told. Why stays there: ask who operates that gateway, and name request {id}.',
   'request.csv': 'Download as CSV',
   'request.timeline': 'On the ledger',
   'request.block': 'Block {block}',

@@ -112,7 +112,8 @@ export const zh: Readonly<Record<Word, string>> = {
   'ask.send': '签名并提问',
   'ask.sending': '正在提问…',
   'ask.onlyRequesters': '只有请求者可以提问。您的角色是 {role}。',
-  'ask.mode': '模式 {mode} 的问题目前用命令行提出：entente query ask {id}。控制台可以打开由服务节点合并的结果。',
+  'ask.mode':
+    '模式 {mode} 的问题在离开您之前就被隐藏，打开答复需要只有您持有的秘密。目前用命令行提出：entente query ask {id}。',
   'ask.key': '您的密钥',
   'ask.keyMake': '在此浏览器中生成密钥',
   'ask.keyWhy':
@@ -137,6 +138,11 @@ export const zh: Readonly<Record<Word, string>> = {
   'request.noKey': '答复是加密给密钥 {key} 的，该密钥不在此浏览器中。',
   'request.suppressed': '未给出的内容',
   'request.notSuppressed': '没有扣留任何内容。',
+  'request.joined': '由各数据方分别为您加密的部分在本页合成。签名、合约与账本上的承诺均已核对。',
+  'request.chart': '柱状图：',
+  'request.parquet': '下载 Parquet',
+  'request.failed':
+    '{member} 的部分无法计算，或不允许给出。原因只留在该方：请联系其网关的运维人员，并告知请求编号 {id}。',
   'request.csv': '下载 CSV',
   'request.timeline': '账本记录',
   'request.block': '区块 {block}',

@@ -64,7 +64,7 @@ describe('the console', { skip, timeout: 600_000 }, () => {
       sent.filter((call) => /"d":|PRIVATE KEY/.test(call)),
       [],
     );
-    assert.equal(await page.getByRole('link', { name: 'Download as CSV' }).count(), 1);
+    assert.equal(await page.getByRole('button', { name: 'Download as CSV' }).count(), 1);
   });
 
   it('refuses a question in words, and asks nothing that a form can tell is wrong', async () => {
