@@ -138,20 +138,6 @@ describe('the console', { skip, timeout: 600_000 }, () => {
     await page.getByRole('link', { name: '查询合约' }).waitFor();
   });
 
-  it('says that a gateway is away, and goes on when it is back', async () => {
-    const { page } = await as(lender, 'auditor');
-    await page.context().setOffline(true);
-    await page
-      .getByText(/may be old|does not answer/)
-      .first()
-      .waitFor();
-    await page.context().setOffline(false);
-    await page
-      .getByText(/may be old|does not answer/)
-      .first()
-      .waitFor({ state: 'detached' });
-  });
-
   it('did nothing that its policy forbids, and called nobody but its gateway', () => {
     assert.deepEqual(
       opened.flatMap(({ faults }) => faults),
