@@ -3,7 +3,7 @@
  * their index only, so a rule about another package sees its `dist`.
  */
 const tests = '(\\.test\\.ts$|\\.contract\\.ts$|/testing/|^test/)';
-const adapters = 'http|ledger|connectors|crypto|journal|link|operations';
+const adapters = 'http|ledger|connectors|crypto|journal|link|oidc|operations';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

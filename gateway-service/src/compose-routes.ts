@@ -1,6 +1,7 @@
 import { compileContract } from '@entente/protocol/parse';
 import type { LedgerSide } from './compose-ledger.js';
 import type { SourcesSide } from './compose-sources.js';
+import { composeSignIn } from './compose-sign-in.js';
 import type { Config } from './config.js';
 import type { Route } from './http/route.js';
 import { agreementRoutes } from './http/routes-agreement.js';
@@ -12,7 +13,6 @@ import { journalRoutes } from './http/routes-journal.js';
 import { proposalRoutes } from './http/routes-proposals.js';
 import { queryRoutes } from './http/routes-queries.js';
 import { reviewRoutes } from './http/routes-reviews.js';
-import { signInRoutes } from './http/routes-sign-in.js';
 import { sourceRoutes } from './http/routes-sources.js';
 import { usageRoutes } from './http/routes-usage.js';
 import type { SqliteJournal } from './journal/sqlite-journal.js';
@@ -31,7 +31,6 @@ import { ProposalViews } from './use-cases/proposal-views.js';
 import { QueryViews } from './use-cases/query-views.js';
 import type { Contracts } from './use-cases/request-facts.js';
 import { DemandRerun } from './use-cases/reruns/index.js';
-import { SignIn } from './use-cases/sign-in.js';
 import { Shredder } from './use-cases/shred.js';
 import { Timelines } from './use-cases/timelines.js';
 import type { Disputes } from './use-cases/usage/disputes.js';
@@ -67,7 +66,7 @@ export function composeRoutes(options: RoutesOptions): readonly Route[] {
   const reruns = new DemandRerun({ mspId, state, journal, link, signatures, clock });
   return [
     ...allianceRoutes({ mspId, state, journal, govern }),
-    ...signInRoutes({ signIn: new SignIn({ signIns: journal.signIns, clock }) }),
+    ...composeSignIn({ config, signIns: journal.signIns, clock }),
     ...agreementRoutes({ agree: new Agree({ mspId, ledger }) }),
     ...proposalRoutes({ mspId, state, govern, author, views: proposalViews }),
     ...reviewRoutes({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oidcFault, oidcSettings } from './config-oidc.js';
 
 /** Settings of the command line, which people export in the same shell: not the gateway's, and no typing mistakes. */
 const commandLineSettings: ReadonlySet<string> = new Set([
@@ -80,6 +81,7 @@ export const Environment = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Whether the console is served at /console/ of the HTTP API; it is a client of that API like any other.'),
+  ...oidcSettings,
   ENTENTE_OVERLAP_WATCH: z
     .enum(['on', 'off'])
     .default('on')
@@ -191,9 +193,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   );
   const parsed = Environment.safeParse(env);
   const faults = parsed.success
-    ? []
+    ? oidcFault(parsed.data)
     : parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
-  if (!parsed.success || unknown.length > 0) {
+  if (!parsed.success || faults.length > 0 || unknown.length > 0) {
     throw new ConfigError([...faults, ...unknown.map((name) => `${name}: not a known setting`)].join('\n'));
   }
   return parsed.data;

@@ -129,6 +129,7 @@ export const problems = {
   SHARING_INVALID: { status: 422, title: 'A sharing key, the seal of an item or an approval does not hold.' },
   SHARING_NOT_FOUND: { status: 404, title: 'There is no such sharing request or sharing key.' },
   SHARING_UNDECIDED: { status: 409, title: 'The sharing request still waits for its approvals.' },
+  SIGN_IN_UNAVAILABLE: { status: 503, title: "The member's provider of sign-ins could not be reached." },
   SOURCE_CLOSED: {
     status: 409,
     title: "The data source failed its owner's check; it takes no requests until the check passes.",

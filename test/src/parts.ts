@@ -68,3 +68,4 @@ export {
 } from '../../chaincode/dist/testing/fragment-alliance.js';
 export { fragmentContract, signedFragments } from '../../chaincode/dist/testing/random-fragments.js';
 export { signEs256 } from '../../chaincode/dist/testing/key-ring.js';
+export { startSignInProvider, type TestProvider } from '../../gateway-service/dist/testing/sign-in-provider.js';

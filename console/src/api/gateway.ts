@@ -69,6 +69,12 @@ export async function redeemCode(code: string): Promise<{ readonly token: string
   return (await response.json()) as { readonly token: string };
 }
 
+/** The host of the member's own provider of sign-ins; undefined where there is none. */
+export async function signInProvider(signal: AbortSignal): Promise<string | undefined> {
+  const { provider } = (await (await send('/v1/sign-in', { signal })).json()) as { readonly provider: string | null };
+  return provider ?? undefined;
+}
+
 async function send(path: string, init: Sent): Promise<Response> {
   const headers = { accept: 'application/json', ...init.headers };
   let response: Response;

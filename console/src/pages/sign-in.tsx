@@ -1,6 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { signInProvider } from '../api/gateway';
+import { Problem } from '../api/problem';
 import type { SignIn } from '../state/session';
-import { forgetSignInCode } from '../state/sign-in-code';
+import { forgetSignInCode, hasComeBack, leaveToSignIn, useSignInRefused } from '../state/sign-in-code';
 import { useAction } from '../state/use-action';
 import { ThemeButton } from '../ui/frame';
 import { Refusal } from '../ui/parts';
@@ -22,6 +24,7 @@ export function SignInPage({ signIn, code }: Props): ReactNode {
           {say('signIn.ended')}
         </p>
       ) : null}
+      {code === undefined ? <ByProvider /> : null}
       {code === undefined ? <ByToken signIn={signIn} /> : <ByLink key={code} signIn={signIn} code={code} />}
       <div className="actions">
         <button type="button" onClick={switchLanguage}>
@@ -40,6 +43,12 @@ function ByLink({ signIn, code }: { readonly signIn: SignIn; readonly code: stri
     await signIn.byCode(code);
     forgetSignInCode();
   });
+  useEffect(() => {
+    if (hasComeBack()) {
+      run();
+    }
+    // Once, when the link is first seen.
+  }, []);
   return (
     <>
       <p>{say('signIn.linkHint')}</p>
@@ -52,6 +61,32 @@ function ByLink({ signIn, code }: { readonly signIn: SignIn; readonly code: stri
           {say('signIn.notByLink')}
         </button>
       </div>
+    </>
+  );
+}
+
+/** Away to the member's own provider, where it has one, and what came of it. */
+function ByProvider(): ReactNode {
+  const { say } = useWords();
+  const refused = useSignInRefused();
+  const [provider, setProvider] = useState<string>();
+  useEffect(() => {
+    const leaving = new AbortController();
+    // A gateway that is away says so when somebody signs in.
+    signInProvider(leaving.signal).then(setProvider, () => undefined);
+    return () => {
+      leaving.abort();
+    };
+  }, []);
+  return provider === undefined ? null : (
+    <>
+      {refused === undefined ? null : <Refusal problem={new Problem(refused, 0, say('signIn.refused'))} />}
+      <p>
+        <a className="button main" href="/v1/sign-in/oidc" onClick={leaveToSignIn}>
+          {say('signIn.byProvider', { host: provider })}
+        </a>
+      </p>
+      <p className="hint">{say('signIn.orToken')}</p>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 let code: string | undefined;
+let refused: string | undefined;
 const listeners = new Set<() => void>();
 
 /**
@@ -12,8 +13,14 @@ export function useSignInCode(): string | undefined {
   return useSyncExternalStore(listen, () => code);
 }
 
+/** Why a sign-in through the member's provider came to nothing, by its code. */
+export function useSignInRefused(): string | undefined {
+  return useSyncExternalStore(listen, () => refused);
+}
+
 export function forgetSignInCode(): void {
   code = undefined;
+  refused = undefined;
   for (const tell of listeners) {
     tell();
   }
@@ -23,10 +30,14 @@ export function forgetSignInCode(): void {
 export function watchSignInCode(): void {
   const look = (before: string): void => {
     const [, found] = /^#sign-in=([\w-]{43})$/.exec(location.hash) ?? [];
-    if (found !== undefined) {
+    const [, why] = /^#sign-in-refused=([A-Z_]{1,60})$/.exec(location.hash) ?? [];
+    if (found !== undefined || why !== undefined) {
       // Whoever was somewhere goes on there.
       history.replaceState(null, '', before);
-      code = found;
+      [code, refused] = [found, why];
+      if (why !== undefined) {
+        hasComeBack();
+      }
       for (const tell of listeners) {
         tell();
       }
@@ -43,4 +54,18 @@ function listen(onChange: () => void): () => void {
   return () => {
     listeners.delete(onChange);
   };
+}
+
+const leftFor = 'entente.left-to-sign-in';
+
+/** This tab leaves for the provider; the link that it comes back with is its own and needs no button. */
+export function leaveToSignIn(): void {
+  sessionStorage.setItem(leftFor, 'yes');
+}
+
+/** Whether this tab had left for the provider; true once. */
+export function hasComeBack(): boolean {
+  const is = sessionStorage.getItem(leftFor) !== null;
+  sessionStorage.removeItem(leftFor);
+  return is;
 }

@@ -36,6 +36,10 @@ export const en = {
   'signIn.linkHint': 'You have opened a sign-in link. It works once, and then never again.',
   'signIn.byLink': 'Sign in with this link',
   'signIn.notByLink': 'Not with this link',
+  'signIn.byProvider': 'Sign in at {host}',
+  'signIn.orToken': 'Or by a token:',
+  'signIn.refused':
+    'The provider’s answer let nobody in. Begin again; if that does not help, ask its administrator which role it gives you here.',
   'home.awaiting': 'Waiting for your vote',
   'home.noneAwaiting': 'No proposal waits for {member}.',
   'home.recent': 'Latest requests of {member}',

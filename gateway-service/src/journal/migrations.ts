@@ -25,6 +25,8 @@ const migrations: readonly string[] = [
      contract TEXT NOT NULL, epoch TEXT NOT NULL, input BLOB NOT NULL, PRIMARY KEY (contract, epoch)) STRICT;`,
   `CREATE TABLE sign_in_codes (code_hash TEXT PRIMARY KEY, user TEXT NOT NULL, until TEXT NOT NULL) STRICT;
    CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, user TEXT NOT NULL, until TEXT NOT NULL) STRICT;`,
+  `CREATE TABLE subjects (
+     issuer TEXT NOT NULL, subject TEXT NOT NULL, user TEXT NOT NULL UNIQUE, PRIMARY KEY (issuer, subject)) STRICT;`,
 ];
 
 export function migrate(db: DatabaseSync): void {

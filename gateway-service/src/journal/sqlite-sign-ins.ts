@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { UserRecord } from '../ports/journal.js';
 import type { Clock } from '../ports/services.js';
-import type { SessionUser, SignIns } from '../ports/sign-ins.js';
+import type { SessionUser, SignIns, Subject, Subjects } from '../ports/sign-ins.js';
 
 /** Sign-in codes and sessions in the journal's file; what is over is erased whenever something is added. */
-export class SqliteSignIns implements SignIns {
+export class SqliteSignIns implements SignIns, Subjects {
   readonly #db: DatabaseSync;
   readonly #clock: Clock;
 
@@ -49,6 +49,39 @@ export class SqliteSignIns implements SignIns {
 
   endSession(tokenHash: string): void {
     this.#db.prepare('DELETE FROM sessions WHERE token_hash = ?').run(tokenHash);
+  }
+
+  userOfSubject({ issuer, subject }: Subject): { readonly name: string; readonly isRemoved: boolean } | undefined {
+    const sql = `SELECT name, removed_at FROM subjects JOIN users ON users.name = subjects.user
+       WHERE issuer = ? AND subject = ?`;
+    const row = this.#db.prepare(sql).get(issuer, subject);
+    return row === undefined ? undefined : { name: row['name'] as string, isRemoved: row['removed_at'] !== null };
+  }
+
+  addUserOfSubject({ issuer, subject, name, role }: Parameters<Subjects['addUserOfSubject']>[0]): boolean {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      // No token has this hash, as none has another form than 64 hex digits.
+      const user = 'INSERT INTO users (name, role, token_hash, created_at) VALUES (?,?,?,?) ON CONFLICT DO NOTHING';
+      const { changes } = this.#db.prepare(user).run(name, role, `by a provider ${name}`, this.#now());
+      if (changes > 0) {
+        this.#db.prepare('INSERT INTO subjects (issuer, subject, user) VALUES (?,?,?)').run(issuer, subject, name);
+      }
+      this.#db.exec('COMMIT');
+      return changes > 0;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  setRole(name: string, role: UserRecord['role']): void {
+    this.#db.prepare('UPDATE users SET role = ? WHERE name = ?').run(role, name);
+  }
+
+  endSessionsOf(name: string): void {
+    this.#db.prepare('DELETE FROM sessions WHERE user = ?').run(name);
+    this.#db.prepare('DELETE FROM sign_in_codes WHERE user = ?').run(name);
   }
 
   #forgetOld(): void {

@@ -60,4 +60,7 @@ function takes(name: string): string {
   return kind ?? (pattern === undefined ? 'text' : 'host:port');
 }
 
-const kinds = { _FILE: 'a file', _DIR: 'a folder', _DIGESTS: 'digests' } as const;
+const kinds = {
+  ...{ _FILE: 'a file', _DIR: 'a folder', _DIGESTS: 'digests' },
+  ...{ _ISSUER: 'an address', _RETURN: 'an address', OIDC_ROLES: 'pairs' },
+} as const;

@@ -20,6 +20,7 @@ import { enclaveRoutes } from '../http/routes-enclaves.js';
 import { extractRoutes } from '../http/routes-extracts.js';
 import { fragmentRoutes } from '../http/routes-fragments.js';
 import { signInRoutes } from '../http/routes-sign-in.js';
+import { signInProviderRoutes } from '../http/routes-sign-in-provider.js';
 import { supervisionRoutes } from '../http/routes-supervision.js';
 import { sharingRoutes } from '../http/routes-sharing.js';
 import { uploadRoutes } from '../http/routes-uploads.js';
@@ -33,6 +34,7 @@ export function routeTable(): readonly Route[] {
   return [
     ...allianceRoutes({ mspId: '', state: none, journal: none, govern: none }),
     ...signInRoutes({ signIn: none }),
+    ...signInProviderRoutes({ byProvider: none, issuer: undefined }),
     ...agreementRoutes({ agree: none }),
     ...proposalRoutes({ mspId: none, state: none, govern: none, author: none, views: none }),
     ...reviewRoutes({ state: none, author: none, reviewer: none }),

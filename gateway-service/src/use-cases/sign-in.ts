@@ -39,10 +39,12 @@ export class SignIn {
     if (caller.until !== undefined) {
       throw new DomainError('FORBIDDEN', 'a sign-in link is made with a token of your own, not from a session');
     }
-    const code = randomBytes(32).toString('base64url');
-    const until = this.#after(minutes * 60_000);
-    this.#options.signIns.addCode({ user: caller.name, codeHash: secretHash(code), until });
-    return { code, until };
+    return this.#code(caller.name, minutes);
+  }
+
+  /** A link for somebody whom a provider has just named: it is followed at once. */
+  linkFor(user: string): SignInLink {
+    return this.#code(user, 1);
   }
 
   /** Exchanges a code for a session. @throws DomainError `NOT_AUTHENTICATED` for whatever is wrong with it */
@@ -64,6 +66,13 @@ export class SignIn {
   /** Ends the session of this token; a token that is no session's is left as it is. */
   end(token: string): void {
     this.#options.signIns.endSession(secretHash(token));
+  }
+
+  #code(user: string, minutes: number): SignInLink {
+    const code = randomBytes(32).toString('base64url');
+    const until = this.#after(minutes * 60_000);
+    this.#options.signIns.addCode({ user, codeHash: secretHash(code), until });
+    return { code, until };
   }
 
   #after(ms: number): string {
