@@ -69,6 +69,13 @@ module.exports = {
       to: { path: '^(protocol|chaincode|gateway-service|cli|examples|test|bench|attacks)/' },
     },
     {
+      name: 'clients-know-the-protocol-only',
+      comment: 'They run anywhere: in a browser, and in programs that have nothing else of ours.',
+      severity: 'error',
+      from: { path: '^clients/', pathNot: tests },
+      to: { path: '^(chaincode|gateway-service|network|cli|console|examples|test|bench|attacks)/' },
+    },
+    {
       name: 'cli-is-a-client',
       comment: 'The command line speaks HTTP; it shares documents with the gateway, never code.',
       severity: 'error',
@@ -77,7 +84,8 @@ module.exports = {
     },
     {
       name: 'console-is-a-client',
-      comment: 'A page: it speaks HTTP, and shares documents and the opening of answers with the command line.',
+      comment:
+        'A page: it speaks HTTP, and shares documents with everybody and the opening of answers with the TypeScript client.',
       severity: 'error',
       from: { path: '^console/src' },
       to: { path: '^(chaincode|gateway-service|network|examples|test|bench|attacks)/' },

@@ -11,7 +11,7 @@ export default defineConfig(
   {
     ignores: [
       ...['**/dist/**', '**/node_modules/**', '.entente/**', 'docs/reference/**'],
-      ...['bench/results/**', 'bench/comparisons/**', 'console/site/**'],
+      ...['bench/results/**', 'bench/comparisons/**', 'console/site/**', 'clients/*/src/generated/**'],
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

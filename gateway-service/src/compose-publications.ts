@@ -53,7 +53,8 @@ export function composePublications({
     hours: config.ENTENTE_PUBLICATION_HOURS,
   });
   return {
-    ...{ publications, reader, counting, routes: publicationRoutes({ publications, reader, mspId, keys }) },
+    ...{ publications, reader, counting },
+    routes: publicationRoutes({ publications, reader, mspId, keys, state: options.ledger.state }),
     stop: async () => {
       stopRefreshing();
       await publications.stop();

@@ -7,7 +7,7 @@ import { join, matchesGlob, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [glob = '**', soak = ''] = process.argv.slice(2);
-const found = globSync('*/dist/**/*.test.js').filter((file) =>
+const found = globSync(['*/dist/**/*.test.js', 'clients/*/dist/**/*.test.js']).filter((file) =>
   [file, sourceOf(file)].some((name) => matchesGlob(name, glob)),
 );
 const isLeftOut = (file) => glob === '**' && soak === '' && file.endsWith('.soak.test.js');

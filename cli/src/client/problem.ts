@@ -1,24 +1,7 @@
+import { GatewayProblem } from '@entente/client';
 import { problems } from '@entente/protocol';
 
-/** What a gateway answered instead of what was asked for: an RFC 9457 problem. `code` is what programs decide by. */
-export class GatewayProblem extends Error {
-  override readonly name = 'GatewayProblem';
-  readonly status: number;
-  readonly code: string;
-  readonly detail: string;
-
-  constructor({ status, code, detail }: { readonly status: number; readonly code: string; readonly detail: string }) {
-    super(`${code}: ${detail}`);
-    this.status = status;
-    this.code = code;
-    this.detail = detail;
-  }
-}
-
-/** No answer came: the gateway is down, not at this address, or its certificate is not trusted. */
-export class GatewayUnreachable extends Error {
-  override readonly name = 'GatewayUnreachable';
-}
+export { GatewayProblem, GatewayUnreachable } from '@entente/client';
 
 /** Reads a problem document; an answer that is none becomes one with the code `INTERNAL`. */
 export function problemFrom(status: number, body: string): GatewayProblem {

@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { contentHash, DomainError, EcPublicJwk, type Outcome, type ResultDocument } from '@entente/protocol';
 import { z } from 'zod';
-import { checkExpected, type OpenOptions, verified } from './open-envelope.js';
+import { checkExpected, type OpenOptions, verified } from '@entente/client/envelope';
 
 const Header = z.object({
   alg: z.enum(['RSA-OAEP-256', 'ECDH-ES+A256KW']),

@@ -1,3 +1,10 @@
-export { type Expected, openAnswer, type Opened, openEnvelope, type OpenOptions } from './open-envelope.js';
+export {
+  decrypt,
+  type Expected,
+  openAnswer,
+  type Opened,
+  openEnvelope,
+  type OpenOptions,
+  signedText,
+} from '@entente/client/envelope';
 export { type Checked, checkEnvelope, type CheckOptions, contentKeyOf } from './content-key.js';
-export { decrypt, signedText } from './decrypt.js';

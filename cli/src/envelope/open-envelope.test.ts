@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import { contentHash } from '@entente/protocol';
 import { newRequesterKeys, type RequesterKeys, signingJwk } from '../keys/index.js';
 import { outcomeOf, resultFor, seal } from '../testing/sealed.js';
-import { openEnvelope } from './open-envelope.js';
+import { openEnvelope } from '@entente/client/envelope';
 
 describe('a result envelope', () => {
   const service = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;

@@ -9,7 +9,7 @@ import {
   validate,
 } from '@entente/protocol';
 import { bandInWords, openCount } from '@entente/protocol/secure';
-import { decrypt, signedText } from '../envelope/decrypt.js';
+import { decrypt, signedText } from '../envelope/index.js';
 import type { OpenOptions } from '../envelope/index.js';
 import type { OpeningHidden } from './open-part.js';
 

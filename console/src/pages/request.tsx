@@ -1,5 +1,5 @@
 import { DomainError } from '@entente/protocol';
-import { openAnswer, type Opened } from '@entente/cli/envelope';
+import { openAnswer, type Opened } from '@entente/client/envelope';
 import { type ReactNode, useState } from 'react';
 import type { Gateway } from '../api/gateway';
 import type { List, MemberView, QueryView, TimelineEntry } from '../api/views';

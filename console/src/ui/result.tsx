@@ -1,5 +1,5 @@
 import type { Table as AnyTable, Cell, Suppression } from '@entente/protocol';
-import type { Opened } from '@entente/cli/envelope';
+import type { Opened } from '@entente/client/envelope';
 import type { ReactNode } from 'react';
 import { fileName, isNumeric, shown } from '../answer/columns';
 import { toCsv } from '../answer/csv';

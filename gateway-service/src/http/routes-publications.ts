@@ -1,5 +1,15 @@
-import { Hash, MspId, Publication, SignedCountingKey, validate, VersionedId, versionedId } from '@entente/protocol';
+import {
+  DomainError,
+  Hash,
+  MspId,
+  Publication,
+  SignedCountingKey,
+  validate,
+  VersionedId,
+  versionedId,
+} from '@entente/protocol';
 import { z } from 'zod';
+import type { LedgerState } from '../ports/ledger.js';
 import type { CountingLink } from '../ports/services.js';
 import type { PublicationReader } from '../secure/match/publication-reader.js';
 import type { Publications } from '../secure/match/publications.js';
@@ -12,12 +22,19 @@ export interface PublicationRoutesOptions {
   readonly publications: Publications;
   readonly reader: PublicationReader;
   readonly keys: Pick<CountingLink, 'countingKey'>;
+  readonly state: Pick<LedgerState, 'get'>;
 }
 
 const MakeInput = z.strictObject({ contract: VersionedId, newEpoch: z.boolean().default(false) });
 
 /** What members publish for hidden questions: as the ledger names it, and the bytes that answers are looked up in. */
-export function publicationRoutes({ mspId, publications, reader, keys }: PublicationRoutesOptions): readonly Route[] {
+export function publicationRoutes({
+  mspId,
+  publications,
+  reader,
+  keys,
+  state,
+}: PublicationRoutesOptions): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -61,7 +78,7 @@ export function publicationRoutes({ mspId, publications, reader, keys }: Publica
       roles: 'any',
       refuses: ['MEMBER_NOT_FOUND', 'MEMBER_UNAVAILABLE'],
       answer: SignedCountingKey,
-      handle: ({ params }) => keys.countingKey(validate(MspId, params['id'])),
+      handle: ({ params }) => keys.countingKey(memberIn(state, params['id'])),
     }),
     route({
       method: 'post',
@@ -80,6 +97,15 @@ export function publicationRoutes({ mspId, publications, reader, keys }: Publica
       },
     }),
   ];
+}
+
+/** @throws DomainError `MEMBER_NOT_FOUND`: who is no member will not be there later either */
+function memberIn(state: PublicationRoutesOptions['state'], id: string | undefined): string {
+  const member = validate(MspId, id);
+  if (state.get('charter')?.members[member] === undefined) {
+    throw new DomainError('MEMBER_NOT_FOUND', `${member} is no member of the alliance`);
+  }
+  return member;
 }
 
 function nameOf({ contract }: Publication): string {

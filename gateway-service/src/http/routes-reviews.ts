@@ -21,7 +21,7 @@ export function reviewRoutes({ state, author, reviewer }: ReviewRoutesOptions): 
       summary:
         'A dry run of a proposed query contract on generated data, and what the leak hunter found; takes seconds',
       roles: 'any',
-      refuses: ['PROPOSAL_NOT_FOUND', 'UNSUPPORTED'],
+      refuses: ['PROPOSAL_NOT_FOUND', 'QUERY_CONTRACT_NOT_FOUND'],
       answer: ReviewView,
       handle: ({ params }) => reviewer.review(proposedContract(state, validate(Hash, params['id']))),
     }),
@@ -53,7 +53,7 @@ function proposedContract(state: LedgerState, id: string): QueryContract {
     throw new DomainError('PROPOSAL_NOT_FOUND', `no proposal ${id}`);
   }
   if (proposal.document.kind !== 'query-contract') {
-    throw new DomainError('UNSUPPORTED', 'a review of what is no query contract');
+    throw new DomainError('QUERY_CONTRACT_NOT_FOUND', `proposal ${id} is about no query contract`);
   }
   return proposal.document;
 }

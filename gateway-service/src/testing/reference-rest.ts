@@ -44,7 +44,7 @@ export function routeTable(): readonly Route[] {
     ...budgetRoutes({ views: none }),
     ...usageRoutes({ mspId: '', usage: none, disputes: none, views: none }),
     ...electionRoutes({ state: none, standing: none }),
-    ...publicationRoutes({ mspId: '', publications: none, reader: none, keys: none }),
+    ...publicationRoutes({ mspId: '', publications: none, reader: none, keys: none, state: none }),
     ...coApprovalRoutes({ approvals: none }),
     ...overlapRoutes({ views: none }),
     ...extractRoutes({ own: none, handOuts: none }),
