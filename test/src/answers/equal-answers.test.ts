@@ -17,10 +17,11 @@ import {
   contractDisclosure,
   type GeneralizedSchema,
   type PartialResult,
+  perSubject,
   type QueryContract,
 } from '@entente/protocol';
 import { compileContract, loadParser } from '@entente/protocol/parse';
-import { combinePartials, computePartial } from '../parts.js';
+import { combinePartials, computePartial, type DataAccess } from '../parts.js';
 import { aboutPerson, aboutRegion, assertPlainAnswer } from '../questions.js';
 import type { Asking } from '../requester.js';
 import { Chance, runs, seed, valuesOf } from '../runs.js';
@@ -75,6 +76,26 @@ describe(`the same question over the same data in three engines (seed ${String(s
     for (let run = 0; run < runs(3); run++) {
       const quarter = `${String(year - chance.below(3))}-Q${String(1 + chance.below(4))}`;
       await assertEqualAnswers(aboutRegion({ region: chance.pick(['north', 'south', 'east', 'west']), quarter }));
+    }
+  });
+
+  it('is split equally by subject, which is what noise is made for', async () => {
+    for (const { region, quarter } of valuesOf(data.cases)) {
+      const asking = aboutRegion({ region, quarter });
+      const { tree } = contractOf(asking).local;
+      const query = { ...queryOf(asking), tree: perSubject(tree, [schema]) };
+      for (const lender of lenders) {
+        const [first, ...others] = await Promise.all(
+          engines.map(async (engine) => {
+            const { columns, rows } = await loaded.access(engine, lender).run(['loans'], query, limits);
+            return { columns, rows: rows.map((row) => JSON.stringify(row)).sort() };
+          }),
+        );
+        assert.ok(first !== undefined && first.rows.length > 0);
+        others.forEach((other) => {
+          assert.deepEqual(other, first);
+        });
+      }
     }
   });
 
@@ -135,11 +156,16 @@ describe(`the same question over the same data in three engines (seed ${String(s
     assertPlainAnswer(first, { asking, members, requestDate: referenceDate });
   }
 
+  function queryOf(asking: Asking): Parameters<DataAccess['run']>[1] {
+    const contract = contractOf(asking);
+    const parameters = checkParameters(contract, [schema], asking.parameters);
+    return { schemas: [schema], tree: contract.local.tree, parameters, requestDate: referenceDate };
+  }
+
   async function ask(engine: EngineName, asking: Asking): Promise<ReturnType<typeof combinePartials>> {
     const contract = contractOf(asking);
     const facts = { contract, schemas: [schema], policy: contractDisclosure(contract.disclosure, policy) };
-    const parameters = checkParameters(contract, [schema], asking.parameters);
-    const query = { schemas: [schema], tree: contract.local.tree, parameters, requestDate: referenceDate };
+    const query = queryOf(asking);
     const partials = await Promise.all(
       lenders.map(async (owner): Promise<PartialResult> => {
         const dataAccess = loaded.access(engine, owner);
