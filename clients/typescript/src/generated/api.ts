@@ -268,6 +268,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/sign-in': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How people can sign in here, beside tokens and links */
+    get: operations['getSignIn'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sign-in/oidc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sends a browser to the member's own provider of sign-ins */
+    get: operations['getSignInOidc'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sign-in/oidc/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where the provider sends a browser back to, and on to the console with a link that works once */
+    get: operations['getSignInOidcReturn'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/delegations': {
     parameters: {
       query?: never;
@@ -2328,6 +2379,7 @@ export interface components {
         | 'SHARING_INVALID'
         | 'SHARING_NOT_FOUND'
         | 'SHARING_UNDECIDED'
+        | 'SIGN_IN_UNAVAILABLE'
         | 'SOURCE_CLOSED'
         | 'SOURCE_NOT_FOUND'
         | 'STORE_FULL'
@@ -4352,6 +4404,7 @@ export interface components {
       | 'SHARING_INVALID'
       | 'SHARING_NOT_FOUND'
       | 'SHARING_UNDECIDED'
+      | 'SIGN_IN_UNAVAILABLE'
       | 'SOURCE_CLOSED'
       | 'SOURCE_NOT_FOUND'
       | 'STORE_FULL'
@@ -6499,6 +6552,18 @@ export interface components {
         };
       };
     };
+    /** @description NOT_FOUND: There is nothing at this address. */
+    '404-NOT_FOUND': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'NOT_FOUND';
+        };
+      };
+    };
     /** @description MEMBER_NOT_FOUND: There is no such member. */
     '404-MEMBER_NOT_FOUND': {
       headers: {
@@ -6897,18 +6962,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {unknown} */
           code?: 'REQUEST_NOT_ENDED' | 'RERUN_REFUSED';
-        };
-      };
-    };
-    /** @description NOT_FOUND: There is nothing at this address. */
-    '404-NOT_FOUND': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {unknown} */
-          code?: 'NOT_FOUND';
         };
       };
     };
@@ -8041,6 +8094,100 @@ export interface operations {
       };
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSignIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            provider: string | null;
+          };
+        };
+      };
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSignInOidc: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      404: components['responses']['404-NOT_FOUND'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSignInOidcReturn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      404: components['responses']['404-NOT_FOUND'];
       429: components['responses']['429-RATE_LIMITED'];
       /** @description refused */
       default: {
