@@ -1,8 +1,15 @@
-import { decode, encode, saltCommitment, type ServiceSalt, type ServiceVote, transactions } from '@entente/protocol';
+import {
+  decode,
+  encode,
+  saltCommitment,
+  type ServiceSalt,
+  type ServiceVote,
+  transactions,
+  membersOf,
+} from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { demand } from './domain/demand.js';
-import { membersOf } from './domain/membership.js';
 import { demandVotingOver, type Epoch, epochContext, settleEpoch } from './domain/standing-election.js';
 import { MemberContext } from './member-context.js';
 

@@ -1,10 +1,10 @@
-import { contentHash, decode, DomainError, encode, transactions } from '@entente/protocol';
+import { contentHash, decode, DomainError, encode, transactions, membersOf } from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { checkCharter } from './domain/check-charter.js';
 import { demand } from './domain/demand.js';
 import { registerGateway } from './domain/gateways.js';
-import { demandMember, membersOf } from './domain/membership.js';
+import { demandMember } from './domain/membership.js';
 import { registerKey, revokeKey } from './domain/requester-keys.js';
 import { MemberContext } from './member-context.js';
 

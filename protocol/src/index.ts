@@ -7,6 +7,8 @@ export type { CharterAcceptance, StateDocuments } from './ledger/documents.js';
 export { parseStateKey, stateKey, type StateKind } from './ledger/keys.js';
 export * from './documents/voting-rule.js';
 export * from './documents/charter.js';
+export { type Concerned, type Electorate, electorsFor } from './agreement/electors.js';
+export { canBeApproved, type CountedBallot, type Standing, tally, type Vote } from './agreement/tally.js';
 export * from './documents/alliance-changes.js';
 export * from './documents/delegation.js';
 export * from './documents/freeze.js';

@@ -5,10 +5,12 @@ import {
   supervisorsOf,
   type VotingRule,
   votingRuleFor,
+  membersOf,
+  electorsFor,
 } from '@entente/protocol';
 import { demand } from './demand.js';
-import { canApprove, electorsFor } from './electorate.js';
-import { demandAllMembers, membersOf } from './membership.js';
+import { canApprove } from './electorate.js';
+import { demandAllMembers } from './membership.js';
 
 /**
  * A charter whose rules could never be satisfied would lock the alliance for good, since only its rules can change things.

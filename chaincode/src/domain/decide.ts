@@ -1,5 +1,12 @@
-import { type ApprovalProposal, type BallotChoice, type Decision, DomainError } from '@entente/protocol';
-import { type CountedBallot, type Standing, tally } from './tally.js';
+import {
+  type ApprovalProposal,
+  type BallotChoice,
+  type CountedBallot,
+  type Decision,
+  DomainError,
+  type Standing,
+  tally,
+} from '@entente/protocol';
 import { hasSurelyPassed } from './time.js';
 
 export interface Deciding {

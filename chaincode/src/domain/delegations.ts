@@ -2,13 +2,13 @@ import {
   type ApprovalProposal,
   type Ballot,
   type Charter,
+  type CountedBallot,
   type Delegation,
   supervisorsOf,
   type TransactionInput,
 } from '@entente/protocol';
 import { demand } from './demand.js';
 import { demandAllMembers } from './membership.js';
-import type { CountedBallot } from './tally.js';
 import { isAfter, surelyBefore } from './time.js';
 
 /**

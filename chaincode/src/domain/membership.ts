@@ -6,10 +6,6 @@ export function demandMember(charter: Charter, member: string): void {
   demand(Object.hasOwn(charter.members, member), 'FORBIDDEN', `${member} is not a member under the charter`);
 }
 
-export function membersOf(charter: Charter): readonly string[] {
-  return Object.keys(charter.members).sort();
-}
-
 /** @throws `DomainError` `MEMBER_NOT_FOUND` naming the first of them who is not in the charter */
 export function demandAllMembers(charter: Charter, members: readonly string[], where: string): void {
   const stranger = members.find((member) => !Object.hasOwn(charter.members, member));

@@ -1,8 +1,7 @@
-import type { ApprovalProposal, Ballot, Charter } from '@entente/protocol';
+import type { ApprovalProposal, Ballot, Charter, CountedBallot } from '@entente/protocol';
 import { castBallot } from '../domain/cast-ballot.js';
 import { countedBallots } from '../domain/delegations.js';
 import { approves } from '../domain/standing-approvals.js';
-import type { CountedBallot } from '../domain/tally.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
 import { movedSince } from './kinds.js';
 

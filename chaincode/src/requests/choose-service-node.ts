@@ -8,8 +8,8 @@ import {
   type QueryContract,
   type QueryRequest,
   serviceNodeMode,
+  membersOf,
 } from '@entente/protocol';
-import { membersOf } from '../domain/membership.js';
 import type { AllianceState } from '../ledger/alliance-state.js';
 
 /** Who combines a request, or who may be chosen to. */

@@ -1,15 +1,22 @@
 import type { Charter, Freeze } from '@entente/protocol';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { List, MemberView } from '../api/views';
+import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
+import { Delegations } from '../ui/delegations';
 import { EmptyAlliance } from '../ui/members-health';
 import { Answered, Badge, Moment, Page, Section } from '../ui/parts';
+import { RegisteredKeys } from '../ui/registered-keys';
 import { Table } from '../ui/table';
 import { thresholdInWords } from '../words/threshold';
 import { useWords } from '../words/use-words';
 
+// It counts by the protocol's own code, which is fetched when it is first needed.
+const RuleTrial = lazy(async () => ({ default: (await import('../ui/rule-trial')).RuleTrial }));
+
 export function AlliancePage(): ReactNode {
   const { say } = useWords();
+  const { me } = useSession();
   const charter = useAnswer<Charter>('/v1/charter', 30_000);
   const members = useAnswer<List<MemberView>>('/v1/members', 10_000);
   const freezes = useAnswer<List<Freeze>>('/v1/freezes', 5_000);
@@ -67,6 +74,11 @@ export function AlliancePage(): ReactNode {
               keyOf={([kind]) => kind}
             />
           </Section>
+          <Suspense fallback={<p className="loading">{say('app.loading')}</p>}>
+            <RuleTrial charter={text} />
+          </Suspense>
+          <Delegations members={Object.keys(text.members).sort()} />
+          {me.role === 'requester' ? <RegisteredKeys /> : null}
         </Page>
       )}
     </Answered>

@@ -89,6 +89,11 @@ export function charterDisclosure(charter: Charter): DisclosurePolicy {
   return { ...defaultDisclosure, ...definedOnly(charter.disclosure) };
 }
 
+/** All members, in the order of their MSP IDs. */
+export function membersOf({ members }: Pick<Charter, 'members'>): readonly string[] {
+  return Object.keys(members).sort();
+}
+
 /** Members with the supervising role, in the order of their MSP IDs. */
 export function supervisorsOf(charter: Charter): readonly string[] {
   return Object.entries(charter.members)

@@ -1,7 +1,8 @@
-import type { Ballot, VotingRule } from '@entente/protocol';
+import type { Ballot } from '../documents/proposal.js';
+import type { VotingRule } from '../documents/voting-rule.js';
 
-/** What an election is decided by. Ballots of others than electors count for nothing. */
-export interface Election {
+/** What a vote is decided by. Ballots of others than electors count for nothing. */
+export interface Vote {
   readonly rule: Pick<VotingRule, 'threshold' | 'leastMembers'>;
   readonly electorate: readonly string[];
   /** Electors without whose approval nothing is approved. */
@@ -17,30 +18,30 @@ export interface CountedBallot extends Pick<Ballot, 'voter' | 'choice'> {
 export type Standing = 'approved' | 'rejected' | 'open';
 
 /** How much weight an elector's ballot has: 1 unless the rule lists another. */
-function weightOf({ threshold }: Election['rule'], elector: string): number {
+function weightOf({ threshold }: Vote['rule'], elector: string): number {
   const isWeighted = typeof threshold === 'object' && 'weights' in threshold;
   return isWeighted && Object.hasOwn(threshold.weights, elector) ? (threshold.weights[elector] ?? 1) : 1;
 }
 
 /** How much weight must approve. An abstention is no approval. */
-function neededWeight({ threshold }: Election['rule'], electors: number): number {
+function neededWeight({ threshold }: Vote['rule'], electors: number): number {
   if (threshold === 'unanimous') {
     return electors;
   }
   return threshold === 'majority' ? Math.floor(electors / 2) + 1 : threshold.atLeast;
 }
 
-/** Whether an election can be won if everybody approves. */
-export function canBeApproved(rule: Election['rule'], electorate: readonly string[]): boolean {
+/** Whether a vote can be won if everybody approves. */
+export function canBeApproved(rule: Vote['rule'], electorate: readonly string[]): boolean {
   const ballots = electorate.map((voter) => ({ voter, choice: 'approve' as const }));
   return electorate.length > 0 && tally({ rule, electorate, mustApprove: [], ballots }) === 'approved';
 }
 
 /**
- * Where an election stands: decided as soon as the ballots still missing cannot change the outcome. It depends on who
+ * Where a vote stands: decided as soon as the ballots still missing cannot change the outcome. It depends on who
  * chose what, never on the order in which ballots arrived.
  */
-export function tally({ rule, electorate, mustApprove, ballots }: Election): Standing {
+export function tally({ rule, electorate, mustApprove, ballots }: Vote): Standing {
   const cast = new Map(ballots.map((ballot) => [ballot.voter, ballot]));
   const weigh = (electors: readonly string[]): number =>
     electors.reduce((sum, elector) => sum + weightOf(rule, elector), 0);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { runs, seed } from '../testing/random.js';
-import { type Election, tally } from './tally.js';
+import { propertyRuns } from '../testing/property-runs.js';
+import { type Vote, tally } from './tally.js';
 
-type Choice = Election['ballots'][number]['choice'];
+type Choice = Vote['ballots'][number]['choice'];
 
 const choice = fc.constantFrom<Choice>('approve', 'reject', 'abstain');
-const threshold = (electors: number): fc.Arbitrary<Election['rule']['threshold']> =>
+const threshold = (electors: number): fc.Arbitrary<Vote['rule']['threshold']> =>
   fc.oneof(
     fc.constantFrom('unanimous' as const, 'majority' as const),
     fc.record({ atLeast: fc.integer({ min: 1, max: electors }) }),
@@ -21,8 +21,8 @@ const threshold = (electors: number): fc.Arbitrary<Election['rule']['threshold']
     }),
   );
 
-/** An election in which everybody has voted, in the order of their votes. */
-const finished: fc.Arbitrary<Election> = fc.integer({ min: 1, max: 9 }).chain((electors) => {
+/** A vote in which everybody has voted, in the order of their votes. */
+const finished: fc.Arbitrary<Vote> = fc.integer({ min: 1, max: 9 }).chain((electors) => {
   const electorate = Array.from({ length: electors }, (_, index) => `Member${String(index)}MSP`);
   return fc.record({
     rule: fc.record({ threshold: threshold(electors), leastMembers: fc.integer({ min: 1, max: electors }) }),
@@ -47,15 +47,15 @@ const ranks = { rejected: 0, open: 1, approved: 2 };
 const rank = (standing: keyof typeof ranks): number => ranks[standing];
 
 /** The same ballots, each cast by its voter. */
-function themselves(ballots: Election['ballots']): Election['ballots'] {
+function themselves(ballots: Vote['ballots']): Vote['ballots'] {
   return ballots.map(({ voter, choice: made }) => ({ voter, choice: made }));
 }
 
-function isOwn(ballots: Election['ballots'], elector: string): boolean {
+function isOwn(ballots: Vote['ballots'], elector: string): boolean {
   return ballots.some(({ voter, delegate }) => voter === elector && delegate === undefined);
 }
 
-const options = { seed, numRuns: runs(300) };
+const options = propertyRuns(300);
 
 describe('the tally', () => {
   it('does not depend on the order of the ballots', () => {
