@@ -4,6 +4,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Log } from '../ports/services.js';
+import { apiPages } from './api-page.js';
 import { type Authenticate, mayCall } from './authenticate.js';
 import { openApiDocument } from './openapi.js';
 import { problemHandler } from './problem-handler.js';
@@ -57,6 +58,7 @@ export function buildApp({
   app.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
+  app.use('/docs', apiPages(document));
   for (const route of routes) {
     app[route.method](
       route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
