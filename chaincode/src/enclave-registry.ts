@@ -2,9 +2,11 @@ import { decode, encode, transactions } from '@entente/protocol';
 import { AllianceContract } from './alliance-contract.js';
 import { Info, Returns, Transaction } from './contract-api.js';
 import { addNonce, attest, challenge, demandAllowed, nodeAfter, quoted } from './domain/enclaves.js';
+import { grantedKey, madeKey } from './domain/clusters.js';
 import { demandNotFrozen } from './domain/freezes.js';
 import { MemberContext } from './member-context.js';
 import { freezesNow } from './proposed/unfreeze.js';
+import { clusterStanding } from './requests/cluster-standing.js';
 
 @Info({
   title: 'enclaves',
@@ -96,6 +98,44 @@ export class EnclaveRegistry extends AllianceContract {
     }
     ctx.emit('enclaves:Leave', { host: ctx.caller, id: said.id });
     return encode(round);
+  }
+
+  /** The key of a cluster as an enclave of the caller has made it: the first, or the next when the last is not to be used. */
+  @Transaction()
+  @Returns('string')
+  async MakeKey(ctx: MemberContext, json: string): Promise<string> {
+    const said = decode(transactions['enclaves:MakeKey'], json);
+    const moment = await ctx.moment();
+    const { nodes, clusters } = ctx.state.enclaves;
+    await demandHostNotFrozen(ctx);
+    const { cluster: id, by } = said.statement;
+    const node = await nodes.get(by.node.host, by.node.id);
+    const before = await clusters.find(id);
+    const now = await clusterStanding(moment, node.measurement, [by.node]);
+    const held = before?.holders.map((holder) => holder.node) ?? [];
+    const earlier = before === undefined ? now : await clusterStanding(moment, before.measurement, held);
+    const cluster = madeKey(said, before, { node, now, earlier });
+    await clusters.put(cluster);
+    const { generation } = cluster.key;
+    ctx.emit('enclaves:MakeKey', { ...by.node, cluster: id, generation, because: cluster.because ?? 'first' });
+    return encode(cluster);
+  }
+
+  /** That an enclave of the caller may be handed the key of a cluster, as a quorum of the other gateways grants it. */
+  @Transaction()
+  @Returns('string')
+  async GrantKey(ctx: MemberContext, json: string): Promise<string> {
+    const said = decode(transactions['enclaves:GrantKey'], json);
+    const moment = await ctx.moment();
+    const { clusters } = ctx.state.enclaves;
+    await demandHostNotFrozen(ctx);
+    const { cluster: id, from, to, generation } = said.request;
+    const before = await clusters.get(id);
+    const named = [...before.holders, from, to].map(({ node }) => node);
+    const cluster = grantedKey(said, before, await clusterStanding(moment, before.measurement, named));
+    await clusters.put(cluster);
+    ctx.emit('enclaves:GrantKey', { ...to.node, cluster: id, generation });
+    return encode(cluster);
   }
 }
 

@@ -146,8 +146,10 @@ export async function startGateway(
   const supervising = composeSupervision({
     ...{ dir: files.supervisionDir, channel: config.ENTENTE_CHANNEL, mspId, ledger, contracts },
   });
-  const enclaves = composeEnclaves({ dir: config.ENTENTE_DATA_DIR, mspId, ledger, signatures, clock, log });
   const seeFresh = demandFresh({ ledger, isFresh: () => ledgerSide.freshness.isFresh() });
+  const enclaves = composeEnclaves({
+    ...{ dir: config.ENTENTE_DATA_DIR, mspId, ledger, signatures, clock, log, link: remote, demandFresh: seeFresh },
+  });
   const sharing = composeSharing({
     ...{ config, files, ledger, journal, signatures, envelopes, clock, log, blocks: ledgerSide.evidence },
     ...{ link: remote, demandFresh: seeFresh, checkpoint },
@@ -192,6 +194,7 @@ export async function startGateway(
     ...{ config, trust, state, tls, log, handler: served },
     ...{ publications: publishing.reader, counting: publishing.counting, sharing: sharing.handler },
     ...{ fragments: keeping.keeping, extracts: extracts.handler, overlaps: guarding.overlaps.handler },
+    clusters: enclaves.clusters,
     secure: secure.handler(served),
   });
   const linkAddress = linkServer.address;

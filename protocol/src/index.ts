@@ -56,6 +56,8 @@ export * from './documents/publication.js';
 export * from './documents/attested.js';
 export * from './documents/attested-facts.js';
 export * from './documents/enclave.js';
+export * from './documents/enclave-cluster.js';
+export * from './enclaves/clusters.js';
 export * from './enclaves/attested.js';
 export * from './enclaves/enclaves.js';
 export * from './documents/outside-user.js';

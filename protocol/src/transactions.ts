@@ -32,6 +32,7 @@ import {
   LeaveEnclaveInput,
   RegisterEnclaveInput,
 } from './documents/enclave.js';
+import { GrantClusterKeyInput, MakeClusterKeyInput } from './documents/enclave-cluster.js';
 import { AnnounceSharingKeyInput, SharingStatement, WithdrawItemInput } from './documents/sharing.js';
 import { AnswerSharingInput, AskSharingInput, SettleSharingInput } from './documents/sharing-request.js';
 import { Question, RequestReference, Salt, SignedReceipt } from './documents/query-request.js';
@@ -144,6 +145,8 @@ export const transactions = {
   'enclaves:Register': RegisterEnclaveInput,
   'enclaves:Attest': AttestEnclaveInput,
   'enclaves:Leave': LeaveEnclaveInput,
+  'enclaves:MakeKey': MakeClusterKeyInput,
+  'enclaves:GrantKey': GrantClusterKeyInput,
   'elections:Vote': ServiceVote.unwrap().omit({ member: true, castAt: true }).readonly(),
   'elections:Reveal': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000), salt: Salt }).readonly(),
   'elections:Settle': z.strictObject({ epoch: z.int().min(1).max(1_000_000_000) }).readonly(),
@@ -235,6 +238,8 @@ export const events = {
   'enclaves:Register': 'EnclaveQuoted',
   'enclaves:Attest': 'EnclaveAttested',
   'enclaves:Leave': 'EnclaveLeft',
+  'enclaves:MakeKey': 'ClusterKeyMade',
+  'enclaves:GrantKey': 'ClusterKeyGranted',
   'elections:Vote': 'ServiceVoteCast',
   'elections:Reveal': 'ServiceSaltRevealed',
   'elections:Settle': 'ServiceRosterSettled',

@@ -26,6 +26,8 @@ export type { DataAccess } from '../../gateway-service/dist/ports/data-access.js
 export { JoseEnvelopes } from '../../gateway-service/dist/crypto/envelopes.js';
 export { EcSignatures } from '../../gateway-service/dist/crypto/signatures.js';
 export { SqliteJournal } from '../../gateway-service/dist/journal/sqlite-journal.js';
+export { enclavesIn } from '../../gateway-service/dist/enclaves/enclave-socket.js';
+export type { EnclaveStatus } from '../../gateway-service/dist/enclave/calls.js';
 export { LinkClient } from '../../gateway-service/dist/link/link-client.js';
 export { LinkServer } from '../../gateway-service/dist/link/link-server.js';
 export { Jobs } from '../../gateway-service/dist/use-cases/jobs.js';
@@ -40,7 +42,13 @@ export type { MemberTools } from '../../network/dist/fabric/member-tools.js';
 export { addRevocation } from '../../network/dist/identities/revocation-list.js';
 export { FakeLedger } from '../../chaincode/dist/testing/fake-ledger.js';
 export { TestAlliance as ChaincodeAlliance } from '../../chaincode/dist/testing/test-alliance.js';
-export { enclaveKeys, nonceOf, softwareMeasurement } from '../../chaincode/dist/testing/random-enclaves.js';
+export {
+  enclaveKeys,
+  enclaveSigning,
+  nonceOf,
+  softwareMeasurement,
+} from '../../chaincode/dist/testing/random-enclaves.js';
+export { type ClusterMember, clusterRequest, grantsOf, madeClusterKey } from '../../chaincode/dist/testing/clusters.js';
 export { extract } from '../../chaincode/dist/testing/extracts.js';
 export { attest, attestedContract, referenceTo } from '../../chaincode/dist/testing/attested.js';
 export { admission, OutsideParty } from '../../chaincode/dist/testing/outside.js';

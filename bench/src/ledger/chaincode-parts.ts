@@ -11,7 +11,13 @@ export {
   supervisor,
 } from '../../../chaincode/dist/testing/documents.js';
 export { replacementBy, saltOf } from '../../../chaincode/dist/testing/elections.js';
-export { enclaveKeys, nonceOf, softwareMeasurement } from '../../../chaincode/dist/testing/random-enclaves.js';
+export {
+  enclaveKeys,
+  enclaveSigning,
+  nonceOf,
+  softwareMeasurement,
+} from '../../../chaincode/dist/testing/random-enclaves.js';
+export { clusterNode, clusterRequest, grantsOf, madeClusterKey } from '../../../chaincode/dist/testing/clusters.js';
 export { KeyRing, signEs256 } from '../../../chaincode/dist/testing/key-ring.js';
 export { itemStatement, sharingQuestion } from '../../../chaincode/dist/testing/sharing.js';
 export { extract } from '../../../chaincode/dist/testing/extracts.js';

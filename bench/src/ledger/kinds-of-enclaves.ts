@@ -1,5 +1,6 @@
 import { type EnclaveRound, stateKey, type TransactionName } from '@entente/protocol';
 import { enclaveKeys, everyone, lenders, nonceOf, softwareMeasurement } from './chaincode-parts.js';
+import { clusterKinds } from './kinds-of-clusters.js';
 import type { Sending, World } from './world.js';
 
 type EnclaveKinds = {
@@ -40,6 +41,7 @@ async function rounds(
 
 /** Enclaves of one host, as it begins, and as the others attest them. */
 export const enclaveKinds: EnclaveKinds = {
+  ...clusterKinds,
   'enclaves:Challenge': async (world, count) => {
     const ids = await rounds(world, count, 'challenged');
     return ids.map((id) => ({ member: host, input: { id, measurement: softwareMeasurement().id } }));

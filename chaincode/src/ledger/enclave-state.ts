@@ -1,4 +1,4 @@
-import { AllowedMeasurement, EnclaveNode, EnclaveRound } from '@entente/protocol';
+import { AllowedMeasurement, EnclaveCluster, EnclaveNode, EnclaveRound } from '@entente/protocol';
 import { LedgerMap } from './ledger-map.js';
 import type { WorldState } from './world-state.js';
 
@@ -9,6 +9,7 @@ export class EnclaveState {
   readonly measurements: LedgerMap<readonly [string], AllowedMeasurement>;
   readonly rounds: LedgerMap<Two, EnclaveRound>;
   readonly nodes: LedgerMap<Two, EnclaveNode>;
+  readonly clusters: LedgerMap<readonly [string], EnclaveCluster>;
 
   constructor(state: WorldState) {
     this.measurements = new LedgerMap({
@@ -22,6 +23,10 @@ export class EnclaveState {
     this.nodes = new LedgerMap({
       ...{ state, kind: 'enclave-node', schema: EnclaveNode, missing: 'ENCLAVE_NOT_FOUND' },
       keyOf: ({ node }) => [node.host, node.id],
+    });
+    this.clusters = new LedgerMap({
+      ...{ state, kind: 'enclave-cluster', schema: EnclaveCluster, missing: 'ENCLAVE_NOT_FOUND' },
+      keyOf: ({ id }) => [id],
     });
   }
 }

@@ -2,6 +2,7 @@ import type { ReadTransaction } from '@entente/network/evidence';
 import { attestedRules } from './rules-attested.js';
 import { budgetRules } from './rules-budgets.js';
 import { certifiedRules } from './rules-certified.js';
+import { clusterRules } from './rules-clusters.js';
 import { coApprovalRules } from './rules-co-approvals.js';
 import { electionRules } from './rules-elections.js';
 import { enclaveRules } from './rules-enclaves.js';
@@ -45,6 +46,7 @@ export const auditRules: readonly Rule[] = [
   ...fragmentRules,
   ...supervisionRules,
   ...enclaveRules,
+  ...clusterRules,
   ...attestedRules,
   ...outsideRules,
   ...extractRules,

@@ -58,6 +58,8 @@ const mayWrite: Readonly<Record<string, readonly string[]>> = {
   'enclaves:Register': ['enclave-round'],
   'enclaves:Attest': ['enclave-round', 'enclave-node'],
   'enclaves:Leave': ['enclave-round', 'enclave-node'],
+  'enclaves:MakeKey': ['enclave-cluster'],
+  'enclaves:GrantKey': ['enclave-cluster'],
   'elections:Vote': ['service-vote'],
   'elections:Reveal': ['service-salt'],
   'elections:Settle': ['service-roster'],

@@ -23,6 +23,16 @@ const measurements = {
   TITLE: 'document.title',
 };
 
+const clusters = {
+  ID: 'cluster.id',
+  GENERATION: 'cluster.key.generation',
+  CODE: 'cluster.measurement',
+  SIMULATED: 'cluster.simulated',
+  'TO BE MADE ANEW': 'fault',
+  'MADE AT': 'cluster.madeAt',
+  'MADE FOR': 'cluster.because',
+};
+
 /** Enclaves: the code that members allow, and the nodes that they have verified. */
 export function enclaveCommands(root: Registrar): void {
   const group = root.group('enclave', 'enclaves: what code they may run, and which the members have verified');
@@ -41,6 +51,18 @@ export function enclaveCommands(root: Registrar): void {
       async (context, [host = '', id = '']) => {
         const client = await context.client();
         showDocument(context, await client.get(enclavePath(host, id)));
+      },
+    )
+    .command('clusters', 'keys that enclaves of the same code share, and whether they stand', async (context) => {
+      const client = await context.client();
+      showList(context, await client.get('/v1/enclave-clusters'), clusters, 'no enclaves share a key');
+    })
+    .command(
+      'cluster <id>',
+      'one cluster: its key, who may hold it by whose grants, and whether all run the same code',
+      async (context, [id = '']) => {
+        const client = await context.client();
+        showDocument(context, await client.get(`/v1/enclave-clusters/${encodeURIComponent(id)}`));
       },
     );
   hosting(group);

@@ -1,11 +1,17 @@
 import { AttestedFacts, EnclaveKeys, EnclaveQuote, EnclaveRound, Hash, MspId, SignedReceipt } from '@entente/protocol';
 import { z } from 'zod';
+import { HeldKey } from './cluster-calls.js';
 
 /** What a host may ask of its enclave, over a Unix socket that only the host's own user can open. */
 export const QuoteCall = EnclaveRound.unwrap().pick({ node: true, round: true, nonces: true }).readonly();
 
 export const EnclaveStatus = z
-  .strictObject({ simulated: z.literal(true), measurement: Hash, keys: EnclaveKeys })
+  .strictObject({
+    simulated: z.literal(true),
+    measurement: Hash,
+    keys: EnclaveKeys,
+    held: z.array(HeldKey).readonly().describe('keys that it shares with other enclaves, by their public halves'),
+  })
   .readonly();
 export type EnclaveStatus = z.infer<typeof EnclaveStatus>;
 

@@ -1,20 +1,19 @@
-import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import {
   attestedBound,
   type AttestedFacts,
   commitment,
   DomainError,
-  type EcPublicJwk,
   encode,
   type EnclaveKeys,
   type PartialResult,
   SealedPartial,
 } from '@entente/protocol';
-import { compactDecrypt, compactVerify } from 'jose';
 import { JoseEnvelopes } from '../crypto/envelopes.js';
 import { combinePartials } from '../disclosure/combine-partials.js';
 import { resultDocument } from '../disclosure/result-document.js';
 import type { CombineAnswer, CombineCall } from './calls.js';
+import { openSealed } from './open-sealed.js';
 
 /** What only the enclave has. */
 export interface InnerKeys {
@@ -42,7 +41,10 @@ export async function combineSealed(
   const bound = attestedBound(facts);
   const partials: PartialResult[] = [];
   for (const owner of owners) {
-    const opened = await open(inner.decryption, sealed[owner] ?? '', facts.gateways[owner]);
+    const opened = await openSealed(SealedPartial, inner.decryption, {
+      sealed: sealed[owner] ?? '',
+      signer: facts.gateways[owner],
+    });
     demandAgreed(opened, { owner, bound, request, receipt: receipts[owner] });
     partials.push(opened.partial);
   }
@@ -75,24 +77,6 @@ function demandAgreed(opened: SealedPartial, { owner, bound, request, receipt }:
   const isCommitted =
     committed?.owner === owner && committed.partial === commitment('partial-result', id, salt, partial);
   demand(isCommitted, `${owner} sealed something else than its receipt commits to`);
-}
-
-/** Opens what an owner's gateway signed and sealed: one profile, an allow-list, one error for every fault. */
-async function open(decryption: KeyObject, sealed: string, signer: EcPublicJwk | undefined): Promise<SealedPartial> {
-  try {
-    const { plaintext } = await compactDecrypt(sealed, decryption, {
-      keyManagementAlgorithms: ['ECDH-ES+A256KW'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-    });
-    if (signer === undefined) {
-      throw new Error('signer');
-    }
-    const key = createPublicKey({ key: { ...signer }, format: 'jwk' });
-    const { payload } = await compactVerify(plaintext, key, { algorithms: ['ES256'] });
-    return SealedPartial.parse(JSON.parse(Buffer.from(payload).toString('utf8')));
-  } catch {
-    throw new DomainError('ENCLAVE_REFUSED', 'what was sealed to it cannot be opened, or no owner signed it');
-  }
 }
 
 function demand(holds: boolean, what: string): void {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { dirname } from 'node:path';
 import { decode, DomainError, encode, validate } from '@entente/protocol';
 import { CombineCall, type EnclaveStatus, mostCallBytes, mostCombineBytes, QuoteCall } from './calls.js';
+import { AskCall, HandCall, MakeCall, TakeCall } from './cluster-calls.js';
 import type { SoftwareEnclave } from './software-enclave.js';
 
 /** Answers the calls of the host at a Unix socket: what it is, a quote, and what it combines. What is left of an earlier socket is replaced. */
@@ -30,13 +31,35 @@ async function answer(enclave: SoftwareEnclave, request: IncomingMessage): Promi
   const { measurement, keys } = enclave;
   switch (`${String(request.method)} ${String(request.url)}`) {
     case 'GET /status':
-      return { simulated: true, measurement, keys } satisfies EnclaveStatus;
+      return { simulated: true, measurement, keys, held: enclave.clusters.held() } satisfies EnclaveStatus;
     case 'POST /quote':
       return { quote: enclave.quote(decode(QuoteCall, await bodyOf(request))) };
     case 'POST /combine':
       return enclave.combine(validate(CombineCall, JSON.parse(await bodyOf(request, mostCombineBytes))));
     default:
-      throw new DomainError('INVALID_INPUT', 'an enclave is asked for GET /status, POST /quote or POST /combine');
+      return answerOfCluster(enclave, request);
+  }
+}
+
+async function answerOfCluster(enclave: SoftwareEnclave, request: IncomingMessage): Promise<object> {
+  const { clusters } = enclave;
+  switch (`${String(request.method)} ${String(request.url)}`) {
+    case 'POST /cluster/make':
+      return clusters.make(decode(MakeCall, await bodyOf(request)));
+    case 'POST /cluster/nonce':
+      return { nonce: clusters.nonce() };
+    case 'POST /cluster/ask':
+      return enclave.ask(decode(AskCall, await bodyOf(request)));
+    case 'POST /cluster/hand':
+      return { sealed: await clusters.hand(decode(HandCall, await bodyOf(request))) };
+    case 'POST /cluster/take':
+      await clusters.take(decode(TakeCall, await bodyOf(request)));
+      return {};
+    default:
+      throw new DomainError(
+        'INVALID_INPUT',
+        'an enclave is asked for its status, a quote, to combine, or for cluster keys',
+      );
   }
 }
 

@@ -105,6 +105,9 @@ function isFindingDue({ findings, status, quotedAt = '' }: EnclaveRound, { mspId
   return status === 'quoted' && !isOver && !Object.hasOwn(findings, mspId);
 }
 
+/** Kinds that bring something about: rounds, and what the key of a cluster stands or falls with. */
+const spoken = ['enclave-round', 'enclave-cluster', 'allowed-measurement', 'gateway'];
+
 /** Attends to enclaves as blocks bring something about them, and now and then. @returns what ends it */
 export function attendToEnclaves(
   attending: readonly { readonly attend: () => Promise<void> }[],
@@ -116,7 +119,7 @@ export function attendToEnclaves(
     }
   };
   const stop = state.onBlock(({ keys }) => {
-    if (keys.some((key) => key.startsWith('\0enclave-round\0'))) {
+    if (keys.some((key) => spoken.some((kind) => key.startsWith(`\0${kind}\0`)))) {
       attend();
     }
   });

@@ -1,9 +1,19 @@
 import { existsSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
-import { DomainError, encode, isProblemCode, validate } from '@entente/protocol';
-import type { z } from 'zod';
+import { DomainError, encode, isProblemCode, type MakeClusterKeyInput, validate } from '@entente/protocol';
+import { z } from 'zod';
 import { CombineAnswer, EnclaveRefusal, EnclaveStatus, mostCombineBytes, QuoteAnswer } from '../enclave/calls.js';
+import {
+  type AskCall,
+  ClusterAsk,
+  HandAnswer,
+  type HandCall,
+  MakeAnswer,
+  type MakeCall,
+  NonceAnswer,
+  type TakeCall,
+} from '../enclave/cluster-calls.js';
 import type { QuotedRound } from '../enclave/software-enclave.js';
 import type { AttestedAnswer, AttestedCombiner, AttestedInput } from '../ports/attested.js';
 
@@ -12,6 +22,11 @@ export interface OwnEnclave {
   status(): Promise<EnclaveStatus>;
   quote(round: QuotedRound): Promise<string>;
   combine(input: AttestedInput): Promise<AttestedAnswer>;
+  makeClusterKey(call: MakeCall): Promise<MakeClusterKeyInput>;
+  clusterNonce(): Promise<string>;
+  askClusterKey(call: AskCall): Promise<ClusterAsk>;
+  handClusterKey(call: HandCall): Promise<string>;
+  takeClusterKey(call: TakeCall): Promise<void>;
 }
 
 /** Finds the enclave of an id beside this gateway; undefined where none has its socket there. */
@@ -31,6 +46,13 @@ export function enclavesIn(dir: string): FindEnclave {
       quote: async ({ node, round, nonces }) =>
         (await call(socket, QuoteAnswer, 'POST', '/quote', { node, round, nonces })).quote,
       combine: (input) => call(socket, CombineAnswer, 'POST', '/combine', input),
+      makeClusterKey: (input) => call(socket, MakeAnswer, 'POST', '/cluster/make', input),
+      clusterNonce: async () => (await call(socket, NonceAnswer, 'POST', '/cluster/nonce')).nonce,
+      askClusterKey: (input) => call(socket, ClusterAsk, 'POST', '/cluster/ask', input),
+      handClusterKey: async (input) => (await call(socket, HandAnswer, 'POST', '/cluster/hand', input)).sealed,
+      takeClusterKey: async (input) => {
+        await call(socket, z.strictObject({}), 'POST', '/cluster/take', input);
+      },
     };
   };
 }

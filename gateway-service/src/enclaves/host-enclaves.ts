@@ -1,17 +1,24 @@
 import {
   type AllowedMeasurement,
+  type ClusterFault,
   DomainError,
+  type EnclaveCluster,
   type EnclaveKeys,
   type EnclaveNode,
   enclaveQuorum,
   type EnclaveRound,
+  encode,
+  isSameNode,
   roundNonce,
 } from '@entente/protocol';
 import type { Ledger } from '../ports/ledger.js';
+import type { Clock } from '../ports/services.js';
+import { clusterOf, faultNow } from './cluster-now.js';
 
 export interface HostEnclavesOptions {
   readonly mspId: string;
   readonly ledger: Ledger;
+  readonly clock: Clock;
 }
 
 /** An enclave as people see it: what counts of it, and how far the round is in which it is attested. */
@@ -22,6 +29,22 @@ export interface ShownEnclave {
   readonly round: Omit<EnclaveRound, 'quote'>;
   /** What its quote is to be over, with its keys: there when enough gateways have given nonces. */
   readonly nonce?: string;
+}
+
+/** A cluster as people see it: its key, whether that stands, and how each enclave compares to it. */
+export interface ShownCluster {
+  readonly cluster: EnclaveCluster;
+  /** Why the key is to be made anew; absent while it stands. */
+  readonly fault?: ClusterFault;
+  readonly nodes: readonly {
+    readonly host: string;
+    readonly id: string;
+    readonly round: number;
+    readonly status: EnclaveNode['status'];
+    readonly measurement: string;
+    readonly sameCode: boolean;
+    readonly holds: boolean;
+  }[];
 }
 
 /** Enclaves on the ledger, and what a host says of its own. */
@@ -43,6 +66,15 @@ export class HostEnclaves {
   /** @throws DomainError `ENCLAVE_NOT_FOUND` */
   one(host: string, id: string): ShownEnclave {
     return this.#shown(this.#round(host, id));
+  }
+
+  clusters(): readonly ShownCluster[] {
+    return this.#options.ledger.state.list('enclave-cluster').map((cluster) => this.#shownCluster(cluster));
+  }
+
+  /** @throws DomainError `ENCLAVE_NOT_FOUND` */
+  cluster(id: string): ShownCluster {
+    return this.#shownCluster(clusterOf(this.#options.ledger.state, id));
   }
 
   /** Begins a round of attesting an own enclave. @throws DomainError as the transaction does */
@@ -70,6 +102,25 @@ export class HostEnclaves {
       throw new DomainError('ENCLAVE_NOT_FOUND', `${host} has no enclave ${id}`);
     }
     return round;
+  }
+
+  #shownCluster(cluster: EnclaveCluster): ShownCluster {
+    const { ledger, clock } = this.#options;
+    const { state } = ledger;
+    const fault = faultNow(state, cluster, clock);
+    const nodes = state.list('enclave-node').flatMap((node) => {
+      const { host, id } = node.node;
+      const isOf = state.get('allowed-measurement', node.measurement)?.document.cluster === cluster.id;
+      const isHolder = cluster.holders.some((holder) => holder.node.host === host && holder.node.id === id);
+      const holds = cluster.holders.some(
+        (holder) => encode(holder.node) === encode(node.node) && isSameNode(holder, node),
+      );
+      const { status, measurement, digest, round } = node;
+      return isOf || isHolder
+        ? [{ host, id, round, status, measurement, sameCode: digest === cluster.key.digest, holds }]
+        : [];
+    });
+    return { cluster, ...(fault === undefined ? {} : { fault }), nodes };
   }
 
   #shown({ quote: _shown, ...round }: EnclaveRound): ShownEnclave {

@@ -8,7 +8,7 @@ import {
 } from '@entente/protocol';
 import type { HostEnclaves } from '../enclaves/host-enclaves.js';
 import { listOf } from './answers/list.js';
-import { EnclaveView } from './answers/sharing.js';
+import { ClusterView, EnclaveView } from './answers/sharing.js';
 import { onLedger } from './refusals.js';
 import { type Route, route } from './route.js';
 
@@ -41,6 +41,24 @@ export function enclaveRoutes({ enclaves }: { readonly enclaves: HostEnclaves })
       refuses: ['ENCLAVE_NOT_FOUND'],
       answer: EnclaveView,
       handle: ({ params }) => enclaves.one(validate(MspId, params['host']), validate(Id, params['id'])),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/enclave-clusters',
+      summary:
+        'Clusters of enclaves: the key of each, its generation, who may hold it, and whether all run the same code',
+      roles: 'any',
+      answer: listOf(ClusterView),
+      handle: () => ({ items: enclaves.clusters() }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/enclave-clusters/{id}',
+      summary: 'One cluster of enclaves, with why its key is to be made anew, where it is',
+      roles: 'any',
+      refuses: ['ENCLAVE_NOT_FOUND'],
+      answer: ClusterView,
+      handle: ({ params }) => enclaves.cluster(validate(Id, params['id'])),
     }),
     route({
       method: 'post',

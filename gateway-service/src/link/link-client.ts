@@ -28,6 +28,7 @@ import type {
   MemberStatus,
   PublicationLink,
 } from '../ports/services.js';
+import type { ClusterLink, ClusterSaid } from '../ports/cluster-link.js';
 import type { ExtractAsked, ExtractLink } from '../ports/extract-link.js';
 import type { OverlapLink, OverlapTold } from '../ports/overlap-link.js';
 import type { ContentAsked, SharingLink } from '../ports/sharing-link.js';
@@ -35,6 +36,7 @@ import type { HeadersAsked, Joining, RoundPart, SecureLink, Voided } from '../po
 import type { FragmentLink, HandedFragment, KeptWord } from '../ports/fragment-link.js';
 import { packPart } from './round-parts.js';
 import {
+  ClusterAnswer,
   CommitAnswer,
   CountAnswer,
   ElectAnswer,
@@ -72,7 +74,16 @@ interface Connection {
 
 /** Calls other members' gateways; the server's certificate must be the one that member registered. */
 export class LinkClient
-  implements MemberLink, PublicationLink, CountingLink, SecureLink, SharingLink, FragmentLink, ExtractLink, OverlapLink
+  implements
+    MemberLink,
+    PublicationLink,
+    CountingLink,
+    SecureLink,
+    SharingLink,
+    FragmentLink,
+    ExtractLink,
+    OverlapLink,
+    ClusterLink
 {
   readonly #options: LinkClientOptions;
   readonly #connections = new Map<string, Connection>();
@@ -182,6 +193,10 @@ export class LinkClient
 
   async overlap(member: string, told: OverlapTold): Promise<void> {
     await this.#call(member, 'Overlap', told);
+  }
+
+  async cluster(member: string, said: ClusterSaid): Promise<string> {
+    return decode(ClusterAnswer, await this.#call(member, 'Cluster', said)).said;
   }
 
   close(): void {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { decode, DomainError, encode } from '@entente/protocol';
+import { decode, DomainError, encode, type ProblemCode } from '@entente/protocol';
 import * as grpc from '@grpc/grpc-js';
 import type { z } from 'zod';
+import type { ClusterHandler } from '../ports/cluster-link.js';
 import type { ExtractHandler } from '../ports/extract-link.js';
 import type { FragmentHandler } from '../ports/fragment-link.js';
 import type { OverlapHandler } from '../ports/overlap-link.js';
@@ -38,6 +39,8 @@ export interface LinkServerOptions {
   readonly extracts?: ExtractHandler;
   /** Left out where nobody is told of overlaps. */
   readonly overlaps?: OverlapHandler;
+  /** Left out where nothing is said of clusters of enclaves. */
+  readonly clusters?: ClusterHandler;
   readonly log: Log;
 }
 
@@ -108,6 +111,9 @@ export class LinkServer {
         overlapsOf(options).overlap(caller, decode(linkMessages.Overlap, json));
         return Promise.resolve({});
       },
+      Cluster: async (caller, json) => ({
+        said: await clustersOf(options).cluster(caller, decode(linkMessages.Cluster, json)),
+      }),
       Rerun: (caller, json) => options.handler.rerun(caller, decode(linkMessages.Rerun, json)),
       Partial: async (caller, json) => {
         const { partial, salt } = decode(linkMessages.Partial, json);
@@ -214,54 +220,37 @@ function ofText(
   return (caller, message) => answer(caller, message.toString('utf8'));
 }
 
-function secureOf({ secure }: LinkServerOptions): SecureHandler {
-  if (secure === undefined) {
-    throw new DomainError('UNSUPPORTED', 'this gateway computes nothing in rounds');
+/** What this gateway does of that kind. @throws DomainError with the code, where it does nothing of it */
+function served<T>(handler: T | undefined, code: ProblemCode, nothing: string): T {
+  if (handler === undefined) {
+    throw new DomainError(code, nothing);
   }
-  return secure;
+  return handler;
 }
 
-function sharingOf({ sharing }: LinkServerOptions): SharingHandler {
-  if (sharing === undefined) {
-    throw new DomainError('CONTENT_NOT_FOUND', 'this gateway shares nothing');
-  }
-  return sharing;
-}
+const secureOf = ({ secure }: LinkServerOptions): SecureHandler =>
+  served(secure, 'UNSUPPORTED', 'this gateway computes nothing in rounds');
 
-function countingOf({ counting }: LinkServerOptions): CountingHandler {
-  if (counting === undefined) {
-    throw new DomainError('UNSUPPORTED', 'this gateway counts nothing');
-  }
-  return counting;
-}
+const sharingOf = ({ sharing }: LinkServerOptions): SharingHandler =>
+  served(sharing, 'CONTENT_NOT_FOUND', 'this gateway shares nothing');
 
-function partsOf({ publications }: LinkServerOptions): PublicationParts {
-  if (publications === undefined) {
-    throw new DomainError('PUBLICATION_NOT_FOUND', 'this gateway publishes nothing');
-  }
-  return publications;
-}
+const countingOf = ({ counting }: LinkServerOptions): CountingHandler =>
+  served(counting, 'UNSUPPORTED', 'this gateway counts nothing');
 
-function extractsOf({ extracts }: LinkServerOptions): ExtractHandler {
-  if (extracts === undefined) {
-    throw new DomainError('UNSUPPORTED', 'this gateway hands out no extracts');
-  }
-  return extracts;
-}
+const partsOf = ({ publications }: LinkServerOptions): PublicationParts =>
+  served(publications, 'PUBLICATION_NOT_FOUND', 'this gateway publishes nothing');
 
-function overlapsOf({ overlaps }: LinkServerOptions): OverlapHandler {
-  if (overlaps === undefined) {
-    throw new DomainError('UNSUPPORTED', 'this gateway is told of no overlaps');
-  }
-  return overlaps;
-}
+const extractsOf = ({ extracts }: LinkServerOptions): ExtractHandler =>
+  served(extracts, 'UNSUPPORTED', 'this gateway hands out no extracts');
 
-function fragmentsOf({ fragments }: LinkServerOptions): FragmentHandler {
-  if (fragments === undefined) {
-    throw new DomainError('UNSUPPORTED', 'this gateway keeps no fragments');
-  }
-  return fragments;
-}
+const overlapsOf = ({ overlaps }: LinkServerOptions): OverlapHandler =>
+  served(overlaps, 'UNSUPPORTED', 'this gateway is told of no overlaps');
+
+const clustersOf = ({ clusters }: LinkServerOptions): ClusterHandler =>
+  served(clusters, 'UNSUPPORTED', 'this gateway says nothing of clusters of enclaves');
+
+const fragmentsOf = ({ fragments }: LinkServerOptions): FragmentHandler =>
+  served(fragments, 'UNSUPPORTED', 'this gateway keeps no fragments');
 
 /** An envelope or a fragment may be larger than what JSON from outside is allowed; its own schema bounds it. */
 function parseLarge<M extends 'Release' | 'Share' | 'Fragment' | 'SealedPartial'>(

@@ -2,7 +2,10 @@ import {
   AnchoredProof,
   Base64Url,
   Blame,
+  ClusterGrants,
+  ClusterRequest,
   CountInput,
+  EnclaveQuote,
   FragmentKept,
   Hash,
   Id,
@@ -35,6 +38,8 @@ const news = {
 };
 
 const voided = { request: RequestReference, attempt: z.int().min(1).max(100) };
+
+const clusterAsk = { request: ClusterRequest, quote: EnclaveQuote };
 
 /** What gateways say to each other, one JSON document a call. The caller is known by its pinned certificate alone. */
 export const linkMessages = {
@@ -80,6 +85,11 @@ export const linkMessages = {
   SharedContent: z.strictObject({ owner: MspId, item: Id, contentHash: Hash, offset: z.int().min(0) }).readonly(),
   Overlap: z.strictObject({ first: RequestReference, second: RequestReference }).readonly(),
   Rerun: SignedRerunDemand,
+  Cluster: z.discriminatedUnion('ask', [
+    z.strictObject({ ask: z.literal('nonce'), enclave: Id }).readonly(),
+    z.strictObject({ ask: z.literal('grant'), ...clusterAsk }).readonly(),
+    z.strictObject({ ask: z.literal('key'), ...clusterAsk, grants: ClusterGrants }).readonly(),
+  ]),
 } as const;
 
 export const PublicationAnswer = z.strictObject({ part: z.base64().max(2_000_000) }).readonly();
@@ -98,6 +108,9 @@ export const ElectAnswer = z.strictObject(news).readonly();
 export const StatusAnswer = z.strictObject({ load: ServiceMeasure.unwrap().shape.load }).readonly();
 
 export const ReleaseAnswer = z.strictObject({ acknowledgement: SignedAcknowledgement.optional() }).readonly();
+
+/** A nonce, a signature, or a sealed key. */
+export const ClusterAnswer = z.strictObject({ said: z.string().min(1).max(10_000) }).readonly();
 
 export const CommitAnswer = z.strictObject({ receipts: z.array(SignedReceipt).max(100).readonly() }).readonly();
 

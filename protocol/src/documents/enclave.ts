@@ -37,6 +37,9 @@ export const EnclaveMeasurement = z
       .optional()
       .describe('the least TCB evaluation data number that collateral may have: hardware names it, software has none'),
     validUntil: IsoDate.describe('the last day on which nodes of it count'),
+    cluster: Id.optional().describe(
+      'the cluster whose key enclaves of this code may share; one that is named again goes on with this code once the earlier is withdrawn',
+    ),
   })
   .readonly();
 export type EnclaveMeasurement = z.infer<typeof EnclaveMeasurement>;

@@ -7,6 +7,7 @@ import type { DataSource, SourceStatus } from '../documents/data-source.js';
 import type { Delegation, StandingApproval } from '../documents/delegation.js';
 import type { Beat, Freezes } from '../documents/freeze.js';
 import type { AllowedMeasurement, EnclaveNode, EnclaveRound } from '../documents/enclave.js';
+import type { EnclaveCluster } from '../documents/enclave-cluster.js';
 import type { GeneralizedSchema } from '../documents/generalized-schema.js';
 import type {
   RequestElection,
@@ -79,6 +80,7 @@ export interface StateDocuments {
   readonly 'allowed-measurement': AllowedMeasurement;
   readonly 'enclave-round': EnclaveRound;
   readonly 'enclave-node': EnclaveNode;
+  readonly 'enclave-cluster': EnclaveCluster;
   readonly outcome: Outcome;
   readonly anchor: Anchor;
   readonly 'budget-unit': BudgetUnit;

@@ -40,6 +40,7 @@ export type StateKind =
   | 'allowed-measurement'
   | 'enclave-round'
   | 'enclave-node'
+  | 'enclave-cluster'
   | 'outcome'
   | 'anchor'
   | 'budget-unit'

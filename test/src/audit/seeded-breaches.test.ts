@@ -34,6 +34,7 @@ import { extractPublished, seededBreachesOfExtracts } from './seeded-breaches-of
 import { fragmentedLedger, seededBreachesOfFragments } from './seeded-breaches-of-fragments.js';
 import { publishThrice, seededBreachesOfPublications } from './seeded-breaches-of-publications.js';
 import { seededBreachesOfShares } from './seeded-breaches-of-shares.js';
+import { ledgerWithCluster, seededBreachesOfClusters } from './seeded-breaches-of-clusters.js';
 import { ledgerWithEnclave, seededBreachesOfEnclaves } from './seeded-breaches-of-enclaves.js';
 import { seededBreachesOfSupervision } from './seeded-breaches-of-supervision.js';
 import { supervisedLedger } from './supervised-ledger.js';
@@ -214,7 +215,7 @@ describe('the audit of a ledger', { timeout: 300_000 }, () => {
   it('is tried with every rule', () => {
     const others = [
       ...[...seededBreachesOfSupervision, ...seededBreachesOfEnclaves, ...seededBreachesOfFragments],
-      ...seededBreachesOfAttested,
+      ...[...seededBreachesOfAttested, ...seededBreachesOfClusters],
     ];
     const tried = new Set([...everySeed, ...others].map(({ rule }) => rule));
     const missing = auditRules.map(({ name }) => name).filter((name) => !tried.has(name));
@@ -250,6 +251,20 @@ describe('the audit of a ledger with an enclave', () => {
   });
 
   findsEach(seededBreachesOfEnclaves, () => ledger);
+});
+
+describe('the audit of a ledger with a key that enclaves share', () => {
+  let ledger: readonly ReadTransaction[];
+
+  before(async () => {
+    ledger = await ledgerWithCluster();
+  });
+
+  it('finds nothing where nothing is wrong', () => {
+    assert.deepEqual(rulesBrokenIn(ledger), []);
+  });
+
+  findsEach(seededBreachesOfClusters, () => ledger);
 });
 
 describe('the audit of a ledger with an answer that an enclave combined', () => {

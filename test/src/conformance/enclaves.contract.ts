@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { enclaveKeys, nonceOf, softwareMeasurement } from '../parts.js';
+import {
+  type ClusterMember,
+  clusterRequest,
+  enclaveKeys,
+  enclaveSigning,
+  grantsOf,
+  madeClusterKey,
+  nonceOf,
+  softwareMeasurement,
+} from '../parts.js';
 import type { AllianceOnLedger, Told } from './alliance-on-ledger.js';
 import { members } from './ledger-under-test.js';
 
@@ -34,6 +43,36 @@ export function enclaveCases(alliance: () => AllianceOnLedger): void {
       assert.deepEqual(wrote(await attest(second)), ['VALID', 'enclave-node', 'enclave-round']);
       const left = await alliance().tell('enclaves:Leave', host, { id: node.id });
       assert.deepEqual(wrote(left), ['VALID', 'enclave-node', 'enclave-round']);
+    });
+
+    it('makes a key, and another one is granted it', async () => {
+      const digest = 'ab'.repeat(32);
+      const nodeOf = (member: string): ClusterMember => ({
+        ...{ node: { host: member, id: 'sharer' }, round: 1, keys: enclaveKeys, digest },
+      });
+      for (const member of [host, second]) {
+        const others = members.filter((other) => other !== member).slice(0, 2);
+        const { node: named } = nodeOf(member);
+        await alliance().tell('enclaves:Challenge', member, { id: 'sharer', measurement: 'combiner-1' });
+        for (const other of others) {
+          await alliance().tell('enclaves:AddNonce', other, { node: named, round: 1, nonce: nonceOf(other) });
+        }
+        const quote = { id: 'sharer', round: 1, quote: 'cXVvdGU', keys: enclaveKeys };
+        await alliance().tell('enclaves:Register', member, quote);
+        for (const other of others) {
+          const finding = { verdict: 'pass' } as const;
+          await alliance().tell('enclaves:Attest', other, { node: named, round: 1, finding });
+        }
+      }
+      const { parts } = alliance();
+      const said = madeClusterKey(parts, { node: nodeOf(host), signing: enclaveSigning });
+      assert.deepEqual(await alliance().tell('enclaves:MakeKey', second, said), { refused: 'FORBIDDEN' });
+      assert.deepEqual(wrote(await alliance().tell('enclaves:MakeKey', host, said)), ['VALID', 'enclave-cluster']);
+      const request = clusterRequest({ key: said.statement }, nodeOf(second));
+      const grant = (granting: readonly string[]): Promise<Told> =>
+        alliance().tell('enclaves:GrantKey', second, { request, grants: grantsOf(parts, request, granting) });
+      assert.deepEqual(await grant([host]), { refused: 'ENCLAVE_NOT_VERIFIED' });
+      assert.deepEqual(wrote(await grant([host, third])), ['VALID', 'enclave-cluster']);
     });
   });
 }

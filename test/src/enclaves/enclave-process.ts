@@ -7,7 +7,7 @@ import { GatewayProblem } from '@entente/cli';
 import { EnclaveNode, EnclaveRound } from '@entente/protocol';
 import { z } from 'zod';
 import type { TestAlliance } from '../alliance.js';
-import { type Member, memberFolder } from '../parts.js';
+import { enclavesIn, type EnclaveStatus, type Member, memberFolder } from '../parts.js';
 import { until } from '../until.js';
 
 const entry = fileURLToPath(new URL('../../../gateway-service/dist/enclave/main.js', import.meta.url));
@@ -42,7 +42,7 @@ export class EnclaveProcess {
   }
 
   async start(): Promise<void> {
-    const socket = join(memberFolder(this.#alliance.dir, this.#host), 'gateway', 'enclaves', `${this.#id}.sock`);
+    const socket = join(this.#folder, `${this.#id}.sock`);
     this.#process = spawn(process.execPath, [entry, 'run', socket], { stdio: ['ignore', 'pipe', 'ignore'] });
     const { stdout } = this.#process;
     assert.ok(stdout !== null);
@@ -56,6 +56,17 @@ export class EnclaveProcess {
       this.#process.kill('SIGKILL');
       await ended;
     }
+  }
+
+  /** As the process itself says. */
+  async status(): Promise<EnclaveStatus> {
+    const own = enclavesIn(this.#folder)(this.#id);
+    assert.ok(own !== undefined);
+    return own.status();
+  }
+
+  get #folder(): string {
+    return join(memberFolder(this.#alliance.dir, this.#host), 'gateway', 'enclaves');
   }
 
   /** As another member's gateway shows it. */

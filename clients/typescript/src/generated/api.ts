@@ -1821,6 +1821,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/enclave-clusters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Clusters of enclaves: the key of each, its generation, who may hold it, and whether all run the same code */
+    get: operations['getEnclaveClusters'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/enclave-clusters/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One cluster of enclaves, with why its key is to be made anew, where it is */
+    get: operations['getEnclaveClustersById'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/enclaves/{id}/quote': {
     parameters: {
       query?: never;
@@ -2666,6 +2700,43 @@ export interface components {
       result: components['schemas']['Hash'];
       closedAt: components['schemas']['Timestamp'];
     };
+    /** @enum {string} */
+    ClusterFault: 'measurement' | 'holder' | 'roster' | 'lost';
+    ClusterKeyStatement: {
+      /** @constant */
+      kind: 'cluster-key';
+      cluster: components['schemas']['Id'];
+      generation: number;
+      /** @description the measured code of the enclave that made it: no other code is handed the key */
+      digest: components['schemas']['Hash'];
+      /** @description what is sealed to the enclaves of the cluster */
+      publicKey: components['schemas']['EcPublicJwk'];
+      /** @description the members' gateways whose words the enclave takes, by their registered keys */
+      roster: components['schemas']['Hash'];
+      by: components['schemas']['ClusterNode'];
+    };
+    ClusterNode: {
+      node: components['schemas']['EnclaveReference'];
+      round: components['schemas']['EnclaveRoundNumber'];
+      keys: components['schemas']['EnclaveKeys'];
+    };
+    ClusterView: {
+      cluster: components['schemas']['EnclaveCluster'];
+      /** @description why the key is to be made anew; absent while it stands */
+      fault?: components['schemas']['ClusterFault'];
+      nodes: {
+        host: components['schemas']['MspId'];
+        id: components['schemas']['Id'];
+        round: number;
+        /** @enum {string} */
+        status: 'verified' | 'refused' | 'left';
+        measurement: components['schemas']['Id'];
+        /** @description whether it runs what the cluster runs, by the measured digest */
+        sameCode: boolean;
+        /** @description whether it made the key or may have been handed it, and runs with the same keys still */
+        holds: boolean;
+      }[];
+    };
     CoApproval: {
       request: components['schemas']['RequestReference'];
       by: components['schemas']['MspId'];
@@ -3274,6 +3345,28 @@ export interface components {
       };
     };
     ElementText: string;
+    EnclaveCluster: {
+      /** @constant */
+      kind: 'enclave-cluster';
+      id: components['schemas']['Id'];
+      measurement: components['schemas']['Id'];
+      /** @description its enclaves are software: their hosts can read the key */
+      simulated: boolean;
+      key: components['schemas']['ClusterKeyStatement'];
+      signature: components['schemas']['Base64Url'];
+      /** @description why the generation before it was given up */
+      because?: components['schemas']['ClusterFault'];
+      holders: {
+        node: components['schemas']['EnclaveReference'];
+        round: components['schemas']['EnclaveRoundNumber'];
+        keys: components['schemas']['EnclaveKeys'];
+        /** @description what was granted; the maker asked nobody */
+        request?: components['schemas']['Hash'];
+        grantedBy?: components['schemas']['MspId'][];
+        since: components['schemas']['Timestamp'];
+      }[];
+      madeAt: components['schemas']['Timestamp'];
+    };
     /** @enum {string} */
     EnclaveFault:
       | 'malformed'
@@ -3315,6 +3408,8 @@ export interface components {
       leastTcb?: number;
       /** @description the last day on which nodes of it count */
       validUntil: components['schemas']['IsoDate'];
+      /** @description the cluster whose key enclaves of this code may share; one that is named again goes on with this code once the earlier is withdrawn */
+      cluster?: components['schemas']['Id'];
     };
     EnclaveNode: {
       /** @constant */
@@ -11744,6 +11839,76 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['EnclaveView'];
+        };
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-ENCLAVE_NOT_FOUND'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getEnclaveClusters: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ClusterView'][];
+          };
+        };
+      };
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getEnclaveClustersById: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ClusterView'];
         };
       };
       400: components['responses']['400-INVALID_INPUT'];

@@ -2,6 +2,7 @@ import {
   type AllowedMeasurement,
   decode,
   type EnclaveFinding,
+  type EnclaveKeys,
   type EnclaveRound,
   enclaveReportData,
   encode,
@@ -20,19 +21,42 @@ export interface VerifyQuoteOptions {
   readonly now: Date;
 }
 
-/** What this gateway finds of an enclave's quote in a round. `detail` is for its own log. */
+/** What this gateway finds of an enclave's quote in a round. */
 export async function verifyQuote(
   round: EnclaveRound,
+  allowed: AllowedMeasurement,
+  options: VerifyQuoteOptions,
+): Promise<QuoteFound> {
+  const { quote = '', keys } = round;
+  return keys === undefined
+    ? { finding: { verdict: 'fail', fault: 'malformed' }, detail: 'there is no quote' }
+    : verifyQuoteOver({ quote, keys, reportData: enclaveReportData(round, keys) }, allowed, options);
+}
+
+export interface QuoteFound {
+  readonly finding: EnclaveFinding;
+  /** For this gateway's own log. */
+  readonly detail: string;
+}
+
+/** What an enclave shows, in base64url, and over what it should be. */
+export interface ShownQuote {
+  readonly quote: string;
+  readonly keys: EnclaveKeys;
+  readonly reportData: string;
+}
+
+/** What this gateway finds of a quote over given report data, of an enclave that runs what members have allowed. */
+export async function verifyQuoteOver(
+  { quote, keys, reportData }: ShownQuote,
   { document: allowed }: AllowedMeasurement,
   { signatures, find, now }: VerifyQuoteOptions,
-): Promise<{ readonly finding: EnclaveFinding; readonly detail: string }> {
+): Promise<QuoteFound> {
   try {
     demandQuote(isVerifiable(allowed.platform), 'platform-unsupported', `quotes of ${allowed.platform} are not known`);
-    demandQuote(round.quote !== undefined && round.keys !== undefined, 'malformed', 'there is no quote');
-    const reportData = enclaveReportData(round, round.keys);
-    const bytes = Buffer.from(round.quote, 'base64url');
+    const bytes = Buffer.from(quote, 'base64url');
     if (allowed.platform === 'software') {
-      verifySoftware(bytes, { measurement: allowed.measurement, reportData, keys: encode(round.keys) }, signatures);
+      verifySoftware(bytes, { measurement: allowed.measurement, reportData, keys: encode(keys) }, signatures);
       return { finding: { verdict: 'pass' }, detail: 'simulated' };
     }
     const collateral = await verifyDcap({ bytes, allowed, reportData, now, find });

@@ -1,5 +1,7 @@
 import {
   ContractReference,
+  ClusterFault,
+  EnclaveCluster,
   EnclaveNode,
   EnclaveRound,
   Hash,
@@ -111,4 +113,23 @@ export const EnclaveView = z.strictObject({
   counts: EnclaveNode.optional().describe('what counts, and until when; absent where nothing does'),
   round: EnclaveRound.unwrap().omit({ quote: true }),
   nonce: z.string().optional().describe('what its quote is to be over'),
+});
+
+/** A cluster of enclaves with its key, and how each of its enclaves compares to it. */
+export const ClusterView = z.strictObject({
+  cluster: EnclaveCluster,
+  fault: ClusterFault.optional().describe('why the key is to be made anew; absent while it stands'),
+  nodes: z.array(
+    z.strictObject({
+      host: MspId,
+      id: Id,
+      round: z.int(),
+      status: EnclaveNode.unwrap().shape.status,
+      measurement: Id,
+      sameCode: z.boolean().describe('whether it runs what the cluster runs, by the measured digest'),
+      holds: z
+        .boolean()
+        .describe('whether it made the key or may have been handed it, and runs with the same keys still'),
+    }),
+  ),
 });
