@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../api/problem';
 import type { Answer } from '../state/use-answer';
+import { problemWords } from '../words/problem-words';
 import { useWords, wordFor } from '../words/use-words';
 
 /** A page's heading, what may stand beside it, and what it is about. */
@@ -33,12 +34,14 @@ export function Section({ title, children }: { readonly title: string; readonly 
 
 /** A refusal in words: what it is, what to do, and its code for whoever looks it up. */
 export function Refusal({ problem, again }: { readonly problem: Problem; readonly again?: () => void }): ReactNode {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const isAway = problem.code === 'UNREACHABLE';
+  const { title, act } = problemWords(problem, language);
   return (
     <div className="refusal" role="alert">
-      <strong>{isAway ? say('app.unreachable') : problem.title}</strong>
-      {isAway || problem.detail === '' ? null : <p>{problem.detail}</p>}
+      <strong>{isAway ? say('app.unreachable') : title}</strong>
+      {act === undefined ? null : <p>{act}</p>}
+      {isAway || problem.detail === '' ? null : <p className="detail">{problem.detail}</p>}
       <p className="code">
         <code>{problem.code}</code>
         {again === undefined ? null : (
@@ -56,7 +59,7 @@ export function Answered<T>(props: {
   readonly answer: Answer<T>;
   readonly children: (value: T) => ReactNode;
 }): ReactNode {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { value, problem, again } = props.answer;
   if (value === undefined) {
     return problem === undefined ? (
@@ -71,7 +74,7 @@ export function Answered<T>(props: {
     <>
       {problem === undefined ? null : (
         <p className="stale" role="status">
-          {say('app.stale', { title: problem.title })}
+          {say('app.stale', { title: problemWords(problem, language).title })}
         </p>
       )}
       {props.children(value)}

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import express, { type RequestHandler, Router } from 'express';
+import express, { type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
+import { compressedAssets } from './compressed-assets.js';
 
 /** Where the console is built, beside this package. */
 const site = fileURLToPath(new URL('../../../console/site', import.meta.url));
@@ -38,18 +40,18 @@ export function consolePages(folder: string): RequestHandler {
         frameAncestors: ["'none'"],
       },
     }),
-    express.static(folder, {
-      index: 'index.html',
-      setHeaders: (response, path) => {
-        const isAsset = path.includes('/assets/');
-        response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
-        if (path.includes('/assets/offline-')) {
-          response.setHeader('Content-Security-Policy', calledNobody);
-        } else if (path.includes('/assets/grammar-')) {
-          response.setHeader('Content-Security-Policy', runsGrammar);
-        }
-      },
-    }),
   );
+  router.use('/assets', compressedAssets(join(folder, 'assets'), setHeaders));
+  router.use(express.static(folder, { index: 'index.html', setHeaders }));
   return router;
+}
+
+function setHeaders(response: Response, path: string): void {
+  const isAsset = path.includes('/assets/');
+  response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (path.includes('/assets/offline-')) {
+    response.setHeader('Content-Security-Policy', calledNobody);
+  } else if (path.includes('/assets/grammar-')) {
+    response.setHeader('Content-Security-Policy', runsGrammar);
+  }
 }
