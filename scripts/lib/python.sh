@@ -1,12 +1,15 @@
 # Sourced by scripts/test: a Python with what the client in clients/python is tested and checked with, kept in the user's cache.
 # POSIX sh. Nothing of it is needed to build or run Entente; where it cannot be had, what needs it is skipped, and that is said.
 
-# entente_make_python: makes the environment if it is not there, and prints its python; fails quietly if there is no way.
+# entente_make_python NOTEBOOKS: makes the environment if it is not there (with what executes notebooks if the word is not
+# empty), and prints its python; fails quietly if there is no way.
 entente_make_python() {
   command -v python3 >/dev/null 2>&1 || return 1
   python3 -c 'import sys, venv; sys.exit(sys.version_info < (3, 10))' >/dev/null 2>&1 || return 1
   entente_wants=clients/python/requirements-test.txt
-  entente_hash=$({ cat "$entente_wants"; python3 --version; } | cksum | cut -d ' ' -f 1)
+  # The notebooks are executed by a long suite.
+  [ -z "$1" ] || entente_wants=clients/python/requirements-notebooks.txt
+  entente_hash=$({ cat clients/python/requirements-*.txt; python3 --version; echo "$entente_wants"; } | cksum | cut -d ' ' -f 1)
   entente_python_home="$(entente_cache_folder)/python/$entente_hash"
   if [ ! -e "$entente_python_home/ready" ]; then
     # Made beside and moved there in one step, so that two runs at once cannot see half of it.

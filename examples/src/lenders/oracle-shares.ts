@@ -29,17 +29,16 @@ export function industryByShares(region: string, quarter: string): SumQuestion<L
   };
 }
 
-/** What `overdue-by-lender` collects: each lender's own counts, those over few persons left out, the others rounded. */
+/**
+ * What `overdue-by-lender` collects: each lender's own counts, the others rounded; those over few persons are left out, and those of
+ * the fewest persons beside them, as long as all that is left out is over few too.
+ */
 export function overdueByLender(members: MemberRows, minSubjects: number, rounding: number): OracleAnswer {
-  const counts = Object.entries(members)
+  const told = Object.entries(members)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([member, rows]) =>
-      overdueLabels.flatMap((label) => {
-        const loans = rows.filter((row) => overdue(row) === label);
-        return loans.length === 0 ? [] : [{ member, label, loans: loans.length, persons: personsOf(loans) }];
-      }),
+      toldOf(rows, minSubjects).map(({ label, loans }) => ({ member, label, loans: loans.length })),
     );
-  const told = counts.filter(({ persons }) => persons >= minSubjects);
   // A band without a loan is told from one with few as little as one with few from one without.
   const held = told.length < Object.keys(members).length * overdueLabels.length;
   return {
@@ -51,6 +50,21 @@ export function overdueByLender(members: MemberRows, minSubjects: number, roundi
       counts: `rounded to the nearest ${String(rounding)}`,
     },
   };
+}
+
+interface Band {
+  readonly label: string;
+  readonly loans: readonly LogicalRow[];
+}
+
+function toldOf(rows: readonly LogicalRow[], minSubjects: number): readonly Band[] {
+  const bands = overdueLabels.map((label) => ({ label, loans: rows.filter((row) => overdue(row) === label) }));
+  const passing = bands.filter(({ loans }) => personsOf(loans) >= minSubjects);
+  const few = personsOf(bands.filter((band) => !passing.includes(band)).flatMap(({ loans }) => loans));
+  const [first] = passing.toSorted((left, right) => personsOf(left.loans) - personsOf(right.loans));
+  // Whatever is told by itself is enough to be told with the few, so one is.
+  const isFolded = few > 0 && few < minSubjects;
+  return passing.filter((band) => !isFolded || band !== first);
 }
 
 function personsOf(rows: readonly LogicalRow[]): number {

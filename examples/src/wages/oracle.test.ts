@@ -57,9 +57,18 @@ describe('the plain sum of a member that has data and asks', () => {
 });
 
 describe('the plain headcount', () => {
-  it('rounds what a company says, and leaves few out', () => {
-    const { rows: told, suppression } = plainHeadcount({ A: [...rows(13), ...rows(2, { gender: 'male' })] }, 8, 5);
-    assert.deepEqual(told, [['A', 'female', 15]]);
+  const others = rows(2, { gender: 'non_binary' });
+
+  it('rounds what a company says, and leaves few out with those of the fewest people beside them', () => {
+    const men = rows(21, { gender: 'male' });
+    const { rows: told, suppression } = plainHeadcount({ A: [...rows(13), ...men, ...others] }, 8, 5);
+    assert.deepEqual(told, [['A', 'male', 20]]);
     assert.equal(suppression?.cells, 'some');
+  });
+
+  it('leaves out no others where those that are left out are enough together, or nobody', () => {
+    const few = [...rows(6, { gender: 'male' }), ...others];
+    assert.deepEqual(plainHeadcount({ A: [...rows(13), ...few] }, 8, 5).rows, [['A', 'female', 15]]);
+    assert.deepEqual(plainHeadcount({ A: rows(13) }, 8, 5).rows, [['A', 'female', 15]]);
   });
 });

@@ -25,7 +25,7 @@ class Receipt:
     signature: str = field(repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer:
     """What a request was answered with, opened here and held against the ledger."""
 
@@ -33,10 +33,10 @@ class Answer:
     contract: str
     owners: tuple[str, ...]
     combined_by: str | None
-    table: Table = field(repr=False)
+    table: Table
     suppression: Suppression | None
-    receipts: tuple[Receipt, ...] = field(repr=False)
-    document: dict[str, Any] = field(repr=False)
+    receipts: tuple[Receipt, ...]
+    document: dict[str, Any]
 
     @property
     def columns(self) -> list[Column]:
@@ -69,7 +69,7 @@ class Answer:
         """What belongs to the numbers, in words: what was held back, how counts were rounded, who signed."""
         return [*_held_back(self), _signed(self)]
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         """The table as text, and the notes."""
         cells = [[column.name for column in self.columns], *([_shown(cell) for cell in row] for row in self.table.rows)]
         widths = [max(len(row[at]) for row in cells) for at in range(len(self.columns))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Any, overload
 
@@ -63,12 +63,12 @@ class ContractList(Sequence[ContractSummary]):
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Contract:
     """One version of a query contract. ``hash`` is computed here over the text that was read."""
 
-    document: Mapping[str, Any] = field(repr=False)
-    schemas: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    document: Mapping[str, Any]
+    schemas: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def id(self) -> str:
@@ -117,7 +117,7 @@ class Contract:
         """What every owner runs."""
         return str(self.document["local"]["text"])
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         """For people."""
         lines = [f"{self.id}@{self.version}: {self.title}", f"  purposes: {', '.join(self.purposes)}"]
         lines += [f"  {name}: {_words(parameter)}" for name, parameter in self.parameters.items()]
