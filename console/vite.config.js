@@ -9,6 +9,10 @@ const standIn = (name) => fileURLToPath(new URL(`../cli/dist/evidence/page/${nam
 const grammar = {
   name: 'grammar',
   transform(code, id) {
+    if (id.endsWith('/libpg-query/wasm/libpg-query.js')) {
+      // What it has for Node, which no page takes.
+      return code.replace('require("node:fs")', 'undefined');
+    }
     if (!id.endsWith('/libpg-query/wasm/index.js')) {
       return undefined;
     }

@@ -20,6 +20,7 @@ const AskPage = lazy(async () => ({ default: (await import('./pages/ask')).AskPa
 const AuthorPage = lazy(async () => ({ default: (await import('./pages/author')).AuthorPage }));
 const ContractPage = lazy(async () => ({ default: (await import('./pages/contract')).ContractPage }));
 const ProposalPage = lazy(async () => ({ default: (await import('./pages/proposal')).ProposalPage }));
+const SharingPage = lazy(async () => ({ default: (await import('./pages/sharing')).SharingPage }));
 const RequestPage = lazy(async () => ({ default: (await import('./pages/request')).RequestPage }));
 
 export function App(): ReactNode {
@@ -49,6 +50,7 @@ const screens: Readonly<Record<string, (about: string | undefined) => ReactNode>
   ask: (about) => (about === undefined ? <ContractsPage /> : <AskPage key={about} reference={about} />),
   requests: (about) => (about === undefined ? <RequestsPage /> : <RequestPage key={about} id={about} />),
   proposals: (about) => (about === undefined ? <ProposalsPage /> : <ProposalPage key={about} id={about} />),
+  sharing: () => <SharingPage />,
   data: () => <DataPage />,
   alliance: () => <AlliancePage />,
   audit: () => <AuditPage />,

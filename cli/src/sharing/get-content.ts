@@ -1,36 +1,13 @@
 import { access } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  ContentKeyClaims,
-  decode,
-  DomainError,
-  SharingAnswer,
-  SharingItem,
-  SharingKey,
-  SharingOutcome,
-  SharingRequest,
-  SupervisionMaking,
-} from '@entente/protocol';
-import { demandApproval, demandContentKey, demandItem, joinGranted } from '@entente/protocol/secure';
-import { z } from 'zod';
+import { DomainError } from '@entente/protocol';
 import { type GatewayClient, GatewayProblem, GatewayUnreachable } from '../client/index.js';
-import { decrypt, signedText } from '../envelope/index.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { serviceKeys } from '../question/index.js';
 import { readReader } from './ask-item.js';
+import { contentKeyOf, SharingGrant } from './content-key.js';
 import { openContent, type SealedContent } from './open-content.js';
 import type { Progress } from './upload-file.js';
-
-/** What a gateway has of a granted request. */
-const Grant = z.object({
-  request: SharingRequest,
-  item: SharingItem,
-  outcome: SharingOutcome,
-  answers: z.array(SharingAnswer),
-  makings: z.array(SupervisionMaking),
-  keys: z.array(SharingKey),
-});
-type Grant = z.infer<typeof Grant>;
 
 export interface GetOptions {
   readonly request: string;
@@ -51,72 +28,19 @@ export interface GetOptions {
 export async function getContent(client: GatewayClient, options: GetOptions): Promise<void> {
   await demandFree(options.target);
   const path = `/v1/sharing/requests/${encodeURIComponent(options.request)}`;
-  const grant = await client.read(Grant, `${path}/grant`);
-  const contentKey = await contentKeyOf(client, grant, options.keyFolder);
+  const grant = await client.read(SharingGrant, `${path}/grant`);
   const { hash: contentHash } = grant.item.content;
   await openContent(remote(client, `${path}/content`, options.patienceMs), options.target, {
-    ...{ contentKey, contentHash },
+    ...{ contentKey: await contentKey(client, grant, options.keyFolder), contentHash },
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
 }
 
-async function contentKeyOf(client: GatewayClient, grant: Grant, keyFolder: string): Promise<Uint8Array> {
-  return grant.item.policy.kind === 'split' ? joined(grant, keyFolder) : sealedAnew(client, grant, keyFolder);
-}
-
-/** Of a split item: the owner's part and the supervisors', each checked. */
-async function joined({ request, item, answers, makings, keys }: Grant, keyFolder: string): Promise<Uint8Array> {
-  const { secret, key } = await readReader(keyFolder, request.id);
-  if (key !== request.question.reader || item.hash !== request.question.item.hash) {
-    throw new DomainError('SHARING_INVALID', 'the gateway shows another request than was asked here');
+async function contentKey(client: GatewayClient, grant: SharingGrant, keyFolder: string): Promise<Uint8Array> {
+  if (grant.item.policy.kind === 'split') {
+    return contentKeyOf(grant, { reader: await readReader(keyFolder, grant.request.id) });
   }
-  const { policy } = item;
-  const ownerKey = keys.find(({ version }) => policy.kind === 'split' && version === policy.provider);
-  const makingOf = (generation: number | undefined): SupervisionMaking | undefined =>
-    makings.find((making) => making.generation === generation);
-  demandItem(item, { key: ownerKey, making: makingOf(policy.kind === 'split' ? policy.generation : undefined) });
-  for (const answer of answers) {
-    demandApproval(
-      answer,
-      { item, question: request.question },
-      { key: ownerKey, making: makingOf(answer.generation) },
-    );
-  }
-  const provider = answers.find(({ as }) => as === 'provider')?.part;
-  const supervisors = answers.filter(({ as }) => as === 'supervisor');
-  const making = makingOf(supervisors[0]?.generation);
-  if (provider === undefined || making === undefined) {
-    throw new DomainError('SHARING_UNDECIDED', 'a part is missing');
-  }
-  const parts = supervisors
-    .slice(0, making.threshold)
-    .flatMap(({ approver, part }) => (part === undefined ? [] : [[approver, part] as const]));
-  return joinGranted({ item, making, provider, supervisors: Object.fromEntries(parts), secret });
-}
-
-/** Of a classical item: what its supervisor has sealed to the requester's key. */
-async function sealedAnew(
-  client: GatewayClient,
-  { request, item, answers }: Grant,
-  keyFolder: string,
-): Promise<Uint8Array> {
-  const keys = await readRequesterKeys(keyFolder);
-  const given = answers.find(({ sealedKey }) => sealedKey !== undefined);
-  if (given?.sealedKey === undefined) {
-    throw new DomainError('SHARING_UNDECIDED', 'the supervisor has given no key');
-  }
-  const signer = (await serviceKeys(client))(given.approver);
-  let claims: ContentKeyClaims;
-  try {
-    claims = decode(ContentKeyClaims, await signedText(await decrypt(given.sealedKey, keys), signer));
-  } catch (error) {
-    const text = `what ${given.approver} has sealed is not for this key, or was changed`;
-    throw new DomainError('ENVELOPE_UNREADABLE', text, { cause: error });
-  }
-  if (claims.request !== request.id) {
-    throw new DomainError('SHARING_INVALID', 'the key was sealed for another request');
-  }
-  return demandContentKey(Buffer.from(claims.contentKey, 'base64url'), item.content);
+  return contentKeyOf(grant, { keys: await readRequesterKeys(keyFolder), signerOf: await serviceKeys(client) });
 }
 
 /** The sealed content at the own gateway; what is being fetched by it is waited for, a broken line is gone on with. */

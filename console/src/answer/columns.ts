@@ -1,4 +1,10 @@
-import type { Cell, Table } from '@entente/protocol';
+import type { Cell } from '@entente/protocol';
+
+/** Rows under names, as answers and extracts have them. */
+export interface Rows {
+  readonly columns: readonly { readonly name: string; readonly type?: string }[];
+  readonly rows: readonly (readonly Cell[])[];
+}
 
 /** A cell as it is read. */
 export function shown(cell: Cell | undefined): string {
@@ -10,7 +16,7 @@ function isNumber(cell: Cell | undefined): boolean {
 }
 
 /** Whether all that stands in a column are numbers, decimals among them, which travel as texts. */
-export function isNumeric({ columns, rows }: Table, index: number): boolean {
+export function isNumeric({ columns, rows }: Rows, index: number): boolean {
   const isText = columns[index]?.type === 'text' || columns[index]?.type === 'band';
   return !isText && rows.every((row) => isNumber(row[index]));
 }

@@ -1,7 +1,8 @@
-import type { Cell, Table } from '@entente/protocol';
+import type { Cell } from '@entente/protocol';
+import type { Rows } from './columns';
 
 /** RFC 4180. What a spreadsheet would take for a formula stays a text. */
-export function toCsv({ columns, rows }: Table): string {
+export function toCsv({ columns, rows }: Rows): string {
   const lines = [columns.map(({ name }) => name), ...rows].map((row) => row.map((cell) => field(cell)).join(','));
   return `${lines.join('\r\n')}\r\n`;
 }

@@ -1,9 +1,9 @@
 import { Problem, problemOf } from './problem.js';
 
 interface Sent {
-  readonly method?: 'POST' | 'DELETE';
+  readonly method?: 'POST' | 'DELETE' | 'PATCH';
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Blob;
   readonly signal?: AbortSignal;
 }
 
@@ -45,6 +45,12 @@ export class Gateway {
     };
     const response = await this.#send(path, { method: 'POST', headers, body: JSON.stringify(body) });
     return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  /** Goes on with an upload. @param offset of the first byte, from the start of the whole */
+  async append<T>(path: string, offset: number, bytes: Blob): Promise<T> {
+    const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
+    return (await (await this.#send(path, { method: 'PATCH', headers, body: bytes })).json()) as T;
   }
 
   /** A body that comes bit by bit. */

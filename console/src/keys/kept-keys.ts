@@ -3,11 +3,11 @@ import type { OwnKeys } from './own-keys';
 const store = 'keys';
 
 /** Keys in this browser's database, which keeps them without their being readable. */
-export async function keptKeys(name: string): Promise<OwnKeys | undefined> {
-  return inStore('readonly', (keys) => keys.get(name) as IDBRequest<OwnKeys | undefined>);
+export async function keptKeys<T = OwnKeys>(name: string): Promise<T | undefined> {
+  return inStore('readonly', (keys) => keys.get(name) as IDBRequest<T | undefined>);
 }
 
-export async function keepKeys(name: string, keys: OwnKeys): Promise<void> {
+export async function keepKeys(name: string, keys: object): Promise<void> {
   await inStore('readwrite', (kept) => kept.put(keys, name));
 }
 

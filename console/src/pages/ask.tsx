@@ -1,7 +1,7 @@
 import { type ContractParameter, isMasked, localScope } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
 import { ask } from '../keys/ask';
-import { makeKeys, type OwnKeys } from '../keys/own-keys';
+import type { OwnKeys } from '../keys/own-keys';
 import { readParameters } from '../keys/read-parameters';
 import { goTo } from '../state/place';
 import { useSession } from '../state/session';
@@ -10,7 +10,8 @@ import { useContract, type WholeContract } from '../state/use-contract';
 import { useOwnKeys } from '../state/use-own-keys';
 import { Cost } from '../ui/cost';
 import { ParameterField } from '../ui/parameter-field';
-import { Answered, Page, Refusal, Section } from '../ui/parts';
+import { OwnKey } from '../ui/own-key';
+import { Answered, Page, Refusal } from '../ui/parts';
 import { useWords } from '../words/use-words';
 
 export function AskPage({ reference }: { readonly reference: string }): ReactNode {
@@ -28,45 +29,13 @@ export function AskPage({ reference }: { readonly reference: string }): ReactNod
             <p className="nothing">{say('ask.mode', { mode: whole.contract.combine.mode, id: whole.contract.id })}</p>
           ) : (
             <>
-              <Key keys={keys} setKeys={setKeys} />
+              <OwnKey keys={keys} setKeys={setKeys} />
               {keys === null || keys === undefined ? null : <Form whole={whole} keys={keys} />}
             </>
           )}
         </Page>
       )}
     </Answered>
-  );
-}
-
-function Key(props: {
-  readonly keys: OwnKeys | null | undefined;
-  readonly setKeys: (keys: OwnKeys) => void;
-}): ReactNode {
-  const { say, moment } = useWords();
-  const { me, gateway } = useSession();
-  const making = useAction(async () => {
-    props.setKeys(await makeKeys(me, gateway));
-  });
-  if (props.keys === undefined) {
-    return null;
-  }
-  return (
-    <Section title={say('ask.key')}>
-      {props.keys === null ? (
-        <>
-          <p>{say('ask.keyWhy')}</p>
-          {making.problem === undefined ? null : <Refusal problem={making.problem} />}
-          <button type="button" className="main" disabled={making.isRunning} onClick={making.run}>
-            {say('ask.keyMake')}
-          </button>
-        </>
-      ) : (
-        <p>
-          {say('ask.keyHere', { id: `${props.keys.id.slice(0, 12)}…` })}.{' '}
-          {say('ask.keyUntil', { date: moment(props.keys.validUntil) })}
-        </p>
-      )}
-    </Section>
   );
 }
 

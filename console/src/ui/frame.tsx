@@ -6,15 +6,15 @@ import { useWords } from '../words/use-words';
 import type { Word } from '../words/en';
 import type { Me } from '../api/views';
 
-type Area = 'contracts' | 'requests' | 'proposals' | 'data' | 'alliance' | 'audit' | 'operate';
+type Area = 'contracts' | 'requests' | 'proposals' | 'sharing' | 'data' | 'alliance' | 'audit' | 'operate';
 
 /** What each role has to do with; the API refuses the rest anyway. */
 const areas: Readonly<Record<Me['role'], readonly Area[]>> = {
-  requester: ['contracts', 'requests', 'proposals', 'alliance'],
+  requester: ['contracts', 'requests', 'proposals', 'sharing', 'alliance'],
   outside: ['contracts', 'requests'],
-  officer: ['contracts', 'requests', 'proposals', 'data', 'alliance', 'audit'],
-  auditor: ['contracts', 'requests', 'proposals', 'data', 'alliance', 'audit', 'operate'],
-  operator: ['operate', 'contracts', 'proposals', 'data', 'alliance', 'audit'],
+  officer: ['contracts', 'requests', 'proposals', 'sharing', 'data', 'alliance', 'audit'],
+  auditor: ['contracts', 'requests', 'proposals', 'sharing', 'data', 'alliance', 'audit', 'operate'],
+  operator: ['operate', 'contracts', 'proposals', 'sharing', 'data', 'alliance', 'audit'],
 };
 
 /** What is around every page: where one is, who one is, and the ways elsewhere. */

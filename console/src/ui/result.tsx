@@ -1,7 +1,7 @@
-import type { Table as AnyTable, Cell, Suppression } from '@entente/protocol';
+import type { Cell, Suppression } from '@entente/protocol';
 import type { Opened } from '@entente/client/envelope';
 import type { ReactNode } from 'react';
-import { fileName, isNumeric, shown } from '../answer/columns';
+import { fileName, isNumeric, type Rows, shown } from '../answer/columns';
 import { toCsv } from '../answer/csv';
 import { useAction } from '../state/use-action';
 import { useWords } from '../words/use-words';
@@ -26,7 +26,7 @@ export function ResultView({ result }: { readonly result: Opened }): ReactNode {
 }
 
 /** Rows and columns of an answer, numbers to the right. */
-export function AnswerTable({ label, table }: { readonly label: string; readonly table: AnyTable }): ReactNode {
+export function AnswerTable({ label, table }: { readonly label: string; readonly table: Rows }): ReactNode {
   const { say } = useWords();
   return table.rows.length === 0 ? (
     <p className="nothing">{say('request.emptyTable')}</p>

@@ -1,8 +1,10 @@
 import { author } from './author';
+import { sharing } from './sharing';
 
 /** Every text of the console. `{name}` is replaced; texts of the ledger and of the protocol stay as they are. */
 export const en = {
   ...author.en,
+  ...sharing.en,
   'app.title': 'Entente',
   'app.signOut': 'Sign out',
   'app.theme': 'Dark or light',

@@ -1,8 +1,10 @@
 import { author } from './author';
+import { sharing } from './sharing';
 import type { Word } from './en';
 
 export const zh: Readonly<Record<Word, string>> = {
   ...author.zh,
+  ...sharing.zh,
   'app.title': 'Entente',
   'app.signOut': '退出登录',
   'app.theme': '深色或浅色',

@@ -2,6 +2,7 @@ import { type Charter, type GeneralizedSchema, shareModes } from '@entente/proto
 import type { ReactNode } from 'react';
 import type { Draft } from '../../author/draft';
 import { Section } from '../../ui/parts';
+import { Checks, Choice, Line } from '../../ui/fields';
 import { useWords } from '../../words/use-words';
 
 interface TermsProps {
@@ -109,77 +110,6 @@ export function Terms({ draft, change, charter, schemas, version, fault }: Terms
         </p>
       )}
     </Section>
-  );
-}
-
-function Line(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}): ReactNode {
-  return (
-    <label>
-      {props.label}
-      <input
-        autoComplete="off"
-        value={props.value}
-        onChange={(event) => {
-          props.onChange(event.target.value);
-        }}
-      />
-    </label>
-  );
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly of: readonly (readonly [string, string])[];
-  readonly onChange: (value: string) => void;
-}): ReactNode {
-  return (
-    <label>
-      {props.label}
-      <select
-        value={props.value}
-        onChange={(event) => {
-          props.onChange(event.target.value);
-        }}
-      >
-        {props.of.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function Checks(props: {
-  readonly label: string;
-  readonly of: readonly (readonly [string, string])[];
-  readonly checked: readonly string[];
-  readonly onChange: (checked: readonly string[]) => void;
-}): ReactNode {
-  return (
-    <fieldset>
-      <legend>{props.label}</legend>
-      {props.of.map(([value, text]) => (
-        <label key={value} className="check">
-          <input
-            type="checkbox"
-            checked={props.checked.includes(value)}
-            onChange={(event) => {
-              props.onChange(
-                event.target.checked ? [...props.checked, value] : props.checked.filter((each) => each !== value),
-              );
-            }}
-          />
-          {text}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
