@@ -9,6 +9,7 @@ import {
 } from '@entente/protocol';
 import { type ReactNode, useId, useState } from 'react';
 import { useWords, wordFor } from '../words/use-words';
+import { Choice } from './fields';
 import { Section } from './parts';
 
 type Choices = Readonly<Record<string, BallotChoice | undefined>>;
@@ -34,8 +35,20 @@ export function RuleTrial({ charter }: { readonly charter: Charter }): ReactNode
     <Section title={say('trial.title')}>
       <p className="hint">{say('trial.lead')}</p>
       <div className="filters">
-        <Choice label={say('proposals.kind')} value={kind} among={ProposalKind.options} onChange={setKind} />
-        <Choice label={say('trial.author')} value={author} among={members} onChange={setAuthor} />
+        <Choice
+          label={say('proposals.kind')}
+          value={kind}
+          of={ProposalKind.options.map((each) => [each, each] as const)}
+          onChange={(value) => {
+            setKind(ProposalKind.parse(value));
+          }}
+        />
+        <Choice
+          label={say('trial.author')}
+          value={author}
+          of={members.map((each) => [each, each] as const)}
+          onChange={setAuthor}
+        />
       </div>
       <div className="filters" aria-describedby={outcome}>
         {electorate.map((voter) => (
@@ -67,28 +80,5 @@ export function RuleTrial({ charter }: { readonly charter: Charter }): ReactNode
         })}
       </p>
     </Section>
-  );
-}
-
-function Choice<T extends string>(props: {
-  readonly label: string;
-  readonly value: T;
-  readonly among: readonly T[];
-  readonly onChange: (value: T) => void;
-}): ReactNode {
-  return (
-    <label>
-      {props.label}
-      <select
-        value={props.value}
-        onChange={(event) => {
-          props.onChange(event.target.value as T);
-        }}
-      >
-        {props.among.map((each) => (
-          <option key={each}>{each}</option>
-        ))}
-      </select>
-    </label>
   );
 }
