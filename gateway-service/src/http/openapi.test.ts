@@ -23,13 +23,15 @@ interface Operation {
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
+const document = openApiDocument(routeTable(), '0') as Described;
+
 describe('the description of the API', () => {
-  const document = openApiDocument(routeTable(), '0') as Described;
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
 
   for (const { method, path, answer, produces, status } of routeTable()) {
     it(`says what ${method} ${path} answers`, () => {
-      assert.equal(answer !== undefined, produces === undefined && status !== 204);
+      const isJson = produces === undefined || produces === 'text/csv';
+      assert.equal(answer !== undefined, isJson && status !== 204);
     });
   }
 
@@ -54,6 +56,27 @@ describe('the description of the API', () => {
     assert.deepEqual(responses['429'], { $ref: tooMany });
     const { content } = document.components.responses['401-NOT_AUTHENTICATED'] ?? {};
     assert.deepEqual(content?.['application/problem+json'].schema.allOf[1].properties.code.enum, ['NOT_AUTHENTICATED']);
+  });
+});
+
+describe('what cases made from the description have shown to be missing in it', () => {
+  const undocumented: readonly (readonly [method: string, path: string, status: string, code: string])[] = [
+    ['delete', '/v1/delegations', '404', 'NOT_FOUND'],
+    ['delete', '/v1/standing-approvals/{kind}', '404', 'NOT_FOUND'],
+    ['post', '/v1/freezes', '409', 'ALREADY_EXISTS'],
+    ['post', '/v1/queries/{id}/dispute', '404', 'NOT_FOUND'],
+    ['post', '/v1/supervision/key/moves', '404', 'SUPERVISION_NOT_FOUND'],
+  ];
+  for (const [method, path, status, code] of undocumented) {
+    it(`says that ${method} ${path} may refuse with ${code}`, () => {
+      const { $ref = '' } = (document.paths[path]?.[method]?.responses ?? {})[status] as { $ref?: string };
+      assert.ok($ref.split(/[/.-]/).includes(code), $ref);
+    });
+  }
+
+  it('says that the export of what was used is JSON or CSV', () => {
+    const { content } = document.paths['/v1/usage/export']?.['get']?.responses['200'] as { content: object };
+    assert.deepEqual(Object.keys(content), ['application/json', 'text/csv']);
   });
 });
 

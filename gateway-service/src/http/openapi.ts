@@ -100,9 +100,13 @@ function contentOf({ status, produces, answer }: Route, components: Components):
   if (status === 204) {
     return {};
   }
-  return produces === undefined
-    ? { content: { 'application/json': { schema: answer === undefined ? {} : components.of(answer, 'output') } } }
-    : { content: { [produces]: { schema: { type: 'string' } } } };
+  const json = { 'application/json': { schema: answer === undefined ? {} : components.of(answer, 'output') } };
+  return {
+    content: {
+      ...(produces === undefined || answer !== undefined ? json : {}),
+      ...(produces === undefined ? {} : { [produces]: { schema: { type: 'string' } } }),
+    },
+  };
 }
 
 type PathRequest = NonNullable<Parameters<OpenAPIRegistry['registerPath']>[0]['request']>;

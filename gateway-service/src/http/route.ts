@@ -38,7 +38,7 @@ export interface Route<B = unknown, Q = unknown> {
   readonly takes?: typeof streamedType;
   /** Another status it may answer with, and when. */
   readonly otherwise?: { readonly status: number; readonly when: string };
-  /** What it sends if not JSON. */
+  /** What it sends that is not JSON; with `answer` too, it sends either. */
   readonly produces?: 'application/jose' | 'application/octet-stream' | 'text/csv' | 'text/event-stream' | 'text/html';
   readonly headers?: readonly string[];
   /** What its JSON is; every route that sends some has one. Held against real answers by tests, not as they are sent. */

@@ -49,7 +49,7 @@ function delegations(agree: Agree): readonly Route[] {
       summary: "Ends this member's delegation, for proposals that are not decided yet too",
       roles: ['officer'],
       status: 204,
-      refuses: [...onLedger],
+      refuses: [...onLedger, 'NOT_FOUND'],
       handle: () => agree.undelegate(),
     }),
   ];
@@ -82,7 +82,7 @@ function standing(agree: Agree): readonly Route[] {
       summary: "Ends this member's standing approval of one kind; ballots that it cast stay",
       roles: ['officer'],
       status: 204,
-      refuses: [...onLedger],
+      refuses: [...onLedger, 'NOT_FOUND'],
       handle: ({ params }) => agree.endStanding(validate(ProposalKind, params['kind'])),
     }),
   ];
@@ -108,6 +108,7 @@ function freezes(agree: Agree): readonly Route[] {
       body: z.strictObject({ target: FreezeTarget, reason: Title }),
       refuses: [
         ...onLedger,
+        'ALREADY_EXISTS',
         'SOURCE_NOT_FOUND',
         'SCHEMA_NOT_FOUND',
         'QUERY_CONTRACT_NOT_FOUND',

@@ -83,7 +83,7 @@ export function supervisionRoutes({ state, making, moving, openings }: Supervisi
         'Deals the shares of the joint key out to the supervisors as they are now, or goes on with it, as far as it can',
       roles: ['officer'],
       body: MoveInput,
-      refuses: [...onLedger, 'SUPERVISION_INVALID', 'MEMBER_UNAVAILABLE'],
+      refuses: [...onLedger, 'SUPERVISION_INVALID', 'SUPERVISION_NOT_FOUND', 'MEMBER_UNAVAILABLE'],
       answer: MakingView,
       handle: async ({ body }) => shown(await moving.advance(body)),
     }),

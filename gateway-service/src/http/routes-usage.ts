@@ -53,6 +53,7 @@ function accounts({ mspId, usage }: UsageRoutesOptions): readonly Route[] {
       roles: ['officer', 'auditor'],
       query: ExportQuery,
       answer: listOf(UsageRecord),
+      produces: 'text/csv',
       handle: ({ query, response }) => {
         const table = usageTable(usage.lines(query.period));
         if (query.format === 'json') {
@@ -82,7 +83,14 @@ function disputing({ usage, disputes, views }: UsageRoutesOptions): readonly Rou
       roles: ['requester', 'officer'],
       status: 201,
       body: z.strictObject({ claim: DisputeClaim }),
-      refuses: [...onLedger, 'REQUEST_NOT_FOUND', 'REQUEST_NOT_ENDED', 'ALREADY_EXISTS', 'DEADLINE_PASSED'],
+      refuses: [
+        ...onLedger,
+        'REQUEST_NOT_FOUND',
+        'NOT_FOUND',
+        'REQUEST_NOT_ENDED',
+        'ALREADY_EXISTS',
+        'DEADLINE_PASSED',
+      ],
       answer: Dispute,
       handle: ({ caller, params, body }) =>
         disputes.raise(views.visibleTo(caller, validate(Hash, params['id'])).request, body.claim),

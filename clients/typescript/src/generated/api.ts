@@ -7288,6 +7288,18 @@ export interface components {
         };
       };
     };
+    /** @description SUPERVISION_NOT_FOUND: The supervisors have made no such joint key, or proposed no such opening. */
+    '404-SUPERVISION_NOT_FOUND': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'SUPERVISION_NOT_FOUND';
+        };
+      };
+    };
     /** @description REQUEST_NOT_FOUND: There is no such query request.; SUPERVISION_NOT_FOUND: The supervisors have made no such joint key, or proposed no such opening. */
     '404-REQUEST_NOT_FOUND.SUPERVISION_NOT_FOUND': {
       headers: {
@@ -8390,6 +8402,7 @@ export interface operations {
       };
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
+      404: components['responses']['404-NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -8503,6 +8516,7 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
+      404: components['responses']['404-NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -8582,7 +8596,7 @@ export interface operations {
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
       404: components['responses']['404-KEY_NOT_FOUND.MEMBER_NOT_FOUND.QUERY_CONTRACT_NOT_FOUND.REQUEST_NOT_FOUND.SCHEMA_NOT_FOUND.SOURCE_NOT_FOUND'];
-      409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
+      409: components['responses']['409-ALREADY_EXISTS.CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -10232,6 +10246,7 @@ export interface operations {
           'application/json': {
             items: components['schemas']['UsageRecord'][];
           };
+          'text/csv': string;
         };
       };
       400: components['responses']['400-INVALID_INPUT'];
@@ -10312,7 +10327,7 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
-      404: components['responses']['404-REQUEST_NOT_FOUND'];
+      404: components['responses']['404-NOT_FOUND.REQUEST_NOT_FOUND'];
       409: components['responses']['409-ALREADY_EXISTS.CHARTER_NOT_IN_FORCE.DEADLINE_PASSED.FROZEN.REQUEST_NOT_ENDED.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
@@ -11522,6 +11537,7 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
+      404: components['responses']['404-SUPERVISION_NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.SUPERVISION_INVALID.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];

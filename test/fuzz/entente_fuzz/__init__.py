@@ -1,0 +1,1 @@
+"""Cases made from a gateway's own OpenAPI description, sent to that gateway."""
