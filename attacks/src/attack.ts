@@ -20,6 +20,8 @@ export interface Setting {
   /** Whether contracts must pass the verdict: true unless said. */
   readonly judged?: boolean;
   readonly privacyBudget?: PrivacyBudget;
+  /** Whether owners keep the pace of the policy: false unless said, as attackers without a watch would only wait. */
+  readonly paced?: boolean;
   readonly contracts: readonly QueryContract[];
   /** Whether what a colluding member plants lies among the rows of the target's owner. */
   readonly pooled?: boolean;
@@ -46,6 +48,8 @@ export interface Game {
   readonly replant: (people: readonly Person[]) => void;
   /** Makes the target known to every owner, as one who deals with all of them. */
   readonly spread: () => void;
+  /** Gives the target so many more rows if it is ill, as one who is treated often: what life does, and no attacker. */
+  readonly treat: (times: number) => void;
   /** Takes the target out of the data, as if it was never there, and puts it back: what life does, and no attacker. */
   readonly remove: (person: Known) => void;
   readonly restore: (person: Known) => void;
@@ -64,7 +68,7 @@ export interface Attack {
   readonly perOwner: number;
   /** Trials where the defence is off: it only has to be seen that the attack works. */
   readonly undefendedTrials: number;
-  /** Whether a trial without the defence takes so many questions that ordinary test runs leave it out. */
+  /** Whether ordinary test runs leave out trials without the defence: they take so many questions, or come out as busy as the machine is. */
   readonly heavy?: true;
   /** The bit to be guessed, if not whether the target is ill. */
   readonly secret?: (people: readonly Person[], target: Person) => boolean;

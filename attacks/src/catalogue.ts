@@ -9,11 +9,23 @@ import { periods } from './attacks/periods.js';
 import { reconstruction } from './attacks/reconstruction.js';
 import { rounding } from './attacks/rounding.js';
 import { threshold } from './attacks/threshold.js';
+import { timing } from './attacks/timing.js';
 import { tracker } from './attacks/tracker.js';
 import { twins } from './attacks/twins.js';
 
 /** All attacks, in the order in which they are tried. */
 export const attacks: readonly Attack[] = [
   ...[differencing, tracker, averaging, rounding, threshold, packing],
-  ...[periods, weightedMean, covariance, leftOutRow, repeatedRow, reconstruction, enumeration, comparing, twins],
+  ...[
+    periods,
+    weightedMean,
+    covariance,
+    leftOutRow,
+    repeatedRow,
+    reconstruction,
+    enumeration,
+    comparing,
+    twins,
+    timing,
+  ],
 ];

@@ -69,6 +69,7 @@ class Tally {
     const rehearsal = new Rehearsal({
       agreed: agreedIn(this.setting),
       ...{ owners: stores.access, judged: this.setting.judged ?? true },
+      paced: this.setting.paced ?? false,
     });
     const known = people.map(knownOf);
     const secret = this.#attack.secret ?? isIll;

@@ -1,7 +1,9 @@
+import { paceOf } from '@entente/protocol';
 import { composeOverlaps, type OverlapsComposition } from './compose-overlaps.js';
 import type { DataDir } from './data-dir.js';
 import { DifferencingGuard } from './guard/differencing-guard.js';
 import { GuardMemory } from './guard/guard-memory.js';
+import { paced } from './guard/paced.js';
 import { sameAnswer } from './guard/same-answer.js';
 import { SubjectUses } from './guard/subject-uses.js';
 import type { AnswerGuard, AskedOfOwner } from './use-cases/answer-guard.js';
@@ -16,10 +18,12 @@ export interface GuardComposition {
   readonly log: Log;
   /** Takes what was computed just now, and not what is given out again. */
   readonly onComputed?: (asked: AskedOfOwner) => void;
+  /** Whether answers wait for their pace: true unless said. */
+  readonly isPaced?: boolean;
 }
 
-/** What this owner's answers tell together: who comes too close is refused, who asks again is given the same. */
-export function composeGuard({ file, key, onComputed, ...deps }: GuardComposition): {
+/** What this owner's answers tell together, and by their time: who comes too close is refused, who asks again is given the same. */
+export function composeGuard({ file, key, onComputed, isPaced = true, ...deps }: GuardComposition): {
   readonly guard: AnswerGuard;
   readonly close: () => void;
 } {
@@ -28,15 +32,16 @@ export function composeGuard({ file, key, onComputed, ...deps }: GuardCompositio
   const differencing = new DifferencingGuard({ memory, ...deps });
   return {
     guard: {
-      answer: async (asked, compute) => {
-        differencing.admit(asked.request, asked.facts, asked.parameters);
-        uses.count(asked.request, asked.facts, asked.parameters);
-        return sameAnswer(memory, asked, async () => {
-          const computed = await compute();
-          onComputed?.(asked);
-          return computed;
-        });
-      },
+      answer: (asked, compute) =>
+        paced(isPaced ? paceOf(asked.facts.contract, asked.facts.policy) : 0, async () => {
+          differencing.admit(asked.request, asked.facts, asked.parameters);
+          uses.count(asked.request, asked.facts, asked.parameters);
+          return sameAnswer(memory, asked, async () => {
+            const computed = await compute();
+            onComputed?.(asked);
+            return computed;
+          });
+        }),
     },
     close: () => {
       memory.close();

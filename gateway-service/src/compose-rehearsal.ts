@@ -34,6 +34,8 @@ export interface RehearsalOptions {
   readonly owners: ReadonlyMap<string, DataAccess>;
   /** Whether contracts must pass the verdict, as every ledger and gateway demands. False only to see what it keeps off. */
   readonly judged?: boolean;
+  /** Whether owners keep the pace that the policy asks for. False unless said: it is only felt by who looks at the clock. */
+  readonly paced?: boolean;
   /** Where owners keep what they remember, sealed under a key that is nowhere else; in memory if it is left out. */
   readonly folder?: string;
   /** What gateways would log; nowhere if it is left out. */
@@ -185,7 +187,7 @@ export class Rehearsal {
       this.#guards.get(owner) ??
       composeGuard({
         ...{ file: this.#file(owner, 'guard'), key: randomBytes(32), state: this.#state, clock: this.#clock() },
-        log: this.#options.log ?? quiet,
+        ...{ log: this.#options.log ?? quiet, isPaced: this.#options.paced ?? false },
       });
     this.#guards.set(owner, made);
     return made.guard;

@@ -193,6 +193,7 @@ export { judge, type JudgeInput, treeHash, verdictHash } from './query/verdict/j
 export { type LeastGrants, leastGrants } from './query/verdict/least-grants.js';
 export { type TraceEntry, type Verdict, type VerdictRule, verdictRules } from './query/verdict/report.js';
 export { type ConsumerTightening, type SourceTightening, tightenedSchema } from './query/verdict/tighten.js';
+export { paceOf } from './disclosure/pace.js';
 export { contractDisclosure } from './query/verdict/document.js';
 export {
   foldCase,

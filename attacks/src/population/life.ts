@@ -2,7 +2,7 @@ import type { Game } from '../attack.js';
 import { colluderBeside, owners, type Person, rowOf } from './people.js';
 import type { Stores } from './stores.js';
 
-type Doors = Pick<Game, 'plant' | 'colluder' | 'replant' | 'spread' | 'remove' | 'restore'>;
+type Doors = Pick<Game, 'plant' | 'colluder' | 'replant' | 'spread' | 'treat' | 'remove' | 'restore'>;
 
 interface Lives {
   readonly everybody: readonly Person[];
@@ -21,6 +21,7 @@ export class Life {
   #planted: readonly Person[] = [];
   #replaced = false;
   #isGone = false;
+  #isTreated = false;
   #others: readonly string[] = [];
 
   constructor(stores: Stores, { everybody, target, pooled }: Lives) {
@@ -43,6 +44,11 @@ export class Life {
           stores.insert(owner, 'people', [rowOf(target)]);
         }
       },
+      treat: (times) => {
+        const { member, ill } = target;
+        this.#isTreated = ill;
+        stores.insert(member, 'people', ill ? Array.from({ length: times }, () => rowOf(target)) : []);
+      },
       remove: () => {
         this.#isGone = true;
         this.#delete(target.member, target);
@@ -54,6 +60,10 @@ export class Life {
   }
 
   undo(): void {
+    if (this.#isTreated) {
+      this.#delete(this.#target.member, this.#target);
+      [this.#isGone, this.#isTreated] = [true, false];
+    }
     this.#restore();
     this.#unplant();
     for (const owner of this.#others) {

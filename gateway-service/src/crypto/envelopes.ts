@@ -2,8 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import { encode, type EncryptionJwk } from '@entente/protocol';
 import { CompactEncrypt, CompactSign, importJWK } from 'jose';
 import type { Envelopes } from '../ports/services.js';
+import { filledHeader } from './filled-header.js';
 
-/** One profile (docs/adr/0007): a compact JWS (ES256) inside a compact JWE (A256GCM); no compression, a fresh key each time. */
+/** One profile (docs/adr/0007): a compact JWS (ES256) inside a compact JWE (A256GCM); no compression, a fresh key each time, filled up to a size class. */
 export class JoseEnvelopes implements Envelopes {
   readonly #signingKey: KeyObject;
 
@@ -12,8 +13,9 @@ export class JoseEnvelopes implements Envelopes {
   }
 
   async seal(document: unknown, recipient: EncryptionJwk, keyId: string): Promise<string> {
-    const jws = await new CompactSign(Buffer.from(encode(document), 'utf8'))
-      .setProtectedHeader({ alg: 'ES256', typ: 'entente-result+jws' })
+    const payload = Buffer.from(encode(document), 'utf8');
+    const jws = await new CompactSign(payload)
+      .setProtectedHeader(filledHeader({ alg: 'ES256', typ: 'entente-result+jws' }, payload))
       .sign(this.#signingKey);
     const alg = recipient.kty === 'EC' ? 'ECDH-ES+A256KW' : 'RSA-OAEP-256';
     return new CompactEncrypt(Buffer.from(jws, 'utf8'))

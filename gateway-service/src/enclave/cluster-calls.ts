@@ -40,7 +40,7 @@ const granted = { grants: ClusterGrants, roster: Roster };
 export const HandCall = z.strictObject({ ...ClusterAsk.unwrap().shape, ...granted }).readonly();
 export type HandCall = z.infer<typeof HandCall>;
 /** A private key in a signed and sealed form comes to some 1,500 bytes. */
-export const HandAnswer = z.strictObject({ sealed: z.string().min(1).max(10_000) }).readonly();
+export const HandAnswer = z.strictObject({ sealed: z.string().min(1).max(20_000) }).readonly();
 
 export const TakeCall = z
   .strictObject({ request: ClusterRequest, ...HandAnswer.unwrap().shape, ...granted })

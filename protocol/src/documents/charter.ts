@@ -36,6 +36,13 @@ export const DisclosurePolicy = z
       .describe(
         'for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew',
       ),
+    paceMs: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .describe(
+        'milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise',
+      ),
   })
   .readonly();
 export type DisclosurePolicy = z.infer<typeof DisclosurePolicy>;
@@ -51,6 +58,7 @@ export const defaultDisclosure: DisclosurePolicy = {
   maxBytes: 65_536,
   overlaps: 'levels',
   repeatDays: 1,
+  paceMs: 0,
 };
 
 export const MemberRole = z.enum(['data-owner', 'supervisor']);

@@ -12,28 +12,36 @@ import { readFile } from 'node:fs/promises';
 const faulty = fileURLToPath(new URL('../gateway-with-faults.js', import.meta.url));
 
 /** What a request of each spends, in units of 0.1 of a rho. */
-export const spends = { laplace: 20, gaussian: 10 } as const;
-export type Distribution = keyof typeof spends;
+export const spends = { laplace: 20, gaussian: 10, summed: 20 } as const;
+export type Kind = keyof typeof spends;
+/** Of answers that the supervisor merges. */
+export type Distribution = Exclude<Kind, 'summed'>;
 
-const noises = { laplace: { microEpsilon: 2_000_000 }, gaussian: { microRho: 1_000_000 } } as const;
+const noises = {
+  laplace: { microEpsilon: 2_000_000 },
+  gaussian: { microRho: 1_000_000 },
+  summed: { microEpsilon: 2_000_000 },
+} as const;
 
-/** What is owed by region and product, merged by the supervisor, with noise by every bank. */
-function contract(distribution: Distribution, members: readonly string[]): QueryContractForm {
+const query = `SELECT region, product, sum(loans) AS loans, sum(balance) AS balance
+  FROM partial GROUP BY region, product ORDER BY region, product`;
+
+/** What is owed by region and product, merged by the supervisor or added up on shares, with noise by every bank. */
+function contract(kind: Kind, members: readonly string[]): QueryContractForm {
   return validate(QueryContractForm, {
     ...{
       kind: 'query-contract',
-      id: `owed-${distribution}`,
+      id: `owed-${kind}`,
       version: 1,
-      title: `What is owed, by ${distribution} noise`,
+      title: `What is owed, with noise: ${kind}`,
     },
     ...{ purposes: ['study'], schemas: { loans: 1 }, access: { members: [...members] } },
     local: 'SELECT region, product, count(*) AS loans, sum(balance) AS balance FROM loans GROUP BY region, product',
-    spends: { loans: spends[distribution] },
+    spends: { loans: spends[kind] },
     combine: {
-      ...{ mode: 'merge', by: dealer },
-      query: `SELECT region, product, sum(loans) AS loans, sum(balance) AS balance
-        FROM partial GROUP BY region, product ORDER BY region, product`,
-      noise: { ...noises[distribution], maxCells: 1, clamp: { loans: 1, balance: 4_000 } },
+      ...(kind === 'summed' ? { mode: 'secure-sum' } : { mode: 'merge', query }),
+      by: dealer,
+      noise: { ...noises[kind], maxCells: 1, clamp: { loans: 1, balance: 4_000 } },
     },
   });
 }
@@ -56,8 +64,10 @@ export class NoisedAnswers {
   static async start(units: number, council?: string): Promise<NoisedAnswers> {
     const [asking, ...others] = council === undefined ? banks : [council];
     const members = [asking, ...others];
+    // Shares take owners beside the one that asks.
+    const kinds: readonly Kind[] = council === undefined ? ['laplace', 'gaussian', 'summed'] : ['laplace', 'gaussian'];
     const running = await FourBanks.start({
-      contracts: [contract('laplace', members), contract('gaussian', members)],
+      contracts: kinds.map((kind) => contract(kind, members)),
       privacyBudget: { units, per: 'life', unit: 100_000, measure: 'rho' },
       ...(council === undefined ? {} : { council, owners: ['BankAMSP'] }),
     });
@@ -68,12 +78,12 @@ export class NoisedAnswers {
     return this.banks.stop();
   }
 
-  asking(distribution: Distribution): Parameters<Requester['ask']>[0] {
-    return { contract: `owed-${distribution}@1`, parameters: {}, purpose: 'study' };
+  asking(kind: Kind): Parameters<Requester['ask']>[0] {
+    return { contract: `owed-${kind}@1`, parameters: {}, purpose: 'study' };
   }
 
-  async ask(distribution: Distribution): Promise<QueryView> {
-    const view = await this.requester.ask(this.asking(distribution));
+  async ask(kind: Kind): Promise<QueryView> {
+    const view = await this.requester.ask(this.asking(kind));
     assert.equal(view.status, 'answered', JSON.stringify(view));
     return view;
   }

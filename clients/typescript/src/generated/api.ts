@@ -2620,6 +2620,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
     };
     CharterInput: {
@@ -2656,6 +2658,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
     };
     CharterNamed: {
@@ -4017,6 +4021,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
       /** @description what its approval takes beyond the charter's rule */
       approval?: components['schemas']['DemandedApproval'];
@@ -4055,6 +4061,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
       /** @description what its approval takes beyond the charter's rule */
       approval?: components['schemas']['DemandedApproval'];
@@ -4693,6 +4701,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
       access: {
         members: components['schemas']['MspId'][];
@@ -4767,6 +4777,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
       access: {
         members: components['schemas']['MspId'][];

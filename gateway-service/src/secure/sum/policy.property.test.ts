@@ -91,6 +91,7 @@ describe('a cell that a secure sum opens', () => {
             maxBytes: 1024,
             overlaps: 'levels' as const,
             repeatDays: 0,
+            paceMs: 0,
             ...shape.tests.policy,
           };
           assert.ok(satisfiesPolicy(mergedOf(row), whole));

@@ -174,6 +174,7 @@ const strictness: Readonly<Record<keyof DisclosurePolicy, Strictness>> = {
     hint: 'write no looser than',
   },
   repeatDays: atLeast('repeatDays'),
+  paceMs: atLeast('paceMs'),
 };
 
 /** In the order in which they are listed; documents that differ in their policy are compared by them. */
@@ -187,6 +188,7 @@ export const policyFields = [
   'maxBytes',
   'overlaps',
   'repeatDays',
+  'paceMs',
 ] as const satisfies readonly (keyof DisclosurePolicy)[];
 
 export function judgeDisclosure(
@@ -204,7 +206,9 @@ export function judgeDisclosure(
   }
   const policy = contractDisclosure(contract.disclosure, charter, schemas);
   if (contract.scope === 'many-subjects') {
-    report.note('disclosure', policyFields.map((field) => `${field} ${inText(policy[field])}`).join(', '));
+    // Verdicts are hashed and kept: one that was given before there was a pace reads as it did.
+    const listed = policyFields.filter((field) => field !== 'paceMs' || policy.paceMs > 0);
+    report.note('disclosure', listed.map((field) => `${field} ${inText(policy[field])}`).join(', '));
   }
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultDisclosure } from '../../documents/charter.js';
 import type { QueryContract } from '../../documents/query-contract.js';
+import { paceOf } from '../../disclosure/pace.js';
 import { contractDisclosure } from './document.js';
 import { judge, treeHash, verdictHash } from './judge.js';
 import { creditExposure, industryOverdue, input, multiLoanCheck } from './testing/lenders.js';
@@ -30,6 +31,19 @@ describe('what a contract says beside its queries', () => {
   it('gives the policy that holds, field by field the stricter one', () => {
     const policy = contractDisclosure({ minSubjects: 20, rounding: 1 }, defaultDisclosure);
     assert.deepEqual(policy, { ...defaultDisclosure, minSubjects: 20 });
+  });
+
+  it('may ask for a longer pace, and has one of a second where it has noise', () => {
+    assert.deepEqual(places({ disclosure: { paceMs: 500 } }), []);
+    const paced = { ...defaultDisclosure, paceMs: 2_000 };
+    assert.equal(contractDisclosure({ paceMs: 500 }, paced).paceMs, 2_000);
+    const noise = { microEpsilon: 1, maxCells: 1, clamp: {} };
+    const noised = { combine: { ...industryOverdue.combine, mode: 'secure-sum' as const, noise } };
+    const paces = [defaultDisclosure, paced].flatMap((policy) => [
+      paceOf(industryOverdue, policy),
+      paceOf(noised, policy),
+    ]);
+    assert.deepEqual(paces, [0, 1_000, 2_000, 2_000]);
   });
 
   it('names members of the alliance only', () => {
