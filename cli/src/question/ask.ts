@@ -8,6 +8,7 @@ import {
   validate,
   VersionedId,
 } from '@entente/protocol';
+import type { SignedQuestion } from '@entente/client/question';
 import type { MatchSecrets } from '@entente/protocol/secure';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -18,7 +19,7 @@ import { escrowFor } from './escrow.js';
 import { publicationsOf } from './publications.js';
 import { readParameters } from './parameters.js';
 import { sealFactors } from './seal-factors.js';
-import { type SignedQuestion, signQuestion } from './sign-question.js';
+import { signQuestion } from './sign-question.js';
 
 const KeyList = z.object({ items: z.array(z.object({ id: z.string(), version: z.int(), status: z.string() })) });
 

@@ -10,11 +10,12 @@ import {
   isMasked,
   jointEpoch,
   matchShape,
+  type ParameterValue,
   type Publication,
   type QueryContract,
 } from '@entente/protocol';
 import { blindedParameters, blindSubjects, MatchSecrets } from '@entente/protocol/secure';
-import { type ParameterValue, readParameters } from './parameters.js';
+import { readParameters } from './parameters.js';
 
 export interface HiddenQuestion {
   /** What is sent. */

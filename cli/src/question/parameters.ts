@@ -1,7 +1,12 @@
-import { DomainError, type GeneralizedSchema, localScope, type QueryContract, type ValueType } from '@entente/protocol';
-
-type Scalar = string | number | boolean;
-export type ParameterValue = Scalar | readonly Scalar[];
+import { typedValue } from '@entente/client/question';
+import {
+  DomainError,
+  type GeneralizedSchema,
+  localScope,
+  type ParameterValue,
+  type QueryContract,
+  type ValueType,
+} from '@entente/protocol';
 
 /**
  * Reads `name=value` words as the contract types them: whole numbers and booleans become JSON's own, all else is text. A
@@ -38,24 +43,8 @@ function usage({ id, parameters }: QueryContract): string {
 
 function read(name: string, text: string, type: ValueType, before: ParameterValue | undefined): ParameterValue {
   if (type.type !== 'list') {
-    return typed(name, text, type);
+    return typedValue(name, text, type);
   }
   const items = before === undefined ? [] : [before].flat();
-  return text === '[]' ? items : [...items, typed(name, text, type.of)];
-}
-
-function typed(name: string, value: string, { type }: ValueType): Scalar {
-  if (type === 'integer' || type === 'band') {
-    if (!/^-?\d{1,16}$/.test(value)) {
-      throw new DomainError('PARAMETER_INVALID', `${name} is a whole number`);
-    }
-    return Number(value);
-  }
-  if (type === 'boolean') {
-    if (value !== 'true' && value !== 'false') {
-      throw new DomainError('PARAMETER_INVALID', `${name} is true or false`);
-    }
-    return value === 'true';
-  }
-  return value;
+  return text === '[]' ? items : [...items, typedValue(name, text, type.of)];
 }

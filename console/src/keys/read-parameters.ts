@@ -1,5 +1,6 @@
-import { DomainError, type ValueType } from '@entente/protocol';
-import type { Parameters, Scalar } from './ask';
+import { typedValue } from '@entente/client/question';
+import { type Cell, DomainError, type ValueType } from '@entente/protocol';
+import type { Parameters } from './ask';
 
 /**
  * What was typed into a form, as the contract types it: whole numbers and booleans become JSON's own, all else is text; a
@@ -19,18 +20,9 @@ export function readParameters(
   return Object.fromEntries(read);
 }
 
-function one(name: string, text: string, { type }: ValueType): Scalar {
-  if (type === 'integer' || type === 'band') {
-    if (!/^-?\d{1,16}$/.test(text)) {
-      throw new DomainError('PARAMETER_INVALID', `${name} is a whole number`);
-    }
-    return Number(text);
-  }
-  if (type === 'boolean') {
-    return text === 'true';
-  }
+function one(name: string, text: string, type: ValueType): NonNullable<Cell> {
   if (text === '') {
     throw new DomainError('PARAMETER_INVALID', `${name} is missing`);
   }
-  return text;
+  return typedValue(name, text, type);
 }

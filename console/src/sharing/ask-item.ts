@@ -4,7 +4,8 @@ import { base64url } from 'jose';
 import type { Gateway } from '../api/gateway';
 import type { SharedItem, SharingRequestView } from '../api/sharing-views';
 import type { List, Me, RegisteredKey } from '../api/views';
-import { type OwnKeys, signDocument } from '../keys/own-keys';
+import { signDocument } from '@entente/client/keys';
+import type { OwnKeys } from '../keys/own-keys';
 import { keepReader } from './reader-secret';
 
 interface Asked {
