@@ -45,8 +45,8 @@ export async function openContent(content: SealedContent, target: string, option
   const file = await open(part, 'a+', 0o600);
   let digest: string;
   try {
+    // No sync: what a loss of power takes can be fetched again.
     digest = await new Opening(file, plain, dataKey, options.onProgress).run(content, trailer);
-    await file.sync();
   } finally {
     await file.close();
   }
@@ -64,6 +64,7 @@ class Opening {
   readonly #hash = createHash('sha256');
   readonly #onProgress: Progress;
   #chunks = 0;
+  #writing = Promise.resolve();
   readonly #sealed = Buffer.allocUnsafe(chunkBytes + chunkTagBytes);
   #held = 0;
 
@@ -80,7 +81,11 @@ class Opening {
     this.#onProgress(this.#done(), this.#length);
     if (this.#chunks < chunkCount(this.#length)) {
       const { offset } = chunkPlace(this.#length, this.#chunks);
-      await content.from(offset, (part) => this.#take(part));
+      try {
+        await content.from(offset, (part) => this.#take(part));
+      } finally {
+        await this.#writing;
+      }
     }
     if (this.#chunks < chunkCount(this.#length)) {
       throw new DomainError('ENVELOPE_UNREADABLE', 'the content ends before its last chunk');
@@ -112,13 +117,22 @@ class Opening {
         const sealed = this.#sealed.subarray(0, size);
         const plain = opened(this.#keys.key, chunkNonce(this.#keys.prefix, place), sealed);
         this.#hash.update(sealed);
-        await this.#file.write(plain);
-        freeNow(plain);
+        await this.#writing;
+        this.#writing = this.#write(plain);
         this.#chunks += 1;
         this.#held = 0;
         this.#onProgress(this.#done(), this.#length);
       }
     }
+  }
+
+  /** One chunk is written while the next one comes. Whether it failed is seen before the next one, or at the end. */
+  #write(plain: Buffer): Promise<void> {
+    const written = this.#file.write(plain).then(() => {
+      freeNow(plain);
+    });
+    written.catch(() => undefined);
+    return written;
   }
 
   #sealAgain(plain: Uint8Array): void {
