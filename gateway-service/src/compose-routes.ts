@@ -26,6 +26,7 @@ import type { Spend } from './use-cases/budgets/spend.js';
 import { BudgetViews } from './use-cases/budgets/views.js';
 import { GatherEvidence } from './use-cases/gather-evidence.js';
 import type { Govern } from './use-cases/govern.js';
+import { cancelRequest } from './use-cases/cancel.js';
 import type { Jobs } from './use-cases/jobs.js';
 import { ProposalViews } from './use-cases/proposal-views.js';
 import { QueryViews } from './use-cases/query-views.js';
@@ -85,6 +86,9 @@ export function composeRoutes(options: RoutesOptions): readonly Route[] {
       state,
       ask: new Ask({ mspId, ledger, journal, jobs, contracts, signatures, spend, clock }),
       jobs,
+      cancel: (job) => {
+        cancelRequest({ state, journal, jobs }, job);
+      },
       views: queryViews,
     }),
     ...auditRoutes({

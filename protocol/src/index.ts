@@ -176,6 +176,7 @@ export {
 } from './query/relations.js';
 export { children, columnsIn, everyNode, parametersIn, sameExpression } from './query/verdict/walk.js';
 export { inWords } from './query/verdict/words.js';
+export { type ColumnFlow, columnFlow, type ColumnUseSeen } from './query/column-flow.js';
 export * from './query/bands.js';
 export * as decimal from './query/decimal.js';
 export type { Decimal } from './query/decimal.js';

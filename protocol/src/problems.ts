@@ -113,6 +113,7 @@ export const problems = {
   RATE_LIMITED: { status: 429, title: 'Too many requests; try again later.' },
   RECEIPT_INVALID: { status: 422, title: 'A receipt is missing, not signed as it should be, or about something else.' },
   REPLACEMENT_INVALID: { status: 422, title: 'Too few owners say that the service node is to be replaced.' },
+  REQUEST_CANCELLED: { status: 409, title: 'The query request was cancelled by whoever asked.' },
   REQUEST_ENDED: { status: 409, title: 'The query request has ended.' },
   REQUEST_NOT_ENDED: { status: 409, title: 'The query request has no result yet.' },
   REQUEST_NOT_FOUND: { status: 404, title: 'There is no such query request.' },

@@ -116,6 +116,11 @@ export function queryCommands(root: Registrar): void {
         context.output.say(line);
       }
     })
+    .command('cancel <id>', 'ends a request that is not wanted any more', async (context, [id = '']) => {
+      const client = await context.client();
+      const view = await client.post(`/v1/queries/${encodeURIComponent(id)}/cancel`, {});
+      showOne(context, view, { id: 'id', contract: 'contract', status: 'status', code: 'code' });
+    })
     .command<RerunOptions>(
       'rerun <id>',
       'has the owners run an answered request again (supervisors)',

@@ -3,6 +3,8 @@ import {
   type Charter,
   charterDisclosure,
   coApprovalInWords,
+  type ColumnFlow,
+  columnFlow,
   combiningQuery,
   combinedColumns,
   contentHash,
@@ -27,7 +29,6 @@ import {
   type Verdict,
   verdictHash,
 } from '@entente/protocol';
-import { type ColumnFlow, columnFlow } from './column-flow.js';
 import { spotOf } from './contract-spot.js';
 import type { SecureMode } from './mode-lines.js';
 import type { Spot, YamlSource } from './yaml-source.js';

@@ -1,7 +1,7 @@
+import type { ColumnFlow } from '@entente/protocol';
 import picocolors from 'picocolors';
 import { printable, table } from '../output/table.js';
 import type { Explanation, LocatedFinding, Seen } from './check-contract.js';
-import type { ColumnFlow } from './column-flow.js';
 import { modeLines } from './mode-lines.js';
 
 type Colors = ReturnType<typeof picocolors.createColors>;

@@ -50,6 +50,8 @@ export interface ContractView {
   readonly contract: QueryContract;
   readonly contractHash: string;
   readonly inForce: boolean;
+  /** The newest version that came into force. */
+  readonly newest: number;
 }
 
 export type QueryStatus = 'posted' | 'open' | 'answered' | 'refused' | 'failed' | 'expired';
@@ -118,6 +120,8 @@ export interface ServedRequest {
   readonly request: string;
   readonly step: string;
   readonly code: string | null;
+  readonly contract: string | null;
+  readonly purpose: string | null;
   readonly createdAt: string;
 }
 

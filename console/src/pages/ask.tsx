@@ -9,6 +9,7 @@ import { useAction } from '../state/use-action';
 import { useContract, type WholeContract } from '../state/use-contract';
 import { useOwnKeys } from '../state/use-own-keys';
 import { Cost } from '../ui/cost';
+import { ExpectedNoise } from '../ui/expected-noise';
 import { ParameterField } from '../ui/parameter-field';
 import { OwnKey } from '../ui/own-key';
 import { Answered, Page, Refusal } from '../ui/parts';
@@ -84,6 +85,7 @@ function Form({ whole, keys }: { readonly whole: WholeContract; readonly keys: O
         </select>
       </label>
       <Cost contract={contract} keyId={keys.id} />
+      <ExpectedNoise contract={contract} schemas={schemas} />
       {asking.problem === undefined ? null : <Refusal problem={asking.problem} />}
       <button type="submit" className="main" disabled={asking.isRunning}>
         {say(asking.isRunning ? 'ask.sending' : 'ask.send')}

@@ -5,8 +5,12 @@ import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
 import { useContract } from '../state/use-contract';
-import { ContractDiff, ContractText, VerdictText } from '../ui/contract-text';
+import { CompareVersions } from '../ui/compare-versions';
+import { ContractOrigin } from '../ui/contract-origin';
+import { ContractText, VerdictText } from '../ui/contract-text';
 import { Answered, Page } from '../ui/parts';
+import { PlainWords } from '../ui/plain-words';
+import { Pulse } from '../ui/pulse';
 import { useWords } from '../words/use-words';
 
 export function ContractPage({ reference }: { readonly reference: string }): ReactNode {
@@ -16,7 +20,7 @@ export function ContractPage({ reference }: { readonly reference: string }): Rea
   const charter = useAnswer<Charter>(me.role === 'outside' ? undefined : '/v1/charter');
   return (
     <Answered answer={contract}>
-      {({ contract: shown, inForce, schemas, previous }) => (
+      {({ contract: shown, inForce, newest, schemas }) => (
         <Page
           title={shown.title}
           beside={
@@ -36,7 +40,7 @@ export function ContractPage({ reference }: { readonly reference: string }): Rea
             <span className={`badge ${inForce ? 'active' : 'retired'}`}>
               {say(inForce ? 'contract.inForce' : 'contract.notInForce')}
             </span>{' '}
-            {Array.from({ length: shown.version }, (_none, index) => index + 1)
+            {Array.from({ length: Math.max(newest, shown.version) }, (_none, index) => index + 1)
               .filter((version) => version !== shown.version)
               .map((version) => (
                 <a key={version} href={hrefOf('contracts', `${shown.id}@${String(version)}`)}>
@@ -44,9 +48,16 @@ export function ContractPage({ reference }: { readonly reference: string }): Rea
                 </a>
               ))}
           </p>
+          <PlainWords contract={shown} schemas={schemas} charter={charter.value} />
           <ContractText contract={shown} schemas={schemas} charter={charter.value} />
-          {previous === undefined ? null : <ContractDiff from={previous} to={shown} schemas={schemas} />}
+          <CompareVersions key={reference} contract={shown} schemas={schemas} newest={newest} />
           <VerdictText contract={shown} schemas={schemas} charter={charter.value} />
+          {me.role === 'outside' ? null : (
+            <>
+              <ContractOrigin reference={reference} />
+              <Pulse title={say('used.title')} contract={reference} />
+            </>
+          )}
         </Page>
       )}
     </Answered>

@@ -3,6 +3,8 @@ import type { List, OfferedSource, OwnSource, ServedRequest } from '../api/views
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
+import { hrefOf } from '../state/place';
+import { ColumnUses } from '../ui/column-uses';
 import { Answered, Badge, Moment, Page, Refusal, Section, Short } from '../ui/parts';
 import { SourceLooks } from '../ui/source-looks';
 import { Table } from '../ui/table';
@@ -31,6 +33,13 @@ export function DataPage(): ReactNode {
           }
         </Answered>
       </Section>
+      {own.value === undefined || own.value.items.length === 0 ? null : (
+        <Section title={say('uses.head')}>
+          {[...new Set(own.value.items.map(({ schema }) => schema))].map((schema) => (
+            <ColumnUses key={schema} schema={schema} />
+          ))}
+        </Section>
+      )}
       <Section title={say('data.offered')}>
         <Answered answer={offered}>
           {({ items }) => (
@@ -63,6 +72,12 @@ export function DataPage(): ReactNode {
                 label={say('data.askedOfUs')}
                 columns={[
                   { title: say('data.from'), cell: ({ member }) => member },
+                  {
+                    title: say('requests.contract'),
+                    cell: ({ contract }) =>
+                      contract === null ? '–' : <a href={hrefOf('contracts', contract)}>{contract}</a>,
+                  },
+                  { title: say('requests.purpose'), cell: ({ purpose }) => purpose ?? '–' },
                   {
                     title: say('requests.status'),
                     cell: ({ step, code }) => `${step}${code === null ? '' : ` ${code}`}`,

@@ -43,7 +43,7 @@ export function HomePage(): ReactNode {
           </Answered>
         </Section>
       ) : null}
-      {isInside ? <Pulse /> : null}
+      {isInside ? <Pulse title={say('pulse.title')} /> : null}
       {me.role === 'operator' ? null : (
         <Answered answer={queries}>
           {({ items }) => (

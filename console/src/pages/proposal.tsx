@@ -5,9 +5,9 @@ import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
 import { loadWhole, type WholeContract } from '../state/use-contract';
+import { Ballots } from '../ui/ballots';
 import { ContractDiff, ContractText, VerdictText } from '../ui/contract-text';
 import { Answered, Badge, Facts, Moment, Page, Refusal, Section, Short } from '../ui/parts';
-import { Table } from '../ui/table';
 import { thresholdInWords } from '../words/threshold';
 import { useWords } from '../words/use-words';
 
@@ -33,7 +33,7 @@ export function ProposalPage({ id }: { readonly id: string }): ReactNode {
               [say('proposal.hash'), <Short of={view.contentHash} />],
             ]}
           />
-          <Ballots of={view} again={proposal.again} />
+          <Voting of={view} again={proposal.again} />
           <Document key={view.contentHash} of={view} />
         </Page>
       )}
@@ -41,25 +41,11 @@ export function ProposalPage({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-function Ballots({ of, again }: { readonly of: ProposalView; readonly again: () => void }): ReactNode {
+function Voting({ of, again }: { readonly of: ProposalView; readonly again: () => void }): ReactNode {
   const { say } = useWords();
   return (
     <Section title={say('proposal.ballots')}>
-      {of.ballots.length === 0 ? (
-        <p className="nothing">{say('proposal.noBallots')}</p>
-      ) : (
-        <Table
-          label={say('proposal.ballots')}
-          columns={[
-            { title: say('audit.who'), cell: ({ voter }) => voter },
-            { title: say('audit.what'), cell: ({ choice }) => <Badge area="choice" value={choice} /> },
-            { title: say('proposal.reason'), cell: (ballot) => ('reason' in ballot ? String(ballot.reason) : '') },
-            { title: say('audit.when'), cell: ({ castAt }) => <Moment at={castAt} /> },
-          ]}
-          rows={of.ballots}
-          keyOf={({ voter }) => voter}
-        />
-      )}
+      <Ballots of={of.ballots} />
       <Vote on={of} again={again} />
     </Section>
   );

@@ -9,6 +9,7 @@ import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
 import { useOwnKeys } from '../state/use-own-keys';
+import { CancelRequest } from '../ui/cancel-request';
 import { Answered, Badge, Facts, Moment, Page, Refusal, Section, Short } from '../ui/parts';
 import { Progress } from '../ui/progress';
 import { SlowMember } from '../ui/slow-member';
@@ -38,6 +39,7 @@ export function RequestPage({ id }: { readonly id: string }): ReactNode {
           <Section title={say('request.progress')}>
             <Progress of={view} />
             <SlowMember of={view} />
+            <CancelRequest of={view} again={query.again} />
           </Section>
           {view.resultReady ? <Opening view={view} /> : null}
           <Timeline id={id} status={view.status} />

@@ -21,13 +21,19 @@ interface PulseView {
   readonly items: readonly Bucket[];
 }
 
-/** What the whole alliance asks and answers over time, as the ledger has it: two plots, and the same in words and rows. */
-export function Pulse(): ReactNode {
+/**
+ * What the whole alliance asks and answers over time, as the ledger has it: two plots, and the same in words and rows.
+ * @param contract of this version alone
+ */
+export function Pulse({ title, contract }: { readonly title: string; readonly contract?: string }): ReactNode {
   const { say } = useWords();
   const [span, setSpan] = useState<'hour' | 'day'>('hour');
-  const pulse = useAnswer<PulseView>(`/v1/pulse?window=${span}`, 5_000);
+  const pulse = useAnswer<PulseView>(
+    `/v1/pulse?window=${span}${contract === undefined ? '' : `&contract=${encodeURIComponent(contract)}`}`,
+    5_000,
+  );
   return (
-    <Section title={say('pulse.title')}>
+    <Section title={title}>
       <div className="actions" role="group" aria-label={say('pulse.span')}>
         {(['hour', 'day'] as const).map((each) => (
           <button

@@ -1,9 +1,11 @@
 import { author } from './author';
+import { contract } from './contract';
 import { sharing } from './sharing';
 
 /** Every text of the console. `{name}` is replaced; texts of the ledger and of the protocol stay as they are. */
 export const en = {
   ...author.en,
+  ...contract.en,
   ...sharing.en,
   'app.title': 'Entente',
   'app.signOut': 'Sign out',

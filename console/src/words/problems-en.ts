@@ -81,6 +81,7 @@ export const whatToDoEn: Readonly<Record<ProblemCode, string>> = {
   RATE_LIMITED: 'Wait a minute and try again.',
   RECEIPT_INVALID: 'Keep the answer apart and tell the auditors; ask again.',
   REPLACEMENT_INVALID: 'Wait: the service node is replaced once enough owners say so.',
+  REQUEST_CANCELLED: 'Ask anew if an answer is needed after all.',
   REQUEST_ENDED: 'Look at what became of it; ask anew if you still need an answer.',
   REQUEST_NOT_ENDED: 'Wait: its page moves by itself and says whom it waits for.',
   REQUEST_NOT_FOUND: 'Look at the list of requests; it may be another member’s.',

@@ -79,6 +79,7 @@ export const refusalsZh: Readonly<Record<ProblemCode, string>> = {
   RATE_LIMITED: '请求过于频繁。请等待一分钟后再试。',
   RECEIPT_INVALID: '回执缺失、签名不符或与此无关。请另行保存该答复并告知审计人员，然后重新提问。',
   REPLACEMENT_INVALID: '要求更换服务节点的所有者不足。请等待；人数足够后即会更换。',
+  REQUEST_CANCELLED: '请求已由提问方取消。如仍需要答复，请重新提问。',
   REQUEST_ENDED: '请求已结束。请查看其结果；如仍需要答复，请重新提问。',
   REQUEST_NOT_ENDED: '请求尚无结果。请等待；页面会自动更新，并说明在等谁。',
   REQUEST_NOT_FOUND: '没有此请求。请查看请求列表，它可能属于其他成员。',

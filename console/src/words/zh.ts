@@ -1,9 +1,11 @@
 import { author } from './author';
+import { contract } from './contract';
 import { sharing } from './sharing';
 import type { Word } from './en';
 
 export const zh: Readonly<Record<Word, string>> = {
   ...author.zh,
+  ...contract.zh,
   ...sharing.zh,
   'app.title': 'Entente',
   'app.signOut': '退出登录',

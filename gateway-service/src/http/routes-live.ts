@@ -1,4 +1,4 @@
-import { DomainError, parseStateKey, ServiceMeasure } from '@entente/protocol';
+import { DomainError, parseStateKey, ServiceMeasure, VersionedId } from '@entente/protocol';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { BlockChanges, LedgerState } from '../ports/ledger.js';
@@ -19,7 +19,10 @@ export interface LiveRoutesOptions {
   readonly authenticate: Authenticate;
 }
 
-const PulseQuery = z.strictObject({ window: z.enum(['hour', 'day']).default('hour') });
+const PulseQuery = z.strictObject({
+  window: z.enum(['hour', 'day']).default('hour'),
+  contract: VersionedId.optional(),
+});
 
 /** How often who listens is asked for a valid token again, and told that the gateway is there. */
 const beatMs = 10_000;
@@ -34,11 +37,11 @@ export function liveRoutes(options: LiveRoutesOptions): readonly Route[] {
       method: 'get',
       path: '/v1/pulse',
       summary:
-        'Requests, answers, refusals and how long answers took, over the last hour or day, as the ledger has them',
+        'Requests, answers, refusals and how long answers took, over the last hour or day, as the ledger has them; of one contract with `contract`, but for answers whose evidence is batched',
       roles: 'any',
       query: PulseQuery,
       answer: PulseView,
-      handle: ({ query }) => pulse.view(windows[query.window]),
+      handle: ({ query }) => pulse.view(windows[query.window], query.contract),
     }),
     route({
       method: 'get',

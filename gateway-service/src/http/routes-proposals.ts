@@ -22,6 +22,7 @@ import {
 import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Author } from '../use-cases/author.js';
+import { columnUses } from '../use-cases/column-uses.js';
 import type { Govern } from '../use-cases/govern.js';
 import { type ProposalViews } from '../use-cases/proposal-views.js';
 import { idempotencyKey } from './request-headers.js';
@@ -30,6 +31,7 @@ import { listOf } from './answers/list.js';
 import {
   ContractCheck,
   ContractSummary,
+  ContractUses,
   ContractVersion,
   ExplainedProposal,
   ProposalView,
@@ -67,6 +69,7 @@ const ProposalFilter = z.strictObject({
   awaiting: z.literal('me').optional(),
   status: z.enum(['open', 'approved', 'rejected', 'expired', 'stale']).optional(),
   kind: z.string().max(40).optional(),
+  contract: VersionedId.optional(),
 });
 
 /** Schemas, query contracts, and the proposals and ballots by which they come into force. */
@@ -95,6 +98,19 @@ function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Ro
         const schema = state.get('schema', params['id'] ?? '', params['version'] ?? '');
         const isShown = shownTo(caller, mspId, state).schema(schema);
         return found(isShown ? schema : undefined, 'SCHEMA_NOT_FOUND', params['id']);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/schemas/{id}/versions/{version}/uses',
+      summary: 'What contracts in force do with the columns of a schema, what of it is told, and who may ask',
+      roles: 'any',
+      refuses: ['SCHEMA_NOT_FOUND'],
+      answer: listOf(ContractUses),
+      handle: ({ params }) => {
+        const { id, version } = validateReference(`${params['id'] ?? ''}@${params['version'] ?? ''}`);
+        found(state.get('schema', id, String(version)), 'SCHEMA_NOT_FOUND', id);
+        return { items: columnUses(state, id, version) };
       },
     }),
     route({
@@ -129,6 +145,7 @@ function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Ro
           contract,
           ...author.hashes(contract),
           inForce: current?.version === version && current.status === 'active',
+          newest: current?.version ?? version,
         };
       },
     }),
@@ -150,7 +167,8 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
     route({
       method: 'get',
       path: '/v1/proposals',
-      summary: 'Proposals, the newest first; awaiting=me are those this member has not voted on',
+      summary:
+        'Proposals, the newest first; awaiting=me are those this member has not voted on; contract=id@version are those of one version',
       roles: 'any',
       query: ProposalFilter,
       answer: listOf(ProposalView),

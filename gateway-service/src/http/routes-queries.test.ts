@@ -36,7 +36,9 @@ describe('a question over HTTP', () => {
     journal.createJob({ role: 'requester', member, request: id, step: 'posted', data: {}, user: 'lin' });
     journal.setIdempotent('lin', 'key', { bodyHash: bodyHash(body), resource: id });
     const views = { of: ({ step }: Job) => ({ step }) } as unknown as QueryViews;
-    route = queryRoutes({ state: ledger.state, ask, jobs, views }).find(({ method }) => method === 'post');
+    route = queryRoutes({ state: ledger.state, ask, jobs, cancel: () => undefined, views }).find(
+      ({ method }) => method === 'post',
+    );
   });
 
   /** Posts the question (again, since it was taken in before). */

@@ -24,6 +24,7 @@ import { onLedger } from './refusals.js';
 import { answered, type Caller, everybody, type Route, route } from './route.js';
 
 export interface QueryRoutesOptions {
+  readonly cancel: (job: Job) => void;
   readonly state: LedgerState;
   readonly ask: Ask;
   readonly jobs: Jobs;
@@ -54,7 +55,7 @@ const PageQuery = z.strictObject({
 
 /** Questions, their answers, and what the ledger tells of them. */
 export function queryRoutes(options: QueryRoutesOptions): readonly Route[] {
-  return [...asking(options), ...reading(options), ...ledgerRoutes(options)];
+  return [...asking(options), cancelling(options), ...reading(options), ...ledgerRoutes(options)];
 }
 
 function asking({ ask, views }: QueryRoutesOptions): readonly Route[] {
@@ -98,6 +99,24 @@ function asking({ ask, views }: QueryRoutesOptions): readonly Route[] {
       },
     }),
   ];
+}
+
+function cancelling({ ask, cancel, views }: QueryRoutesOptions): Route {
+  return route({
+    method: 'post',
+    path: '/v1/queries/{id}/cancel',
+    summary: 'Ends a request that is not wanted any more; its budgets get their units back',
+    roles: ['requester', 'officer', 'outside'],
+    status: 202,
+    headers: ['Prefer'],
+    refuses: ['REQUEST_NOT_FOUND', 'REQUEST_ENDED', 'FORBIDDEN'],
+    answer: QueryView,
+    handle: async ({ caller, params, request }) => {
+      const job = views.visibleTo(caller, validate(Hash, params['id']));
+      cancel(job);
+      return views.of(await ask.settled(job.request, preferredWaitMs(request.headers['prefer']) ?? 5_000), caller.role);
+    },
+  });
 }
 
 function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {

@@ -39,7 +39,7 @@ export function routeTable(): readonly Route[] {
     ...proposalRoutes({ mspId: none, state: none, govern: none, author: none, views: none }),
     ...reviewRoutes({ state: none, author: none, reviewer: none }),
     ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
-    ...queryRoutes({ state: none, ask: none, jobs: none, views: none }),
+    ...queryRoutes({ state: none, ask: none, jobs: none, cancel: none, views: none }),
     ...auditRoutes({ mspId: '', views: none, evidence: none, timelines: none, reruns: none }),
     ...budgetRoutes({ views: none }),
     ...usageRoutes({ mspId: '', usage: none, disputes: none, views: none }),

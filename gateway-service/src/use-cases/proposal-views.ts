@@ -1,4 +1,4 @@
-import { type ApprovalProposal, type Ballot, type Decision, DomainError } from '@entente/protocol';
+import { type ApprovalProposal, type Ballot, type Decision, DomainError, versionedId } from '@entente/protocol';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Author, CheckedContract, CheckedSchema } from './author.js';
 
@@ -8,6 +8,8 @@ export interface ProposalFilter {
   readonly awaiting?: 'me' | undefined;
   readonly status?: ProposalStatus | undefined;
   readonly kind?: string | undefined;
+  /** Those of this version of a query contract, as `id@version`. */
+  readonly contract?: string | undefined;
 }
 
 export interface ProposalView extends ApprovalProposal {
@@ -38,9 +40,10 @@ export class ProposalViews {
     this.#mspId = mspId;
   }
 
-  list({ awaiting, status, kind }: ProposalFilter): readonly ProposalView[] {
+  list({ awaiting, status, kind, contract }: ProposalFilter): readonly ProposalView[] {
     return this.#state
       .list('proposal')
+      .filter(({ document }) => contract === undefined || contract === contractOf(document))
       .map((proposal) => this.#view(proposal))
       .filter(
         (view) =>
@@ -85,4 +88,8 @@ export class ProposalViews {
       awaitingMe: decision === null && elector && !voted,
     };
   }
+}
+
+function contractOf(document: ApprovalProposal['document']): string | undefined {
+  return document.kind === 'query-contract' ? versionedId(document.id, document.version) : undefined;
 }

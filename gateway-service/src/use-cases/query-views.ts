@@ -9,6 +9,7 @@ import {
   type SignedClosing,
   type SignedReceipt,
   stateKey,
+  versionedId,
 } from '@entente/protocol';
 import type { Job, Journal, PlacedJob } from '../ports/journal.js';
 import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
@@ -189,15 +190,14 @@ export class QueryViews {
   /** Requests of any member in which this one has a part, with the reason where it refused. */
   asked(page: Page): Paged<object> {
     const jobs = this.#journal.jobs({ roles: ['owner', 'service', 'co-approver'], ...page });
-    return paged(jobs, page, ({ role, member, request, step, code, createdAt, updatedAt }) => ({
-      role,
-      member,
-      request,
-      step,
-      code: code ?? null,
-      createdAt,
-      updatedAt,
-    }));
+    return paged(jobs, page, ({ role, member, request, step, code, createdAt, updatedAt }) => {
+      const question = this.#state.get('request', member, request)?.question;
+      return {
+        ...{ role, member, request, step, code: code ?? null, createdAt, updatedAt },
+        contract: question === undefined ? null : versionedId(question.contract.id, question.contract.version),
+        purpose: question?.purpose ?? null,
+      };
+    });
   }
 
   /** From the proposal of its contract to its end, as the ledger has it. */

@@ -3,6 +3,7 @@ import {
   contentHash,
   DomainError,
   envelopeHash,
+  type ProblemCode,
   type Question,
   type RequestReference,
 } from '@entente/protocol';
@@ -38,6 +39,8 @@ export interface RequesterData {
   readonly envelope?: string;
   /** What the ledger said when it refused to open the request. */
   readonly refusal?: string;
+  /** Whoever asked does not want it any more. */
+  readonly isCancelled?: boolean;
 }
 
 /** posted -> opened -> delivered (-> co-approved) -> done; or refused, failed, expired as the ledger says. */
@@ -46,6 +49,9 @@ export function requesterSteps(options: RequesterStepsOptions): Steps {
     const ended = endedBy(options, job);
     if (ended !== undefined) {
       return ended;
+    }
+    if (isToBeCancelled(options, job)) {
+      throw new DomainError('REQUEST_CANCELLED', 'whoever asked has cancelled it');
     }
     if (job.step === 'posted') {
       return isNeverOpened(options, job) ? { step: 'expired', data: erased } : open(options, job);
@@ -158,7 +164,7 @@ function endedBy({ ledger }: RequesterStepsOptions, job: Job): StepResult | unde
     return {
       step: outcome.status,
       data: erased,
-      ...(outcome.status === 'refused' ? { code: 'REQUEST_REFUSED' as const } : {}),
+      ...(outcome.status === 'refused' ? { code: codeOf(job) } : {}),
     };
   }
   return requesterData(job).envelope === undefined ? 'wait' : { step: 'done', data: erased, redoable: true };
@@ -176,14 +182,26 @@ function isCoApproved({ ledger }: RequesterStepsOptions, { member, request }: Jo
   return ledger.state.get('co-approval', member, request)?.choice === 'approve';
 }
 
-/** Due, not on the ledger, and nothing was sent that could still bring it there. */
 function isNeverOpened(options: RequesterStepsOptions, job: Job): boolean {
+  return isDue(options, job) && isUnsent(options, job);
+}
+
+/** Not on the ledger, and nothing was sent that could still bring it there. */
+function isUnsent({ ledger, journal }: RequesterStepsOptions, job: Job): boolean {
   const { nonce } = requesterData(job).question;
   return (
-    isDue(options, job) &&
-    options.ledger.state.get('request', job.member, job.request) === undefined &&
-    !options.journal.sent().some(({ bytes }) => Buffer.from(bytes).includes(nonce))
+    ledger.state.get('request', job.member, job.request) === undefined &&
+    !journal.sent().some(({ bytes }) => Buffer.from(bytes).includes(nonce))
   );
+}
+
+/** What may still come onto the ledger is waited for: only there it can be ended. */
+function isToBeCancelled(options: RequesterStepsOptions, job: Job): boolean {
+  return requesterData(job).isCancelled === true && (job.step !== 'posted' || isUnsent(options, job));
+}
+
+function codeOf(job: Job): ProblemCode {
+  return requesterData(job).isCancelled === true ? 'REQUEST_CANCELLED' : 'REQUEST_REFUSED';
 }
 
 /** Takes an envelope in: only when the own peer shows that the request was answered with exactly this one. */

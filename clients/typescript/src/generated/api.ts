@@ -477,6 +477,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/schemas/{id}/versions/{version}/uses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What contracts in force do with the columns of a schema, what of it is told, and who may ask */
+    get: operations['getSchemasByIdVersionsByVersionUses'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/query-contracts': {
     parameters: {
       query?: never;
@@ -544,7 +561,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Proposals, the newest first; awaiting=me are those this member has not voted on */
+    /** Proposals, the newest first; awaiting=me are those this member has not voted on; contract=id@version are those of one version */
     get: operations['getProposals'];
     put?: never;
     /**
@@ -787,6 +804,26 @@ export interface paths {
      * @description For the roles requester, outside.
      */
     post: operations['postQueries'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/queries/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ends a request that is not wanted any more; its budgets get their units back
+     * @description For the roles requester, officer, outside.
+     */
+    post: operations['postQueriesByIdCancel'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2269,7 +2306,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Requests, answers, refusals and how long answers took, over the last hour or day, as the ledger has them */
+    /** Requests, answers, refusals and how long answers took, over the last hour or day, as the ledger has them; of one contract with `contract`, but for answers whose evidence is batched */
     get: operations['getPulse'];
     put?: never;
     post?: never;
@@ -2400,6 +2437,7 @@ export interface components {
         | 'RATE_LIMITED'
         | 'RECEIPT_INVALID'
         | 'REPLACEMENT_INVALID'
+        | 'REQUEST_CANCELLED'
         | 'REQUEST_ENDED'
         | 'REQUEST_NOT_ENDED'
         | 'REQUEST_NOT_FOUND'
@@ -2499,6 +2537,9 @@ export interface components {
       request: components['schemas']['Hash'];
       step: string;
       code: components['schemas']['ProblemCodeName'] | null;
+      /** @description null where the ledger has not shown the request yet */
+      contract: components['schemas']['VersionedId'] | null;
+      purpose: string | null;
       createdAt: components['schemas']['Timestamp'];
       updatedAt: components['schemas']['Timestamp'];
     };
@@ -2620,8 +2661,6 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
-        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
-        paceMs?: number;
       };
     };
     CharterInput: {
@@ -2658,8 +2697,6 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
-        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
-        paceMs?: number;
       };
     };
     CharterNamed: {
@@ -3215,11 +3252,33 @@ export interface components {
         };
       };
     };
+    ContractUses: {
+      contract: components['schemas']['VersionedId'];
+      title: string;
+      /** @description whose requesters may ask */
+      members: components['schemas']['MspId'][];
+      purposes: string[];
+      columns: {
+        column: string;
+        uses: {
+          /** @enum {string} */
+          does: 'keeps rows' | 'joins' | 'groups' | 'computes';
+          /** @description the expression in which it stands */
+          by: string;
+          /** @description the column of the partial result that it goes into */
+          output?: string;
+        }[];
+        /** @description columns of the answer that depend on it */
+        result: string[];
+      }[];
+    };
     ContractVersion: {
       contract: components['schemas']['QueryContract'];
       contractHash: components['schemas']['Hash'];
       treeHash: components['schemas']['Hash'];
       inForce: boolean;
+      /** @description the newest version that came into force */
+      newest: number;
     };
     Costs: {
       items: {
@@ -4021,8 +4080,6 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
-        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
-        paceMs?: number;
       };
       /** @description what its approval takes beyond the charter's rule */
       approval?: components['schemas']['DemandedApproval'];
@@ -4061,8 +4118,6 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
-        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
-        paceMs?: number;
       };
       /** @description what its approval takes beyond the charter's rule */
       approval?: components['schemas']['DemandedApproval'];
@@ -4494,6 +4549,7 @@ export interface components {
       | 'RATE_LIMITED'
       | 'RECEIPT_INVALID'
       | 'REPLACEMENT_INVALID'
+      | 'REQUEST_CANCELLED'
       | 'REQUEST_ENDED'
       | 'REQUEST_NOT_ENDED'
       | 'REQUEST_NOT_FOUND'
@@ -4701,8 +4757,6 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
-        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
-        paceMs?: number;
       };
       access: {
         members: components['schemas']['MspId'][];
@@ -4777,8 +4831,6 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
-        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
-        paceMs?: number;
       };
       access: {
         members: components['schemas']['MspId'][];
@@ -7024,6 +7076,18 @@ export interface components {
         };
       };
     };
+    /** @description REQUEST_ENDED: The query request has ended. */
+    '409-REQUEST_ENDED': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'REQUEST_ENDED';
+        };
+      };
+    };
     /** @description FORBIDDEN: This role or member may not do that.; REQUEST_REFUSED: The query request was refused. */
     '403-FORBIDDEN.REQUEST_REFUSED': {
       headers: {
@@ -7297,18 +7361,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {unknown} */
           code?: 'CHARTER_NOT_IN_FORCE' | 'FROZEN' | 'SUPERVISION_INVALID' | 'TRANSACTION_INVALID';
-        };
-      };
-    };
-    /** @description SUPERVISION_NOT_FOUND: The supervisors have made no such joint key, or proposed no such opening. */
-    '404-SUPERVISION_NOT_FOUND': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {unknown} */
-          code?: 'SUPERVISION_NOT_FOUND';
         };
       };
     };
@@ -8414,7 +8466,6 @@ export interface operations {
       };
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
-      404: components['responses']['404-NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -8528,7 +8579,6 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
-      404: components['responses']['404-NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -8608,7 +8658,7 @@ export interface operations {
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
       404: components['responses']['404-KEY_NOT_FOUND.MEMBER_NOT_FOUND.QUERY_CONTRACT_NOT_FOUND.REQUEST_NOT_FOUND.SCHEMA_NOT_FOUND.SOURCE_NOT_FOUND'];
-      409: components['responses']['409-ALREADY_EXISTS.CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
+      409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -8764,6 +8814,45 @@ export interface operations {
       };
     };
   };
+  getSchemasByIdVersionsByVersionUses: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        version: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ContractUses'][];
+          };
+        };
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-SCHEMA_NOT_FOUND'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getQueryContracts: {
     parameters: {
       query?: never;
@@ -8883,6 +8972,7 @@ export interface operations {
         awaiting?: 'me';
         status?: 'open' | 'approved' | 'rejected' | 'expired' | 'stale';
         kind?: string;
+        contract?: string;
       };
       header?: never;
       path?: never;
@@ -9508,6 +9598,45 @@ export interface operations {
       429: components['responses']['429-BUDGET_SPENT.RATE_LIMITED.SUBJECT_LIMIT_REACHED'];
       503: components['responses']['503-LEDGER_UNAVAILABLE'];
       504: components['responses']['504-OUTCOME_UNKNOWN'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postQueriesByIdCancel: {
+    parameters: {
+      query?: never;
+      header?: {
+        Prefer?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueryView'];
+        };
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-REQUEST_NOT_FOUND'];
+      409: components['responses']['409-REQUEST_ENDED'];
+      429: components['responses']['429-RATE_LIMITED'];
       /** @description refused */
       default: {
         headers: {
@@ -10258,7 +10387,6 @@ export interface operations {
           'application/json': {
             items: components['schemas']['UsageRecord'][];
           };
-          'text/csv': string;
         };
       };
       400: components['responses']['400-INVALID_INPUT'];
@@ -10339,7 +10467,7 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
-      404: components['responses']['404-NOT_FOUND.REQUEST_NOT_FOUND'];
+      404: components['responses']['404-REQUEST_NOT_FOUND'];
       409: components['responses']['409-ALREADY_EXISTS.CHARTER_NOT_IN_FORCE.DEADLINE_PASSED.FROZEN.REQUEST_NOT_ENDED.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
@@ -11549,7 +11677,6 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
-      404: components['responses']['404-SUPERVISION_NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.SUPERVISION_INVALID.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
@@ -13067,6 +13194,7 @@ export interface operations {
     parameters: {
       query?: {
         window?: 'hour' | 'day';
+        contract?: string;
       };
       header?: never;
       path?: never;

@@ -4,12 +4,14 @@ import {
   ChangeDirection,
   Decision,
   Hash,
+  MspId,
   ParameterValue,
   QueryContract,
   QueryContractCurrent,
   SchemaCompatibility,
   Suppression,
   Table,
+  VersionedId,
 } from '@entente/protocol';
 import { z } from 'zod';
 import { ProblemCodeName } from './problem.js';
@@ -66,6 +68,28 @@ export const ContractVersion = z.strictObject({
   contractHash: Hash,
   treeHash: Hash,
   inForce: z.boolean(),
+  newest: z.int().describe('the newest version that came into force'),
+});
+
+/** What one contract in force does with the columns of a schema. */
+export const ContractUses = z.strictObject({
+  contract: VersionedId,
+  title: z.string(),
+  members: z.array(MspId).describe('whose requesters may ask'),
+  purposes: z.array(z.string()),
+  columns: z.array(
+    z.strictObject({
+      column: z.string(),
+      uses: z.array(
+        z.strictObject({
+          does: z.enum(['keeps rows', 'joins', 'groups', 'computes']),
+          by: z.string().describe('the expression in which it stands'),
+          output: z.string().optional().describe('the column of the partial result that it goes into'),
+        }),
+      ),
+      result: z.array(z.string()).describe('columns of the answer that depend on it'),
+    }),
+  ),
 });
 
 const Values = z.record(z.string(), ParameterValue);

@@ -59,6 +59,8 @@ export const AskedRequest = z.strictObject({
   request: Hash,
   step: z.string(),
   code: ProblemCodeName.nullable(),
+  contract: VersionedId.nullable().describe('null where the ledger has not shown the request yet'),
+  purpose: z.string().nullable(),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });

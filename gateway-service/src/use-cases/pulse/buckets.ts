@@ -5,6 +5,8 @@ export interface Happening {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly what: 'asked' | Outcome['status'];
+  /** As `id@version`; unknown of batched answers, which the ledger has only as a number. */
+  readonly contract?: string;
   /** From its opening to its end on the ledger, in milliseconds; of ends alone, and only where both are known. */
   readonly tookMs?: number;
 }

@@ -1,4 +1,4 @@
-import { parseStateKey } from '@entente/protocol';
+import { parseStateKey, versionedId } from '@entente/protocol';
 import type { LedgerState, LedgerTransaction } from '../../ports/ledger.js';
 import type { Clock } from '../../ports/services.js';
 import { type Bucket, bucketsOf, type Happening, type Window } from './buckets.js';
@@ -44,7 +44,8 @@ export class LedgerPulse {
     });
   }
 
-  view(window: Window): PulseView {
+  /** @param contract of this one alone, as `id@version` */
+  view(window: Window, contract?: string): PulseView {
     this.#begin();
     const now = this.#options.clock.now().getTime();
     const oldest = this.#happenings[0]?.at;
@@ -53,7 +54,11 @@ export class LedgerPulse {
     return {
       stepMs: window.stepMs,
       since: isWhole || oldest === undefined || oldest < starts ? null : new Date(oldest).toISOString(),
-      items: bucketsOf(this.#happenings, now, window),
+      items: bucketsOf(
+        this.#happenings.filter((each) => (contract ?? each.contract) === each.contract),
+        now,
+        window,
+      ),
     };
   }
 
@@ -85,7 +90,7 @@ export class LedgerPulse {
     const { kind = '', attributes: [member = '', id = ''] = [] } = parseStateKey(key) ?? {};
     switch (kind) {
       case 'request':
-        return [{ at, what: 'asked' }];
+        return [{ at, what: 'asked', ...this.#contractOf(member, id) }];
       case 'anchor':
         // Batched answers have no end of their own on the ledger: how long each took is not there to be known.
         return Array.from({ length: this.#options.state.get('anchor', member, id)?.count ?? 0 }, () => ({
@@ -103,6 +108,11 @@ export class LedgerPulse {
     const outcome = state.get('outcome', member, id);
     const opened = state.get('request', member, id)?.openedAt;
     const took = opened === undefined ? {} : { tookMs: Math.max(0, at - Date.parse(opened)) };
-    return outcome === undefined ? [] : [{ at, what: outcome.status, ...took }];
+    return outcome === undefined ? [] : [{ at, what: outcome.status, ...took, ...this.#contractOf(member, id) }];
+  }
+
+  #contractOf(member: string, id: string): Pick<Happening, 'contract'> {
+    const contract = this.#options.state.get('request', member, id)?.question.contract;
+    return contract === undefined ? {} : { contract: versionedId(contract.id, contract.version) };
   }
 }

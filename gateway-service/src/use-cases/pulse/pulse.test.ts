@@ -39,7 +39,7 @@ describe('the pulse of the alliance', () => {
     const listeners: ((changes: BlockChanges) => void)[] = [];
     const documents: Readonly<Record<string, unknown>> = {
       'outcome/LenderAMSP/one': { status: 'answered' },
-      'request/LenderAMSP/one': { openedAt: at('09:58:00') },
+      'request/LenderAMSP/one': { openedAt: at('09:58:00'), question: { contract: { id: 'check', version: 2 } } },
       'outcome/LenderAMSP/two': { status: 'expired' },
       'anchor/LenderAMSP/root': { count: 3 },
     };
@@ -53,8 +53,8 @@ describe('the pulse of the alliance', () => {
       },
     } as unknown as LedgerState;
     const pulse = new LedgerPulse({ state, clock: { now: () => new Date(now) } });
-    const sums = (): readonly number[] => {
-      const { items } = pulse.view(windows.hour);
+    const sums = (contract?: string): readonly number[] => {
+      const { items } = pulse.view(windows.hour, contract);
       return (['asked', 'answered', 'unanswered'] as const).map((what) =>
         items.reduce((sum, bucket) => sum + bucket[what], 0),
       );
@@ -69,5 +69,7 @@ describe('the pulse of the alliance', () => {
     listeners[0]?.({ number: 6, keys: [], transactions });
     assert.deepEqual(sums(), [1, 4, 1]);
     assert.equal(pulse.view(windows.hour).items.find(({ medianMs }) => medianMs !== null)?.medianMs, 2_000);
+    assert.deepEqual(sums('check@2'), [1, 1, 0]);
+    assert.deepEqual(sums('check@1'), [0, 0, 0]);
   });
 });

@@ -1,13 +1,7 @@
-import {
-  columnsIn,
-  everyNode,
-  type Expression,
-  type GeneralizedSchema,
-  inWords,
-  type QueryTree,
-  type Relation,
-  sameExpression,
-} from '@entente/protocol';
+import type { GeneralizedSchema } from '../documents/generalized-schema.js';
+import type { Expression, QueryTree, Relation } from './tree.js';
+import { columnsIn, everyNode, sameExpression } from './verdict/walk.js';
+import { inWords } from './verdict/words.js';
 
 /** One thing that a query does with a column of a schema. */
 export interface ColumnUseSeen {
