@@ -2661,6 +2661,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
     };
     CharterInput: {
@@ -2697,6 +2699,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
     };
     CharterNamed: {
@@ -4080,6 +4084,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
       /** @description what its approval takes beyond the charter's rule */
       approval?: components['schemas']['DemandedApproval'];
@@ -4118,6 +4124,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
       /** @description what its approval takes beyond the charter's rule */
       approval?: components['schemas']['DemandedApproval'];
@@ -4757,6 +4765,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
       access: {
         members: components['schemas']['MspId'][];
@@ -4831,6 +4841,8 @@ export interface components {
         overlaps?: components['schemas']['AllowedOverlaps'];
         /** @description for so many days, that of the first opening included, an owner gives the same question what it gave first; 0: it computes anew */
         repeatDays?: number;
+        /** @description milliseconds: an owner takes this long to answer or refuse, or a whole multiple of it; 0: as long as it takes. At least 1,000 where the contract has noise */
+        paceMs?: number;
       };
       access: {
         members: components['schemas']['MspId'][];
@@ -7364,6 +7376,18 @@ export interface components {
         };
       };
     };
+    /** @description SUPERVISION_NOT_FOUND: The supervisors have made no such joint key, or proposed no such opening. */
+    '404-SUPERVISION_NOT_FOUND': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'SUPERVISION_NOT_FOUND';
+        };
+      };
+    };
     /** @description REQUEST_NOT_FOUND: There is no such query request.; SUPERVISION_NOT_FOUND: The supervisors have made no such joint key, or proposed no such opening. */
     '404-REQUEST_NOT_FOUND.SUPERVISION_NOT_FOUND': {
       headers: {
@@ -8466,6 +8490,7 @@ export interface operations {
       };
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
+      404: components['responses']['404-NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -8579,6 +8604,7 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
+      404: components['responses']['404-NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -8658,7 +8684,7 @@ export interface operations {
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
       404: components['responses']['404-KEY_NOT_FOUND.MEMBER_NOT_FOUND.QUERY_CONTRACT_NOT_FOUND.REQUEST_NOT_FOUND.SCHEMA_NOT_FOUND.SOURCE_NOT_FOUND'];
-      409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
+      409: components['responses']['409-ALREADY_EXISTS.CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -10387,6 +10413,7 @@ export interface operations {
           'application/json': {
             items: components['schemas']['UsageRecord'][];
           };
+          'text/csv': string;
         };
       };
       400: components['responses']['400-INVALID_INPUT'];
@@ -10467,7 +10494,7 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
-      404: components['responses']['404-REQUEST_NOT_FOUND'];
+      404: components['responses']['404-NOT_FOUND.REQUEST_NOT_FOUND'];
       409: components['responses']['409-ALREADY_EXISTS.CHARTER_NOT_IN_FORCE.DEADLINE_PASSED.FROZEN.REQUEST_NOT_ENDED.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
@@ -11677,6 +11704,7 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
+      404: components['responses']['404-SUPERVISION_NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.SUPERVISION_INVALID.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
