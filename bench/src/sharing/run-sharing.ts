@@ -30,6 +30,8 @@ export interface SharingResult {
   /** From there into the file. */
   readonly get: Spread;
   readonly openssl: Spread;
+  /** The same, until the disk has it: what `put` waits for too. */
+  readonly opensslKept: Spread;
   /** By process, the most of all rounds. */
   readonly memory: Readonly<Record<string, Memory>>;
 }
@@ -53,13 +55,20 @@ export async function runSharing(
       entente(alliance, member, user, args);
     await person(asking, 'requester', 'key', 'new', '--out', keys);
     await person(asking, 'requester', 'key', 'register', keys);
-    const times = { put: [] as number[], fetch: [] as number[], get: [] as number[], openssl: [] as number[] };
+    const times = {
+      put: [] as number[],
+      fetch: [] as number[],
+      get: [] as number[],
+      openssl: [] as number[],
+      kept: [] as number[],
+    };
     let memory: Readonly<Record<string, Memory>> = {};
     for (let round = 1; round <= rounds; round += 1) {
       say(`document ${String(round)} of ${String(rounds)}, ${String(megabytes)} MB`);
       const target = join(dir, 'target.bin');
       const plain = await openssl(file, target);
       times.openssl.push(plain.ms);
+      times.kept.push(plain.ms + (await run('sync', [target], {})).ms);
       await rm(target);
       const id = `document-${String(round)}`;
       const put = await person(
@@ -76,10 +85,11 @@ export async function runSharing(
       memory = [plain.memory, named(put, 'put'), named(get, 'get')].reduce(most, memory);
       await rm(target);
     }
-    const { put, fetch: fetched, get, openssl: alone } = times;
+    const { put, fetch: fetched, get, openssl: alone, kept } = times;
     return {
       ...{ machine: describeMachine(root), load, megabytes, rounds, memory },
       ...{ put: spread(put), fetch: spread(fetched), get: spread(get), openssl: spread(alone) },
+      opensslKept: spread(kept),
     };
   } finally {
     await alliance.stop();

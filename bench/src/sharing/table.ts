@@ -2,7 +2,8 @@ import type { Spread } from '../statistics.js';
 import type { SharingResult } from './run-sharing.js';
 
 /** For people. */
-export function sharingTable({ megabytes, put, fetch: fetched, get, openssl, memory, load }: SharingResult): string {
+export function sharingTable(result: SharingResult): string {
+  const { megabytes, put, fetch: fetched, get, openssl, opensslKept, memory, load } = result;
   const line = (name: string, { median }: Spread): string => {
     const rate = (megabytes / median) * 1_000;
     const times = median / openssl.median;
@@ -11,6 +12,7 @@ export function sharingTable({ megabytes, put, fetch: fetched, get, openssl, mem
   return [
     `a document of ${String(megabytes)} MB, medians; load of the machine before: ${load.join(', ')}`,
     line('openssl enc -aes-256-ctr', openssl),
+    line('openssl, then sync', opensslKept),
     line('sharing put', put),
     line('to their gateway', fetched),
     line('sharing get', get),

@@ -71,6 +71,7 @@ export interface QueryView {
   readonly enclave?: CombiningEnclave | null;
   readonly code: string | null;
   readonly reason: string | null;
+  readonly delivered?: readonly string[];
   readonly resultReady: boolean;
   readonly request?: QueryRequest | null;
   readonly outcome?: Outcome | null;

@@ -21,6 +21,7 @@ export function Progress({ of }: { readonly of: QueryView }): ReactNode {
           </li>
         ))}
       </ol>
+      <Members of={of} reached={reached} />
       <p role="status">
         <Badge area="status" value={of.status} />{' '}
         {hasEnded && !isAnswered ? say('request.ended', { code: of.code ?? of.status }) : null} {of.reason}
@@ -29,6 +30,25 @@ export function Progress({ of }: { readonly of: QueryView }): ReactNode {
         <p className="hint">{say('request.failed', { member: of.outcome?.by ?? '–', id: of.id })}</p>
       ) : null}
     </>
+  );
+}
+
+/** How far each owner is, as far as the requester's gateway can know before they have all answered. */
+function Members({ of, reached }: { readonly of: QueryView; readonly reached: number }): ReactNode {
+  const { say } = useWords();
+  const { owners = [], delivered = [], status } = of;
+  const isOver = status !== 'open' && status !== 'answered';
+  return owners.length === 0 || isOver ? null : (
+    <ul className="checks">
+      {owners.map((member) => {
+        const has = reached >= 3 ? 'answered' : delivered.includes(member) ? 'asked' : 'away';
+        return (
+          <li key={member}>
+            <span className={`badge ${has === 'answered' ? 'ok' : 'open'}`}>{say(`member.${has}`)}</span> {member}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -46,6 +46,8 @@ export interface QueryView {
   readonly closing: SignedClosing | null;
   /** The root on the ledger that the closing is under, and its place; null until it is anchored. */
   readonly anchored: AnchoredProof | null;
+  /** Owners that have got the parameters. */
+  readonly delivered: readonly string[];
   readonly resultReady: boolean;
   /** The command that fetches and decrypts the answer. */
   readonly open: string | null;
@@ -124,7 +126,7 @@ export class QueryViews {
   }
 
   of(job: Job, role: string): QueryView {
-    const { question, refusal } = requesterData(job);
+    const { question, delivered = [] } = requesterData(job);
     const sees = role === 'officer' || role === 'auditor';
     const ready = job.step === 'done';
     return {
@@ -135,13 +137,13 @@ export class QueryViews {
       purpose: question.purpose,
       key: question.key.id,
       askedAt: job.createdAt,
-      code: (sees ? job.code : requesterCode(job.code)) ?? null,
-      reason: (sees ? refusal : undefined) ?? null,
+      ...whyNot(job, sees),
       ...this.#onLedger({ member: job.member, id: job.request }, sees),
       enclave: this.#enclave(job),
       coApproval: requestCoApproval(this.#state, job),
       closing: closingIn(job) ?? null,
       anchored: anchoredIn(job) ?? null,
+      delivered,
       resultReady: ready,
       open: ready ? `scripts/entente query open ${job.request} --key DIR` : null,
     };
@@ -241,6 +243,12 @@ function combiningMember(state: LedgerState, request: QueryRequest, outcome: Out
 
 function anchoredIn({ data }: Job): AnchoredProof | undefined {
   return (data as { readonly anchored?: AnchoredProof }).anchored;
+}
+
+/** Why it was not answered: in full to those who answer for the member. */
+function whyNot(job: Job, sees: boolean): Pick<QueryView, 'code' | 'reason'> {
+  const [code, reason] = sees ? [job.code, requesterData(job).refusal] : [requesterCode(job.code)];
+  return { code: code ?? null, reason: reason ?? null };
 }
 
 /** How a member's data is doing is no business of those who ask: their officers are told. */

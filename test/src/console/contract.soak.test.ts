@@ -107,6 +107,8 @@ describe('a contract and its requests in the console', { skip, timeout: 300_000 
     });
     const { page } = await people.at(lender, 'second-requester');
     await page.goto(`${page.url().split('#')[0] ?? ''}#/requests/${id}`);
+    await page.getByRole('listitem').filter({ hasText: other }).getByText('not reached yet').waitFor();
+    await page.getByRole('listitem').filter({ hasText: lender }).getByText('has the question').waitFor();
     await page.getByText('Not wanted any more?').click();
     await page.getByRole('button', { name: 'Cancel this request' }).click();
     await page.getByText('REQUEST_CANCELLED').waitFor();

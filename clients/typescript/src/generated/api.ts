@@ -5113,6 +5113,8 @@ export interface components {
       outcome: components['schemas']['Outcome'] | null;
       closing: components['schemas']['SignedClosing'] | null;
       anchored: components['schemas']['AnchoredProof'] | null;
+      /** @description owners that have got the parameters */
+      delivered: components['schemas']['MspId'][];
       resultReady: boolean;
       /** @description the command that fetches and decrypts the answer */
       open: string | null;

@@ -48,6 +48,7 @@ export const QueryView = z.strictObject({
   outcome: Outcome.nullable().describe("the ledger's own record of the end"),
   closing: SignedClosing.nullable(),
   anchored: AnchoredProof.nullable(),
+  delivered: z.array(MspId).describe('owners that have got the parameters'),
   resultReady: z.boolean(),
   open: z.string().nullable().describe('the command that fetches and decrypts the answer'),
 });
