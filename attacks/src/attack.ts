@@ -68,7 +68,7 @@ export interface Attack {
   readonly perOwner: number;
   /** Trials where the defence is off: it only has to be seen that the attack works. */
   readonly undefendedTrials: number;
-  /** Whether ordinary test runs leave out trials without the defence: they take so many questions, or come out as busy as the machine is. */
+  /** Whether ordinary test runs leave out trials without the defence: they ask much, or a few of them are not told from a coin. */
   readonly heavy?: true;
   /** The bit to be guessed, if not whether the target is ill. */
   readonly secret?: (people: readonly Person[], target: Person) => boolean;

@@ -1,4 +1,5 @@
 import type { Attack } from './attack.js';
+import { furtherCut, oneByOne } from './attacks/across.js';
 import { averaging } from './attacks/averaging.js';
 import { comparing } from './attacks/comparing.js';
 import { covariance, leftOutRow, repeatedRow, weightedMean } from './attacks/constructed.js';
@@ -26,6 +27,8 @@ export const attacks: readonly Attack[] = [
     enumeration,
     comparing,
     twins,
+    furtherCut,
+    oneByOne,
     timing,
   ],
 ];

@@ -1,7 +1,6 @@
 import { numberIn } from '../answers.js';
 import type { Attack, Game } from '../attack.js';
-import { noised } from '../contracts.js';
-import { epsilonOf, unlimited } from './settings.js';
+import { budgeted, illOfDay } from './settings.js';
 
 const most = 60;
 /** The target counts at every one of three owners. */
@@ -12,19 +11,7 @@ export const averaging: Attack = {
   name: 'averaging',
   title: 'Averaging noise out',
   words: `The target is known to every owner. Asks again and again, up to ${String(most)} times, how many of those who joined on the target's day are ill, and takes the mean.`,
-  settings: () => {
-    const contracts = [
-      noised({
-        ...{ id: 'ill-of-day', parameters: { day: { type: 'date' } }, microEpsilon: 1_000_000, clamp: { ill: '1' } },
-        ...{ local: 'SELECT count(*) FILTER (WHERE ill) AS ill FROM people WHERE joined = :day' },
-        combine: 'SELECT sum(ill) AS ill FROM partial',
-      }),
-    ];
-    return [
-      { name: 'budget of epsilon 1', defended: true, contracts, ...epsilonOf(1) },
-      { name: 'the same noise without an end to the budget', defended: false, contracts, ...unlimited },
-    ];
-  },
+  settings: () => budgeted('budget of epsilon 1', [illOfDay('ill-of-day', 1_000_000)]),
   perOwner: 20,
   undefendedTrials: 40,
   heavy: true,

@@ -1,6 +1,6 @@
-import type { DisclosurePolicy } from '@entente/protocol';
+import type { DisclosurePolicy, QueryContract } from '@entente/protocol';
 import type { Bound, Setting } from '../attack.js';
-import { budgetUnit } from '../contracts.js';
+import { budgetUnit, noised } from '../contracts.js';
 import { privateBound } from '../statistics.js';
 
 /** Where a rule refuses whatever the data is, the attacker knows what it knew before. */
@@ -24,3 +24,20 @@ export const unlimited: Pick<Setting, 'privacyBudget'> = {
 
 /** What the verdict refuses is never voted on, and never run. */
 export const verdictRefuses: Bound = { accuracy: 0.5, why: 'the verdict refuses the contract' };
+
+/** How many are ill of those who joined on a day, with noise; `where` is that condition in some form. */
+export function illOfDay(id: string, microEpsilon: number, where = 'joined = :day'): QueryContract {
+  return noised({
+    ...{ id, parameters: { day: { type: 'date' } }, microEpsilon, clamp: { ill: '1' } },
+    local: `SELECT count(*) FILTER (WHERE ill) AS ill FROM people WHERE ${where}`,
+    combine: 'SELECT sum(ill) AS ill FROM partial',
+  });
+}
+
+/** Contracts with noise under one budget of epsilon 1, and the same where it never ends. */
+export function budgeted(name: string, contracts: readonly QueryContract[]): readonly Setting[] {
+  return [
+    { name, defended: true, contracts, ...epsilonOf(1) },
+    { name: 'the same noise without an end to the budget', defended: false, contracts, ...unlimited },
+  ];
+}

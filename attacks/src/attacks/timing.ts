@@ -1,16 +1,16 @@
 import { formatDate, parseDate } from '@entente/protocol';
 import type { Attack, Bound, Game } from '../attack.js';
-import { merged, noised } from '../contracts.js';
+import { merged } from '../contracts.js';
 import { lastDay } from '../population/schema.js';
-import { epsilonOf, unlimited } from './settings.js';
+import { epsilonOf, illOfDay, unlimited } from './settings.js';
 
 /** Rows that come in for one who is ill. */
 const treatments = 10_000;
 /** Milliseconds that they take at the least. */
 const longer = 5;
 
-const counted = 'SELECT count(*) FILTER (WHERE ill) AS ill FROM people WHERE joined = :day';
-const written = { id: 'ill-of-day', parameters: { day: { type: 'date' } }, local: counted } as const;
+const parameters = { day: { type: 'date' } };
+const local = 'SELECT count(*) FILTER (WHERE ill) AS ill FROM people WHERE joined = :day';
 const combine = 'SELECT sum(ill) AS ill FROM partial';
 const samePace: Bound = { accuracy: 0.5, why: 'every answer takes one and the same pace' };
 
@@ -20,8 +20,8 @@ export const timing: Attack = {
   title: 'How long an answer takes',
   words: `Whoever is ill is treated, in ${String(treatments)} rows that a held-back cell and a clamp hide. Asks about a day on which nobody joined before, and about the target's day after, and looks at the time alone: also at what is left of a difference where both take the same pace.`,
   settings: () => {
-    const held = [merged({ ...written, combine })];
-    const withNoise = [noised({ ...written, combine, microEpsilon: 500_000, clamp: { ill: '1' } })];
+    const held = [merged({ id: 'ill-of-day', parameters, local, combine })];
+    const withNoise = [illOfDay('ill-of-day', 500_000)];
     const policy = { paceMs: 250 };
     return [
       { name: 'held back, at a pace of 250 ms', defended: true, paced: true, contracts: held, policy, bound: samePace },

@@ -1,7 +1,6 @@
 import { numberIn } from '../answers.js';
 import type { Attack, Game } from '../attack.js';
-import { noised } from '../contracts.js';
-import { epsilonOf, unlimited } from './settings.js';
+import { budgeted, illOfDay } from './settings.js';
 
 /** The same people in other words: noise that is drawn by a question's text would be drawn anew for each. */
 const conditions = [
@@ -21,19 +20,11 @@ export const twins: Attack = {
   name: 'twins',
   title: 'Noise exploitation by twins of a question',
   words: `The target is known to every owner. Asks the same in ${String(conditions.length)} forms, over and over, and weighs each answer by how likely it is if the target is ill and if not.`,
-  settings: () => {
-    const contracts = conditions.map((condition, index) =>
-      noised({
-        ...{ id: twin(index), parameters: { day: { type: 'date' } }, microEpsilon, clamp: { ill: '1' } },
-        local: `SELECT count(*) FILTER (WHERE ill) AS ill FROM people WHERE ${condition}`,
-        combine: 'SELECT sum(ill) AS ill FROM partial',
-      }),
-    );
-    return [
-      { name: 'one budget of epsilon 1 for all forms', defended: true, contracts, ...epsilonOf(1) },
-      { name: 'the same noise without an end to the budget', defended: false, contracts, ...unlimited },
-    ];
-  },
+  settings: () =>
+    budgeted(
+      'one budget of epsilon 1 for all forms',
+      conditions.map((condition, index) => illOfDay(twin(index), microEpsilon, condition)),
+    ),
   perOwner: 20,
   undefendedTrials: 40,
   heavy: true,

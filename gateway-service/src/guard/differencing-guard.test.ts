@@ -37,6 +37,7 @@ interface Asked {
   readonly openedAt?: string;
   readonly where?: Expression;
   readonly scope?: 'one-subject';
+  readonly groupBy?: readonly Expression[];
 }
 
 describe("an owner's guard against differencing", () => {
@@ -49,10 +50,14 @@ describe("an owner's guard against differencing", () => {
   const opened = (): DifferencingGuard =>
     new DifferencingGuard({ memory, state: ledger.state, clock: { now: () => new Date(now) }, log: quietLog });
 
+  const anew = (): DifferencingGuard => {
+    memory = new GuardMemory({ file: ':memory:', key: Buffer.alloc(32, 7) });
+    return opened();
+  };
+
   beforeEach(() => {
     [ledger, now, asked] = [new FakeLedger(), '2026-06-01T12:00:00.000Z', 0];
-    memory = new GuardMemory({ file: ':memory:', key: Buffer.alloc(32, 7) });
-    guard = opened();
+    guard = anew();
   });
 
   function question({ policy = {}, parameters = { from: 30 }, by = requester, openedAt = now, ...of }: Asked): {
@@ -61,6 +66,8 @@ describe("an owner's guard against differencing", () => {
     readonly parameters: Readonly<Record<string, number | string>>;
     readonly owner: string;
   } {
+    const { groupBy = [] } = of;
+    const keys = groupBy.map((expression, index) => ({ name: `k${String(index)}`, expression }));
     const count = { name: 'n', expression: { op: 'aggregate', fn: 'count', distinct: false } };
     const contract = QueryContract.parse({
       ...{ kind: 'query-contract', id: 'late', version: 1, title: 'Late', purposes: ['statistics'] },
@@ -73,7 +80,7 @@ describe("an owner's guard against differencing", () => {
       ),
       local: {
         text: 'SELECT',
-        tree: { from: 'loans', outputs: [count], groupBy: [], orderBy: [], where: of.where ?? from },
+        tree: { from: 'loans', outputs: [...keys, count], groupBy, orderBy: [], where: of.where ?? from },
       },
       combine: {
         mode: 'merge',
@@ -139,6 +146,20 @@ describe("an owner's guard against differencing", () => {
     admit({ policy: { overlaps: 'watched' } });
     admit({ policy: { overlaps: 'watched' }, parameters: { from: 31 } });
     assert.throws(() => admit({ parameters: { from: 32 } }), overlaps);
+  });
+
+  it('gives cells of a table one by one, unless the policy asks for cells that are the same or crossed', () => {
+    const card: Asked = { where: { op: 'and', terms: [from, about] }, parameters: { from: 30, product: 'card' } };
+    const table: Asked = { groupBy: [product] };
+    for (const strict of ['cells', 'crossed'] as const) {
+      guard = anew();
+      admit({ ...table, policy: { overlaps: strict } });
+      admit({ ...table, policy: { overlaps: strict } });
+      assert.throws(() => admit({ ...card, policy: { overlaps: strict } }), overlaps);
+    }
+    guard = anew();
+    admit(table);
+    admit(card);
   });
 
   it('leaves questions about one subject to their uses', () => {

@@ -33,8 +33,9 @@ const day = 86_400_000;
 /** What each policy lets through. */
 const allowed: Readonly<Record<AllowedOverlaps, readonly Overlap[]>> = {
   cells: ['apart', 'same'],
-  levels: ['apart', 'same', 'aligned'],
-  watched: ['apart', 'same', 'aligned', 'crossing'],
+  crossed: ['apart', 'same', 'crossed'],
+  levels: ['apart', 'same', 'part', 'crossed', 'aligned'],
+  watched: ['apart', 'same', 'part', 'crossed', 'aligned', 'crossing'],
 };
 
 /**
@@ -71,7 +72,7 @@ export class DifferencingGuard {
     const question = {
       request: reference,
       cohorts: cohorts(request, facts, parameters),
-      overlaps: facts.policy.overlaps,
+      overlaps: overlapsOf(facts),
     };
     if (this.#isTooClose(question)) {
       memory.refuse(reference, new Date(now).toISOString());
@@ -88,7 +89,7 @@ export class DifferencingGuard {
     const { log } = this.#options;
     for (const earlier of [...this.#earlier.values()]) {
       const overlap = overlapOf(question.cohorts, earlier.cohorts);
-      if (overlap === 'apart' || overlap === 'same' || this.#cameToNothing(earlier.request)) {
+      if (mayBe(overlap, 'cells') || this.#cameToNothing(earlier.request)) {
         continue;
       }
       if (!mayBe(overlap, question.overlaps) || !mayBe(overlap, earlier.overlaps)) {
@@ -115,15 +116,20 @@ function mayBe(overlap: Overlap, policy: AllowedOverlaps): boolean {
   return allowed[policy].includes(overlap);
 }
 
+/** A secure sum may withhold its remainder: a total beside it is then as good as the remainder, whatever the other cells are cut by. */
+function overlapsOf({ contract, policy }: Facts): AllowedOverlaps {
+  return contract.combine.mode === 'secure-sum' && policy.overlaps === 'crossed' ? 'cells' : policy.overlaps;
+}
+
 function nameOf({ member, id }: RequestReference): string {
   return `${member} ${id}`;
 }
 
 function cohorts(
   request: QueryRequest,
-  { contract, schemas }: Facts,
+  { contract, schemas, policy }: Facts,
   parameters: Readonly<Record<string, ParameterValue>>,
 ): Cohorts {
   const owners = Object.keys(contributorsOf(request)).sort();
-  return cohortsOf({ contract, schemas, parameters, owners, requestDate: request.openedAt.slice(0, 10) });
+  return cohortsOf({ contract, schemas, parameters, owners, policy, requestDate: request.openedAt.slice(0, 10) });
 }

@@ -3,13 +3,14 @@ import { Id, MspId, Title } from '../ids.js';
 import { ProposalKind, strictestRule, VotingRule } from './voting-rule.js';
 
 /**
- * How close a question may come to what was answered before (docs/adr/0055), from the strictest on. `cells`: where two answers
- * meet, their cells are the same. `levels`: the same people may be cut into other cells, by public levels. `watched`: whatever
- * crosses is answered, and its owners are told.
+ * How close a question may come to what was answered before (docs/adr/0055), from the strictest on. `cells`: two answers have
+ * the same cells, or nobody in common. `crossed`: the same people may be cut by other columns, none of which is cut by both. `levels`:
+ * they may be cut into any other cells, and cells may be asked for one by one. `watched`: whatever crosses is answered, and its owners
+ * are told.
  */
 export const AllowedOverlaps = z
-  .enum(['cells', 'levels', 'watched'])
-  .describe('cells, levels or watched: how close a question may come to what was answered before');
+  .enum(['cells', 'crossed', 'levels', 'watched'])
+  .describe('cells, crossed, levels or watched: how close a question may come to what was answered before');
 export type AllowedOverlaps = z.infer<typeof AllowedOverlaps>;
 
 /** Disclosure control: numbers that query contracts and sources may only make stricter. */

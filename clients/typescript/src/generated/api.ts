@@ -2493,10 +2493,10 @@ export interface components {
       status: 'allowed' | 'withdrawn';
     };
     /**
-     * @description cells, levels or watched: how close a question may come to what was answered before
+     * @description cells, crossed, levels or watched: how close a question may come to what was answered before
      * @enum {string}
      */
-    AllowedOverlaps: 'cells' | 'levels' | 'watched';
+    AllowedOverlaps: 'cells' | 'crossed' | 'levels' | 'watched';
     Amount: string;
     AnchoredProof: {
       root: components['schemas']['Hash'];

@@ -11,19 +11,19 @@ export interface Interval {
 }
 
 /**
- * Between what the amount of a cell lies, as far as what is known tells: the least and the largest that it is in any table that
+ * Between what the amount of a cell, or of some together, lies, as far as what is known tells: the least and the largest that it is in any table that
  * fits all sums (two linear programmes; Fischetti and Salazar-González 2000 call it the auditing of a suppression pattern).
  */
-export function intervalOf({ cells, sums }: Known, cell: string): Interval {
+export function intervalOf({ cells, sums }: Known, ...of: readonly string[]): Interval {
   const rows = sums.map((known) => [...cells.map((each) => (known.cells.includes(each) ? 1 : 0)), known.sum]);
-  const place = cells.indexOf(cell);
-  return { least: optimum(rows, place, 1), most: -optimum(rows, place, -1) };
+  const places = new Set(of.map((cell) => cells.indexOf(cell)));
+  return { least: optimum(rows, places, 1), most: -optimum(rows, places, -1) };
 }
 
 const nothing = 1e-9;
 
-/** The least of `sign` times an unknown at or above zero, under equations whose last number is their right side (simplex, by Bland's rule). */
-function optimum(equations: readonly (readonly number[])[], place: number, sign: 1 | -1): number {
+/** The least of `sign` times some unknowns, all at or above zero, together, under equations whose last number is their right side (simplex, by Bland's rule). */
+function optimum(equations: readonly (readonly number[])[], places: ReadonlySet<number>, sign: 1 | -1): number {
   const unknowns = (equations[0]?.length ?? 1) - 1;
   const width = unknowns + equations.length;
   const rows = equations.map((row, index) => [
@@ -38,7 +38,7 @@ function optimum(equations: readonly (readonly number[])[], place: number, sign:
   );
   descend({ rows, basis, goal: off, columns: unknowns });
   leaveOutRepeated(rows, basis, unknowns);
-  const goal = Array.from({ length: width + 1 }, (_, column) => (column === place ? sign : 0));
+  const goal = Array.from({ length: width + 1 }, (_, column) => (places.has(column) ? sign : 0));
   rows.forEach((row, index) => {
     takeOff(goal, row, goal[basis[index] ?? 0] ?? 0);
   });

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { DisclosurePolicy } from '../../documents/charter.js';
 import type { GeneralizedSchema } from '../../documents/generalized-schema.js';
 import type { QueryContract } from '../../documents/query-contract.js';
 import type { ParameterValue } from '../../documents/result.js';
@@ -11,7 +12,7 @@ import { andTerms } from '../../query/verdict/walk.js';
 import { bandCuts, fullSet, levelCut } from './column-set.js';
 import { type Asked, toldBy } from './condition.js';
 import type { Cut, Extent } from './cut.js';
-import { measuresOf } from './measures.js';
+import { aggregatesIn, measuresOf } from './measures.js';
 import { declaredColumn, keyOf, meant, type Read, readRelation, settled, subjectTables } from './relation.js';
 import { intersection, names, sameSet, type ValueSet } from './value-set.js';
 
@@ -29,6 +30,8 @@ export interface Cohorts {
   /** The tables that speak of subjects. */
   readonly tables: readonly string[];
   readonly observations: readonly Observation[];
+  /** By what cells are held back: all that is measured of them, and the policy. Equal for two questions that fold the same cells alike. */
+  readonly folds?: string;
 }
 
 export interface CohortQuestion {
@@ -40,24 +43,29 @@ export interface CohortQuestion {
   readonly requestDate: string;
   /** Whose rows the answer rests on. */
   readonly owners: readonly string[];
+  /** By which cells are held back; left out where only people are compared. */
+  readonly policy?: CellPolicy;
 }
+
+type CellPolicy = Pick<DisclosurePolicy, 'minSubjects' | 'dominance' | 'pRatio'>;
 
 /**
  * Of which people a question makes amounts known, as far as tree and parameters tell. What is not understood is kept as a
  * condition of its own, which nothing but itself is equal to: so a question may look closer to another than it is, never
  * farther off.
  */
-export function cohortsOf({ contract, owners, ...question }: CohortQuestion): Cohorts {
+export function cohortsOf({ contract, owners, policy, ...question }: CohortQuestion): Cohorts {
   const { tree } = contract.local;
   const asked: Asked = { ...question, types: localScope(contract, question.schemas).parameters };
   const read = readRelation(tree.from, asked);
   const shared = [...read.conditions, ...andTerms(tree.where).map((term) => meant(term, read))];
   const common = {
     ...markers(read, asked),
-    owners: { set: names(owners), cut: contract.combine.mode === 'secure-sum' ? whole : exact },
+    [ownersColumn]: { set: names(owners), cut: contract.combine.mode === 'secure-sum' ? whole : exact },
   };
   return {
     tables: subjectTables(tablesIn(tree.from), question.schemas),
+    ...(policy === undefined ? {} : { folds: foldsBy(tree, policy, read, asked) }),
     observations: measuresOf(tree, read, asked).map(({ measures, filter }) => ({
       measures,
       region: withGroups({ tree, read, asked }, limited(common, [...shared, ...andTerms(filter)], asked)),
@@ -74,10 +82,25 @@ export function groupRegion({ contract, owners: _, ...question }: CohortQuestion
   return withGroups({ tree, read, asked }, limited({}, shared, asked), 'as they are');
 }
 
+/** Under this name a region says of whose rows it is. */
+export const ownersColumn = 'owners';
+
 const whole: Cut = { kind: 'whole' };
 const exact: Cut = { kind: 'exact' };
 /** Of a condition that is not understood: it holds. */
 const holds: Extent = { set: names(['true']), cut: whole };
+
+/** Names what decides which cells are folded: all amounts of a cell, written by the columns of tables, and the rules. */
+function foldsBy(
+  { outputs }: QueryTree,
+  { minSubjects, dominance, pRatio }: CellPolicy,
+  read: Read,
+  asked: Asked,
+): string {
+  const amounts = outputs.flatMap(({ expression }) => aggregatesIn(expression));
+  const written = amounts.map((amount) => keyOf(settled(meant(amount, read), asked)));
+  return marker({ amounts: [...new Set(written)].sort(), policy: { minSubjects, dominance, pRatio } });
+}
 
 function markers({ opaque }: Read, asked: Asked): Region {
   return Object.fromEntries(opaque.map((what) => [marker(settled(what, asked)), holds]));

@@ -86,7 +86,8 @@ export function sameBlocks(left: Cut, right: Cut, within: ValueSet): boolean {
   return JSON.stringify(left) === JSON.stringify(right) || (isOneBlock(left, within) && isOneBlock(right, within));
 }
 
-function isOneBlock(cut: Cut, within: ValueSet): boolean {
+/** Whether all values of a set come to lie in one cell. */
+export function isOneBlock(cut: Cut, within: ValueSet): boolean {
   if (cut.kind === 'whole') {
     return true;
   }

@@ -19,7 +19,8 @@ export function measuresOf(tree: QueryTree, read: Read, given: Given): readonly 
   return measured.length === 0 ? [{ measures: ['count'], filter: undefined }] : measured;
 }
 
-function aggregatesIn(node: Expression): readonly NodeOf<'aggregate'>[] {
+/** All aggregates of an expression. */
+export function aggregatesIn(node: Expression): readonly NodeOf<'aggregate'>[] {
   return node.op === 'aggregate' ? [node] : children(node).flatMap(aggregatesIn);
 }
 

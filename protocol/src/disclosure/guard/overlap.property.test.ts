@@ -4,7 +4,7 @@ import type { Cell } from '../../documents/result.js';
 import { evaluate } from '../../query/evaluate.js';
 import { seeded } from '../../review/random.js';
 import { propertyRuns } from '../../testing/property-runs.js';
-import { type Overlap, overlapOf } from './overlap.js';
+import { type Overlap, overlapOf, overlaps } from './overlap.js';
 import { attacks, benign, seriesOf } from './testing/pairs.js';
 import { type Asking, cohortsOfAsking, peopleSchema, questionTree, type Random } from './testing/questions.js';
 
@@ -41,6 +41,10 @@ function cellsOf(asking: Asking): readonly ReadonlySet<Cell>[] {
 
 type Cells = readonly ReadonlySet<Cell>[];
 
+function areSameWhereTheyMeet(left: Cells, right: Cells): boolean {
+  return left.every((cell) => right.every((other) => isDisjoint(cell, other) || isEqual(cell, other)));
+}
+
 function isDisjoint(left: ReadonlySet<Cell>, right: ReadonlySet<Cell>): boolean {
   return ![...left].some((who) => right.has(who));
 }
@@ -60,7 +64,9 @@ function isEqual(left: ReadonlySet<Cell>, right: ReadonlySet<Cell>): boolean {
 /** What each word promises of the people, whatever the data. */
 const promises: Readonly<Record<Overlap, (left: Cells, right: Cells) => boolean>> = {
   apart: (left, right) => meeting(left, right).length === 0,
-  same: (left, right) => left.every((cell) => right.every((other) => isDisjoint(cell, other) || isEqual(cell, other))),
+  same: (left, right) => left.length === right.length && areSameWhereTheyMeet(left, right),
+  part: areSameWhereTheyMeet,
+  crossed: (left, right) => isEqual(together(left), together(right)),
   aligned: (left, right) => isEqual(together(meeting(left, right)), together(meeting(right, left))),
   crossing: () => true,
 };
@@ -94,7 +100,7 @@ describe('what is said of two questions without a look at the data', () => {
         );
       }
     }
-    for (const word of ['apart', 'same', 'aligned', 'crossing'] as const) {
+    for (const word of overlaps) {
       assert.ok((said.get(word) ?? 0) > 4, `${word} was said too seldom to try it: ${JSON.stringify([...said])}`);
     }
   });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { seeded } from '../../review/random.js';
 import { cohortsOfAsking } from './testing/questions.js';
 import { attacks, benign, type Series, seriesOf } from './testing/pairs.js';
-import { type Overlap, overlapOf } from './overlap.js';
+import { type Overlap, overlapOf, overlaps } from './overlap.js';
 
 const random = (seed: number): ((below: number) => number) => {
   const source = seeded(seed);
@@ -12,12 +12,11 @@ const random = (seed: number): ((below: number) => number) => {
 
 /** The closest that a question of the series comes to one before it. */
 function closest({ questions }: Series): Overlap {
-  const order: readonly Overlap[] = ['apart', 'same', 'aligned', 'crossing'];
   const cohorts = questions.map((asking) => cohortsOfAsking(asking));
   const found = cohorts.flatMap((one, index) =>
-    cohorts.slice(0, index).map((other) => order.indexOf(overlapOf(one, other))),
+    cohorts.slice(0, index).map((other) => overlaps.indexOf(overlapOf(one, other))),
   );
-  return order[Math.max(0, ...found)] ?? 'apart';
+  return overlaps[Math.max(0, ...found)] ?? 'apart';
 }
 
 function shareRefused(series: readonly Series[]): {

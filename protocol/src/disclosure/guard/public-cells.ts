@@ -1,4 +1,4 @@
-import { type CohortQuestion, groupRegion } from './cohort.js';
+import { type CohortQuestion, groupRegion, ownersColumn } from './cohort.js';
 import { blocksMeeting, type Extent } from './cut.js';
 import { periodBounds } from './periods.js';
 import { intersection, isEmpty, line, type LineSet, names, rangesOf } from './value-set.js';
@@ -16,7 +16,7 @@ export function publicCells(question: CohortQuestion): number | undefined {
     return undefined;
   }
   const cut = Object.entries(groupRegion(question)).filter(
-    ([key, extent]) => key !== 'owners' && extent.cut.kind !== 'whole',
+    ([key, extent]) => key !== ownersColumn && extent.cut.kind !== 'whole',
   );
   // Two groups of one column are not told apart here.
   if (cut.length !== groupBy.length) {

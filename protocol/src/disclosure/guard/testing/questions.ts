@@ -16,7 +16,7 @@ import {
   query,
   text,
 } from '../../../query/verdict/testing/trees.js';
-import { cohortsOf, type Cohorts } from '../cohort.js';
+import { type CohortQuestion, cohortsOf, type Cohorts } from '../cohort.js';
 
 /** People with public attributes and an amount that nobody is to learn. */
 export const peopleSchema = GeneralizedSchema.parse({
@@ -146,7 +146,11 @@ export function questionTree({ where, groupBy = [], measure = aggregate('sum', c
   return query('people', { ...keys, n: count(), total: measure }, { where, groupBy });
 }
 
-export function cohortsOfAsking(asking: Asking, parameters: Readonly<Record<string, Cell>> = {}): Cohorts {
+export function cohortsOfAsking(
+  asking: Asking,
+  parameters: Readonly<Record<string, Cell>> = {},
+  of: Partial<Pick<CohortQuestion, 'policy' | 'owners'>> = {},
+): Cohorts {
   return cohortsOf({
     contract: {
       parameters: {},
@@ -157,6 +161,7 @@ export function cohortsOfAsking(asking: Asking, parameters: Readonly<Record<stri
     parameters,
     requestDate: '2026-03-01',
     owners: ['LenderAMSP'],
+    ...of,
   });
 }
 
