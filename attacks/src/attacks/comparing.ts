@@ -4,7 +4,7 @@ import { colluderBeside, owners, type Person } from '../population/people.js';
 
 /** Halvings that find a number of people below 2^this. */
 const steps = 6;
-/** So many ill people a colluding member must have, or its policy lets it compare nothing. */
+/** So many people who are ill, and as many who are not, a colluding member must have, or its policy lets it compare nothing. */
 const least = 10;
 
 /** A member that takes part changes its own number and asks who has the largest, again and again. */
@@ -30,8 +30,8 @@ export const comparing: Attack = {
     for (let step = 0; step < steps; step += 1) {
       const middle = (low + high) / 2;
       replant(
-        Array.from({ length: middle }, (_, index) => ({
-          ...{ ...target, person: `planted-${String(index)}`, ill: true, amount: '200.00' },
+        Array.from({ length: middle + least }, (_, index) => ({
+          ...{ ...target, person: `planted-${String(index)}`, ill: index < middle, amount: '200.00' },
         })),
       );
       const answer = await ask('most-ill', {}, { at: `2026-03-${String(step + 2).padStart(2, '0')}T10:00:00.000Z` });

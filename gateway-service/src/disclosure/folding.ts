@@ -7,7 +7,7 @@ import {
   type Table,
 } from '@entente/protocol';
 import type { MeasuredTable } from '../ports/data-access.js';
-import { remainderRow, remainderTree, splitCells } from './owner-policy.js';
+import { partCounts, remainderRow, remainderTree, splitCells } from './owner-policy.js';
 
 /** What of an owner's answer may be seen. */
 export interface Folded {
@@ -38,11 +38,13 @@ interface State {
 export class Folding {
   readonly #tree: QueryTree;
   readonly #policy: DisclosurePolicy;
+  readonly #parts: readonly string[];
   #state: State | undefined;
 
   constructor(tree: QueryTree, policy: DisclosurePolicy) {
     this.#tree = tree;
     this.#policy = policy;
+    this.#parts = partCounts(tree);
   }
 
   /**
@@ -56,7 +58,7 @@ export class Folding {
     }
     const state = this.#decided();
     const [measure] = measured.measures;
-    if (measure !== undefined && satisfiesPolicy(measure, this.#policy)) {
+    if (measure !== undefined && satisfiesPolicy(measure, this.#policy, this.#parts)) {
       state.remainder = remainderRow(state.first.table.columns, measured.table);
       return undefined;
     }
@@ -88,7 +90,7 @@ export class Folding {
   }
 
   #split(first: MeasuredTable): State {
-    const { passing, suppressed } = splitCells(first, this.#policy);
+    const { passing, suppressed } = splitCells(first, this.#policy, this.#parts);
     return {
       first,
       passing: suppressed === 0 ? passing : byFewest(first, passing),

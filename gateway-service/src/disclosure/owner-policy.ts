@@ -8,17 +8,31 @@ export interface Split {
   readonly suppressed: number;
 }
 
-export function splitCells({ table, measures }: MeasuredTable, policy: DisclosurePolicy): Split {
+/** The outputs of a query that count those of a cell of whom a condition is true. */
+export function partCounts({ outputs }: QueryTree): readonly string[] {
+  return outputs
+    .filter(
+      ({ expression }) => expression.op === 'aggregate' && expression.fn === 'count' && expression.filter !== undefined,
+    )
+    .map(({ name }) => name);
+}
+
+/** @param parts see `satisfiesPolicy` */
+export function splitCells(
+  { table, measures }: MeasuredTable,
+  policy: DisclosurePolicy,
+  parts: readonly string[] = [],
+): Split {
   if (table.rows.length > policy.maxGroups) {
     throw new DomainError('RESULT_TOO_LARGE', `more than ${String(policy.maxGroups)} groups`);
   }
-  const passing = table.rows.filter((_row, index) => passes(measures[index], policy));
+  const passing = table.rows.filter((_row, index) => passes(measures[index], policy, parts));
   return { passing, suppressed: table.rows.length - passing.length };
 }
 
-function passes(measure: CellMeasure | undefined, policy: DisclosurePolicy): boolean {
+function passes(measure: CellMeasure | undefined, policy: DisclosurePolicy, parts: readonly string[]): boolean {
   // A row without a measure is a fault of a connector: it is never shown.
-  return measure !== undefined && satisfiesPolicy(measure, policy);
+  return measure !== undefined && satisfiesPolicy(measure, policy, parts);
 }
 
 /**

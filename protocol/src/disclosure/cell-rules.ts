@@ -13,17 +13,36 @@ export interface CellMeasure {
 /**
  * The rules a cell must satisfy at its owner, all of them: enough distinct subjects in the cell and behind every aggregate,
  * no two subjects that dominate a total, and the rest large enough that the largest cannot be computed closely (p-ratio).
+ * Where an output counts those of whom a condition is true, those of whom it is not have to be enough, too: a count of nearly all
+ * tells of each what the condition says (class disclosure).
  * Each rule is an inequality that adds up over members: if every member's cell satisfies it, so does the merged one.
+ * @param parts names of the outputs that count under a condition of their own
  */
-export function satisfiesPolicy({ subjects, contributors, totals }: CellMeasure, policy: DisclosurePolicy): boolean {
-  if (subjects < policy.minSubjects) {
+export function satisfiesPolicy(
+  measure: CellMeasure,
+  policy: DisclosurePolicy,
+  parts: readonly string[] = [],
+): boolean {
+  return isOfEnough(measure, policy, parts) && noneDominates(measure, policy);
+}
+
+function isOfEnough(
+  { subjects, contributors }: CellMeasure,
+  { minSubjects }: DisclosurePolicy,
+  parts: readonly string[],
+): boolean {
+  if (subjects < minSubjects) {
     return false;
   }
   for (const output in contributors) {
-    if ((contributors[output] ?? 0) < policy.minSubjects) {
+    if ((contributors[output] ?? 0) < minSubjects) {
       return false;
     }
   }
+  return parts.every((output) => subjects - (contributors[output] ?? 0) >= minSubjects);
+}
+
+function noneDominates({ totals }: CellMeasure, policy: DisclosurePolicy): boolean {
   for (const output in totals) {
     const total = totals[output];
     if (total === undefined || dominated(total, policy) || guessable(total, policy)) {

@@ -25,19 +25,24 @@ export interface Answered {
   readonly total: MeasuredTable;
 }
 
-const amounts = 'count(*) AS firms, sum(staff) AS staff FROM work';
+const usual = 'count(*) AS firms, sum(staff) AS staff';
 
-/** Asks for firms and staff by these keys. The parser must be loaded. */
-export function answered(rows: readonly (readonly Cell[])[], keys: string, policy: DisclosurePolicy): Answered {
+/** Asks for firms and staff, or for other amounts, by these keys. The parser must be loaded. */
+export function answered(
+  rows: readonly (readonly Cell[])[],
+  keys: string,
+  policy: DisclosurePolicy,
+  amounts: string = usual,
+): Answered {
   const asked = { parameters: {}, requestDate: '2026-01-01' };
   const tables = new Map([['work', { schema: firmsSchema, rows }]]);
   const ask = (tree: QueryTree): MeasuredTable => measuredAnswer(tree, [firmsSchema], tables, asked);
-  const tree = parseQuery(`SELECT ${keys}, ${amounts} GROUP BY ${keys}`);
+  const tree = parseQuery(`SELECT ${keys}, ${amounts} FROM work GROUP BY ${keys}`);
   const first = ask(tree);
   const folding = new Folding(tree, policy);
   let next = folding.next(first, 0);
   for (let turn = 1; next !== undefined; turn++) {
     next = folding.next(ask(next), turn);
   }
-  return { policy, first, visible: folding.visible, total: ask(parseQuery(`SELECT ${amounts}`)) };
+  return { policy, first, visible: folding.visible, total: ask(parseQuery(`SELECT ${amounts} FROM work`)) };
 }
