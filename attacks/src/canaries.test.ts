@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { Rehearsal } from '@entente/gateway-service/rehearsal';
 import { encode } from '@entente/protocol';
 import { loadParser } from '@entente/protocol/parse';
@@ -15,11 +12,10 @@ import { peopleSchema } from './population/schema.js';
 import { Stores } from './population/stores.js';
 import { randomOf } from './random.js';
 import { agreedIn } from './run-attack.js';
-
-const run = promisify(execFile);
+import { ofSomebody, runBench } from './testing/run-bench.js';
 
 describe('what is planted in rows, parameters and results', () => {
-  const drawn = drawPeople(20, randomOf('canaries')).map((person) => ({
+  const drawn = drawPeople(60, randomOf('canaries')).map((person) => ({
     ...person,
     person: `canary-${person.person}`,
   }));
@@ -92,12 +88,9 @@ describe('what is planted in rows, parameters and results', () => {
   });
 
   it('is not in what the bench says, and nothing is left behind', async () => {
-    const main = fileURLToPath(new URL('./main.js', import.meta.url));
-    const own = await mkdtemp(join(folder, 'run-'));
-    const args = [main, '--only', 'threshold', '--trials', '2', '--json'];
-    const { stdout, stderr } = await run(process.execPath, args, { env: { ...process.env, TMPDIR: own } });
-    assert.match(stdout, /"attack": "threshold"/);
-    assert.doesNotMatch(stdout + stderr, /person-\d|planted-\d|\d{4}-\d{2}-\d{2}/);
-    assert.deepEqual(await readdir(own), []);
+    const { said, left } = await runBench('threshold', folder);
+    assert.match(said, /"attack": "threshold"/);
+    assert.doesNotMatch(said, ofSomebody);
+    assert.deepEqual(left, []);
   });
 });
