@@ -5,7 +5,8 @@ import type { Context } from '../context.js';
 import { type Expected, openAnswer, type Opened } from '../envelope/index.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
-import { expectedOf, hiddenOpener, serviceKeys } from '../question/index.js';
+import { serviceKeysOf } from '@entente/client/hidden';
+import { expectedOf, openerOf } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
 import { namedSignerKeys } from './signer-keys.js';
 
@@ -26,7 +27,7 @@ export async function open(
   const client = await clientFor(context, { byId, options });
   const envelope =
     byId && client !== undefined ? await client.text(`/v1/queries/${target}/result`) : await readEnvelope(target);
-  const hidden = client === undefined ? {} : { openHidden: hiddenOpener(client, options.key) };
+  const hidden = client === undefined ? {} : { openHidden: openerOf(client, options.key) };
   const opening = { envelope, keys, serviceKey: await signersOf(client, options.serviceKey), ...hidden };
   let document: Opened;
   if (client === undefined) {
@@ -64,7 +65,7 @@ async function signersOf(
   if (named.length > 0) {
     return namedSignerKeys(named);
   }
-  return client === undefined ? () => undefined : serviceKeys(client);
+  return client === undefined ? () => undefined : serviceKeysOf(client);
 }
 
 async function readEnvelope(file: string): Promise<string> {

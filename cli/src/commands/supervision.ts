@@ -3,7 +3,8 @@ import { ContractReference, DomainError, validate, versionedId } from '@entente/
 import { z } from 'zod';
 import type { GatewayClient } from '../client/index.js';
 import type { Context } from '../context.js';
-import { findContract, schemasOf } from '../question/ask.js';
+import { schemasOf } from '@entente/client/hidden';
+import { findContract } from '../question/ask.js';
 import { candidateOf, readCandidates } from '../question/candidates.js';
 import { examples, type Registrar } from './registrar.js';
 import { showDocument, showList } from './shown.js';

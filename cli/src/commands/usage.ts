@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { GatewayClient } from '../client/index.js';
 import { checkEnvelope, contentKeyOf } from '../envelope/index.js';
 import { readRequesterKeys } from '../keys/index.js';
-import { serviceKeys } from '../question/index.js';
+import { serviceKeysOf } from '@entente/client/hidden';
 import { readTextFile } from '../text-file.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
@@ -115,7 +115,7 @@ function disputes(group: Registrar): void {
       async (context, [member = '', request = ''], { envelope, contentKey }) => {
         const client = await context.client();
         const { outcome } = await disputed(client, member, request);
-        const serviceKey = await serviceKeys(client);
+        const serviceKey = await serviceKeysOf(client);
         const text = await readTextFile(envelope);
         const checked = await checkEnvelope({ envelope: text, contentKey, serviceKey, outcome });
         context.output.result(checked, () => `${checked.verdict}: ${checked.reason}`);

@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import {
   DomainError,
-  GeneralizedSchema,
-  isMasked,
+  matchShape,
   parseVersionedId,
   type QueryContract,
   validate,
   VersionedId,
 } from '@entente/protocol';
+import { hideSubjects, schemasOf } from '@entente/client/hidden';
 import type { SignedQuestion } from '@entente/client/question';
 import type { MatchSecrets } from '@entente/protocol/secure';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { ContractList, ContractView, type GatewayClient, Me, QueryView } from '../client/index.js';
 import type { RequesterKeys } from '../keys/index.js';
-import { hideSubjects } from './hidden-question.js';
-import { escrowFor } from './escrow.js';
-import { publicationsOf } from './publications.js';
 import { readParameters } from './parameters.js';
-import { sealFactors } from './seal-factors.js';
 import { signQuestion } from './sign-question.js';
+import { subjectValue } from './subject-word.js';
 
 const KeyList = z.object({ items: z.array(z.object({ id: z.string(), version: z.int(), status: z.string() })) });
 
@@ -70,22 +67,22 @@ export async function prepareQuestion(
     throw new DomainError('KEY_NOT_FOUND', `key ${keys.id} is not registered; use: entente key register DIR`);
   }
   const schemas = await schemasOf(client, contract);
-  const published = isMasked(contract.combine) ? await publicationsOf(client, contract) : [];
-  const hidden = hideSubjects(words.parameters, contract, schemas, published);
-  const place = { requester: me.member, key: keys.id };
-  const factors = hidden === undefined ? undefined : await sealFactors(client, contract, hidden.secrets, place);
+  const hidden =
+    matchShape(contract.combine) === undefined
+      ? undefined
+      : await hideSubjects(client, {
+          ...{ contract, schemas, place: { requester: me.member, key: keys.id } },
+          subjects: words.parameters.map((word) => subjectValue(word, contract, schemas)),
+        });
   const question = signQuestion({
     member: me.member,
     contract,
-    parameters:
-      hidden === undefined
-        ? readParameters(words.parameters, contract, schemas)
-        : { ...hidden.parameters, ...(factors === undefined ? {} : { factors }) },
+    parameters: hidden?.parameters ?? readParameters(words.parameters, contract, schemas),
     purpose: words.purpose ?? onlyPurpose(contract),
     ...(words.payer === undefined ? {} : { payer: words.payer }),
     keys,
     keyVersion: key.version,
-    escrow: await escrowFor(client, contract, hidden?.secrets),
+    escrow: hidden?.escrow,
   });
   if (hidden !== undefined) {
     await keepOrRefuse(words, question.nonce, hidden.secrets);
@@ -98,17 +95,6 @@ async function keepOrRefuse({ keepSecrets }: QuestionWords, nonce: string, secre
     throw new DomainError('UNSUPPORTED', 'a hidden question needs a place to keep its secrets until it is answered');
   }
   await keepSecrets(nonce, secrets);
-}
-
-/** The generalized schemas that a contract asks about. */
-export async function schemasOf(
-  client: GatewayClient,
-  { schemas }: QueryContract,
-): Promise<readonly GeneralizedSchema[]> {
-  const paths = Object.entries(schemas).map(
-    ([id, version]) => `/v1/schemas/${encodeURIComponent(id)}/versions/${String(version)}`,
-  );
-  return Promise.all(paths.map((path) => client.read(GeneralizedSchema, path)));
 }
 
 function onlyPurpose({ id, purposes }: QueryContract): string {

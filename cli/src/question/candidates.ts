@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { type Cell, DomainError, type GeneralizedSchema, type QueryContract } from '@entente/protocol';
 import { openedAs } from '@entente/protocol/secure';
-import { subjectOf } from './hidden-question.js';
+import { subjectOf } from './subject-word.js';
 
 /** A candidate about whom an opened question asked. */
 export interface FoundCandidate {

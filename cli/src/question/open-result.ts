@@ -1,10 +1,9 @@
+import { createHash } from 'node:crypto';
+import { hiddenOpener, serviceKeysOf } from '@entente/client/hidden';
 import { type GatewayClient, QueryView } from '../client/index.js';
-import { type Expected, openAnswer, type Opened } from '../envelope/index.js';
+import { type Expected, openAnswer, type Opened, type OpenOptions } from '../envelope/index.js';
 import type { RequesterKeys } from '../keys/index.js';
-import { hiddenOpener } from './open-hidden.js';
-import { serviceKeys } from './service-keys.js';
-
-export { serviceKeys } from './service-keys.js';
+import { readSecrets } from './kept-secrets.js';
 
 /** What the ledger says of a request: who was to combine it, and the commitments to envelope and result. */
 export async function expectedOf(client: GatewayClient, request: string): Promise<Expected> {
@@ -32,9 +31,18 @@ export async function openResult(
 ): Promise<Opened> {
   const [envelope, serviceKey, expected] = await Promise.all([
     client.text(`/v1/queries/${encodeURIComponent(request)}/result`),
-    serviceKeys(client),
+    serviceKeysOf(client),
     expectedOf(client, request),
   ]);
-  const hidden = keyFolder === undefined ? {} : { openHidden: hiddenOpener(client, keyFolder) };
+  const hidden = keyFolder === undefined ? {} : { openHidden: openerOf(client, keyFolder) };
   return openAnswer({ envelope, keys, serviceKey, expected, ...hidden });
+}
+
+/** Opens hidden questions by the secrets that are kept beside the requester's keys. */
+export function openerOf(client: GatewayClient, keyFolder: string): NonNullable<OpenOptions['openHidden']> {
+  return hiddenOpener({
+    reads: client,
+    secretsOf: (nonce) => readSecrets(keyFolder, nonce),
+    newHash: () => createHash('sha256'),
+  });
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '@entente/protocol';
 import { type GatewayClient, GatewayProblem, GatewayUnreachable } from '../client/index.js';
 import { readRequesterKeys } from '../keys/index.js';
-import { serviceKeys } from '../question/index.js';
+import { serviceKeysOf } from '@entente/client/hidden';
 import { readReader } from './ask-item.js';
 import { contentKeyOf, SharingGrant } from './content-key.js';
 import { openContent, type SealedContent } from './open-content.js';
@@ -40,7 +40,7 @@ async function contentKey(client: GatewayClient, grant: SharingGrant, keyFolder:
   if (grant.item.policy.kind === 'split') {
     return contentKeyOf(grant, { reader: await readReader(keyFolder, grant.request.id) });
   }
-  return contentKeyOf(grant, { keys: await readRequesterKeys(keyFolder), signerOf: await serviceKeys(client) });
+  return contentKeyOf(grant, { keys: await readRequesterKeys(keyFolder), signerOf: await serviceKeysOf(client) });
 }
 
 /** The sealed content at the own gateway; what is being fetched by it is waited for, a broken line is gone on with. */

@@ -1,35 +1,62 @@
-import { signQuestion } from '@entente/client/question';
-import type { ParameterValue, QueryContract } from '@entente/protocol';
+import { type SignedQuestion, signQuestion } from '@entente/client/question';
+import type { GeneralizedSchema, ParameterValue, QueryContract } from '@entente/protocol';
 import type { Gateway } from '../api/gateway';
 import { Problem } from '../api/problem';
 import type { List, Me, QueryView, RegisteredKey } from '../api/views';
+import { hidden } from '../hidden/in-thread';
+import { keepSecrets } from '../hidden/kept-secrets';
 import type { OwnKeys } from './own-keys';
 
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
-interface Asked {
+interface Asking {
   readonly me: Me;
   readonly gateway: Gateway;
   readonly keys: OwnKeys;
   readonly contract: QueryContract;
-  readonly parameters: Parameters;
   readonly purpose: string;
+}
+
+interface Asked extends Asking {
+  readonly parameters: Parameters;
+}
+
+interface AskedInHiding extends Asking {
+  readonly schemas: readonly GeneralizedSchema[];
+  readonly subjects: readonly ParameterValue[];
 }
 
 /**
  * Signs a question in this browser and asks it.
  * @throws Problem what the gateway refused
  */
-export async function ask({ gateway, ...asked }: Asked): Promise<QueryView> {
-  return gateway.post<QueryView>('/v1/queries', await signed({ gateway, ...asked }));
+export async function ask({ me, gateway, keys, ...asked }: Asked): Promise<QueryView> {
+  const keyVersion = await versionOf(gateway, keys);
+  return send(gateway, await signQuestion({ ...asked, member: me.member, keys, keyVersion }));
 }
 
-/** A question as it is sent. @throws Problem `KEY_NOT_FOUND` if this browser's key is not registered */
-async function signed({ me, gateway, keys, contract, parameters, purpose }: Asked): Promise<object> {
+/**
+ * Hides the subjects of a question in this browser, keeps here what opens its answer, and asks it: about whom is in nothing
+ * that is sent.
+ * @throws Problem what was refused
+ */
+export async function askInHiding({ me, gateway, keys, ...asked }: AskedInHiding): Promise<QueryView> {
+  const keyVersion = await versionOf(gateway, keys);
+  const { question, secrets } = await hidden(gateway, { ...asked, member: me.member, keys, keyVersion });
+  await keepSecrets(question.nonce, secrets);
+  return send(gateway, question);
+}
+
+async function send(gateway: Gateway, question: SignedQuestion): Promise<QueryView> {
+  return gateway.post<QueryView>('/v1/queries', question);
+}
+
+/** @throws Problem `KEY_NOT_FOUND` if this browser's key is not registered */
+async function versionOf(gateway: Gateway, { id }: OwnKeys): Promise<number> {
   const { items } = await gateway.get<List<RegisteredKey>>('/v1/keys');
-  const registered = items.find(({ id }) => id === keys.id);
+  const registered = items.find((key) => key.id === id);
   if (registered === undefined) {
-    throw new Problem('KEY_NOT_FOUND', 0, keys.id);
+    throw new Problem('KEY_NOT_FOUND', 0, id);
   }
-  return signQuestion({ member: me.member, contract, parameters, purpose, keys, keyVersion: registered.version });
+  return registered.version;
 }

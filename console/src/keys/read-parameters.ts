@@ -14,10 +14,27 @@ export function readParameters(
   const read = new Map<string, Parameters[string]>();
   for (const [name, type] of types) {
     const text = (typed[name] ?? '').trim();
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    read.set(name, type.type === 'list' ? lines.map((line) => one(name, line.trim(), type.of)) : one(name, text, type));
+    read.set(
+      name,
+      type.type === 'list' ? linesOf(text).map((line) => one(name, line, type.of)) : one(name, text, type),
+    );
   }
   return Object.fromEntries(read);
+}
+
+/** The subjects of a hidden question, a line each. @throws DomainError `PARAMETER_INVALID` */
+export function readSubjects(
+  typed: Readonly<Record<string, string>>,
+  types: ReadonlyMap<string, ValueType>,
+): readonly NonNullable<Cell>[] {
+  return [...types].flatMap(([name, type]) => linesOf(typed[name] ?? '').map((line) => one(name, line, type)));
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 function one(name: string, text: string, type: ValueType): NonNullable<Cell> {

@@ -1,8 +1,8 @@
-import { type ContractParameter, isMasked, localScope } from '@entente/protocol';
+import { type ContractParameter, localScope, matchShape } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
-import { ask } from '../keys/ask';
+import { ask, askInHiding } from '../keys/ask';
 import type { OwnKeys } from '../keys/own-keys';
-import { readParameters } from '../keys/read-parameters';
+import { readParameters, readSubjects } from '../keys/read-parameters';
 import { goTo } from '../state/place';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
@@ -26,8 +26,6 @@ export function AskPage({ reference }: { readonly reference: string }): ReactNod
         <Page title={say('ask.title', { title: whole.contract.title })}>
           {me.role !== 'requester' ? (
             <p className="nothing">{say('ask.onlyRequesters', { role: me.role })}</p>
-          ) : isMasked(whole.contract.combine) ? (
-            <p className="nothing">{say('ask.mode', { mode: whole.contract.combine.mode, id: whole.contract.id })}</p>
           ) : (
             <>
               <OwnKey keys={keys} setKeys={setKeys} />
@@ -44,11 +42,16 @@ function Form({ whole, keys }: { readonly whole: WholeContract; readonly keys: O
   const { say } = useWords();
   const { me, gateway } = useSession();
   const { contract, schemas } = whole;
+  const shape = matchShape(contract.combine);
   const [purpose, setPurpose] = useState(contract.purposes[0] ?? '');
   const [typed, setTyped] = useState(() => defaultsOf(contract.parameters));
   const asking = useAction(async () => {
-    const parameters = readParameters(typed, localScope(contract, schemas).parameters);
-    const { id } = await ask({ me, gateway, keys, contract, parameters, purpose });
+    const types = localScope(contract, schemas).parameters;
+    const asked = { me, gateway, keys, contract, purpose };
+    const { id } =
+      shape === undefined
+        ? await ask({ ...asked, parameters: readParameters(typed, types) })
+        : await askInHiding({ ...asked, schemas, subjects: readSubjects(typed, types) });
     goTo('requests', id);
   });
   return (
@@ -59,6 +62,7 @@ function Form({ whole, keys }: { readonly whole: WholeContract; readonly keys: O
         asking.run();
       }}
     >
+      {shape === undefined ? null : <p>{say('ask.hidden', { elements: String(shape.elements) })}</p>}
       {Object.entries(contract.parameters).map(([name, parameter]) => (
         <ParameterField
           key={name}
@@ -66,6 +70,7 @@ function Form({ whole, keys }: { readonly whole: WholeContract; readonly keys: O
           parameter={parameter}
           schemas={schemas}
           value={typed[name] ?? ''}
+          hasSeveral={shape !== undefined && shape.elements > 1}
           onChange={(value) => {
             setTyped((before) => ({ ...before, [name]: value }));
           }}

@@ -1,8 +1,8 @@
-import { DomainError } from '@entente/protocol';
-import { openAnswer, type Opened } from '@entente/client/envelope';
+import type { Opened } from '@entente/client/envelope';
+import type { ReadSoFar } from '@entente/client/hidden';
 import { type ReactNode, useState } from 'react';
-import type { Gateway } from '../api/gateway';
-import type { List, MemberView, QueryView, TimelineEntry } from '../api/views';
+import type { List, QueryView, TimelineEntry } from '../api/views';
+import { openOwn } from '../keys/open-answer';
 import type { OwnKeys } from '../keys/own-keys';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
@@ -13,6 +13,7 @@ import { CancelRequest } from '../ui/cancel-request';
 import { Answered, Badge, Facts, Moment, Page, Refusal, Section, Short } from '../ui/parts';
 import { Progress } from '../ui/progress';
 import { SlowMember } from '../ui/slow-member';
+import { Reading, readingWith } from '../ui/reading';
 import { ResultView } from '../ui/result';
 import { Table } from '../ui/table';
 import { useWords } from '../words/use-words';
@@ -54,8 +55,13 @@ function Opening({ view }: { readonly view: QueryView }): ReactNode {
   const { gateway, me } = useSession();
   const [keys] = useOwnKeys();
   const [opened, setOpened] = useState<Opened>();
+  const [reading, setReading] = useState<readonly ReadSoFar[]>([]);
   const opening = useAction(async (own: OwnKeys) => {
-    setOpened(await open(gateway, view, own));
+    const onRead = (read: ReadSoFar): void => {
+      setReading((before) => readingWith(before, read));
+    };
+    setReading([]);
+    setOpened(await openOwn({ gateway, view, keys: own, onRead }));
   });
   if (me.role !== 'requester' || keys === undefined) {
     return null;
@@ -66,6 +72,7 @@ function Opening({ view }: { readonly view: QueryView }): ReactNode {
   return (
     <Section title={say('request.open')}>
       {opening.problem === undefined ? null : <Refusal problem={opening.problem} />}
+      {opening.isRunning ? <Reading of={reading} /> : null}
       {opened === undefined ? (
         <button
           type="button"
@@ -82,24 +89,6 @@ function Opening({ view }: { readonly view: QueryView }): ReactNode {
       )}
     </Section>
   );
-}
-
-/** Fetches the envelope, or the owners' shares, and opens them here, with the gateways' keys as the alliance knows them. */
-async function open(gateway: Gateway, view: QueryView, keys: OwnKeys): Promise<Opened> {
-  const [envelope, { items }] = await Promise.all([
-    gateway.text(`/v1/queries/${view.id}/result`),
-    gateway.get<List<MemberView>>('/v1/members'),
-  ]);
-  const contractHash = view.request?.question.contract.hash;
-  if (contractHash === undefined || view.outcome === null || view.outcome === undefined) {
-    throw new DomainError('NOT_FOUND', 'the ledger does not say yet what this request was answered with');
-  }
-  return openAnswer({
-    envelope,
-    keys,
-    serviceKey: (member) => items.find(({ mspId }) => mspId === member)?.gateway?.signing,
-    expected: { request: view.id, contractHash, outcome: view.outcome, ...(view.enclave && { enclave: view.enclave }) },
-  });
 }
 
 function Timeline({ id, status }: { readonly id: string; readonly status: string }): ReactNode {

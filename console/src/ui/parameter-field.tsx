@@ -7,11 +7,20 @@ interface ParameterFieldProps {
   readonly parameter: ContractParameter;
   readonly schemas: readonly GeneralizedSchema[];
   readonly value: string;
+  /** Whether several values may be given though the parameter is no list: a hidden question is about several subjects. */
+  readonly hasSeveral?: boolean;
   readonly onChange: (value: string) => void;
 }
 
 /** A field for one parameter, as its type asks for: a choice where there are few values, else a line, or lines for a list. */
-export function ParameterField({ name, parameter, schemas, value, onChange }: ParameterFieldProps): ReactNode {
+export function ParameterField({
+  name,
+  parameter,
+  schemas,
+  value,
+  hasSeveral = false,
+  onChange,
+}: ParameterFieldProps): ReactNode {
   const { say } = useWords();
   const choices = choicesOf(parameter, schemas);
   const about = 'column' in parameter ? `${parameter.column}${levelOf(parameter.level)}` : parameter.type;
@@ -21,7 +30,7 @@ export function ParameterField({ name, parameter, schemas, value, onChange }: Pa
   return (
     <label>
       {parameter.title ?? name} <code>{about}</code>
-      {parameter.list !== undefined ? (
+      {parameter.list !== undefined || hasSeveral ? (
         <>
           <textarea rows={4} value={value} onChange={change} required />
           <small className="hint">{say('ask.listHint')}</small>

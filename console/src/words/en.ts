@@ -123,8 +123,8 @@ export const en = {
   'ask.send': 'Sign and ask',
   'ask.sending': 'Asking…',
   'ask.onlyRequesters': 'Only requesters ask. You are signed in as {role}.',
-  'ask.mode':
-    'What a question of the mode {mode} asks about is hidden before it leaves you, with secrets that open the answer. That is done with the command line for now: entente query ask {id}.',
+  'ask.hidden':
+    'No member learns about whom you ask, your own gateway neither: this browser hides it before anything is sent, and keeps what opens the answer. Up to {elements} a question.',
   'ask.key': 'Your key',
   'ask.keyMake': 'Make a key in this browser',
   'ask.keyWhy':
@@ -146,6 +146,7 @@ export const en = {
   'request.progress': 'How far it is',
   'request.open': 'Open the answer',
   'request.opened': 'Opened in this page. Signature, contract and the ledger’s commitment were checked.',
+  'request.reading': 'Reading what {owner} published',
   'request.noKey': 'The answer was encrypted to the key {key}, which is not in this browser.',
   'request.suppressed': 'Held back',
   'request.notSuppressed': 'Nothing was held back.',

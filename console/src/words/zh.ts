@@ -119,8 +119,8 @@ export const zh: Readonly<Record<Word, string>> = {
   'ask.send': '签名并提问',
   'ask.sending': '正在提问…',
   'ask.onlyRequesters': '只有请求者可以提问。您的角色是 {role}。',
-  'ask.mode':
-    '模式 {mode} 的问题在离开您之前就被隐藏，打开答复需要只有您持有的秘密。目前用命令行提出：entente query ask {id}。',
+  'ask.hidden':
+    '任何成员（包括您自己的网关）都不会知道您询问的是谁：此浏览器在发送之前将其隐藏，并保存打开答复所需的秘密。每个问题最多 {elements} 个对象。',
   'ask.key': '您的密钥',
   'ask.keyMake': '在此浏览器中生成密钥',
   'ask.keyWhy':
@@ -142,6 +142,7 @@ export const zh: Readonly<Record<Word, string>> = {
   'request.progress': '进度',
   'request.open': '打开答复',
   'request.opened': '已在本页打开。签名、合约与账本上的承诺均已核对。',
+  'request.reading': '正在读取 {owner} 发布的数据',
   'request.noKey': '答复是加密给密钥 {key} 的，该密钥不在此浏览器中。',
   'request.suppressed': '未给出的内容',
   'request.notSuppressed': '没有扣留任何内容。',

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { contentHash, CountFactors, decode, type QueryContract, signingInput } from '@entente/protocol';
 import { blindSubjects } from '@entente/protocol/secure';
 import { compactDecrypt } from 'jose';
-import type { GatewayClient } from '../client/index.js';
+import type { GatewayReads } from './reads.js';
 import { sealFactors } from './seal-factors.js';
 
 const place = { requester: 'AMSP', key: 'K'.repeat(43) };
@@ -17,7 +17,9 @@ const gateway = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const counting = generateKeyPairSync('x25519');
 
 /** The gateway of who asks, which shows a key as that of the helper. */
-function clientOf(change: { readonly helper?: string; readonly signer?: typeof gateway } = {}): GatewayClient {
+function clientOf(
+  change: { readonly helper?: string; readonly signer?: typeof gateway } = {},
+): Pick<GatewayReads, 'get'> {
   const { x: key = '' } = counting.publicKey.export({ format: 'jwk' });
   const document = { kind: 'counting-key', helper: change.helper ?? 'HelperMSP', key };
   const signature = sign('sha256', signingInput('counting-key', document), {
@@ -27,9 +29,8 @@ function clientOf(change: { readonly helper?: string; readonly signer?: typeof g
   const { kty, crv, x, y } = gateway.publicKey.export({ format: 'jwk' });
   const members = { items: [{ mspId: 'HelperMSP', gateway: { signing: { kty, crv, x, y } } }] };
   return {
-    read: (_: unknown, path: string) =>
-      Promise.resolve(path === '/v1/members' ? members : { counting: document, signature }),
-  } as unknown as GatewayClient;
+    get: (path: string) => Promise.resolve(path === '/v1/members' ? members : { counting: document, signature }),
+  };
 }
 
 describe('the factors of a question that a member counts for', () => {

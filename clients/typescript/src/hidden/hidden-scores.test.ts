@@ -19,7 +19,6 @@ import {
   sealEntry,
   subjectInput,
 } from '@entente/protocol/secure';
-import type { GatewayClient } from '../client/index.js';
 import { hiddenScores } from './hidden-scores.js';
 
 const [person, stranger] = ['990001198410230012', '990001198410230039'];
@@ -104,10 +103,10 @@ describe('the labels that a requester uncovers of a hidden score', () => {
       const evaluation = evaluateQuestion(change.evaluatedBy ?? own, blindedParameters(secrets), 2, 4);
       parts.push({ owner, content: { mode: 'hidden-score', ...evaluation } });
     }
-    const client = {
+    const reads = {
       bytes: (path: string) => Promise.resolve(bytesOf.get(path.split('/')[3] ?? '') ?? assert.fail(path)),
-    } as unknown as GatewayClient;
-    return (await hiddenScores({ client, secrets, items, contract, schemas: [schema], parts })).table.rows;
+    };
+    return (await hiddenScores({ reads, secrets, items, contract, schemas: [schema], parts })).table.rows;
   }
 
   it('come to the score of who is known everywhere, and to none of who is not', async () => {

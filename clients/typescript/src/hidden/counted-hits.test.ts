@@ -18,7 +18,7 @@ import {
   newMatchKeys,
 } from '@entente/protocol/secure';
 import { CompactEncrypt, CompactSign, importJWK } from 'jose';
-import { newRequesterKeys, type RequesterKeys } from '../keys/index.js';
+import { newKeys, type NewKeys } from '../keys.js';
 import { countedHits } from './counted-hits.js';
 
 const owners = ['BMSP', 'CMSP'];
@@ -45,9 +45,12 @@ interface Changed {
 }
 
 describe('the word of a member that counts', () => {
-  let keys: RequesterKeys;
+  let keys: NewKeys['keys'];
+  let recipient: NewKeys['registration']['statement']['encryption'];
   before(async () => {
-    keys = await newRequesterKeys();
+    const made = await newKeys({ member: 'AMSP' });
+    keys = made.keys;
+    recipient = made.registration.statement.encryption;
   });
 
   async function sealed({ statement: change = {}, signer = helper }: Changed): Promise<string> {
@@ -62,9 +65,7 @@ describe('the word of a member that counts', () => {
     const jws = await new CompactSign(Buffer.from(encode(statement), 'utf8'))
       .setProtectedHeader({ alg: 'ES256', typ: 'entente-result+jws' })
       .sign(signer.privateKey);
-    const jwk = keys.encryption.export({ format: 'jwk' });
-    const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...recipient } = jwk;
-    const alg = keys.encryption.asymmetricKeyType === 'rsa' ? 'RSA-OAEP-256' : 'ECDH-ES+A256KW';
+    const alg = 'ECDH-ES+A256KW';
     return new CompactEncrypt(Buffer.from(jws, 'utf8'))
       .setProtectedHeader({ alg, enc: 'A256GCM', typ: 'entente-result+jwe', kid: keys.id })
       .encrypt(await importJWK(recipient, alg));

@@ -1,7 +1,5 @@
 import {
   type Cell,
-  type ContractReference,
-  contentHash,
   countedAnswer,
   DomainError,
   finalRow,
@@ -10,33 +8,38 @@ import {
   type JointAnswer,
   localColumns,
   type QueryContract,
-  type QueryRequest,
+  QueryRequest,
   type SharePart,
   shownColumns,
-  versionedId,
+  validate,
 } from '@entente/protocol';
-import { nobodyAnswer } from '@entente/protocol/secure';
-import { type GatewayClient, QueryView } from '../client/index.js';
+import { type MatchSecrets, nobodyAnswer } from '@entente/protocol/secure';
 import type { OpenOptions } from '../envelope/index.js';
 import { countedHits } from './counted-hits.js';
-import { findContract, schemasOf } from './ask.js';
-import { readSecrets } from './hidden-question.js';
 import { hiddenScores } from './hidden-scores.js';
 import { openPart, type OpeningHidden } from './open-part.js';
-import { publicationsOf } from './publications.js';
+import { contractOf, fieldOf, type GatewayReads, publicationsOf, schemasOf } from './reads.js';
+
+/** How the requester's part of an answer is done. */
+export interface HiddenOpening extends Omit<OpeningHidden, 'secrets' | 'items'> {
+  readonly reads: GatewayReads;
+  /** What was kept when the question with this nonce was asked. @throws DomainError `KEY_NOT_FOUND` */
+  readonly secretsOf: (nonce: string) => Promise<MatchSecrets>;
+}
 
 /**
  * Opens the evaluations of a hidden question: checks each owner's proof against its key on the ledger, reads each owner's
  * whole publication, and looks the subjects up in it here.
  */
-export function hiddenOpener(client: GatewayClient, keyFolder: string): NonNullable<OpenOptions['openHidden']> {
+export function hiddenOpener({ secretsOf, ...through }: HiddenOpening): NonNullable<OpenOptions['openHidden']> {
   return async ({ request, contract: reference }, parts, opened) => {
-    const { question, openedAt } = await requestOf(client, request.id);
-    const secrets = await readSecrets(keyFolder, question.nonce);
-    const contract = await contractOf(client, reference);
-    const items = await publicationsOf(client, contract);
-    const schemas = await schemasOf(client, contract);
-    const opening = { client, secrets, contract, schemas, parts, items };
+    const { reads } = through;
+    const { question, openedAt } = await requestOf(reads, request.id);
+    const secrets = await secretsOf(question.nonce);
+    const contract = await contractOf(reads, reference);
+    const items = await publicationsOf(reads, contract);
+    const schemas = await schemasOf(reads, contract);
+    const opening = { ...through, secrets, contract, schemas, parts, items };
     const answer = countedAnswer(contract.combine);
     if (answer !== undefined) {
       return countedHits({ ...opening, answer, helper: contract.combine.by, request, openedAt, with: opened });
@@ -45,21 +48,12 @@ export function hiddenOpener(client: GatewayClient, keyFolder: string): NonNulla
   };
 }
 
-async function requestOf(client: GatewayClient, id: string): Promise<QueryRequest> {
-  const { request } = await client.read(QueryView, `/v1/queries/${encodeURIComponent(id)}`);
+async function requestOf(reads: GatewayReads, id: string): Promise<QueryRequest> {
+  const request = fieldOf(await reads.get(`/v1/queries/${encodeURIComponent(id)}`), 'request');
   if (request === undefined || request === null) {
     throw new DomainError('REQUEST_NOT_FOUND', `the gateway shows no request ${id}`);
   }
-  return request;
-}
-
-/** The contract that the request names, and no other text. */
-async function contractOf(client: GatewayClient, { id, version, hash }: ContractReference): Promise<QueryContract> {
-  const contract = await findContract(client, versionedId(id, version));
-  if (contentHash('query-contract', contract) !== hash) {
-    throw new DomainError('CONTRACT_MISMATCH', 'the gateway shows another query contract than the request names');
-  }
-  return contract;
+  return validate(QueryRequest, request);
 }
 
 interface Opening extends OpeningHidden {

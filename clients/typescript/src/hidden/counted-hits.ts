@@ -9,8 +9,7 @@ import {
   validate,
 } from '@entente/protocol';
 import { bandInWords, openCount } from '@entente/protocol/secure';
-import { decrypt, signedText } from '../envelope/index.js';
-import type { OpenOptions } from '../envelope/index.js';
+import { decrypt, type OpenOptions, signedText } from '../envelope/index.js';
 import type { OpeningHidden } from './open-part.js';
 
 /** How far apart the clocks of two members may be that the ledger takes transactions of. */

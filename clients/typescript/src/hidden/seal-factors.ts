@@ -5,12 +5,12 @@ import {
   encode,
   type QueryContract,
   SignedCountingKey,
+  validate,
 } from '@entente/protocol';
 import type { MatchSecrets } from '@entente/protocol/secure';
 import { CompactEncrypt, importJWK } from 'jose';
-import { isSigned } from '../evidence/signatures.js';
-import type { GatewayClient } from '../client/index.js';
-import { serviceKeys } from './service-keys.js';
+import { isSignedBy } from './is-signed.js';
+import { type GatewayReads, serviceKeysOf } from './reads.js';
 
 /** How long a piece of the sealed factors is: as long as a value of a question may be. */
 const pieceLength = 200;
@@ -21,7 +21,7 @@ const pieceLength = 200;
  * @throws DomainError `PROOF_INVALID` if the key is not signed by the gateway of that member
  */
 export async function sealFactors(
-  client: GatewayClient,
+  reads: Pick<GatewayReads, 'get'>,
   contract: QueryContract,
   { blinds }: MatchSecrets,
   place: { readonly requester: string; readonly key: string },
@@ -30,13 +30,13 @@ export async function sealFactors(
     return undefined;
   }
   const { by } = contract.combine;
-  const { counting, signature } = await client.read(
-    SignedCountingKey,
-    `/v1/members/${encodeURIComponent(by)}/counting-key`,
-  );
-  const registered = (await serviceKeys(client))(by);
+  const shown = await reads.get(`/v1/members/${encodeURIComponent(by)}/counting-key`);
+  const { counting, signature } = validate(SignedCountingKey, shown);
+  const registered = (await serviceKeysOf(reads))(by);
   const isIts =
-    counting.helper === by && registered !== undefined && isSigned('counting-key', counting, signature, registered);
+    counting.helper === by &&
+    registered !== undefined &&
+    (await isSignedBy(registered, 'counting-key', counting, signature));
   if (!isIts) {
     throw new DomainError('PROOF_INVALID', `the key that factors are sealed with is not signed by ${by}`);
   }
@@ -47,7 +47,7 @@ export async function sealFactors(
     factors: blinds,
   });
   const alg = 'ECDH-ES';
-  const sealed = await new CompactEncrypt(Buffer.from(text, 'utf8'))
+  const sealed = await new CompactEncrypt(new TextEncoder().encode(text))
     .setProtectedHeader({ alg, enc: 'A256GCM' })
     .encrypt(await importJWK({ kty: 'OKP', crv: 'X25519', x: counting.key }, alg));
   return Array.from({ length: Math.ceil(sealed.length / pieceLength) }, (_, index) =>
