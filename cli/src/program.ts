@@ -14,6 +14,7 @@ import { journalCommands } from './commands/journal.js';
 import { keyCommands } from './commands/keys.js';
 import { ledgerCommands } from './commands/ledger.js';
 import { memberCommands } from './commands/member.js';
+import { modelCommands } from './commands/models.js';
 import { networkCommands } from './commands/network.js';
 import { proposalCommands } from './commands/proposals.js';
 import { queryCommands } from './commands/queries.js';
@@ -84,6 +85,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     fragmentCommands,
     supervisionCommands,
     enclaveCommands,
+    modelCommands,
     sharingCommands,
     budgetCommands,
     usageCommands,

@@ -194,7 +194,7 @@ export async function startGateway(
     ...{ config, trust, state, tls, log, handler: served },
     ...{ publications: publishing.reader, counting: publishing.counting, sharing: sharing.handler },
     ...{ fragments: keeping.keeping, extracts: extracts.handler, overlaps: guarding.overlaps.handler },
-    clusters: enclaves.clusters,
+    ...{ clusters: enclaves.clusters, models: enclaves.models },
     secure: secure.handler(served),
   });
   const linkAddress = linkServer.address;

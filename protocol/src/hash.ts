@@ -28,6 +28,7 @@ export type HashKind =
   | 'cluster-grant'
   | 'cluster-roster'
   | 'attested'
+  | 'private-model'
   | 'freeze'
   | 'query-tree'
   | 'verdict'

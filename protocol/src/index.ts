@@ -42,6 +42,7 @@ export {
 export { fixedPoint, Scorecard, scorecardFields, ScoreLink, scoreScale, ScoreWeight } from './score/scorecard.js';
 export { partialScore, scoreErrorBound, scoreLimit } from './score/partial-score.js';
 export { type PartialRange, partialRange } from './score/partial-range.js';
+export { modelColumns, modelHash, modelScore } from './score/model-score.js';
 export { bandTable, bandThresholds, scoreTable, sumOfShares } from './score/final-score.js';
 export { type ScoreShape, scoreShape } from './score/score-shape.js';
 export { hiddenScore, scoreLabelBytes } from './score/hidden-score.js';
@@ -54,6 +55,7 @@ export * from './documents/elements.js';
 export * from './documents/mask-key.js';
 export * from './documents/publication.js';
 export * from './documents/attested.js';
+export * from './documents/private-model.js';
 export * from './documents/attested-facts.js';
 export * from './documents/enclave.js';
 export * from './documents/enclave-cluster.js';
@@ -175,6 +177,7 @@ export {
   tablesIn,
 } from './query/relations.js';
 export { children, columnsIn, everyNode, parametersIn, sameExpression } from './query/verdict/walk.js';
+export { bandLabels } from './query/bands.js';
 export { inWords } from './query/verdict/words.js';
 export { type ColumnFlow, columnFlow, type ColumnUseSeen } from './query/column-flow.js';
 export * from './query/bands.js';

@@ -85,6 +85,7 @@ export const problems = {
   MEMBER_NOT_ALLOWED: { status: 403, title: 'The query contract does not allow this member.' },
   MEMBER_NOT_FOUND: { status: 404, title: 'There is no such member.' },
   MEMBER_UNAVAILABLE: { status: 503, title: "Another member's gateway could not be reached." },
+  MODEL_NOT_FOUND: { status: 404, title: 'There is no such model, or it is sealed to another key.' },
   NO_SERVICE_NODE: { status: 409, title: 'No member fits to combine the partial results.' },
   NOT_AUTHENTICATED: { status: 401, title: 'The request carries no valid credential.' },
   NOT_FOUND: { status: 404, title: 'There is nothing at this address.' },

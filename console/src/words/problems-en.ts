@@ -59,6 +59,7 @@ export const whatToDoEn: Readonly<Record<ProblemCode, string>> = {
   NOT_CERTIFIED: 'Ask an operator for a certificate with the attribute that is named.',
   NOT_FOUND: 'Go back and choose it from a list; the address may be mistyped.',
   NOT_IN_ELECTORATE: 'Others decide this one; its page says who.',
+  MODEL_NOT_FOUND: 'Ask the member whose model it is to seal it anew: entente model seal.',
   NO_SERVICE_NODE: 'Wait until more members answer, or ask under a contract that names who combines.',
   OUTCOME_UNKNOWN: 'Do not send it again. Wait: the gateway looks it up, and the page shows what became of it.',
   OUTSIDER_NOT_ALLOWED: 'Ask your sponsor: the contract must allow outside users, and your admission must be in force.',

@@ -1,4 +1,5 @@
 import {
+  attestedCombining,
   type Cell,
   combinedColumns,
   combiningQuery,
@@ -11,9 +12,11 @@ import {
   type GeneralizedSchema,
   localColumns,
   mergeNoise,
+  modelScore,
   orderOfColumns,
   orderRows,
   type PartialResult,
+  type PrivateModel,
   type QueryContract,
   type QueryTree,
   type Suppression,
@@ -45,9 +48,12 @@ const noDate = '1970-01-01';
 export function combinePartials({
   facts,
   partials,
+  model,
 }: {
   readonly facts: CombinedFacts;
   readonly partials: readonly PartialResult[];
+  /** The model that the contract names, where it names one. */
+  readonly model?: PrivateModel | undefined;
 }): Combined {
   const { contract, schemas, policy } = facts;
   const columns = localColumns(contract, schemas);
@@ -60,7 +66,7 @@ export function combinePartials({
     partials.flatMap(({ table }) => table.rows),
   );
   if (contract.scope === 'one-subject') {
-    return within(policy, { table: finalTable(merged, types) });
+    return within(policy, { table: aboutSubject(contract, merged, model) ?? finalTable(merged, types) });
   }
   if (mergeNoise(contract.combine) !== undefined) {
     return within(policy, mergedNoise(facts, merged, partials.length));
@@ -80,6 +86,21 @@ export function combinePartials({
       counts: policy.rounding === 1 ? 'exact' : `rounded to the nearest ${String(policy.rounding)}`,
     },
   });
+}
+
+/**
+ * A subject's score by the model that the contract names; undefined where it names none.
+ * @throws DomainError `UNSUPPORTED` where it is not at hand: nothing but the enclave has it; and as `modelScore`
+ */
+function aboutSubject({ combine }: QueryContract, merged: Table, model: PrivateModel | undefined): Table | undefined {
+  const terms = attestedCombining(combine)?.model;
+  if (terms === undefined) {
+    return undefined;
+  }
+  if (model === undefined) {
+    throw new DomainError('UNSUPPORTED', 'the model is for enclaves of its cluster alone');
+  }
+  return modelScore(terms, model, merged);
 }
 
 /** @throws DomainError `UNSUPPORTED`: only mode `merge` has a service node that sees partial results */

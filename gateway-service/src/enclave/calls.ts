@@ -1,4 +1,14 @@
-import { AttestedFacts, EnclaveKeys, EnclaveQuote, EnclaveRound, Hash, MspId, SignedReceipt } from '@entente/protocol';
+import {
+  AttestedFacts,
+  EnclaveKeys,
+  EnclaveQuote,
+  EnclaveRound,
+  Hash,
+  Id,
+  mostModelText,
+  MspId,
+  SignedReceipt,
+} from '@entente/protocol';
 import { z } from 'zod';
 import { HeldKey } from './cluster-calls.js';
 
@@ -20,12 +30,19 @@ export const QuoteAnswer = z.strictObject({ quote: EnclaveQuote }).readonly();
 /** No call but to combine is larger: nonces of a hundred members take some 6 kB. */
 export const mostCallBytes = 64 * 1024;
 
+/** A private model, sealed to the key of a cluster, and which one that is. */
+export const SealedModel = z
+  .strictObject({ cluster: Id, generation: z.int().min(1), sealed: z.string().min(1).max(mostModelText) })
+  .readonly();
+export type SealedModel = z.infer<typeof SealedModel>;
+
 /** What the enclave combines, and by what: see `AttestedFacts`. */
 export const CombineCall = z
   .strictObject({
     facts: AttestedFacts,
     receipts: z.record(MspId, SignedReceipt).readonly(),
     sealed: z.record(MspId, z.string().min(1)).readonly(),
+    model: SealedModel.optional(),
   })
   .readonly();
 export type CombineCall = z.infer<typeof CombineCall>;

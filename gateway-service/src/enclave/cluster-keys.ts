@@ -7,6 +7,7 @@ import {
   EcPublicJwk,
   encode,
   type MakeClusterKeyInput,
+  PrivateModel,
   rosterHash,
   signingInput,
 } from '@entente/protocol';
@@ -19,9 +20,10 @@ import {
   type MakeCall,
   type TakeCall,
 } from './cluster-calls.js';
+import type { SealedModel } from './calls.js';
 import type { InnerKeys } from './combine-call.js';
 import { demandQuorum, type HandoverCheck, handoverChecks } from './handover-checks.js';
-import { openSealed } from './open-sealed.js';
+import { openSealed, openUnsigned } from './open-sealed.js';
 
 interface Held extends HeldKey {
   readonly roster: string;
@@ -140,6 +142,20 @@ export class ClusterKeys {
     this.#asked.delete(name);
     const { cluster, generation } = request;
     this.#keep({ cluster, generation, publicKey, roster: request.roster, privateKey });
+  }
+
+  /**
+   * Opens a model with the key that it was sealed to, if this enclave has that one still. Whether it is the model that is meant, its hash
+   * says.
+   * @throws DomainError `ENCLAVE_REFUSED`
+   */
+  async openModel({ cluster, generation, sealed }: SealedModel): Promise<PrivateModel> {
+    const held = this.#held.get(cluster);
+    if (held?.generation !== generation) {
+      const key = `generation ${String(generation)} of the key of the cluster ${cluster}`;
+      throw new DomainError('ENCLAVE_REFUSED', `the model was sealed to ${key}, which this enclave has not`);
+    }
+    return openUnsigned(PrivateModel, held.privateKey, sealed);
   }
 
   #keep(next: Held): void {

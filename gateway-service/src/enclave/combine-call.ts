@@ -1,18 +1,20 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import {
   attestedBound,
+  attestedCombining,
   type AttestedFacts,
   commitment,
   DomainError,
   encode,
   type EnclaveKeys,
   type PartialResult,
+  type PrivateModel,
   SealedPartial,
 } from '@entente/protocol';
 import { JoseEnvelopes } from '../crypto/envelopes.js';
 import { combinePartials } from '../disclosure/combine-partials.js';
 import { resultDocument } from '../disclosure/result-document.js';
-import type { CombineAnswer, CombineCall } from './calls.js';
+import type { CombineAnswer, CombineCall, SealedModel } from './calls.js';
 import { openSealed } from './open-sealed.js';
 
 /** What only the enclave has. */
@@ -22,14 +24,19 @@ export interface InnerKeys {
   readonly signing: KeyObject;
 }
 
+/** Opens what was sealed to a key that several enclaves share. */
+export type OpenModel = (sealed: SealedModel) => Promise<PrivateModel>;
+
 /**
  * Combines what owners have sealed to this enclave, by the same code as a service node, and seals the answer to the requester.
  * Nothing of what the host says is believed that not every owner has bound to its partial result.
- * @throws DomainError `ENCLAVE_NOT_VERIFIED` if it was sealed to other keys; `ENCLAVE_REFUSED` saying what does not agree
+ * @throws DomainError `ENCLAVE_NOT_VERIFIED` if it was sealed to other keys; `ENCLAVE_REFUSED` saying what does not agree;
+ * `COMMITMENT_MISMATCH` if the model is another one than the contract names
  */
 export async function combineSealed(
   inner: InnerKeys,
-  { facts, receipts, sealed }: CombineCall,
+  { facts, receipts, sealed, model: sealedModel }: CombineCall,
+  openModel: OpenModel,
 ): Promise<CombineAnswer> {
   const { request, key, enclave } = facts;
   if (encode(enclave.keys) !== encode(inner.keys)) {
@@ -48,13 +55,25 @@ export async function combineSealed(
     demandAgreed(opened, { owner, bound, request, receipt: receipts[owner] });
     partials.push(opened.partial);
   }
-  const { document, result } = resultDocument(request, combinePartials({ facts, partials }), {
+  const model = await modelOf(facts, sealedModel, openModel);
+  const { document, result } = resultDocument(request, combinePartials({ facts, partials, model }), {
     ...{ serviceNode: enclave.node.host, enclave },
     salt: randomBytes(32).toString('base64url'),
     computedAt: new Date().toISOString(),
   });
   const envelopes = new JoseEnvelopes({ signingKey: inner.signing });
   return { envelope: await envelopes.seal(document, key.encryption, key.id), result };
+}
+
+/** The model that the owners' contract names; its hash is held against that where it is used. */
+async function modelOf(
+  { contract }: AttestedFacts,
+  sealed: SealedModel | undefined,
+  open: OpenModel,
+): Promise<PrivateModel | undefined> {
+  const isAsked = attestedCombining(contract.combine)?.model !== undefined;
+  demand(isAsked === (sealed !== undefined), 'a model is missing, or the contract names none');
+  return sealed === undefined ? undefined : open(sealed);
 }
 
 interface Expected {

@@ -3,6 +3,24 @@ import { DomainError, type EcPublicJwk } from '@entente/protocol';
 import { compactDecrypt, compactVerify } from 'jose';
 import type { z } from 'zod';
 
+const oneProfile = {
+  keyManagementAlgorithms: ['ECDH-ES+A256KW'],
+  contentEncryptionAlgorithms: ['A256GCM'],
+};
+
+/**
+ * Opens what was sealed to one key and signed by nobody: for what its hash is known of.
+ * @throws DomainError `ENCLAVE_REFUSED`
+ */
+export async function openUnsigned<T>(schema: z.ZodType<T>, decryption: KeyObject, sealed: string): Promise<T> {
+  try {
+    const { plaintext } = await compactDecrypt(sealed, decryption, oneProfile);
+    return schema.parse(JSON.parse(Buffer.from(plaintext).toString('utf8')));
+  } catch {
+    throw new DomainError('ENCLAVE_REFUSED', 'what was sealed to the cluster cannot be opened with its key');
+  }
+}
+
 /**
  * Opens what was signed by one key and sealed to another: one profile, an allow-list, one error for every fault.
  * @throws DomainError `ENCLAVE_REFUSED`
@@ -13,10 +31,7 @@ export async function openSealed<T>(
   { sealed, signer }: { readonly sealed: string; readonly signer: EcPublicJwk | undefined },
 ): Promise<T> {
   try {
-    const { plaintext } = await compactDecrypt(sealed, decryption, {
-      keyManagementAlgorithms: ['ECDH-ES+A256KW'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-    });
+    const { plaintext } = await compactDecrypt(sealed, decryption, oneProfile);
     if (signer === undefined) {
       throw new Error('signer');
     }

@@ -42,7 +42,7 @@ export class SoftwareEnclave {
 
   /** Combines what owners sealed to it. @throws DomainError as `combineSealed` */
   combine(call: CombineCall): Promise<CombineAnswer> {
-    return combineSealed(this.#inner, call);
+    return combineSealed(this.#inner, call, (sealed) => this.clusters.openModel(sealed));
   }
 
   /** What it says of itself in a round, over the nonces of the other members' gateways and its keys; in base64url. */

@@ -3,7 +3,14 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { DomainError, encode, isProblemCode, type MakeClusterKeyInput, validate } from '@entente/protocol';
 import { z } from 'zod';
-import { CombineAnswer, EnclaveRefusal, EnclaveStatus, mostCombineBytes, QuoteAnswer } from '../enclave/calls.js';
+import {
+  CombineAnswer,
+  type CombineCall,
+  EnclaveRefusal,
+  EnclaveStatus,
+  mostCombineBytes,
+  QuoteAnswer,
+} from '../enclave/calls.js';
 import {
   type AskCall,
   ClusterAsk,
@@ -15,13 +22,14 @@ import {
   type TakeCall,
 } from '../enclave/cluster-calls.js';
 import type { QuotedRound } from '../enclave/software-enclave.js';
-import type { AttestedAnswer, AttestedCombiner, AttestedInput } from '../ports/attested.js';
+import type { FindModel } from '../models/sealed-models.js';
+import type { AttestedAnswer, AttestedCombiner } from '../ports/attested.js';
 
 /** An enclave beside this gateway, as the gateway may use it. */
 export interface OwnEnclave {
   status(): Promise<EnclaveStatus>;
   quote(round: QuotedRound): Promise<string>;
-  combine(input: AttestedInput): Promise<AttestedAnswer>;
+  combine(call: CombineCall): Promise<AttestedAnswer>;
   makeClusterKey(call: MakeCall): Promise<MakeClusterKeyInput>;
   clusterNonce(): Promise<string>;
   askClusterKey(call: AskCall): Promise<ClusterAsk>;
@@ -58,14 +66,15 @@ export function enclavesIn(dir: string): FindEnclave {
 }
 
 /** The enclave beside this gateway that combines for it. */
-export function enclaveCombiner(find: FindEnclave): AttestedCombiner {
+export function enclaveCombiner(find: FindEnclave, findModel: FindModel): AttestedCombiner {
   return {
     combine: async (id, input) => {
       const enclave = find(id);
       if (enclave === undefined) {
         throw new DomainError('MEMBER_UNAVAILABLE', `the enclave ${id} has no socket beside this gateway`);
       }
-      return enclave.combine(input);
+      const model = await findModel(input.facts.contract);
+      return enclave.combine({ ...input, ...(model === undefined ? {} : { model }) });
     },
   };
 }

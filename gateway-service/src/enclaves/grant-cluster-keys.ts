@@ -11,7 +11,7 @@ import {
 import type { ClusterHandler, ClusterSaid } from '../ports/cluster-link.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Clock, Signatures } from '../ports/services.js';
-import { clusterNow, clusterOf, rosterNow } from './cluster-now.js';
+import { clusterNow, clusterOf, rosterNow } from '../use-cases/attested/cluster-now.js';
 import type { FindEnclave, OwnEnclave } from './enclave-socket.js';
 import type { FindCollateral } from './quotes/collateral.js';
 import { verifyQuoteOver } from './quotes/verify-quote.js';

@@ -13,7 +13,7 @@ import {
 } from '@entente/protocol';
 import type { Ledger } from '../ports/ledger.js';
 import type { Clock } from '../ports/services.js';
-import { clusterOf, faultNow } from './cluster-now.js';
+import { clusterOf, faultNow } from '../use-cases/attested/cluster-now.js';
 
 export interface HostEnclavesOptions {
   readonly mspId: string;

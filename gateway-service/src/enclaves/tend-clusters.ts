@@ -10,7 +10,7 @@ import {
 import type { ClusterHandler, ClusterLink, ClusterSaid } from '../ports/cluster-link.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { Clock, Log } from '../ports/services.js';
-import { faultNow, rosterNow } from './cluster-now.js';
+import { faultNow, rosterNow } from '../use-cases/attested/cluster-now.js';
 import type { FindEnclave, OwnEnclave } from './enclave-socket.js';
 
 export interface TendClustersOptions {

@@ -30,6 +30,7 @@ import type {
 } from '../ports/services.js';
 import type { ClusterLink, ClusterSaid } from '../ports/cluster-link.js';
 import type { ExtractAsked, ExtractLink } from '../ports/extract-link.js';
+import type { ModelAsked, ModelLink } from '../ports/model-link.js';
 import type { OverlapLink, OverlapTold } from '../ports/overlap-link.js';
 import type { ContentAsked, SharingLink } from '../ports/sharing-link.js';
 import type { HeadersAsked, Joining, RoundPart, SecureLink, Voided } from '../ports/secure-link.js';
@@ -39,6 +40,7 @@ import {
   ClusterAnswer,
   CommitAnswer,
   CountAnswer,
+  ModelAnswer,
   ElectAnswer,
   FragmentAnswer,
   JoinAnswer,
@@ -82,6 +84,7 @@ export class LinkClient
     SharingLink,
     FragmentLink,
     ExtractLink,
+    ModelLink,
     OverlapLink,
     ClusterLink
 {
@@ -156,6 +159,14 @@ export class LinkClient
 
   async extractPart(member: string, asked: ExtractAsked): Promise<Uint8Array> {
     return this.#send(member, 'Extract', Buffer.from(encode(asked), 'utf8'), this.#options.timeoutMs);
+  }
+
+  async model(member: string, asked: ModelAsked): Promise<string> {
+    const answer = ModelAnswer.safeParse(JSON.parse(await this.#call(member, 'Model', { ...asked })));
+    if (!answer.success) {
+      throw new DomainError('MODEL_NOT_FOUND', `${member} answers with something else than a sealed model`);
+    }
+    return answer.data.sealed;
   }
 
   async count(member: string, input: CountInput): Promise<string> {

@@ -4,6 +4,7 @@ import * as grpc from '@grpc/grpc-js';
 import type { z } from 'zod';
 import type { ClusterHandler } from '../ports/cluster-link.js';
 import type { ExtractHandler } from '../ports/extract-link.js';
+import type { ModelHandler } from '../ports/model-link.js';
 import type { FragmentHandler } from '../ports/fragment-link.js';
 import type { OverlapHandler } from '../ports/overlap-link.js';
 import type { SecureHandler } from '../ports/secure-link.js';
@@ -37,6 +38,8 @@ export interface LinkServerOptions {
   readonly fragments?: FragmentHandler;
   /** Left out where no extracts are handed out. */
   readonly extracts?: ExtractHandler;
+  /** Left out where no models are kept. */
+  readonly models?: ModelHandler;
   /** Left out where nobody is told of overlaps. */
   readonly overlaps?: OverlapHandler;
   /** Left out where nothing is said of clusters of enclaves. */
@@ -85,6 +88,9 @@ export class LinkServer {
       SharedContent: (caller, json) => sharingOf(options).contentPart(caller, decode(linkMessages.SharedContent, json)),
       // Answers bytes as they are.
       Extract: (caller, json) => extractsOf(options).extractPart(caller, decode(linkMessages.Extract, json)),
+      Model: async (caller, json) => ({
+        sealed: await modelsOf(options).model(caller, decode(linkMessages.Model, json)),
+      }),
       Count: async (caller, json) => ({
         counted: await countingOf(options).count(caller, decode(linkMessages.Count, json)),
       }),
@@ -242,6 +248,9 @@ const partsOf = ({ publications }: LinkServerOptions): PublicationParts =>
 
 const extractsOf = ({ extracts }: LinkServerOptions): ExtractHandler =>
   served(extracts, 'UNSUPPORTED', 'this gateway hands out no extracts');
+
+const modelsOf = ({ models }: LinkServerOptions): ModelHandler =>
+  served(models, 'MODEL_NOT_FOUND', 'this gateway keeps no models');
 
 const overlapsOf = ({ overlaps }: LinkServerOptions): OverlapHandler =>
   served(overlaps, 'UNSUPPORTED', 'this gateway is told of no overlaps');

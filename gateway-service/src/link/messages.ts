@@ -9,6 +9,7 @@ import {
   FragmentKept,
   Hash,
   Id,
+  mostModelText,
   MspId,
   PartialResult,
   RequestReference,
@@ -81,6 +82,7 @@ export const linkMessages = {
     })
     .readonly(),
   Extract: z.strictObject({ id: Id, offset: z.int().min(0) }).readonly(),
+  Model: z.strictObject({ hash: Hash, cluster: Id, generation: z.int().min(1) }).readonly(),
   Status: z.strictObject({}).readonly(),
   SharedContent: z.strictObject({ owner: MspId, item: Id, contentHash: Hash, offset: z.int().min(0) }).readonly(),
   Overlap: z.strictObject({ first: RequestReference, second: RequestReference }).readonly(),
@@ -95,6 +97,8 @@ export const linkMessages = {
 export const PublicationAnswer = z.strictObject({ part: z.base64().max(2_000_000) }).readonly();
 
 export const CountAnswer = z.strictObject({ counted: z.string().min(1).max(200_000) }).readonly();
+
+export const ModelAnswer = z.strictObject({ sealed: z.string().min(1).max(mostModelText) }).readonly();
 
 /** A keeper's signed commitment. */
 export const FragmentAnswer = z.strictObject({ commitment: Hash, signature: Base64Url }).readonly();

@@ -17,6 +17,7 @@ import { overlapRoutes } from '../http/routes-overlaps.js';
 import { coApprovalRoutes } from '../http/routes-co-approvals.js';
 import { electionRoutes } from '../http/routes-elections.js';
 import { enclaveRoutes } from '../http/routes-enclaves.js';
+import { modelRoutes } from '../http/routes-models.js';
 import { extractRoutes } from '../http/routes-extracts.js';
 import { fragmentRoutes } from '../http/routes-fragments.js';
 import { signInRoutes } from '../http/routes-sign-in.js';
@@ -51,6 +52,7 @@ export function routeTable(): readonly Route[] {
     ...fragmentRoutes({ keeping: none }),
     ...supervisionRoutes({ state: none, making: none, moving: none, openings: none }),
     ...enclaveRoutes({ enclaves: none }),
+    ...modelRoutes({ models: none }),
     ...uploadRoutes({ uploads: none }),
     ...sharingRoutes({
       ...{ state: none, keys: none, items: none, requests: none },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, MspId } from '../ids.js';
+import { Hash, Id, MspId } from '../ids.js';
+import { scorecardFields } from '../score/scorecard.js';
 import { EcPublicJwk } from './keys.js';
 
 /** An enclave of a host; the host's MSP ID is part of its name, so that nobody takes another's. */
@@ -12,10 +13,26 @@ export type EnclaveKeys = z.infer<typeof EnclaveKeys>;
 
 export const EnclaveRoundNumber = z.int().min(1).max(1_000_000);
 
+/** A model that only enclaves of the cluster see, and what of its score is answered: members vote on that and on its hash, not on its numbers. */
+export const ModelTerms = z
+  .strictObject({
+    owner: MspId.describe(
+      'the member whose model it is: its gateway keeps it, sealed to the cluster of the measurement',
+    ),
+    hash: Hash.describe("contentHash('private-model', model)"),
+    link: scorecardFields.link,
+    band: scorecardFields.band,
+  })
+  .readonly();
+export type ModelTerms = z.infer<typeof ModelTerms>;
+
 /** That a service node combines in an attested enclave: what owners hand in, its host only passes on. */
 export const AttestedCombining = z
   .strictObject({
     measurement: Id.describe('of the code that combines, as the members have allowed it'),
+    model: ModelTerms.optional().describe(
+      'what the enclave makes of the one row of a subject: the answer is its score',
+    ),
     hardware: z.literal(true).optional().describe('no software enclave, whose host can read what it is given, will do'),
   })
   .readonly();

@@ -1,4 +1,5 @@
-import type { AttestedCombining } from '../documents/attested.js';
+import { encode } from '../codec.js';
+import type { AttestedCombining, ModelTerms } from '../documents/attested.js';
 import type { ContractChange } from './contract-diff.js';
 
 const place = 'combine.attested';
@@ -25,5 +26,21 @@ export function diffAttested(
     const text = isTighter ? 'no software enclave will do' : 'a software enclave will do, whose host can read it all';
     changes.push({ change: isTighter ? 'tighter' : 'looser', place: `${place}.hardware`, text });
   }
-  return changes;
+  return [...changes, ...diffModel(previous.model, next.model)];
+}
+
+/** What another model tells more or less nobody can see: it counts as looser, so that nothing slips through. */
+function diffModel(previous: ModelTerms | undefined, next: ModelTerms | undefined): readonly ContractChange[] {
+  const at = `${place}.model`;
+  if (next === undefined) {
+    const text = 'the features themselves are answered, not a score';
+    return previous === undefined ? [] : [{ change: 'looser', place: at, text }];
+  }
+  if (previous === undefined) {
+    return [
+      { change: 'tighter', place: at, text: `a model of ${next.owner} scores in the enclave: no feature is told` },
+    ];
+  }
+  const text = `another model scores, or another part of its score is told (${next.owner}, ${next.hash.slice(0, 12)})`;
+  return encode(previous) === encode(next) ? [] : [{ change: 'looser', place: at, text }];
 }

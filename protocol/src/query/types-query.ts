@@ -6,6 +6,8 @@ import { parameterType } from './parameters-declared.js';
 import { tableColumns } from './relation-columns.js';
 import { inferQuery, type QueryScope } from './relations.js';
 import type { QueryTree } from './tree.js';
+import { attestedCombining } from '../enclaves/attested.js';
+import { modelColumns } from '../score/model-score.js';
 import { shownColumns, travellingColumns } from './types-parts.js';
 import { type Finding, type TypedOutput, type ValueType } from './types.js';
 
@@ -54,7 +56,8 @@ export function partialColumns(contract: QueryContract, schemas: readonly Genera
 }
 
 /**
- * The columns of the combined table with their types, or of the owners' own where there is no combining query; averages and variances are shown as decimals, see
+ * The columns of the answer with their types: of the combined table, of the owners' own where there is no combining query, of a private
+ * model's score where there is one; averages and variances are shown as decimals, see
  * {@link resultColumn}.
  * @throws {@link DomainError} `QUERY_REFUSED` if one of the queries does not type
  */
@@ -62,6 +65,12 @@ export function combinedColumns(
   contract: QueryContract,
   schemas: readonly GeneralizedSchema[],
 ): readonly TypedOutput[] {
+  const model = attestedCombining(contract.combine)?.model;
+  return model === undefined ? mergedColumns(contract, schemas) : modelColumns(model);
+}
+
+/** What the combining query makes of all partial results; where a private model scores that, it is its features. */
+export function mergedColumns(contract: QueryContract, schemas: readonly GeneralizedSchema[]): readonly TypedOutput[] {
   const local = localColumns(contract, schemas);
   const query = combiningQuery(contract.combine);
   return shownColumns(query === undefined ? local : typedOrRefused(query.tree, partialScope(local), 'combine'));

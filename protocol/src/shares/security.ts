@@ -155,7 +155,18 @@ export function securityOf({ mode, accountable, answer, fragments, attested, noi
 }
 
 /** What it changes that an enclave merges: who is kept out, and by what alone. */
-function inEnclave({ hardware }: AttestedCombining): ModeSecurity {
+function inEnclave({ model, ...attested }: AttestedCombining): ModeSecurity {
+  const security = combinedInEnclave(attested);
+  return model === undefined
+    ? security
+    : {
+        ...security,
+        sees: `${security.sees}; nobody but the enclave and ${model.owner} sees the model`,
+        notClaimed: `${security.notClaimed}; that a requester who knows many subjects' features cannot work the model out from their scores`,
+      };
+}
+
+function combinedInEnclave({ hardware }: Pick<AttestedCombining, 'hardware'>): ModeSecurity {
   const inside = 'the enclave alone sees every partial result that satisfies the disclosure policy at its owner';
   if (hardware !== true) {
     return {

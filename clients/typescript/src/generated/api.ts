@@ -1932,6 +1932,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/models': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Sealed models that this gateway keeps, and whether enclaves can open them
+     * @description For the roles officer, auditor.
+     */
+    get: operations['getModels'];
+    put?: never;
+    /**
+     * Keeps a model that was sealed to the key of a cluster of enclaves, in place of an earlier sealing
+     * @description For the roles officer.
+     */
+    post: operations['postModels'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/models/{hash}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Forgets a sealed model: nothing is scored with it any more
+     * @description For the roles officer.
+     */
+    delete: operations['deleteModelsByHash'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/sharing/uploads': {
     parameters: {
       query?: never;
@@ -2412,6 +2456,7 @@ export interface components {
         | 'MEMBER_NOT_ALLOWED'
         | 'MEMBER_NOT_FOUND'
         | 'MEMBER_UNAVAILABLE'
+        | 'MODEL_NOT_FOUND'
         | 'NO_SERVICE_NODE'
         | 'NOT_AUTHENTICATED'
         | 'NOT_FOUND'
@@ -2546,6 +2591,19 @@ export interface components {
     AttestedCombining: {
       /** @description of the code that combines, as the members have allowed it */
       measurement: components['schemas']['Id'];
+      /** @description what the enclave makes of the one row of a subject: the answer is its score */
+      model?: components['schemas']['ModelTerms'];
+      /**
+       * @description no software enclave, whose host can read what it is given, will do
+       * @constant
+       */
+      hardware?: true;
+    };
+    AttestedCombiningInput: {
+      /** @description of the code that combines, as the members have allowed it */
+      measurement: components['schemas']['Id'];
+      /** @description what the enclave makes of the one row of a subject: the answer is its score */
+      model?: components['schemas']['ModelTermsInput'];
       /**
        * @description no software enclave, whose host can read what it is given, will do
        * @constant
@@ -4279,6 +4337,24 @@ export interface components {
        */
       negative?: 'zero';
     };
+    ModelTerms: {
+      /** @description the member whose model it is: its gateway keeps it, sealed to the cluster of the measurement */
+      owner: components['schemas']['MspId'];
+      /** @description contentHash('private-model', model) */
+      hash: components['schemas']['Hash'];
+      link: components['schemas']['ScoreLink'];
+      /** @description thresholds of the score, or of the probability: only the band of the answer is opened */
+      band?: components['schemas']['DecimalText'][];
+    };
+    ModelTermsInput: {
+      /** @description the member whose model it is: its gateway keeps it, sealed to the cluster of the measurement */
+      owner: components['schemas']['MspId'];
+      /** @description contentHash('private-model', model) */
+      hash: components['schemas']['Hash'];
+      link: components['schemas']['ScoreLink'];
+      /** @description thresholds of the score, or of the probability: only the band of the answer is opened */
+      band?: components['schemas']['DecimalTextInput'][];
+    };
     Moment: unknown;
     MomentInput: string;
     MspId: string;
@@ -4532,6 +4608,7 @@ export interface components {
       | 'MEMBER_NOT_ALLOWED'
       | 'MEMBER_NOT_FOUND'
       | 'MEMBER_UNAVAILABLE'
+      | 'MODEL_NOT_FOUND'
       | 'NO_SERVICE_NODE'
       | 'NOT_AUTHENTICATED'
       | 'NOT_FOUND'
@@ -4889,7 +4966,7 @@ export interface components {
             substitutes?: components['schemas']['MspId'][];
             exclude?: components['schemas']['MspId'][];
             /** @description the named member's enclave combines: the owners seal to it, and its host passes on what it cannot read */
-            attested?: components['schemas']['AttestedCombining'];
+            attested?: components['schemas']['AttestedCombiningInput'];
             /** @description every owner adds noise to its own part of every cell, and none is held back */
             noise?: components['schemas']['MergeNoiseInput'];
             query: string;
@@ -7447,6 +7524,30 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {unknown} */
           code?: 'CHARTER_NOT_IN_FORCE' | 'ENCLAVE_INVALID' | 'FROZEN' | 'TRANSACTION_INVALID';
+        };
+      };
+    };
+    /** @description ENCLAVE_NOT_VERIFIED: The enclave is not verified, or not any more, or its measurement is no longer allowed. */
+    '409-ENCLAVE_NOT_VERIFIED': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'ENCLAVE_NOT_VERIFIED';
+        };
+      };
+    };
+    /** @description MODEL_NOT_FOUND: There is no such model, or it is sealed to another key. */
+    '404-MODEL_NOT_FOUND': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'MODEL_NOT_FOUND';
         };
       };
     };
@@ -12187,6 +12288,133 @@ export interface operations {
       429: components['responses']['429-RATE_LIMITED'];
       503: components['responses']['503-LEDGER_UNAVAILABLE'];
       504: components['responses']['504-OUTCOME_UNKNOWN'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getModels: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              hash: components['schemas']['Hash'];
+              cluster: components['schemas']['Id'];
+              generation: number;
+              keptAt: components['schemas']['Timestamp'];
+              fault: string | null;
+              contracts: components['schemas']['VersionedId'][];
+            }[];
+          };
+        };
+      };
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postModels: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          hash: components['schemas']['Hash'];
+          cluster: components['schemas']['Id'];
+          generation: number;
+          sealed: string;
+        };
+      };
+    };
+    responses: {
+      /** @description done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            hash: components['schemas']['Hash'];
+            cluster: components['schemas']['Id'];
+            generation: number;
+            keptAt: components['schemas']['Timestamp'];
+            fault: string | null;
+            contracts: components['schemas']['VersionedId'][];
+          };
+        };
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-ENCLAVE_NOT_FOUND'];
+      409: components['responses']['409-ENCLAVE_NOT_VERIFIED'];
+      413: components['responses']['413-INPUT_TOO_LARGE'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  deleteModelsByHash: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hash: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-MODEL_NOT_FOUND'];
+      429: components['responses']['429-RATE_LIMITED'];
       /** @description refused */
       default: {
         headers: {

@@ -2,11 +2,15 @@ import {
   attestedCombining,
   type AttestedFacts,
   type CombiningEnclave,
+  demandClusterStanding,
   demandCombining,
   DomainError,
+  type EnclaveNode,
+  encode,
   type QueryContract,
   type QueryRequest,
 } from '@entente/protocol';
+import { clusterNow, clusterOf, clusterOfMeasurement } from './cluster-now.js';
 import type { LedgerState } from '../../ports/ledger.js';
 import type { Clock } from '../../ports/services.js';
 import type { ContractFacts } from '../request-facts.js';
@@ -28,9 +32,10 @@ export function enclaveNow(
   }
   const allowed = state.get('allowed-measurement', demanded.measurement);
   const now = clock.now().toISOString();
+  const mayScore = demanded.model === undefined ? () => true : holdersNow(state, demanded.measurement, clock);
   const nodes = state
     .list('enclave-node', combine.by)
-    .filter(({ measurement }) => measurement === demanded.measurement);
+    .filter((node) => node.measurement === demanded.measurement && mayScore(node));
   let refusal = new DomainError('ENCLAVE_NOT_FOUND', `${combine.by} has no enclave that runs ${demanded.measurement}`);
   for (const node of nodes) {
     try {
@@ -40,6 +45,18 @@ export function enclaveNow(
     }
   }
   throw refusal;
+}
+
+/**
+ * Which enclaves may have the key that a model is sealed to: no owner hands in features for a model that cannot be opened, or whose key
+ * was given up.
+ * @throws DomainError `ENCLAVE_NOT_FOUND`, `ENCLAVE_NOT_VERIFIED`
+ */
+function holdersNow(state: LedgerState, measurement: string, clock: Clock): (node: EnclaveNode) => boolean {
+  const cluster = clusterOf(state, clusterOfMeasurement(state, measurement));
+  demandClusterStanding(cluster, clusterNow(state, cluster, clock));
+  return ({ node: { host, id }, keys }) =>
+    cluster.holders.some((holder) => encode([holder.node, holder.keys]) === encode([{ host, id }, keys]));
 }
 
 /** All that the enclave combines by, as this gateway knows it; owners hash it, and the host tells it to the enclave. */

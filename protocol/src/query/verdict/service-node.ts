@@ -15,7 +15,7 @@ const chosenBy: Readonly<Record<ServiceNodeMode, string>> = {
 /** Who sees the partial results must be said before anybody agrees to it. */
 export function judgeServiceNode(contract: QueryContract, members: readonly string[], report: Report): void {
   const mode = serviceNodeMode(contract.combine.by);
-  judgeAttested(contract, report);
+  judgeAttested(contract, members, report);
   if (mode === 'named') {
     judgeNamed(contract, members, report);
     return;

@@ -7,8 +7,8 @@ import {
   type EnclaveCluster,
   rosterHash,
 } from '@entente/protocol';
-import type { LedgerState } from '../ports/ledger.js';
-import type { Clock } from '../ports/services.js';
+import type { LedgerState } from '../../ports/ledger.js';
+import type { Clock } from '../../ports/services.js';
 
 /** The gateways of the members, as registered now. */
 export function rosterNow(state: LedgerState): ClusterRoster {
@@ -41,6 +41,18 @@ export function clusterOf(state: LedgerState, id: string): EnclaveCluster {
   const cluster = state.get('enclave-cluster', id);
   if (cluster === undefined) {
     throw new DomainError('ENCLAVE_NOT_FOUND', `no enclave has made a key of a cluster ${id}`);
+  }
+  return cluster;
+}
+
+/** @throws DomainError `ENCLAVE_NOT_FOUND` where enclaves of this code share no key */
+export function clusterOfMeasurement(state: LedgerState, measurement: string): string {
+  const cluster = state.get('allowed-measurement', measurement)?.document.cluster;
+  if (cluster === undefined) {
+    throw new DomainError(
+      'ENCLAVE_NOT_FOUND',
+      `enclaves that run ${measurement} share no key that a model is sealed to`,
+    );
   }
   return cluster;
 }

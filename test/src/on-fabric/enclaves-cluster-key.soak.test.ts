@@ -1,0 +1,3 @@
+import { onFabric } from './suite.js';
+
+await onFabric('enclaves/cluster-key', () => import('../enclaves/cluster-key.soak.test.js'));
