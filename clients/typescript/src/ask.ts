@@ -1,10 +1,13 @@
 import { parseVersionedId, type QueryContract } from '@entente/protocol';
+import type { MatchSecrets } from '@entente/protocol/secure';
 import type { Api, Schema } from './connect.js';
 import { type Expected, openAnswer, type Opened } from './envelope/index.js';
 import type { paths } from './generated/api.js';
+import { hiddenOpener } from './hidden/index.js';
 import type { RequesterKeys } from './keys.js';
 import { GatewayProblem } from './problem.js';
-import { signQuestion } from './question/index.js';
+import { readsOf } from './reads-of.js';
+import { type Writing, writeQuestion } from './write-question.js';
 
 /** What a parameter may be given; its contract says which. */
 export type Scalar = string | number | boolean;
@@ -18,6 +21,8 @@ export interface Asking {
   /** The member that pays, where the contract lets others pay than the first that it names. */
   readonly payer?: string;
   readonly keys: RequesterKeys;
+  /** Where what opens the answer to a hidden question stays until then, by the question's nonce. Without it none is asked. */
+  readonly keepSecrets?: Writing['keepSecrets'];
 }
 
 /** One request: how far it is. */
@@ -27,9 +32,10 @@ export type QueryView = Schema<'QueryView'>;
 const longestWait = 60;
 
 /**
- * Asks a question of which the parameters are no secret of the requester (hidden questions are asked by the command line),
- * and waits for its end within one call as long as a gateway does.
+ * Asks a question, and waits for its end within one call as long as a gateway does. The subjects of a hidden one, a value or a
+ * list, are hidden here: about whom is in nothing that is sent.
  * @throws GatewayProblem what the gateway refused; `KEY_NOT_FOUND` if the key is not registered
+ * @throws DomainError as `writeQuestion`
  */
 export async function ask(api: Api, { keys, contract: reference, ...asking }: Asking): Promise<QueryView> {
   const { id, version } = parseVersionedId(reference);
@@ -44,7 +50,10 @@ export async function ask(api: Api, { keys, contract: reference, ...asking }: As
     throw new GatewayProblem({ status: 404, code: 'KEY_NOT_FOUND', detail: `${keys.id} is not registered` });
   }
   const contract = shown.contract as unknown as QueryContract;
-  const signed = await signQuestion({ ...asking, contract, keys, member: me.member, keyVersion: key.version });
+  const signed = await writeQuestion({
+    ...{ ...asking, contract, keys, member: me.member, keyVersion: key.version },
+    reads: readsOf(api),
+  });
   // Generated types have no lists that may not be changed (ADR 0061); nothing changes them.
   const body = signed as paths['/v1/queries']['post']['requestBody']['content']['application/json'];
   const header = { 'Idempotency-Key': crypto.randomUUID(), Prefer: `wait=${String(longestWait)}` };
@@ -67,12 +76,17 @@ export async function ended(
   }
 }
 
+export interface OpenWith {
+  /** What `keepSecrets` was given when the hidden question with this nonce was asked. */
+  readonly secretsOf?: (nonce: string) => Promise<MatchSecrets>;
+}
+
 /**
  * Fetches what a request was answered with, opens it here, and holds it against the ledger's record of the request.
  * @throws DomainError `ENVELOPE_UNREADABLE`, `COMMITMENT_MISMATCH`, `SHARE_INVALID`
  * @throws GatewayProblem `REQUEST_NOT_ENDED`, `REQUEST_REFUSED`
  */
-export async function open(api: Api, id: string, keys: RequesterKeys): Promise<Opened> {
+export async function open(api: Api, id: string, keys: RequesterKeys, { secretsOf }: OpenWith = {}): Promise<Opened> {
   const params = { path: { id } };
   const [view, members, envelope] = await Promise.all([
     api.GET('/v1/queries/{id}', { params }).then(answerOf),
@@ -80,7 +94,10 @@ export async function open(api: Api, id: string, keys: RequesterKeys): Promise<O
     api.GET('/v1/queries/{id}/result', { params, parseAs: 'text' }).then(answerOf),
   ]);
   const signing = new Map(members.items.map(({ mspId, gateway }) => [mspId, gateway?.signing]));
-  return openAnswer({ envelope, keys, serviceKey: (member) => signing.get(member), expected: expectedOf(view) });
+  return openAnswer({
+    ...{ envelope, keys, serviceKey: (member) => signing.get(member), expected: expectedOf(view) },
+    ...(secretsOf === undefined ? {} : { openHidden: hiddenOpener({ reads: readsOf(api), secretsOf }) }),
+  });
 }
 
 /** What the ledger says of a request: who was to combine it, and the commitments to envelope and result. */

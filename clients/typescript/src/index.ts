@@ -1,4 +1,14 @@
-export { ask, type Asking, ended, expectedOf, open, type ParameterValues, type QueryView, type Scalar } from './ask.js';
+export {
+  ask,
+  type Asking,
+  ended,
+  expectedOf,
+  open,
+  type OpenWith,
+  type ParameterValues,
+  type QueryView,
+  type Scalar,
+} from './ask.js';
 export { type Api, connect, type ConnectOptions, type Schema } from './connect.js';
 export { keysFromPem, newKeys, type NewKeys, type NewKeysOptions, type RequesterKeys, signDocument } from './keys.js';
 export { GatewayProblem, GatewayUnreachable, problemOf } from './problem.js';

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openResult, type Opened, type QueryView, readBundle, verifyEvidence } from '@entente/cli';
+import { ask as askByClient, connect, newKeys, open as openByClient } from '@entente/client';
+import { nodeFetch } from '@entente/client/node';
 import { lenders, lendersFiles, offeredRows } from '@entente/examples';
 import { encode, type Publication, unpackShares } from '@entente/protocol';
+import type { MatchSecrets } from '@entente/protocol/secure';
 import type { TestAlliance } from '../alliance.js';
 import { scanFolder, type Wanted } from '../attacks/scan.js';
 import { type Member, memberFolder, members } from '../parts.js';
@@ -163,6 +166,41 @@ describe('a hidden question', { timeout: 400_000 }, () => {
     const failed = verifyEvidence(without).checks.filter(({ verdict }) => verdict === 'failed');
     assert.ok(
       failed.some(({ about, detail }) => about === 'publication of LenderBMSP' && detail.startsWith('none is')),
+    );
+  });
+
+  it('is asked and opened by the TypeScript client, which sends no subject, and asks none whose secrets nobody keeps', async () => {
+    const [person = ''] = personsOf('LenderBMSP', true);
+    const { httpUrl: gateway, caFile } = alliance.gateway(asking);
+    const send = nodeFetch({ ca: await readFile(caFile, 'utf8') });
+    const token = (await readFile(alliance.users.tokenFile(asking, 'requester'), 'utf8')).trim();
+    const sent: string[] = [];
+    const api = connect({
+      ...{ gateway, token },
+      fetch: async (call) => {
+        sent.push(`${call.url} ${JSON.stringify([...call.headers])} ${await call.clone().text()}`);
+        return send(call);
+      },
+    });
+    const { keys, registration } = await newKeys({ member: asking });
+    await api.POST('/v1/keys', { body: registration });
+    const question = { contract, parameters: { person: [person] }, purpose: 'credit-decision', keys };
+    await assert.rejects(askByClient(api, question), { code: 'UNSUPPORTED' });
+    const kept = new Map<string, MatchSecrets>();
+    const keepSecrets = (nonce: string, secrets: MatchSecrets): Promise<void> =>
+      Promise.resolve(void kept.set(nonce, secrets));
+    const { id, status } = await askByClient(api, { ...question, keepSecrets });
+    assert.equal(status, 'answered');
+    const secretsOf = (nonce: string): Promise<MatchSecrets> => Promise.resolve(kept.get(nonce) ?? assert.fail());
+    const { table } = await openByClient(api, id, keys, { secretsOf });
+    assert.deepEqual(
+      table.rows.map(([owner, subject, listed]) => [owner, subject, listed]),
+      lenders.map((owner) => [owner, person, plain(owner, person)]),
+    );
+    assert.ok(sent.some((call) => call.includes('/v1/queries ')));
+    assert.deepEqual(
+      sent.filter((call) => call.includes(person)),
+      [],
     );
   });
 

@@ -37,7 +37,7 @@ _advice = {
     "SHARE_INVALID": "Do not use the answer. Keep the request's id and tell your auditor.",
     "SUBJECT_LIMIT_REACHED": "This subject has been asked about as often as the contract allows in this period.",
     "NOT_AUTHENTICATED": "The token is missing, wrong or over; ask your operator for another.",
-    "UNSUPPORTED": "The command line can: scripts/entente query ask.",
+    "UNSUPPORTED": "The command line can: scripts/entente query ask; for hidden questions the console can, too.",
 }
 
 
