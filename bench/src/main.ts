@@ -5,6 +5,9 @@ import { defaultSeed } from '@entente/examples';
 import { connectorsUsage, readConnectorsOptions } from './connectors/options.js';
 import { runConnectors } from './connectors/run-connectors.js';
 import { connectorsTable } from './connectors/table.js';
+import { consoleUsage, readConsoleOptions } from './console/options.js';
+import { runConsole } from './console/run-console.js';
+import { consoleTable } from './console/table.js';
 import { disclosureUsage, readDisclosureOptions } from './disclosure/options.js';
 import { runDisclosure } from './disclosure/run-disclosure.js';
 import { disclosureTable } from './disclosure/table.js';
@@ -114,6 +117,16 @@ async function disclosure(args: readonly string[]): Promise<Output | undefined> 
   return { json, out, result, table: disclosureTable(result) };
 }
 
+async function webConsole(args: readonly string[]): Promise<Output | undefined> {
+  const options = readConsoleOptions(args);
+  if (options === undefined) {
+    return undefined;
+  }
+  const result = await runConsole(options, say);
+  const { json, out = `${results}console.json` } = options;
+  return { json, out, result, table: consoleTable(result) };
+}
+
 /** Benchmarks by their names; what is none of them is `query`, which says what there is. */
 const others: Readonly<
   Record<string, { readonly run: (args: readonly string[]) => Promise<Output | undefined>; readonly usage: string }>
@@ -124,6 +137,7 @@ const others: Readonly<
   secure: { run: secure, usage: secureUsage },
   sharing: { run: sharing, usage: sharingUsage },
   disclosure: { run: disclosure, usage: disclosureUsage },
+  console: { run: webConsole, usage: consoleUsage },
 };
 
 async function main(args: readonly string[]): Promise<void> {
@@ -132,7 +146,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (output === undefined) {
     process.stdout.write(
       other?.usage ??
-        `${usage}\n${ledgerUsage}\n${connectorsUsage}\n${throughputUsage}\n${secureUsage}\n${sharingUsage}\n${disclosureUsage}`,
+        `${usage}\n${ledgerUsage}\n${connectorsUsage}\n${throughputUsage}\n${secureUsage}\n${sharingUsage}\n${disclosureUsage}\n${consoleUsage}`,
     );
     return;
   }

@@ -28,6 +28,8 @@ import { GatherEvidence } from './use-cases/gather-evidence.js';
 import type { Govern } from './use-cases/govern.js';
 import { cancelRequest } from './use-cases/cancel.js';
 import type { Jobs } from './use-cases/jobs.js';
+import { ContractList } from './use-cases/catalogue/contract-list.js';
+import { ProposalList } from './use-cases/catalogue/proposal-list.js';
 import { ProposalViews } from './use-cases/proposal-views.js';
 import { QueryViews } from './use-cases/query-views.js';
 import type { Contracts } from './use-cases/request-facts.js';
@@ -62,14 +64,15 @@ export function composeRoutes(options: RoutesOptions): readonly Route[] {
   const { state } = ledger;
   const mspId = config.ENTENTE_MSP_ID;
   const author = new Author({ state, contracts, compile: compileContract });
-  const queryViews = new QueryViews({ state, journal, mspId });
-  const proposalViews = new ProposalViews({ state, author, mspId });
+  const proposals = new ProposalList(state, mspId);
+  const queryViews = new QueryViews({ state, journal, proposals, mspId });
+  const proposalViews = new ProposalViews({ state, list: proposals, author, mspId });
   const reruns = new DemandRerun({ mspId, state, journal, link, signatures, clock });
   return [
     ...allianceRoutes({ mspId, state, journal, govern }),
     ...composeSignIn({ config, signIns: journal.signIns, clock }),
     ...agreementRoutes({ agree: new Agree({ mspId, ledger }) }),
-    ...proposalRoutes({ mspId, state, govern, author, views: proposalViews }),
+    ...proposalRoutes({ mspId, state, govern, author, views: proposalViews, contracts: new ContractList(state) }),
     ...reviewRoutes({
       ...{ state, author },
       reviewer: new Reviewer({ state, contracts, budgetMs: config.ENTENTE_REVIEW_MS }),

@@ -23,10 +23,10 @@ export interface Me {
   readonly until: string | null;
 }
 
-export interface List<T> {
+export interface List<T, C = number> {
   readonly items: readonly T[];
   /** Where the next page begins; absent where the list ends. */
-  readonly next?: number;
+  readonly next?: C;
 }
 
 export interface MemberView {

@@ -1,7 +1,7 @@
 import type { Charter, GeneralizedSchema } from '@entente/protocol';
 import { parseVersionedId } from '@entente/protocol';
 import { type ReactNode } from 'react';
-import type { ContractSummary, ContractView, List } from '../api/views';
+import type { ContractView, List } from '../api/views';
 import { blankDraft, draftOf } from '../author/draft';
 import { useAnswer } from '../state/use-answer';
 import { Answered, Page } from '../ui/parts';
@@ -21,23 +21,19 @@ export function AuthorPage({ reference }: { readonly reference: string | undefin
 function Loaded({ reference }: { readonly reference: string | undefined }): ReactNode {
   const charter = useAnswer<Charter>('/v1/charter');
   const schemas = useAnswer<List<GeneralizedSchema>>('/v1/schemas');
-  const contracts = useAnswer<List<ContractSummary>>('/v1/query-contracts');
   const base = useAnswer<ContractView>(reference === undefined ? undefined : versionPath(reference));
-  const [charterNow, schemasNow, contractsNow] = [charter.value, schemas.value, contracts.value];
+  const [charterNow, schemasNow] = [charter.value, schemas.value];
   if (charterNow === undefined) {
     return <Answered answer={charter}>{nothing}</Answered>;
   }
   if (schemasNow === undefined) {
     return <Answered answer={schemas}>{nothing}</Answered>;
   }
-  if (contractsNow === undefined) {
-    return <Answered answer={contracts}>{nothing}</Answered>;
-  }
   if (reference !== undefined && base.value === undefined) {
     return <Answered answer={base}>{nothing}</Answered>;
   }
   const begin = base.value === undefined ? blankDraft : draftOf(base.value.contract);
-  return <Desk begin={begin} charter={charterNow} schemas={schemasNow.items} contracts={contractsNow.items} />;
+  return <Desk begin={begin} charter={charterNow} schemas={schemasNow.items} />;
 }
 
 function nothing(): ReactNode {

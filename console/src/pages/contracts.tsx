@@ -4,18 +4,29 @@ import { hrefOf } from '../state/place';
 import { mayWrite } from '../author/may-write';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
+import { useKept } from '../state/use-kept';
+import { Pages } from '../ui/pages';
 import { Answered, Badge, Page } from '../ui/parts';
 import { useWords, wordFor } from '../words/use-words';
+
+/** Contracts a page. */
+const most = 50;
 
 export function ContractsPage(): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
   const [text, setText] = useState('');
   const [isMine, setMine] = useState(me.role === 'requester');
-  const contracts = useAnswer<List<ContractSummary>>('/v1/query-contracts', 10_000);
-  const fits = ({ id, title, purposes, access, status }: ContractSummary): boolean =>
-    [id, title, ...purposes].some((word) => word.toLowerCase().includes(text.trim().toLowerCase())) &&
-    (!isMine || (access.members.includes(me.member) && status === 'active'));
+  const [after, setAfter] = useState<string>();
+  const query = new URLSearchParams({
+    limit: String(most),
+    ...(text.trim() === '' ? {} : { text: text.trim() }),
+    ...(isMine ? { askable: 'me' } : {}),
+    ...(after === undefined ? {} : { after }),
+  });
+  const contracts = useKept(
+    useAnswer<List<ContractSummary, string>>(`/v1/query-contracts?${query.toString()}`, 10_000),
+  );
   return (
     <Page
       title={say('nav.contracts')}
@@ -34,8 +45,10 @@ export function ContractsPage(): ReactNode {
           <input
             type="search"
             value={text}
+            maxLength={100}
             onChange={(event) => {
               setText(event.target.value);
+              setAfter(undefined);
             }}
           />
         </label>
@@ -45,24 +58,27 @@ export function ContractsPage(): ReactNode {
             checked={isMine}
             onChange={(event) => {
               setMine(event.target.checked);
+              setAfter(undefined);
             }}
           />
           {say('contracts.askable')}
         </label>
       </div>
       <Answered answer={contracts}>
-        {({ items }) => {
-          const found = items.filter(fits);
-          return found.length === 0 ? (
-            <p className="nothing">{text === '' ? say('app.nothing') : say('app.noMatch', { text })}</p>
-          ) : (
-            <ul className="cards">
-              {found.map((contract) => (
-                <Card key={contract.id} contract={contract} />
-              ))}
-            </ul>
-          );
-        }}
+        {({ items, next }) => (
+          <>
+            {items.length === 0 ? (
+              <p className="nothing">{text === '' ? say('app.nothing') : say('app.noMatch', { text })}</p>
+            ) : (
+              <ul className="cards">
+                {items.map((contract) => (
+                  <Card key={contract.id} contract={contract} />
+                ))}
+              </ul>
+            )}
+            <Pages at={after} next={next} go={setAfter} />
+          </>
+        )}
       </Answered>
     </Page>
   );

@@ -17,7 +17,7 @@ export function HomePage(): ReactNode {
   const { me } = useSession();
   const { say } = useWords();
   const isInside = me.role !== 'outside';
-  const waiting = useAnswer<List<ProposalView>>(isInside ? '/v1/proposals?awaiting=me' : undefined, often);
+  const waiting = useAnswer<List<ProposalView>>(isInside ? '/v1/proposals?awaiting=me&limit=20' : undefined, often);
   const queries = useAnswer<List<QueryView>>(me.role === 'operator' ? undefined : '/v1/queries?limit=200', often);
   return (
     <Page title={`${me.member} · ${me.role}`}>

@@ -3,15 +3,26 @@ import type { List, ProposalView } from '../api/views';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
+import { useKept } from '../state/use-kept';
+import { Pages } from '../ui/pages';
 import { Answered, Badge, Moment, Page } from '../ui/parts';
-import { Table } from '../ui/table';
-import { useWords } from '../words/use-words';
+import { type Column, Table } from '../ui/table';
+import { type Say, useWords } from '../words/use-words';
+
+/** Proposals a page. */
+const most = 50;
 
 export function ProposalsPage(): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
   const [isMine, setMine] = useState(false);
-  const proposals = useAnswer<List<ProposalView>>(`/v1/proposals${isMine ? '?awaiting=me' : ''}`, 5_000);
+  const [before, setBefore] = useState<string>();
+  const query = new URLSearchParams({
+    limit: String(most),
+    ...(isMine ? { awaiting: 'me' } : {}),
+    ...(before === undefined ? {} : { before }),
+  });
+  const proposals = useKept(useAnswer<List<ProposalView, string>>(`/v1/proposals?${query.toString()}`, 5_000));
   return (
     <Page title={say('nav.proposals')} lead={say('proposals.lead')}>
       <div className="filters">
@@ -21,31 +32,34 @@ export function ProposalsPage(): ReactNode {
             checked={isMine}
             onChange={(event) => {
               setMine(event.target.checked);
+              setBefore(undefined);
             }}
           />
           {say('proposals.awaiting', { member: me.member })}
         </label>
       </div>
       <Answered answer={proposals}>
-        {({ items }) => (
-          <Table
-            label={say('nav.proposals')}
-            columns={[
-              { title: say('nav.proposals'), cell: ({ id, title }) => <a href={hrefOf('proposals', id)}>{title}</a> },
-              { title: say('proposals.kind'), cell: ({ kind }) => kind },
-              { title: say('requests.status'), cell: ({ status }) => <Badge area="status" value={status} /> },
-              { title: say('proposals.author'), cell: ({ author }) => author },
-              {
-                title: say('proposal.ballots'),
-                cell: ({ ballots, electorate }) => `${String(ballots.length)}/${String(electorate.length)}`,
-              },
-              { title: say('proposals.deadline'), cell: ({ deadline }) => <Moment at={deadline} /> },
-            ]}
-            rows={items}
-            keyOf={({ id }) => id}
-          />
+        {({ items, next }) => (
+          <>
+            <Table label={say('nav.proposals')} columns={columns(say)} rows={items} keyOf={({ id }) => id} />
+            <Pages at={before} next={next} go={setBefore} />
+          </>
         )}
       </Answered>
     </Page>
   );
+}
+
+function columns(say: Say): readonly Column<ProposalView>[] {
+  return [
+    { title: say('nav.proposals'), cell: ({ id, title }) => <a href={hrefOf('proposals', id)}>{title}</a> },
+    { title: say('proposals.kind'), cell: ({ kind }) => kind },
+    { title: say('requests.status'), cell: ({ status }) => <Badge area="status" value={status} /> },
+    { title: say('proposals.author'), cell: ({ author }) => author },
+    {
+      title: say('proposal.ballots'),
+      cell: ({ ballots, electorate }) => `${String(ballots.length)}/${String(electorate.length)}`,
+    },
+    { title: say('proposals.deadline'), cell: ({ deadline }) => <Moment at={deadline} /> },
+  ];
 }

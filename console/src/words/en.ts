@@ -22,6 +22,8 @@ export const en = {
   'app.nothing': 'Nothing here yet.',
   'app.noMatch': 'Nothing matches “{text}”.',
   'app.more': 'Older ones',
+  'app.further': 'Further ones',
+  'app.fromStart': 'From the beginning',
   'app.nowhere': 'There is no such page.',
   'nav.home': 'Home',
   'nav.contracts': 'Contracts',

@@ -21,6 +21,8 @@ export const zh: Readonly<Record<Word, string>> = {
   'app.nothing': '这里还没有内容。',
   'app.noMatch': '没有与“{text}”匹配的内容。',
   'app.more': '更早的',
+  'app.further': '更多',
+  'app.fromStart': '从头开始',
   'app.nowhere': '没有这个页面。',
   'nav.home': '首页',
   'nav.contracts': '查询合约',

@@ -66,6 +66,11 @@ describe('what cases made from the description have shown to be missing in it', 
     ['post', '/v1/freezes', '409', 'ALREADY_EXISTS'],
     ['post', '/v1/queries/{id}/dispute', '404', 'NOT_FOUND'],
     ['post', '/v1/supervision/key/moves', '404', 'SUPERVISION_NOT_FOUND'],
+    ['post', '/v1/elections/votes', '409', 'STALE_PROPOSAL'],
+    ['post', '/v1/sharing/requests', '422', 'SHARING_INVALID'],
+    ['post', '/v1/fragments', '501', 'UNSUPPORTED'],
+    ['post', '/v1/proposals', '501', 'PLATFORM_UNSUPPORTED'],
+    ['post', '/v1/supervision/openings', '422', 'ESCROW_INVALID'],
   ];
   for (const [method, path, status, code] of undocumented) {
     it(`says that ${method} ${path} may refuse with ${code}`, () => {

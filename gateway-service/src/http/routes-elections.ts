@@ -33,7 +33,7 @@ export function electionRoutes({ state, standing }: ElectionRoutesOptions): read
       roles: ['officer'],
       status: 201,
       body: VoteInput,
-      refuses: [...onLedger, 'ALREADY_DECIDED', 'ELECTION_INVALID'],
+      refuses: [...onLedger, 'ALREADY_DECIDED', 'STALE_PROPOSAL', 'ELECTION_INVALID'],
       answer: OwnVote,
       handle: ({ body: { ranking } }) => standing.vote(ranking),
     }),

@@ -35,7 +35,14 @@ export function fragmentRoutes({ keeping }: { readonly keeping: Keeping }): read
       roles: ['officer'],
       status: 201,
       body: MakeInput,
-      refuses: [...onLedger, 'QUERY_CONTRACT_NOT_FOUND', 'FRAGMENTS_INVALID', 'MEMBER_UNAVAILABLE', 'SOURCE_NOT_FOUND'],
+      refuses: [
+        ...onLedger,
+        'QUERY_CONTRACT_NOT_FOUND',
+        'FRAGMENTS_INVALID',
+        'MEMBER_UNAVAILABLE',
+        'SOURCE_NOT_FOUND',
+        'UNSUPPORTED',
+      ],
       answer: FragmentSet,
       handle: ({ body: { contract, keepers } }) => {
         const { id, version } = parseVersionedId(contract);

@@ -6,11 +6,11 @@ import {
   EnclaveWithdrawal,
   GeneralizedSchema,
   Hash,
+  Id,
   Membership,
   OutsideUserChange,
   parseVersionedId,
   Participant,
-  type QueryContractCurrent,
   QueryContractForm,
   Retirement,
   SupervisorChange,
@@ -23,11 +23,12 @@ import { z } from 'zod';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Author } from '../use-cases/author.js';
 import { columnUses } from '../use-cases/column-uses.js';
+import type { ContractList } from '../use-cases/catalogue/contract-list.js';
 import type { Govern } from '../use-cases/govern.js';
 import { type ProposalViews } from '../use-cases/proposal-views.js';
 import { idempotencyKey } from './request-headers.js';
 import { shownTo } from './outside-view.js';
-import { listOf } from './answers/list.js';
+import { listOf, pageOf } from './answers/list.js';
 import {
   ContractCheck,
   ContractSummary,
@@ -45,6 +46,7 @@ export interface ProposalRoutesOptions {
   readonly govern: Govern;
   readonly author: Author;
   readonly views: ProposalViews;
+  readonly contracts: ContractList;
 }
 
 /** What an author writes: a query contract's SQL is text and is compiled here. */
@@ -65,11 +67,21 @@ const Proposable = z.strictObject({
   ]),
   buildsOn: z.int().min(0).optional().describe('the version that its author knew in force; refused if it has moved'),
 });
+const PageLimit = z.coerce.number().int().min(1).max(200).optional();
 const ProposalFilter = z.strictObject({
   awaiting: z.literal('me').optional(),
   status: z.enum(['open', 'approved', 'rejected', 'expired', 'stale']).optional(),
   kind: z.string().max(40).optional(),
   contract: VersionedId.optional(),
+  before: Hash.optional().describe('the `next` of the page before'),
+  limit: PageLimit.describe('all there are if left out'),
+});
+const ContractFilter = z.strictObject({
+  id: Id.optional().describe('the one under this id'),
+  text: z.string().max(100).optional().describe('part of an id, a title or a purpose'),
+  askable: z.literal('me').optional().describe('only those in force that this member may ask'),
+  after: z.string().max(64).optional().describe('the `next` of the page before'),
+  limit: PageLimit.describe('all there are if left out'),
 });
 
 /** Schemas, query contracts, and the proposals and ballots by which they come into force. */
@@ -77,7 +89,7 @@ export function proposalRoutes(options: ProposalRoutesOptions): readonly Route[]
   return [...catalogue(options), ...proposals(options)];
 }
 
-function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Route[] {
+function catalogue({ mspId, state, author, contracts }: ProposalRoutesOptions): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -116,17 +128,20 @@ function catalogue({ mspId, state, author }: ProposalRoutesOptions): readonly Ro
     route({
       method: 'get',
       path: '/v1/query-contracts',
-      summary: 'Query contracts, each with the version in force; to outside users, those that they may ask',
+      summary:
+        'Query contracts by their ids, each with the version in force: all, or a page of those that a search is for; to outside users, those that they may ask',
       roles: everybody,
-      answer: listOf(ContractSummary),
-      handle: ({ caller }) => ({
-        items: state
-          .list('query-contract-current')
-          .filter(({ id, version }) =>
-            shownTo(caller, mspId, state).contract(state.get('query-contract', id, String(version))),
-          )
-          .map((current) => contractView(state, current)),
-      }),
+      query: ContractFilter,
+      answer: pageOf(ContractSummary, Id),
+      handle: ({ caller, query: { askable, ...filter } }) => {
+        const shown = shownTo(caller, mspId, state);
+        return contracts.page(
+          { ...filter, askableBy: askable === 'me' ? mspId : undefined },
+          caller.role === 'outside'
+            ? ({ id, version }) => shown.contract(state.get('query-contract', id, String(version)))
+            : undefined,
+        );
+      },
     }),
     route({
       method: 'get',
@@ -171,8 +186,9 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
         'Proposals, the newest first; awaiting=me are those this member has not voted on; contract=id@version are those of one version',
       roles: 'any',
       query: ProposalFilter,
-      answer: listOf(ProposalView),
-      handle: ({ query }) => ({ items: views.list(query) }),
+      answer: pageOf(ProposalView, Hash),
+      refuses: ['PROPOSAL_NOT_FOUND'],
+      handle: ({ query }) => views.list(query),
     }),
     route({
       method: 'get',
@@ -201,6 +217,7 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
         'SCHEMA_NOT_FOUND',
         'NOT_IN_ELECTORATE',
         'UNSUPPORTED',
+        'PLATFORM_UNSUPPORTED',
         'QUERY_CONTRACT_NOT_FOUND',
         'MEMBER_NOT_FOUND',
         'FREEZE_NOT_FOUND',
@@ -237,18 +254,6 @@ function proposals({ govern, author, views }: ProposalRoutesOptions): readonly R
         views.one((await govern.castBallot(validate(Hash, params['id']), contentHash, choice, reason)).id),
     }),
   ];
-}
-
-function contractView(state: LedgerState, current: QueryContractCurrent): unknown {
-  const contract = state.get('query-contract', current.id, String(current.version));
-  return {
-    ...current,
-    title: contract?.title,
-    scope: contract?.scope,
-    purposes: contract?.purposes,
-    parameters: contract?.parameters,
-    access: contract?.access,
-  };
 }
 
 function validateReference(text: string): { readonly id: string; readonly version: number } {

@@ -172,6 +172,7 @@ function requestRoutes(options: SharingRoutesOptions): readonly Route[] {
       body: AskSharingInput,
       refuses: [
         ...onLedger,
+        'SHARING_INVALID',
         'ITEM_NOT_FOUND',
         'ITEM_CLOSED',
         'KEY_NOT_FOUND',

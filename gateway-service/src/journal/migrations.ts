@@ -27,6 +27,11 @@ const migrations: readonly string[] = [
    CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, user TEXT NOT NULL, until TEXT NOT NULL) STRICT;`,
   `CREATE TABLE subjects (
      issuer TEXT NOT NULL, subject TEXT NOT NULL, user TEXT NOT NULL UNIQUE, PRIMARY KEY (issuer, subject)) STRICT;`,
+  // Looked at every few seconds, among as many as there ever were; and the newest of each part, for lists.
+  `CREATE INDEX jobs_open ON jobs (created_at) WHERE step NOT IN ('done','refused','failed','expired','replaced');
+   CREATE INDEX jobs_of_role ON jobs (role);
+   CREATE INDEX jobs_of_user ON jobs (role, user);
+   DROP INDEX jobs_by_user;`,
 ];
 
 export function migrate(db: DatabaseSync): void {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { memoryJournal } from '../testing/journal.js';
+import { migrate } from './migrations.js';
+import { newestOfRoleSql, newestOfUserSql, openJobsSql } from './sqlite-journal.js';
 
 describe('the journal', () => {
   it('lists jobs page by page, the newest first, none twice and none left out', () => {
@@ -22,6 +25,36 @@ describe('the journal', () => {
     }
     assert.deepEqual(seen, requests.toReversed());
     assert.deepEqual(journal.jobs({ roles: ['requester'], user: 'another', limit: 3 }), []);
+  });
+
+  it('gives the newest of several parts together, and goes on where the page ended', () => {
+    const journal = memoryJournal();
+    for (const [number, role] of (['owner', 'service', 'requester', 'owner', 'service'] as const).entries()) {
+      journal.createJob({ role, member: 'LenderAMSP', request: String(number), step: 'done', data: {} });
+    }
+    const first = journal.jobs({ roles: ['owner', 'service'], limit: 3 });
+    const rest = journal.jobs({ roles: ['owner', 'service'], before: first.at(-1)?.place, limit: 3 });
+    assert.deepEqual(
+      [first, rest].map((page) => page.map(({ request }) => request)),
+      [['4', '3', '1'], ['0']],
+    );
+  });
+
+  it('looks at open jobs, and at the newest of one part or user, by an index: never at all that there ever were', () => {
+    const db = new DatabaseSync(':memory:');
+    migrate(db);
+    const steps = [openJobsSql, newestOfRoleSql, newestOfUserSql].map((sql) =>
+      db
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all()
+        .map(({ detail }) => detail),
+    );
+    assert.deepEqual(steps, [
+      ['SCAN jobs USING INDEX jobs_open'],
+      ['SEARCH jobs USING INDEX jobs_of_role (role=? AND rowid<?)'],
+      ['SEARCH jobs USING INDEX jobs_of_user (role=? AND user=? AND rowid<?)'],
+    ]);
+    db.close();
   });
 
   it('lets a removed user in no more, and gives the name to nobody else', () => {

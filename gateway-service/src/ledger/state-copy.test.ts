@@ -7,6 +7,7 @@ import { after, describe, it } from 'node:test';
 import { stateKey } from '@entente/protocol';
 import type { ReadTransaction } from './read-block.js';
 import { type BlockContent, StateCopy } from './state-copy.js';
+import { createTables, writersOf } from './state-tables.js';
 
 function transactionsOf(block: number, count: number): readonly ReadTransaction[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -98,6 +99,16 @@ describe('the state copy', () => {
     );
     assert.equal(state.get('gateway', 'LenderAMSP'), undefined);
     state.close();
+  });
+
+  it('finds what wrote a key without going through all transactions', () => {
+    const db = new DatabaseSync(':memory:');
+    createTables(db);
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${writersOf}`).all('[]', '[]');
+    const steps = plan.map(({ detail }) => String(detail));
+    assert.ok(steps.includes('SEARCH t USING PRIMARY KEY (block=? AND position=?)'), steps.join('; '));
+    assert.ok(!steps.some((step) => step.startsWith('SCAN t')), steps.join('; '));
+    db.close();
   });
 
   it('gives transactions page by page without leaving any out, wherever a limit falls', () => {

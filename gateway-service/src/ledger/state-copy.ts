@@ -4,7 +4,7 @@ import type { BlockChanges, LedgerState, LedgerTransaction } from '../ports/ledg
 import type { ChaincodeDefinition } from './chaincode-definition.js';
 import type { ChannelConfiguration } from './channel-configuration.js';
 import type { ReadTransaction } from './read-block.js';
-import { createTables, markOf } from './state-tables.js';
+import { createTables, markOf, writersOf } from './state-tables.js';
 
 type Row = Record<string, unknown>;
 
@@ -85,13 +85,7 @@ export class StateCopy implements LedgerState {
   }
 
   writers(keys: readonly string[]): readonly LedgerTransaction[] {
-    // Marks may coincide: what a transaction wrote decides.
-    return this.#prepared(
-      `SELECT t.* FROM transactions t WHERE EXISTS (SELECT 1 FROM writers w WHERE w.block = t.block AND w.position = t.position
-         AND w.mark IN (SELECT value FROM json_each(?1)))
-         AND EXISTS (SELECT 1 FROM json_each(t.writes) o WHERE o.value IN (SELECT value FROM json_each(?2)))
-       ORDER BY t.block, t.position`,
-    )
+    return this.#prepared(writersOf)
       .all(JSON.stringify(keys.map(markOf)), JSON.stringify(keys))
       .map(toTransaction);
   }

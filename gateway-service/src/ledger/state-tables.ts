@@ -17,6 +17,16 @@ const tables = `
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), height INTEGER NOT NULL) STRICT;`;
 
+/**
+ * Transactions that wrote one of so many keys: their marks first, then the keys. It goes from the index of marks to the transactions,
+ * never through all there are; marks may coincide, and what a transaction wrote decides.
+ */
+export const writersOf = `
+  SELECT t.* FROM (SELECT DISTINCT block, position FROM writers WHERE mark IN (SELECT value FROM json_each(?1))) w
+    CROSS JOIN transactions t ON t.block = w.block AND t.position = w.position
+    WHERE EXISTS (SELECT 1 FROM json_each(t.writes) o WHERE o.value IN (SELECT value FROM json_each(?2)))
+    ORDER BY t.block, t.position`;
+
 /** Of the tables above: a copy in another form is read anew from the blocks. */
 const formVersion = 3;
 const markDigits = 12;

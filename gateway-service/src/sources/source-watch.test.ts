@@ -127,6 +127,19 @@ describe('the watch over a source on offer', () => {
     assert.deepEqual([watch.records(), reported], [[], []]);
   });
 
+  it('keeps no record of what is no source, though every object has something under its name', async () => {
+    report = new DomainError('SOURCE_NOT_FOUND', 'no such source');
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      await assert.rejects(watch.check(name), { code: 'SOURCE_NOT_FOUND' });
+    }
+    assert.deepEqual([watch.records(), kept], [[], {}]);
+  });
+
+  it('shows nothing of what an earlier version kept under no name at all', () => {
+    kept = { undefined: { outcome: 'unknown', checkedAt: '2026-07-01T00:00:00Z' } as SourceRecord };
+    assert.deepEqual(newWatch().records(), []);
+  });
+
   it('goes round by itself', async () => {
     watch.start();
     while (outcomes.length < 3) {

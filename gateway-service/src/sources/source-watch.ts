@@ -66,13 +66,14 @@ const newMs = 2_000;
 export class SourceWatch {
   readonly #options: SourceWatchOptions;
   readonly #running = new Map<string, Promise<CheckReport>>();
-  #records: Readonly<Record<string, SourceRecord>>;
+  /** By source; what people call a source may be what every object has, such as `constructor`. */
+  readonly #records: Map<string, SourceRecord>;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(options: SourceWatchOptions) {
     this.#options = options;
-    this.#records = options.records.read();
+    this.#records = new Map(Object.entries(options.records.read()));
   }
 
   /** Begins soon after a start, then once an interval, each time a little earlier or later than the last. */
@@ -83,7 +84,9 @@ export class SourceWatch {
   /** To be called when the ledger's offers may have changed: a new one is checked at once, for later ones to compare with. */
   look(): void {
     const isNew = this.#options.sources.list().some(({ id, mappingHash }) => {
-      return this.#options.offered(id)?.mappingHash === mappingHash && this.#records[id]?.mappingHash !== mappingHash;
+      return (
+        this.#options.offered(id)?.mappingHash === mappingHash && this.#records.get(id)?.mappingHash !== mappingHash
+      );
     });
     if (isNew) {
       this.#later(Math.min(this.#options.intervalMs, newMs) * (0.5 + 0.5 * Math.random()));
@@ -97,14 +100,16 @@ export class SourceWatch {
 
   /** Of the sources on offer, by the mapping they have now. */
   records(): readonly SourceRecord[] {
-    return Object.values(this.#records).filter(({ source, mappingHash }) => {
-      return this.#mappingHash(source) === mappingHash && this.#options.offered(source)?.mappingHash === mappingHash;
+    return this.#options.sources.list().flatMap(({ id, mappingHash }) => {
+      const record = this.#records.get(id);
+      const isNow = record?.mappingHash === mappingHash && this.#options.offered(id)?.mappingHash === mappingHash;
+      return isNow ? [record] : [];
     });
   }
 
   /** @throws DomainError `SOURCE_CLOSED` if the last check of a source found a broken promise */
   demandOpen(source: string): void {
-    const record = this.#records[source];
+    const record = this.#records.get(source);
     if (record?.open === false && record.mappingHash === this.#mappingHash(source)) {
       throw new DomainError(
         'SOURCE_CLOSED',
@@ -137,7 +142,7 @@ export class SourceWatch {
         this.#options.log.warn('source check', { source, code });
         this.#options.onChecked?.(source, 'unknown');
       }
-      const before = this.#records[source];
+      const before = this.#records.get(source);
       if (before !== undefined) {
         this.#keep({ ...before, outcome: 'unknown', checkedAt: this.#options.clock.now().toISOString() });
       }
@@ -168,7 +173,7 @@ export class SourceWatch {
 
   #recordOf(source: string, mappingHash: string, report: CheckReport): SourceRecord {
     const now = { mappingHash, rows: report.rows, columns: report.columns ?? [] };
-    const before = this.#records[source]?.baseline;
+    const before = this.#records.get(source)?.baseline;
     const known = before?.mappingHash === mappingHash ? before : undefined;
     const baseline = known ?? (report.passed ? now : undefined);
     return {
@@ -189,7 +194,7 @@ export class SourceWatch {
 
   /** The ledger hears of every change; what it could not be told is told later. */
   async #report(source: string): Promise<void> {
-    const record = this.#records[source];
+    const record = this.#records.get(source);
     if (record === undefined || this.#isTold(record)) {
       return;
     }
@@ -213,7 +218,7 @@ export class SourceWatch {
     for (const { id } of sources.list()) {
       if (offered(id) !== undefined && !this.#stopped) {
         await this.check(id).catch(() => undefined);
-        const record = this.#records[id];
+        const record = this.#records.get(id);
         isWhole &&= record !== undefined && record.outcome !== 'unknown' && this.#isTold(record);
       }
     }
@@ -230,8 +235,8 @@ export class SourceWatch {
   }
 
   #keep(record: SourceRecord): void {
-    this.#records = { ...this.#records, [record.source]: record };
-    this.#options.records.write(this.#records);
+    this.#records.set(record.source, record);
+    this.#options.records.write(Object.fromEntries(this.#records));
   }
 }
 

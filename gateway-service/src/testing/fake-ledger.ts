@@ -13,7 +13,7 @@ export class FakeLedger implements Ledger {
   /** What submitting does; a test replaces it to refuse or to change the state. */
   onSubmit: (name: TransactionName, options: SubmitOptions) => void | Promise<void> = () => undefined;
   readonly #documents = new Map<string, unknown>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(keys: readonly string[]) => void>();
 
   readonly state: LedgerState = {
     get: <K extends StateKind>(kind: K, ...attributes: readonly string[]) =>
@@ -27,8 +27,8 @@ export class FakeLedger implements Ledger {
     writers: () => [],
     transactions: () => [],
     onBlock: (listener) => {
-      const told = (): void => {
-        listener({ number: 1, keys: [], transactions: [] });
+      const told = (keys: readonly string[]): void => {
+        listener({ number: 1, keys, transactions: [] });
       };
       this.#listeners.add(told);
       return () => this.#listeners.delete(told);
@@ -37,9 +37,10 @@ export class FakeLedger implements Ledger {
 
   /** Commits a document, as a block does. */
   put<K extends StateKind>(kind: K, attributes: readonly string[], document: StateDocuments[K]): void {
-    this.#documents.set(stateKey(kind, ...attributes), document);
+    const key = stateKey(kind, ...attributes);
+    this.#documents.set(key, document);
     for (const listener of [...this.#listeners]) {
-      listener();
+      listener([key]);
     }
   }
 

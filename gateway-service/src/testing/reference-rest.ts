@@ -37,7 +37,7 @@ export function routeTable(): readonly Route[] {
     ...signInRoutes({ signIn: none }),
     ...signInProviderRoutes({ byProvider: none, issuer: undefined }),
     ...agreementRoutes({ agree: none }),
-    ...proposalRoutes({ mspId: none, state: none, govern: none, author: none, views: none }),
+    ...proposalRoutes({ mspId: none, state: none, govern: none, author: none, views: none, contracts: none }),
     ...reviewRoutes({ state: none, author: none, reviewer: none }),
     ...sourceRoutes({ state: none, sources: none, watch: none, offer: none, withdraw: none }),
     ...queryRoutes({ state: none, ask: none, jobs: none, cancel: none, views: none }),

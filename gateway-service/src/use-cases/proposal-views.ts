@@ -1,16 +1,7 @@
-import { type ApprovalProposal, type Ballot, type Decision, DomainError, versionedId } from '@entente/protocol';
+import { type ApprovalProposal, type Ballot, type Decision, DomainError } from '@entente/protocol';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Author, CheckedContract, CheckedSchema } from './author.js';
-
-export type ProposalStatus = 'open' | Decision['outcome'];
-
-export interface ProposalFilter {
-  readonly awaiting?: 'me' | undefined;
-  readonly status?: ProposalStatus | undefined;
-  readonly kind?: string | undefined;
-  /** Those of this version of a query contract, as `id@version`. */
-  readonly contract?: string | undefined;
-}
+import type { ProposalFilter, ProposalList, ProposalStatus } from './catalogue/proposal-list.js';
 
 export interface ProposalView extends ApprovalProposal {
   readonly status: ProposalStatus;
@@ -23,35 +14,34 @@ export interface ProposalView extends ApprovalProposal {
 /** Proposals as people who vote want to see them. */
 export class ProposalViews {
   readonly #state: LedgerState;
+  readonly #list: ProposalList;
   readonly #author: Author;
   readonly #mspId: string;
 
   constructor({
     state,
+    list,
     author,
     mspId,
   }: {
     readonly state: LedgerState;
+    readonly list: ProposalList;
     readonly author: Author;
     readonly mspId: string;
   }) {
     this.#state = state;
+    this.#list = list;
     this.#author = author;
     this.#mspId = mspId;
   }
 
-  list({ awaiting, status, kind, contract }: ProposalFilter): readonly ProposalView[] {
-    return this.#state
-      .list('proposal')
-      .filter(({ document }) => contract === undefined || contract === contractOf(document))
-      .map((proposal) => this.#view(proposal))
-      .filter(
-        (view) =>
-          (awaiting === undefined || view.awaitingMe) &&
-          (status ?? view.status) === view.status &&
-          (kind ?? view.kind) === view.kind,
-      )
-      .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+  /** @throws DomainError `PROPOSAL_NOT_FOUND` if a page is to begin after one that is not there */
+  list(filter: ProposalFilter): { readonly items: readonly ProposalView[]; readonly next?: string } {
+    const { items, ...rest } = this.#list.page(filter);
+    return {
+      ...rest,
+      items: items.flatMap(({ id }) => this.#state.get('proposal', id) ?? []).map((one) => this.#view(one)),
+    };
   }
 
   /**
@@ -88,8 +78,4 @@ export class ProposalViews {
       awaitingMe: decision === null && elector && !voted,
     };
   }
-}
-
-function contractOf(document: ApprovalProposal['document']): string | undefined {
-  return document.kind === 'query-contract' ? versionedId(document.id, document.version) : undefined;
 }

@@ -13,6 +13,7 @@ import {
 } from '@entente/protocol';
 import type { Job, Journal, PlacedJob } from '../ports/journal.js';
 import type { LedgerState, LedgerTransaction } from '../ports/ledger.js';
+import type { ProposalList } from './catalogue/proposal-list.js';
 import { closingIn } from './batched/concluded-state.js';
 import { type RequestCoApproval, requestCoApproval } from './co-approval/requester-view.js';
 import { outcomeOf } from './request-facts.js';
@@ -94,19 +95,23 @@ const status: Readonly<Record<string, QueryView['status']>> = {
 export class QueryViews {
   readonly #state: LedgerState;
   readonly #journal: Journal;
+  readonly #proposals: Pick<ProposalList, 'about'>;
   readonly #mspId: string;
 
   constructor({
     state,
     journal,
+    proposals,
     mspId,
   }: {
     readonly state: LedgerState;
     readonly journal: Journal;
+    readonly proposals: Pick<ProposalList, 'about'>;
     readonly mspId: string;
   }) {
     this.#state = state;
     this.#journal = journal;
+    this.#proposals = proposals;
     this.#mspId = mspId;
   }
 
@@ -211,12 +216,9 @@ export class QueryViews {
   }
 
   #contractKeys({ contract }: Question): readonly string[] {
-    return this.#state
-      .list('proposal')
-      .filter(
-        ({ id, contentHash }) =>
-          contentHash === contract.hash && this.#state.get('decision', id)?.outcome === 'approved',
-      )
+    return this.#proposals
+      .about(contract.hash)
+      .filter(({ status: outcome }) => outcome === 'approved')
       .flatMap(({ id, electorate }) => [
         stateKey('proposal', id),
         ...electorate.map((member) => stateKey('ballot', id, member)),

@@ -10,6 +10,21 @@ _VALUE = re.compile(r"^[\w.@:+-]{1,128}$")
 _MOST = 400
 _MOST_OBJECTS = 12
 
+# Names that mean something to JavaScript, to paths, or to nobody.
+_ODD_NAMES = [
+    "constructor",
+    "__proto__",
+    "toString",
+    "hasOwnProperty",
+    "undefined",
+    "null",
+    "NaN",
+    "-0",
+    "1e3",
+    "..%2f",
+    "a\u0000b",
+]
+
 
 class Known:
     """What a gateway has answered, by the name under which it stood and by the collection that it stood in."""
@@ -31,11 +46,13 @@ class Known:
 
     def of_place(self, path: str, name: str, chance: int) -> str | None:
         """A value for `{name}` in a path, of the collection before it if that is known."""
+        if chance % 16 == 0:
+            return _ODD_NAMES[chance // 16 % len(_ODD_NAMES)]
         collection = path.split("/{")[0]
         for names in (name, _OTHER_NAMES.get((collection, name), "")):
             found = self._by_place.get((collection, names)) or self._by_name.get(names)
-            if found and chance % 8:
-                return found[chance % len(found)]
+            if found and chance // 16 % 8:
+                return found[chance // 128 % len(found)]
         everything = self._by_name.get("id", [])
         return everything[chance % len(everything)] if everything else None
 
@@ -49,6 +66,8 @@ class Known:
 
     def _exchanged(self, name: str, value: Any, chance: random.Random) -> Any:
         found = self._by_name.get(name)
+        if isinstance(value, str) and chance.random() < 0.03:
+            return chance.choice(_ODD_NAMES)
         if isinstance(value, str) and found and chance.random() < 0.6:
             return chance.choice(found)
         whole = self._objects.get(name)

@@ -1,7 +1,9 @@
 """A whole run: every route's cases in parts, spread over processes."""
 
 import json
+import os
 import sys
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
@@ -27,19 +29,29 @@ _worker: Worker | None = None
 
 def _begin(settings: Settings) -> None:
     global _worker
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     _worker = Worker(settings)
 
 
-def _run(path: str, method: str, cases: int, part: int) -> Found:
+def _end_with_parent(parent: int) -> None:
+    """A worker whose run was ended is of no use to anybody."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def _run(path: str, method: str, cases: int, part: int, until: float) -> Found:
     if _worker is None:
         raise RuntimeError("the worker has not begun")
-    return _worker.run(path, method, cases, part)
+    is_over = time.time() > until
+    return Found(f"{method.upper()} {path}") if is_over else _worker.run(path, method, cases, part)
 
 
 def run(settings_file: str, report_file: str) -> int:
     """Sends the cases and writes the report. Gives 1 if anything was wrong."""
     settings = Settings.read(settings_file)
     started = time.monotonic()
+    until = time.time() + settings.minutes * 60 if settings.minutes else float("inf")
     document = Worker(settings).document
     routes = [
         (path, method)
@@ -54,7 +66,7 @@ def run(settings_file: str, report_file: str) -> int:
         for are_last in (False, True):
             # Part by part over all routes: a run that is ended early has looked at each of them.
             running = [
-                pool.submit(_run, path, method, min(PART, settings.cases - at), at // PART)
+                pool.submit(_run, path, method, min(PART, settings.cases - at), at // PART, until)
                 for at in range(0, settings.cases, PART)
                 for path, method in routes
                 if (f"{method.upper()} {path}" in _LAST) == are_last

@@ -6,6 +6,8 @@ import time
 import traceback
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
+from math import ceil
 from typing import Any
 
 import requests
@@ -13,7 +15,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from .cases import NOBODY, Sent, cases_of
+from .cases import NOBODY, VARIANTS, Senders, Sent, made_for, variants_of
 from .checks import faults_of
 from .description import Promised, promised
 from .known import Known, crawl
@@ -74,19 +76,20 @@ class Worker:
         promise = promised(self.document, path, method)
         found = Found(f"{method.upper()} {path}")
         roles = [list(gateway.tokens) for gateway in self._settings.gateways]
+        senders = Senders(promise.allowed, roles, self._known)
         drawn = hashlib.sha256(f"{self._settings.seed} {found.route} {part}".encode()).digest()
 
         @seed(int.from_bytes(drawn[:8], "big"))
         @settings(
-            max_examples=cases,
+            max_examples=ceil(cases / VARIANTS),
             deadline=None,
             database=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        @given(sent=cases_of(operation, promise.allowed, roles, self._known))
-        def each(sent: Sent) -> None:
-            if found.cases < cases:
+        @given(made=made_for(operation))
+        def each(made: tuple[Any, int]) -> None:
+            for sent in islice(variants_of(*made, senders), cases - found.cases):
                 self._send(sent, promise, found)
 
         started = time.monotonic()
@@ -125,7 +128,7 @@ class Worker:
         found.statuses[str(response.status_code)] += 1
         if response.status_code in (200, 201) and "json" in ",".join(response.headers.get("content-type", [])):
             self._known[sent.gateway].learn(sent.case.operation.path, response.json())
-        for kind, what in faults_of(sent.case, response, sent.role, promise, list(gateway.tokens.values())):
+        for kind, what in faults_of(sent, response, promise, list(gateway.tokens.values())):
             found.note(kind, what, self._example(sent, gateway.member, response.content.decode(errors="replace")))
 
     def _first_of_stream(self, sent: Sent, base: str, session: requests.Session, headers: dict[str, str]) -> int:

@@ -24,6 +24,8 @@ class Settings:
     cases: int
     seed: int
     workers: int
+    # After so many minutes no further part of a route is begun; 0: all are.
+    minutes: int
     only: str
     # Names of users that a run must not remove, since it acts as them.
     keep: list[str]

@@ -32,6 +32,8 @@ export interface FuzzSettings {
   readonly cases: number;
   readonly seed: number;
   readonly workers: number;
+  /** After so many no further part of a route is begun; 0: all are. */
+  readonly minutes: number;
   /** Part of `METHOD /path`; the empty text is every route. */
   readonly only: string;
 }

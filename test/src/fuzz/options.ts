@@ -11,6 +11,7 @@ Options:
   --cases N     cases for each route (default 200)
   --only TEXT   routes that have this in "METHOD /path"
   --seed N      of the cases (default: drawn, and printed); ids that the alliance makes itself differ from run to run
+  --minutes N   begin nothing more after so many minutes, and report what there is (default 0: send all)
   --workers N   processes that make and send cases (default 2)
   --out FILE    where the whole report goes, as JSON
   --help        this text
@@ -33,8 +34,9 @@ export function readOptions(
     ? undefined
     : {
         cases: wholeNumber('--cases', values.cases),
-        seed: wholeNumber('--seed', values.seed),
+        seed: wholeNumber('--seed', values.seed, 0),
         workers: wholeNumber('--workers', values.workers),
+        minutes: wholeNumber('--minutes', values.minutes, 0),
         ...{ only: values.only, out: values.out },
       };
 }
@@ -42,7 +44,15 @@ export function readOptions(
 function parsed(
   args: readonly string[],
   drawn: number,
-): { cases: string; seed: string; workers: string; only: string; out: string | undefined; help: boolean } {
+): {
+  cases: string;
+  seed: string;
+  workers: string;
+  minutes: string;
+  only: string;
+  out: string | undefined;
+  help: boolean;
+} {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -51,6 +61,7 @@ function parsed(
         only: { type: 'string', default: '' },
         seed: { type: 'string', default: String(drawn) },
         workers: { type: 'string', default: '2' },
+        minutes: { type: 'string', default: '0' },
         out: { type: 'string' },
         help: { type: 'boolean', default: false, short: 'h' },
       },
@@ -61,8 +72,8 @@ function parsed(
   }
 }
 
-function wholeNumber(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text) || (text === '0' && option !== '--seed')) {
+function wholeNumber(option: string, text: string, least = 1): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least) {
     throw new UsageError(`${option} takes a whole number, not "${text}"`);
   }
   return Number(text);

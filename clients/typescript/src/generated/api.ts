@@ -502,7 +502,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Query contracts, each with the version in force; to outside users, those that they may ask
+     * Query contracts by their ids, each with the version in force: all, or a page of those that a search is for; to outside users, those that they may ask
      * @description For the roles requester, officer, auditor, operator, outside.
      */
     get: operations['getQueryContracts'];
@@ -6961,15 +6961,15 @@ export interface components {
         };
       };
     };
-    /** @description UNSUPPORTED: This is a part of the design that this version does not have. */
-    '501-UNSUPPORTED': {
+    /** @description PLATFORM_UNSUPPORTED: Enclaves of this platform cannot be verified yet; sgx, tdx and software can.; UNSUPPORTED: This is a part of the design that this version does not have. */
+    '501-PLATFORM_UNSUPPORTED.UNSUPPORTED': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {unknown} */
-          code?: 'UNSUPPORTED';
+          code?: 'PLATFORM_UNSUPPORTED' | 'UNSUPPORTED';
         };
       };
     };
@@ -7257,6 +7257,18 @@ export interface components {
         };
       };
     };
+    /** @description ALREADY_DECIDED: The proposal is decided; nothing can change it any more.; CHARTER_NOT_IN_FORCE: The alliance has no charter in force yet.; FROZEN: What the request touches is frozen; members vote on lifting that.; STALE_PROPOSAL: The proposal builds on a state that has moved on.; TRANSACTION_INVALID: The transaction was committed as invalid and changed nothing. */
+    '409-ALREADY_DECIDED.CHARTER_NOT_IN_FORCE.FROZEN.STALE_PROPOSAL.TRANSACTION_INVALID': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'ALREADY_DECIDED' | 'CHARTER_NOT_IN_FORCE' | 'FROZEN' | 'STALE_PROPOSAL' | 'TRANSACTION_INVALID';
+        };
+      };
+    };
     /** @description ELECTION_INVALID: The election of the service node does not hold.; TIMESTAMP_UNACCEPTABLE: A time is in the past, in the future or malformed. */
     '422-ELECTION_INVALID.TIMESTAMP_UNACCEPTABLE': {
       headers: {
@@ -7326,6 +7338,18 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {unknown} */
           code?: 'QUERY_CONTRACT_NOT_FOUND' | 'SOURCE_NOT_FOUND';
+        };
+      };
+    };
+    /** @description UNSUPPORTED: This is a part of the design that this version does not have. */
+    '501-UNSUPPORTED': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'UNSUPPORTED';
         };
       };
     };
@@ -7488,6 +7512,18 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {unknown} */
           code?: 'ALREADY_EXISTS' | 'CHARTER_NOT_IN_FORCE' | 'FROZEN' | 'SUPERVISION_INVALID' | 'TRANSACTION_INVALID';
+        };
+      };
+    };
+    /** @description ESCROW_INVALID: The question is not put away for the supervisors as its contract asks.; TIMESTAMP_UNACCEPTABLE: A time is in the past, in the future or malformed. */
+    '422-ESCROW_INVALID.TIMESTAMP_UNACCEPTABLE': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'ESCROW_INVALID' | 'TIMESTAMP_UNACCEPTABLE';
         };
       };
     };
@@ -7707,15 +7743,15 @@ export interface components {
         };
       };
     };
-    /** @description PROOF_INVALID: A signature or proof of possession does not verify.; TIMESTAMP_UNACCEPTABLE: A time is in the past, in the future or malformed. */
-    '422-PROOF_INVALID.TIMESTAMP_UNACCEPTABLE': {
+    /** @description PROOF_INVALID: A signature or proof of possession does not verify.; SHARING_INVALID: A sharing key, the seal of an item or an approval does not hold.; TIMESTAMP_UNACCEPTABLE: A time is in the past, in the future or malformed. */
+    '422-PROOF_INVALID.SHARING_INVALID.TIMESTAMP_UNACCEPTABLE': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {unknown} */
-          code?: 'PROOF_INVALID' | 'TIMESTAMP_UNACCEPTABLE';
+          code?: 'PROOF_INVALID' | 'SHARING_INVALID' | 'TIMESTAMP_UNACCEPTABLE';
         };
       };
     };
@@ -8984,7 +9020,18 @@ export interface operations {
   };
   getQueryContracts: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description the one under this id */
+        id?: string;
+        /** @description part of an id, a title or a purpose */
+        text?: string;
+        /** @description only those in force that this member may ask */
+        askable?: 'me';
+        /** @description the `next` of the page before */
+        after?: string;
+        /** @description all there are if left out */
+        limit?: number;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -8999,9 +9046,11 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['ContractSummary'][];
+            next?: components['schemas']['Id'];
           };
         };
       };
+      400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -9102,6 +9151,10 @@ export interface operations {
         status?: 'open' | 'approved' | 'rejected' | 'expired' | 'stale';
         kind?: string;
         contract?: string;
+        /** @description the `next` of the page before */
+        before?: string;
+        /** @description all there are if left out */
+        limit?: number;
       };
       header?: never;
       path?: never;
@@ -9117,12 +9170,14 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['ProposalView'][];
+            next?: components['schemas']['Hash'];
           };
         };
       };
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-PROPOSAL_NOT_FOUND'];
       429: components['responses']['429-RATE_LIMITED'];
       /** @description refused */
       default: {
@@ -9182,7 +9237,7 @@ export interface operations {
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-IDEMPOTENCY_KEY_REUSED.QUERY_NOT_UNDERSTOOD.QUERY_REFUSED.TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
-      501: components['responses']['501-UNSUPPORTED'];
+      501: components['responses']['501-PLATFORM_UNSUPPORTED.UNSUPPORTED'];
       503: components['responses']['503-LEDGER_UNAVAILABLE'];
       504: components['responses']['504-OUTCOME_UNKNOWN'];
       /** @description refused */
@@ -10760,7 +10815,7 @@ export interface operations {
       400: components['responses']['400-INVALID_INPUT'];
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN.MEMBER_NOT_ALLOWED.NOT_CERTIFIED'];
-      409: components['responses']['409-ALREADY_DECIDED.CHARTER_NOT_IN_FORCE.FROZEN.TRANSACTION_INVALID'];
+      409: components['responses']['409-ALREADY_DECIDED.CHARTER_NOT_IN_FORCE.FROZEN.STALE_PROPOSAL.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-ELECTION_INVALID.TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
@@ -11641,6 +11696,7 @@ export interface operations {
       413: components['responses']['413-INPUT_TOO_LARGE'];
       422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
+      501: components['responses']['501-UNSUPPORTED'];
       503: components['responses']['503-LEDGER_UNAVAILABLE.MEMBER_UNAVAILABLE'];
       504: components['responses']['504-OUTCOME_UNKNOWN'];
       /** @description refused */
@@ -11891,7 +11947,7 @@ export interface operations {
       404: components['responses']['404-REQUEST_NOT_FOUND.SUPERVISION_NOT_FOUND'];
       409: components['responses']['409-ALREADY_EXISTS.CHARTER_NOT_IN_FORCE.FROZEN.SUPERVISION_INVALID.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
-      422: components['responses']['422-TIMESTAMP_UNACCEPTABLE'];
+      422: components['responses']['422-ESCROW_INVALID.TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
       503: components['responses']['503-LEDGER_UNAVAILABLE'];
       504: components['responses']['504-OUTCOME_UNKNOWN'];
@@ -12937,7 +12993,7 @@ export interface operations {
       404: components['responses']['404-ITEM_NOT_FOUND.KEY_NOT_FOUND'];
       409: components['responses']['409-CHARTER_NOT_IN_FORCE.FROZEN.ITEM_CLOSED.KEY_NOT_USABLE.TRANSACTION_INVALID'];
       413: components['responses']['413-INPUT_TOO_LARGE'];
-      422: components['responses']['422-PROOF_INVALID.TIMESTAMP_UNACCEPTABLE'];
+      422: components['responses']['422-PROOF_INVALID.SHARING_INVALID.TIMESTAMP_UNACCEPTABLE'];
       429: components['responses']['429-RATE_LIMITED'];
       503: components['responses']['503-LEDGER_UNAVAILABLE'];
       504: components['responses']['504-OUTCOME_UNKNOWN'];

@@ -14,7 +14,7 @@ const drawn = 8;
 /** A contract for auditors: what it rests on and who asked under it, and its life. */
 export function ContractAudit({ id }: { readonly id: string }): ReactNode {
   const { say } = useWords();
-  const contracts = useAnswer<List<ContractSummary>>('/v1/query-contracts');
+  const contracts = useAnswer<List<ContractSummary>>(`/v1/query-contracts?id=${encodeURIComponent(id)}`);
   return (
     <Page title={say('audit.of', { what: id })}>
       <Section title={say('lineage.title')}>

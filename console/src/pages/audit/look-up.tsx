@@ -2,26 +2,19 @@ import { type ReactNode, useState } from 'react';
 import type { ContractSummary, List, MemberView, OfferedSource } from '../../api/views';
 import { goTo, hrefOf } from '../../state/place';
 import { useAnswer } from '../../state/use-answer';
+import { useKept } from '../../state/use-kept';
 import { Answered, Section } from '../../ui/parts';
 import { useWords } from '../../words/use-words';
 
 /** Everything that has a life on the ledger, by what it is; requests by their id. */
 export function LookUpPart(): ReactNode {
   const { say } = useWords();
-  const contracts = useAnswer<List<ContractSummary>>('/v1/query-contracts');
   const members = useAnswer<List<MemberView>>('/v1/members');
   const sources = useAnswer<List<OfferedSource>>('/v1/data-sources');
   return (
     <Section title={say('audit.lookUp')}>
       <RequestForm members={members.value?.items ?? []} />
-      <Answered answer={contracts}>
-        {({ items }) => (
-          <Links
-            title={say('nav.contracts')}
-            of={[...new Set(items.map(({ id }) => id))].map((id) => [id, hrefOf('audit', 'contracts', id)])}
-          />
-        )}
-      </Answered>
+      <Contracts />
       <Answered answer={members}>
         {({ items }) => (
           <Links
@@ -39,6 +32,36 @@ export function LookUpPart(): ReactNode {
         )}
       </Answered>
     </Section>
+  );
+}
+
+/** The first of those that a search is for. */
+function Contracts(): ReactNode {
+  const { say } = useWords();
+  const [text, setText] = useState('');
+  const query = new URLSearchParams({ limit: '50', ...(text.trim() === '' ? {} : { text: text.trim() }) });
+  const contracts = useKept(useAnswer<List<ContractSummary, string>>(`/v1/query-contracts?${query.toString()}`));
+  return (
+    <>
+      <div className="filters">
+        <label>
+          {say('app.search')}
+          <input
+            type="search"
+            value={text}
+            maxLength={100}
+            onChange={(event) => {
+              setText(event.target.value);
+            }}
+          />
+        </label>
+      </div>
+      <Answered answer={contracts}>
+        {({ items }) => (
+          <Links title={say('nav.contracts')} of={items.map(({ id }) => [id, hrefOf('audit', 'contracts', id)])} />
+        )}
+      </Answered>
+    </>
   );
 }
 

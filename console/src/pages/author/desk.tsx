@@ -1,6 +1,6 @@
 import type { Charter, GeneralizedSchema } from '@entente/protocol';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
-import type { ContractSummary, ContractView } from '../../api/views';
+import type { ContractSummary, ContractView, List } from '../../api/views';
 import { type Draft, formOf } from '../../author/draft';
 import type { Fault, TextField, ToJudge } from '../../author/messages';
 import { type JudgedDraft, useJudged } from '../../author/use-judged';
@@ -17,16 +17,17 @@ interface DeskProps {
   readonly begin: Draft;
   readonly charter: Charter;
   readonly schemas: readonly GeneralizedSchema[];
-  readonly contracts: readonly ContractSummary[];
 }
 
 /** The draft on one side, what becomes of it on the other; both change with every key. */
-export function Desk({ begin, charter, schemas, contracts }: DeskProps): ReactNode {
+export function Desk({ begin, charter, schemas }: DeskProps): ReactNode {
   const [draft, setDraft] = useState(begin);
   const change = (part: Partial<Draft>): void => {
     setDraft((before) => ({ ...before, ...part }));
   };
-  const current = contracts.find(({ id }) => id === draft.id);
+  const current = useAnswer<List<ContractSummary, string>>(
+    draft.id === '' ? undefined : `/v1/query-contracts?id=${encodeURIComponent(draft.id)}`,
+  ).value?.items[0];
   const inForce = useAnswer<ContractView>(
     current === undefined ? undefined : `/v1/query-contracts/${draft.id}/versions/${String(current.version)}`,
   ).value?.contract;
