@@ -6,8 +6,9 @@ import { isFailed, judged } from './judged.js';
 import { Populations } from './population/populations.js';
 import { runAttack, type RunOptions } from './run-attack.js';
 
-/** A slice of what `scripts/attack` runs; the full size is in the soak. */
-const slice: RunOptions['trials'] = ({ heavy }, { defended }) => (defended ? 3 : heavy === true ? 0 : 7);
+/** A slice of what `scripts/attack` runs; the full size is in the soak. Paces take their time. */
+const slice: RunOptions['trials'] = ({ heavy }, { defended, paced }) =>
+  defended ? (paced === true ? 1 : 3) : heavy === true ? 0 : 7;
 
 describe('attacks on what answers tell', () => {
   const seed = 'a slice';

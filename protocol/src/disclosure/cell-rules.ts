@@ -21,31 +21,36 @@ export interface CellMeasure {
 export function satisfiesPolicy(
   measure: CellMeasure,
   policy: DisclosurePolicy,
-  parts: readonly string[] = [],
+  parts: readonly string[] = none,
 ): boolean {
-  return isOfEnough(measure, policy, parts) && noneDominates(measure, policy);
+  const { subjects, contributors, totals } = measure;
+  if (subjects < policy.minSubjects) {
+    return false;
+  }
+  for (const output in contributors) {
+    if ((contributors[output] ?? 0) < policy.minSubjects) {
+      return false;
+    }
+  }
+  for (const output in totals) {
+    const total = totals[output];
+    if (total === undefined || dominated(total, policy) || guessable(total, policy)) {
+      return false;
+    }
+  }
+  return leavesEnough(measure, policy, parts);
 }
 
-function isOfEnough(
+const none: readonly string[] = [];
+
+/** Whether those of whom the conditions are not true are enough. */
+function leavesEnough(
   { subjects, contributors }: CellMeasure,
   { minSubjects }: DisclosurePolicy,
   parts: readonly string[],
 ): boolean {
-  if (subjects < minSubjects) {
-    return false;
-  }
-  for (const output in contributors) {
-    if ((contributors[output] ?? 0) < minSubjects) {
-      return false;
-    }
-  }
-  return parts.every((output) => subjects - (contributors[output] ?? 0) >= minSubjects);
-}
-
-function noneDominates({ totals }: CellMeasure, policy: DisclosurePolicy): boolean {
-  for (const output in totals) {
-    const total = totals[output];
-    if (total === undefined || dominated(total, policy) || guessable(total, policy)) {
+  for (const output of parts) {
+    if (subjects - (contributors[output] ?? 0) < minSubjects) {
       return false;
     }
   }
