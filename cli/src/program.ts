@@ -24,6 +24,7 @@ import { publicationCommands } from './commands/publications.js';
 import { sharingCommands } from './commands/sharing.js';
 import { enclaveCommands } from './commands/enclaves.js';
 import { supervisionCommands } from './commands/supervision.js';
+import { scheduleCommands } from './commands/schedules.js';
 import { schemaCommands } from './commands/schemas.js';
 import { Registrar } from './commands/registrar.js';
 import { sourceCommands } from './commands/sources.js';
@@ -80,6 +81,7 @@ export function buildProgram(io: Io, onExit: OnExit): Command {
     agreementCommands,
     schemaCommands,
     queryCommands,
+    scheduleCommands,
     publicationCommands,
     extractCommands,
     fragmentCommands,

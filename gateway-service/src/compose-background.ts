@@ -8,11 +8,15 @@ import { compactBudgets } from './use-cases/budgets/compact.js';
 import { decideWhenDue } from './use-cases/decide-when-due.js';
 import type { Govern } from './use-cases/govern.js';
 import type { Jobs } from './use-cases/jobs.js';
+import type { Schedules } from './schedules/schedules.js';
 import type { Disputes } from './use-cases/usage/disputes.js';
 import { requestsIn } from './use-cases/request-facts.js';
 
 /** Answers whose evidence is batched are on the ledger within about this time. */
 const anchorEveryMs = 1_000;
+
+/** Questions that were signed ahead are asked within this of their time. */
+const askEveryMs = 1_000;
 
 export interface BackgroundOptions {
   readonly ledger: Ledger;
@@ -21,6 +25,7 @@ export interface BackgroundOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly disputes: Disputes;
+  readonly schedules: Pick<Schedules, 'start'>;
   readonly mspId: string;
   readonly journal: Journal;
   readonly serviceDeadlineMs: number;
@@ -34,6 +39,7 @@ export function startBackground({
   clock,
   log,
   disputes,
+  schedules,
   mspId,
   journal,
   serviceDeadlineMs,
@@ -41,6 +47,7 @@ export function startBackground({
   const { state } = ledger;
   const anchoring = { mspId, ledger, journal, jobs, log, everyMs: anchorEveryMs };
   const serve = serveBatched(anchoring);
+  const stopAsking = schedules.start(askEveryMs);
   const stopAnchoring = anchorClosings(anchoring);
   const stopNudging = state.onBlock(({ keys }) => {
     for (const { member, id } of requestsIn(keys)) {
@@ -80,6 +87,7 @@ export function startBackground({
     clearInterval(forgetting);
     clearInterval(disputing);
     stopNudging();
+    stopAsking();
     stopAnchoring();
     stopDeciding();
     stopEnding();

@@ -19,10 +19,9 @@ import type { SqliteJournal } from './journal/sqlite-journal.js';
 import type { Clock, MemberLink, Signatures } from './ports/services.js';
 import { Reviewer } from './review/reviewer.js';
 import { Agree } from './use-cases/agreement/agree.js';
-import { Ask } from './use-cases/ask.js';
+import type { Ask } from './use-cases/ask.js';
 import { Author } from './use-cases/author.js';
 import { conclusionIn } from './use-cases/batched/concluded-state.js';
-import type { Spend } from './use-cases/budgets/spend.js';
 import { BudgetViews } from './use-cases/budgets/views.js';
 import { GatherEvidence } from './use-cases/gather-evidence.js';
 import type { Govern } from './use-cases/govern.js';
@@ -48,7 +47,7 @@ export interface RoutesOptions {
   readonly contracts: Contracts;
   readonly govern: Govern;
   readonly disputes: Disputes;
-  readonly spend: Spend;
+  readonly ask: Ask;
   readonly link: MemberLink;
   readonly signatures: Signatures;
   readonly clock: Clock;
@@ -59,7 +58,7 @@ export interface RoutesOptions {
 /** Everything that the HTTP API answers; part of the composition, and constructs as that does. */
 export function composeRoutes(options: RoutesOptions): readonly Route[] {
   const { config, ledgerSide, sourcesSide, journal, jobs, contracts, govern, disputes, others } = options;
-  const { link, signatures, clock, spend } = options;
+  const { link, signatures, clock } = options;
   const { ledger, archive } = ledgerSide;
   const { state } = ledger;
   const mspId = config.ENTENTE_MSP_ID;
@@ -87,7 +86,7 @@ export function composeRoutes(options: RoutesOptions): readonly Route[] {
     }),
     ...queryRoutes({
       state,
-      ask: new Ask({ mspId, ledger, journal, jobs, contracts, signatures, spend, clock }),
+      ask: options.ask,
       jobs,
       cancel: (job) => {
         cancelRequest({ state, journal, jobs }, job);

@@ -12,6 +12,7 @@ import type { Config } from './config.js';
 import { createDataAccess } from './connectors/index.js';
 import { startBackground } from './compose-background.js';
 import { composeEnclaves } from './compose-enclaves.js';
+import { composeAsking } from './compose-asking.js';
 import { composeExtracts } from './compose-extracts.js';
 import { composeFragments } from './compose-fragments.js';
 import { composeWatchedGuard } from './compose-guard.js';
@@ -213,14 +214,17 @@ export async function startGateway(
     ...{ mspId, state, clock, authenticate, measure: electing.measure },
     onMoved: (listener) => jobs.onMoved(listener),
   });
+  const asking = composeAsking({
+    ...{ dir: config.ENTENTE_DATA_DIR, mspId, ledger, journal, jobs, contracts, signatures, spend, clock, log },
+  });
   const health = composeHealth({ ledgerSide, sourcesSide, certificates, dataAccess, hosted: enclaves.hosted });
   const app = buildApp({
     routes: composeRoutes({
-      ...{ config, ledgerSide, sourcesSide, journal, jobs, contracts, govern, disputes, spend, link },
-      ...{ signatures, clock },
+      ...{ config, ledgerSide, sourcesSide, journal, jobs, contracts, govern, disputes, link },
+      ...{ signatures, clock, ask: asking.ask },
       others: [
         ...[...electing.routes, ...publishing.routes, ...supervising, ...coApproving.routes],
-        ...[...sharing.routes, ...keeping.routes, ...enclaves.routes, ...extracts.routes],
+        ...[...asking.routes, ...sharing.routes, ...keeping.routes, ...enclaves.routes, ...extracts.routes],
         ...[...guarding.overlaps.routes, ...live.routes, ...composeOperations({ version, health, log, clock })],
       ],
     }),
@@ -238,7 +242,7 @@ export async function startGateway(
   firstOperator(journal, files.operatorTokenFile);
 
   const stopBackground = startBackground({
-    ...{ mspId, ledger, journal, jobs, govern, clock, log, disputes },
+    ...{ mspId, ledger, journal, jobs, govern, clock, log, disputes, schedules: asking.schedules },
     serviceDeadlineMs: config.ENTENTE_SERVICE_DEADLINE_MS,
   });
   void ledgerSide

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   DomainError,
+  type GeneralizedSchema,
   matchShape,
   parseVersionedId,
   type QueryContract,
@@ -51,37 +52,75 @@ async function versionInForce(client: GatewayClient, id: string): Promise<number
   return current.version;
 }
 
-/** Reads contract, schemas and key registration from the gateway, types the parameters and signs. Nothing is sent. */
-export async function prepareQuestion(
-  client: GatewayClient,
-  keys: RequesterKeys,
-  words: QuestionWords,
-): Promise<SignedQuestion> {
+interface Readied {
+  readonly member: string;
+  readonly contract: QueryContract;
+  readonly schemas: readonly GeneralizedSchema[];
+  readonly keyVersion: number;
+}
+
+/** Contract, schemas and key registration, as the gateway has them. @throws DomainError `KEY_NOT_FOUND` */
+async function readied(client: GatewayClient, keys: RequesterKeys, reference: string): Promise<Readied> {
   const [me, contract, { items }] = await Promise.all([
     client.read(Me, '/v1/me'),
-    findContract(client, words.contract),
+    findContract(client, reference),
     client.read(KeyList, '/v1/keys'),
   ]);
   const key = items.find(({ id }) => id === keys.id);
   if (key === undefined) {
     throw new DomainError('KEY_NOT_FOUND', `key ${keys.id} is not registered; use: entente key register DIR`);
   }
-  const schemas = await schemasOf(client, contract);
+  return { member: me.member, contract, schemas: await schemasOf(client, contract), keyVersion: key.version };
+}
+
+/**
+ * The same question with other parameters each time, each signed by itself. Nothing is sent.
+ * @throws DomainError `UNSUPPORTED` for hidden questions, whose secrets are made when they are asked
+ */
+export async function prepareQuestions(
+  client: GatewayClient,
+  keys: RequesterKeys,
+  words: Omit<QuestionWords, 'keepSecrets'>,
+  parameters: readonly (readonly string[])[],
+): Promise<readonly SignedQuestion[]> {
+  const { member, contract, schemas, keyVersion } = await readied(client, keys, words.contract);
+  if (matchShape(contract.combine) !== undefined) {
+    throw new DomainError(
+      'UNSUPPORTED',
+      'a hidden question cannot be signed ahead: what opens it is made when it is asked',
+    );
+  }
+  return parameters.map((each) =>
+    signQuestion({
+      ...{ member, contract, keys, keyVersion },
+      parameters: readParameters(each, contract, schemas),
+      purpose: words.purpose ?? onlyPurpose(contract),
+    }),
+  );
+}
+
+/** Reads contract, schemas and key registration from the gateway, types the parameters and signs. Nothing is sent. */
+export async function prepareQuestion(
+  client: GatewayClient,
+  keys: RequesterKeys,
+  words: QuestionWords,
+): Promise<SignedQuestion> {
+  const { member, contract, schemas, keyVersion } = await readied(client, keys, words.contract);
   const hidden =
     matchShape(contract.combine) === undefined
       ? undefined
       : await hideSubjects(client, {
-          ...{ contract, schemas, place: { requester: me.member, key: keys.id } },
+          ...{ contract, schemas, place: { requester: member, key: keys.id } },
           subjects: words.parameters.map((word) => subjectValue(word, contract, schemas)),
         });
   const question = signQuestion({
-    member: me.member,
+    member,
     contract,
     parameters: hidden?.parameters ?? readParameters(words.parameters, contract, schemas),
     purpose: words.purpose ?? onlyPurpose(contract),
     ...(words.payer === undefined ? {} : { payer: words.payer }),
     keys,
-    keyVersion: key.version,
+    keyVersion,
     escrow: hidden?.escrow,
   });
   if (hidden !== undefined) {

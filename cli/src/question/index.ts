@@ -1,4 +1,12 @@
-export { findContract, hasEnded, postQuestion, type PostOptions, prepareQuestion, type QuestionWords } from './ask.js';
+export {
+  findContract,
+  hasEnded,
+  postQuestion,
+  type PostOptions,
+  prepareQuestion,
+  prepareQuestions,
+  type QuestionWords,
+} from './ask.js';
 export { costInWords } from './cost.js';
 export { readParameters } from './parameters.js';
 export type { SignedQuestion } from '@entente/client/question';

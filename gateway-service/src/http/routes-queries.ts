@@ -1,22 +1,11 @@
-import {
-  Base64Url,
-  Hash,
-  Id,
-  MspId,
-  QuestionEscrow,
-  Salt,
-  SignedReceipt,
-  SqlName,
-  Thumbprint,
-  validate,
-  VersionedId,
-} from '@entente/protocol';
+import { Hash, SignedReceipt, validate } from '@entente/protocol';
 import { z } from 'zod';
 import type { Job } from '../ports/journal.js';
 import type { LedgerState } from '../ports/ledger.js';
 import type { Ask } from '../use-cases/ask.js';
 import { isEnded, type Jobs } from '../use-cases/jobs.js';
 import type { QueryViews } from '../use-cases/query-views.js';
+import { PostedQuestion } from '../schedules/posted-question.js';
 import { idempotencyKey, preferredWaitMs } from './request-headers.js';
 import { listOf, pageOf } from './answers/list.js';
 import { AskedRequest, QueryView, TransactionEntry, TransactionPage } from './answers/queries.js';
@@ -30,22 +19,6 @@ export interface QueryRoutesOptions {
   readonly jobs: Jobs;
   readonly views: QueryViews;
 }
-
-/** What a requester gives a parameter: its contract says which of these, and checks it. */
-const PostedScalar = z.union([z.string().max(200), z.number(), z.boolean()]);
-const PostedValue = z.union([PostedScalar, z.array(PostedScalar).max(100)]);
-
-export const QuestionInput = z.strictObject({
-  contract: VersionedId,
-  parameters: z.record(SqlName, PostedValue),
-  purpose: Id,
-  payer: MspId.optional().describe('the member that pays for the answer, where the contract lets it'),
-  key: Thumbprint,
-  nonce: Salt,
-  salt: Salt,
-  escrow: QuestionEscrow.optional(),
-  signature: Base64Url,
-});
 
 /** The newest come first; `before` is the `next` of the page before. */
 const PageQuery = z.strictObject({
@@ -68,7 +41,7 @@ function asking({ ask, views }: QueryRoutesOptions): readonly Route[] {
       status: 202,
       otherwise: { status: 201, when: 'it has ended within the time that Prefer asked to wait' },
       headers: ['Idempotency-Key', 'Prefer'],
-      body: QuestionInput,
+      body: PostedQuestion,
       refuses: [
         ...onLedger,
         'CONTRACT_MISMATCH',

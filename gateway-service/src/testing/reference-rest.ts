@@ -18,6 +18,7 @@ import { coApprovalRoutes } from '../http/routes-co-approvals.js';
 import { electionRoutes } from '../http/routes-elections.js';
 import { enclaveRoutes } from '../http/routes-enclaves.js';
 import { modelRoutes } from '../http/routes-models.js';
+import { scheduleRoutes } from '../http/routes-schedules.js';
 import { extractRoutes } from '../http/routes-extracts.js';
 import { fragmentRoutes } from '../http/routes-fragments.js';
 import { signInRoutes } from '../http/routes-sign-in.js';
@@ -53,6 +54,7 @@ export function routeTable(): readonly Route[] {
     ...supervisionRoutes({ state: none, making: none, moving: none, openings: none }),
     ...enclaveRoutes({ enclaves: none }),
     ...modelRoutes({ models: none }),
+    ...scheduleRoutes({ schedules: none }),
     ...uploadRoutes({ uploads: none }),
     ...sharingRoutes({
       ...{ state: none, keys: none, items: none, requests: none },

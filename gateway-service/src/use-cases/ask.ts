@@ -7,6 +7,7 @@ import {
   isProblemCode,
   parseVersionedId,
   type Question,
+  type QueryContract,
   type QuestionEscrow,
   type RequesterKey,
   signingInput,
@@ -87,6 +88,11 @@ export class Ask {
     return request;
   }
 
+  /** Whether a question could be asked by what it is; what is free or open at the moment is seen when it is asked. @throws DomainError */
+  check(user: string, input: AskInput): void {
+    this.#signed(user, input);
+  }
+
   /**
    * The request when it has ended or the time is up, whichever is first.
    * @param waitMs without one: when the ledger has taken or refused it, within half a minute
@@ -115,6 +121,14 @@ export class Ask {
   }
 
   #question(user: string, input: AskInput): Question {
+    const { question, contract } = this.#signed(user, input);
+    this.#options.spend.demandFree(question);
+    // Owners would refuse it: nothing is opened and nothing spent for an enclave that may not combine it.
+    enclaveNow(this.#options.ledger.state, contract, this.#options.clock);
+    return question;
+  }
+
+  #signed(user: string, input: AskInput): { readonly question: Question; readonly contract: QueryContract } {
     const { mspId, contracts, signatures } = this.#options;
     const { id, version } = parseVersionedId(input.contract);
     const { contract, hash, schemas } = contracts.facts(id, version);
@@ -136,10 +150,7 @@ export class Ask {
     if (!signatures.verify(signingInput('question', question), input.signature, key.signing)) {
       throw new DomainError('PROOF_INVALID', 'the signature is not that of the named key over this question');
     }
-    this.#options.spend.demandFree(question);
-    // Owners would refuse it: nothing is opened and nothing spent for an enclave that may not combine it.
-    enclaveNow(this.#options.ledger.state, contract, this.#options.clock);
-    return question;
+    return { question, contract };
   }
 
   #key(user: string, id: string): RequesterKey {

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import type { Route } from './http/route.js';
+import { scheduleRoutes } from './http/routes-schedules.js';
+import type { Log } from './ports/services.js';
+import { ScheduleStore } from './schedules/schedule-store.js';
+import { Schedules } from './schedules/schedules.js';
+import { Ask, type AskOptions } from './use-cases/ask.js';
+
+/** How users ask here: now, or by what they have signed ahead, which is kept in `dir`. */
+export function composeAsking({ dir, log, ...options }: AskOptions & { readonly dir: string; readonly log: Log }): {
+  readonly ask: Ask;
+  readonly schedules: Schedules;
+  readonly routes: readonly Route[];
+} {
+  const ask = new Ask(options);
+  const store = new ScheduleStore(join(dir, 'schedules'));
+  const schedules = new Schedules({ store, asker: ask, clock: options.clock, log });
+  return { ask, schedules, routes: scheduleRoutes({ schedules }) };
+}
