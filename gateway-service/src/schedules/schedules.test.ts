@@ -43,11 +43,10 @@ describe('questions that were signed ahead', () => {
         },
       },
     });
-  const question = (nonce: string, change: object = {}): PostedQuestion =>
-    ({
-      ...{ contract: 'check@1', parameters: { person: 'P' }, purpose: 'study', key: 'k'.repeat(43) },
-      ...{ nonce: nonce.repeat(43), salt: 's'.repeat(43), signature: 'x', ...change },
-    }) as unknown as PostedQuestion;
+  const question = (nonce: string, change: object = {}): PostedQuestion => ({
+    ...{ contract: 'check@1', parameters: { person: 'P' }, purpose: 'study', key: 'k'.repeat(43) },
+    ...{ nonce: nonce.repeat(43), salt: 's'.repeat(43), signature: 'x', ...change },
+  });
   const three = (change: Partial<NewSchedule> = {}): NewSchedule => ({
     ...{ title: 'Every hour', missed: 'skip' },
     occurrences: ['a', 'b', 'c'].map((nonce, index) => ({ at: timeOf(60 * (index + 1)), question: question(nonce) })),

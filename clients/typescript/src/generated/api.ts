@@ -1976,6 +1976,110 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/schedules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Your recurring questions, the newest first
+     * @description For the roles requester, outside.
+     */
+    get: operations['getSchedules'];
+    put?: never;
+    /**
+     * Keeps questions that you have signed ahead, and asks each at its time
+     * @description For the roles requester, outside.
+     */
+    post: operations['postSchedules'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/schedules/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of them: what was asked, what comes next
+     * @description For the roles requester, outside.
+     */
+    get: operations['getSchedulesById'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/schedules/{id}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Has a schedule stand still: what is due meanwhile counts as missed
+     * @description For the roles requester, outside.
+     */
+    post: operations['postSchedulesByIdPause'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/schedules/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Has a schedule go on
+     * @description For the roles requester, outside.
+     */
+    post: operations['postSchedulesByIdResume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/schedules/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ends a schedule for good; what was asked already is not called back
+     * @description For the roles requester, outside.
+     */
+    post: operations['postSchedulesByIdCancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/sharing/uploads': {
     parameters: {
       query?: never;
@@ -7587,6 +7691,42 @@ export interface components {
         };
       };
     };
+    /** @description FORBIDDEN: This role or member may not do that.; PURPOSE_NOT_ALLOWED: The query contract does not allow this purpose. */
+    '403-FORBIDDEN.PURPOSE_NOT_ALLOWED': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'FORBIDDEN' | 'PURPOSE_NOT_ALLOWED';
+        };
+      };
+    };
+    /** @description CONTRACT_MISMATCH: The query contract is not the one that was approved.; QUERY_CONTRACT_RETIRED: This version of the query contract takes no more requests. */
+    '409-CONTRACT_MISMATCH.QUERY_CONTRACT_RETIRED': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'CONTRACT_MISMATCH' | 'QUERY_CONTRACT_RETIRED';
+        };
+      };
+    };
+    /** @description ESCROW_INVALID: The question is not put away for the supervisors as its contract asks.; PARAMETER_INVALID: A parameter is missing, unknown, of the wrong type or out of its range.; PROOF_INVALID: A signature or proof of possession does not verify. */
+    '422-ESCROW_INVALID.PARAMETER_INVALID.PROOF_INVALID': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          code?: 'ESCROW_INVALID' | 'PARAMETER_INVALID' | 'PROOF_INVALID';
+        };
+      };
+    };
     /** @description STORE_FULL: Shared content takes all the room that this gateway may give it. */
     '507-STORE_FULL': {
       headers: {
@@ -12470,6 +12610,344 @@ export interface operations {
       401: components['responses']['401-NOT_AUTHENTICATED'];
       403: components['responses']['403-FORBIDDEN'];
       404: components['responses']['404-MODEL_NOT_FOUND'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSchedules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              id: string;
+              title: string;
+              contract: components['schemas']['VersionedId'];
+              /** @enum {string} */
+              missed: 'skip' | 'once';
+              /** @enum {string} */
+              status: 'active' | 'paused' | 'cancelled' | 'stopped' | 'done';
+              because: string | null;
+              createdAt: components['schemas']['Timestamp'];
+              next: components['schemas']['Timestamp'] | null;
+              occurrences: {
+                at: components['schemas']['Timestamp'];
+                request: components['schemas']['Hash'] | null;
+                code: string | null;
+              }[];
+            }[];
+          };
+        };
+      };
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postSchedules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          title: components['schemas']['Title'];
+          /** @enum {string} */
+          missed: 'skip' | 'once';
+          occurrences: {
+            at: components['schemas']['Timestamp'];
+            question: {
+              contract: components['schemas']['VersionedId'];
+              parameters: {
+                [key: string]: (string | number | boolean) | (string | number | boolean)[];
+              };
+              purpose: components['schemas']['Id'];
+              payer?: components['schemas']['MspId'];
+              key: components['schemas']['Thumbprint'];
+              nonce: components['schemas']['Salt'];
+              salt: components['schemas']['Salt'];
+              escrow?: components['schemas']['QuestionEscrow'];
+              signature: components['schemas']['Base64Url'];
+            };
+          }[];
+        };
+      };
+    };
+    responses: {
+      /** @description done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: string;
+            title: string;
+            contract: components['schemas']['VersionedId'];
+            /** @enum {string} */
+            missed: 'skip' | 'once';
+            /** @enum {string} */
+            status: 'active' | 'paused' | 'cancelled' | 'stopped' | 'done';
+            because: string | null;
+            createdAt: components['schemas']['Timestamp'];
+            next: components['schemas']['Timestamp'] | null;
+            occurrences: {
+              at: components['schemas']['Timestamp'];
+              request: components['schemas']['Hash'] | null;
+              code: string | null;
+            }[];
+          };
+        };
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN.PURPOSE_NOT_ALLOWED'];
+      404: components['responses']['404-KEY_NOT_FOUND.QUERY_CONTRACT_NOT_FOUND'];
+      409: components['responses']['409-CONTRACT_MISMATCH.QUERY_CONTRACT_RETIRED'];
+      413: components['responses']['413-INPUT_TOO_LARGE'];
+      422: components['responses']['422-ESCROW_INVALID.PARAMETER_INVALID.PROOF_INVALID'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSchedulesById: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: string;
+            title: string;
+            contract: components['schemas']['VersionedId'];
+            /** @enum {string} */
+            missed: 'skip' | 'once';
+            /** @enum {string} */
+            status: 'active' | 'paused' | 'cancelled' | 'stopped' | 'done';
+            because: string | null;
+            createdAt: components['schemas']['Timestamp'];
+            next: components['schemas']['Timestamp'] | null;
+            occurrences: {
+              at: components['schemas']['Timestamp'];
+              request: components['schemas']['Hash'] | null;
+              code: string | null;
+            }[];
+          };
+        };
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-NOT_FOUND'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postSchedulesByIdPause: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: string;
+            title: string;
+            contract: components['schemas']['VersionedId'];
+            /** @enum {string} */
+            missed: 'skip' | 'once';
+            /** @enum {string} */
+            status: 'active' | 'paused' | 'cancelled' | 'stopped' | 'done';
+            because: string | null;
+            createdAt: components['schemas']['Timestamp'];
+            next: components['schemas']['Timestamp'] | null;
+            occurrences: {
+              at: components['schemas']['Timestamp'];
+              request: components['schemas']['Hash'] | null;
+              code: string | null;
+            }[];
+          };
+        };
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-NOT_FOUND'];
+      409: components['responses']['409-REQUEST_ENDED'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postSchedulesByIdResume: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: string;
+            title: string;
+            contract: components['schemas']['VersionedId'];
+            /** @enum {string} */
+            missed: 'skip' | 'once';
+            /** @enum {string} */
+            status: 'active' | 'paused' | 'cancelled' | 'stopped' | 'done';
+            because: string | null;
+            createdAt: components['schemas']['Timestamp'];
+            next: components['schemas']['Timestamp'] | null;
+            occurrences: {
+              at: components['schemas']['Timestamp'];
+              request: components['schemas']['Hash'] | null;
+              code: string | null;
+            }[];
+          };
+        };
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-NOT_FOUND'];
+      409: components['responses']['409-REQUEST_ENDED'];
+      429: components['responses']['429-RATE_LIMITED'];
+      /** @description refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  postSchedulesByIdCancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: string;
+            title: string;
+            contract: components['schemas']['VersionedId'];
+            /** @enum {string} */
+            missed: 'skip' | 'once';
+            /** @enum {string} */
+            status: 'active' | 'paused' | 'cancelled' | 'stopped' | 'done';
+            because: string | null;
+            createdAt: components['schemas']['Timestamp'];
+            next: components['schemas']['Timestamp'] | null;
+            occurrences: {
+              at: components['schemas']['Timestamp'];
+              request: components['schemas']['Hash'] | null;
+              code: string | null;
+            }[];
+          };
+        };
+      };
+      400: components['responses']['400-INVALID_INPUT'];
+      401: components['responses']['401-NOT_AUTHENTICATED'];
+      403: components['responses']['403-FORBIDDEN'];
+      404: components['responses']['404-NOT_FOUND'];
+      409: components['responses']['409-REQUEST_ENDED'];
       429: components['responses']['429-RATE_LIMITED'];
       /** @description refused */
       default: {
