@@ -1,8 +1,7 @@
+import { type Every, filled, timesOf } from '@entente/client/schedule';
 import type { Context } from '../context.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { openResult, prepareQuestions } from '../question/index.js';
-import { type Every, timesOf } from '../schedule/times.js';
-import { filled } from '../schedule/fill-words.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { at, showList, showOne } from './shown.js';

@@ -35,6 +35,25 @@ export async function ask({ me, gateway, keys, ...asked }: Asked): Promise<Query
   return send(gateway, await signQuestion({ ...asked, member: me.member, keys, keyVersion }));
 }
 
+/** How a question recurs, and what its parameters are each time. */
+export interface AskedAhead extends Asking {
+  readonly title: string;
+  readonly missed: 'skip' | 'once';
+  readonly times: readonly { readonly at: string; readonly parameters: Parameters }[];
+}
+
+/** Signs a question once for each time, and has the gateway ask each when it is due. @throws Problem what the gateway refused */
+export async function askAhead({ me, gateway, keys, title, missed, times, ...asked }: AskedAhead): Promise<void> {
+  const keyVersion = await versionOf(gateway, keys);
+  const occurrences = await Promise.all(
+    times.map(async ({ at, parameters }) => ({
+      at,
+      question: await signQuestion({ ...asked, parameters, member: me.member, keys, keyVersion }),
+    })),
+  );
+  await gateway.post('/v1/schedules', { title, missed, occurrences });
+}
+
 /**
  * Hides the subjects of a question in this browser, keeps here what opens its answer, and asks it: about whom is in nothing
  * that is sent.

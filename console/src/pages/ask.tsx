@@ -13,6 +13,7 @@ import { ExpectedNoise } from '../ui/expected-noise';
 import { ParameterField } from '../ui/parameter-field';
 import { OwnKey } from '../ui/own-key';
 import { Answered, Page, Refusal } from '../ui/parts';
+import { Repeatedly } from '../ui/repeatedly';
 import { useWords } from '../words/use-words';
 
 export function AskPage({ reference }: { readonly reference: string }): ReactNode {
@@ -95,6 +96,7 @@ function Form({ whole, keys }: { readonly whole: WholeContract; readonly keys: O
       <button type="submit" className="main" disabled={asking.isRunning}>
         {say(asking.isRunning ? 'ask.sending' : 'ask.send')}
       </button>
+      {shape === undefined ? <Repeatedly whole={whole} keys={keys} purpose={purpose} typed={typed} /> : null}
     </form>
   );
 }

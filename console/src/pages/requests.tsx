@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { List, QueryView } from '../api/views';
 import { hrefOf } from '../state/place';
+import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
 import { Answered, Badge, Moment, Page, Short } from '../ui/parts';
+import { Schedules } from '../ui/schedules';
 import { type Column, Table } from '../ui/table';
 import { type Say, useWords } from '../words/use-words';
 
@@ -23,11 +25,13 @@ export function requestColumns(say: Say): readonly Column<QueryView>[] {
 
 export function RequestsPage(): ReactNode {
   const { say } = useWords();
+  const { me } = useSession();
   const [before, setBefore] = useState<number>();
   const path = `/v1/queries?limit=50${before === undefined ? '' : `&before=${String(before)}`}`;
   const queries = useAnswer<List<QueryView>>(path, before === undefined ? 3_000 : undefined);
   return (
     <Page title={say('nav.requests')} lead={say('requests.lead')}>
+      {me.role === 'requester' ? <Schedules /> : null}
       <Answered answer={queries}>
         {({ items, next }) => (
           <>

@@ -1,15 +1,18 @@
 import { DomainError, type ProblemCode } from '@entente/protocol';
 import { isSettled, type Occurrence, type Schedule } from './schedule.js';
-import type { SchedulesOptions } from './schedules.js';
+import type { Asker, SchedulesOptions } from './schedules.js';
 
 /** So long after its time a question counts as missed, in milliseconds. */
 const lateMs = 10 * 60_000;
+
+/** Of a question that was not asked at its time, nor later. */
+const missedCode = 'DEADLINE_PASSED';
 
 /** Somebody is away: the same question is tried again, until it counts as missed. */
 const passing: ReadonlySet<ProblemCode> = new Set(['LEDGER_UNAVAILABLE', 'MEMBER_UNAVAILABLE', 'OUTCOME_UNKNOWN']);
 
 /** No later question of the schedule can be asked either. */
-const final: ReadonlySet<ProblemCode> = new Set([
+const final: ReadonlySet<string> = new Set<ProblemCode>([
   'CONTRACT_MISMATCH',
   'KEY_NOT_FOUND',
   'KEY_NOT_USABLE',
@@ -23,13 +26,18 @@ const refusalsInRow = 3;
 
 /** Asks what is due of one schedule. Each step is kept before the next one; asked again after a kill, a question is the same request. */
 export function askDue(schedule: Schedule, options: SchedulesOptions): void {
-  const { store, clock } = options;
+  const { store, clock, asker } = options;
   const now = clock.now().getTime();
-  let current = schedule;
-  const keep = (index: number, settled: Occurrence): void => {
-    const occurrences = current.occurrences.map((each, place) => (place === index ? settled : each));
-    current = statusOf({ ...current, occurrences });
+  let current = statusOf(schedule, asker);
+  if (current.status !== 'active') {
     store.keep(current);
+    return;
+  }
+  const keep = (index: number, settled: Occurrence): Schedule['status'] => {
+    const occurrences = current.occurrences.map((each, place) => (place === index ? settled : each));
+    current = statusOf({ ...current, occurrences }, asker);
+    store.keep(current);
+    return current.status;
   };
   const due = schedule.occurrences
     .map((occurrence, index) => ({ occurrence, index }))
@@ -38,16 +46,12 @@ export function askDue(schedule: Schedule, options: SchedulesOptions): void {
     const isNewest = index === due.at(-1)?.index;
     const isLate = now - Date.parse(occurrence.at) > lateMs;
     if (isLate && !(schedule.missed === 'once' && isNewest)) {
-      keep(index, { at: occurrence.at, code: 'DEADLINE_PASSED' });
+      keep(index, { at: occurrence.at, code: missedCode });
     } else {
       const settled = askOne(current, occurrence, options);
-      if (settled === undefined) {
+      if (settled === undefined || keep(index, settled) !== 'active') {
         return;
       }
-      keep(index, settled);
-    }
-    if (current.status !== 'active') {
-      return;
     }
   }
 }
@@ -73,13 +77,31 @@ function askOne(
   }
 }
 
-function statusOf(schedule: Schedule): Schedule {
-  const settled = schedule.occurrences.filter(isSettled);
-  const last = settled.at(-1)?.code;
-  const row = settled.slice(-refusalsInRow);
-  const isRefused = row.length === refusalsInRow && row.every(({ request }) => request === undefined);
-  if (last !== undefined && (final.has(last as ProblemCode) || isRefused)) {
+/**
+ * Whether it goes on. A time that was missed, and a request that was cancelled, says nothing of the next one; what was asked counts by how it
+ * ended, which the schedule learns when it is attended to again.
+ */
+function statusOf(schedule: Schedule, asker: Asker): Schedule {
+  if (!asker.knows(schedule.user)) {
+    return { ...schedule, status: 'stopped', because: 'NOT_AUTHENTICATED' };
+  }
+  const ends = schedule.occurrences.filter(isSettled).flatMap((each) => endOf(each, asker));
+  const refused = ends.slice(-refusalsInRow).map(({ code }) => code);
+  const last = refused.at(-1);
+  const isRefused = refused.length === refusalsInRow && refused.every((code) => code !== undefined);
+  if (last !== undefined && (isRefused || final.has(last))) {
     return { ...schedule, status: 'stopped', because: last };
   }
-  return settled.length === schedule.occurrences.length ? { ...schedule, status: 'done' } : schedule;
+  return schedule.occurrences.every(isSettled) ? { ...schedule, status: 'done' } : schedule;
+}
+
+function endOf({ request, code }: Occurrence, asker: Asker): readonly { readonly code?: string | undefined }[] {
+  if (request === undefined) {
+    return code === undefined || code === missedCode ? [] : [{ code }];
+  }
+  const became = asker.became(request);
+  if (became === undefined || became.code === 'REQUEST_CANCELLED') {
+    return [];
+  }
+  return [became.isAnswered ? {} : { code: became.code ?? 'REQUEST_REFUSED' }];
 }

@@ -7,7 +7,7 @@ import { DomainError, type ProblemCode } from '@entente/protocol';
 import { quietLog } from '../testing/journal.js';
 import type { PostedQuestion } from './posted-question.js';
 import { ScheduleStore } from './schedule-store.js';
-import { type NewSchedule, Schedules } from './schedules.js';
+import { type Became, type NewSchedule, Schedules } from './schedules.js';
 
 const minute = 60_000;
 const start = Date.parse('2026-12-01T05:00:00.000Z');
@@ -19,6 +19,8 @@ describe('questions that were signed ahead', () => {
   let asked: string[];
   let refusal: ProblemCode | undefined;
   let faulty: ProblemCode | undefined;
+  let became: Became | undefined;
+  let gone: string | undefined;
 
   /** A gateway that begins with what is on the disk. */
   const started = (): Schedules =>
@@ -27,6 +29,8 @@ describe('questions that were signed ahead', () => {
       clock: { now: () => new Date(now) },
       log: quietLog,
       asker: {
+        knows: (user) => user !== gone,
+        became: () => became,
         check: () => {
           if (faulty !== undefined) {
             throw new DomainError(faulty, 'no');
@@ -59,6 +63,8 @@ describe('questions that were signed ahead', () => {
     asked = [];
     refusal = undefined;
     faulty = undefined;
+    became = { isAnswered: true };
+    gone = undefined;
   });
   afterEach(async () => {
     await rm(dir, { recursive: true });
@@ -104,6 +110,71 @@ describe('questions that were signed ahead', () => {
       schedules.one('lin', id).occurrences.map(({ request, code }) => (request === undefined ? code : 'asked'));
     assert.deepEqual(codes(skipping.id), ['DEADLINE_PASSED', 'DEADLINE_PASSED', undefined]);
     assert.deepEqual(codes(once.id), ['DEADLINE_PASSED', 'asked', undefined]);
+  });
+
+  it('go on after however many were missed, and after a long pause', () => {
+    const many = (missed: 'skip' | 'once'): NewSchedule => ({
+      ...{ title: 'Often', missed },
+      occurrences: ['a', 'b', 'c', 'd', 'e', 'f'].map((nonce, index) => ({
+        ...{ at: timeOf(60 * (index + 1)), question: question(nonce) },
+      })),
+    });
+    const schedules = started();
+    const [skipping, once, paused] = [many('skip'), many('once'), many('skip')].map((each) =>
+      schedules.add('lin', each),
+    );
+    assert.ok(skipping !== undefined && once !== undefined && paused !== undefined);
+    schedules.turn('lin', paused.id, 'paused');
+    now += 270 * minute;
+    schedules.attend();
+    schedules.turn('lin', paused.id, 'active');
+    schedules.attend();
+    assert.deepEqual(asked, [`schedule ${once.id} ${timeOf(240)}`]);
+    now = start + 300 * minute;
+    schedules.attend();
+    for (const { id } of [skipping, once, paused]) {
+      assert.equal(schedules.one('lin', id).status, 'active');
+      assert.ok(asked.includes(`schedule ${id} ${timeOf(300)}`));
+    }
+  });
+
+  it('stop by how what was asked has ended, and when their user is gone; not by what was cancelled', () => {
+    const schedules = started();
+    const add = (): string =>
+      schedules.add(
+        'lin',
+        three({
+          occurrences: three().occurrences.map((each, index) => ({
+            ...each,
+            at: new Date(now + (index + 1) * minute).toISOString(),
+          })),
+        }),
+      ).id;
+    const first = add();
+    now += minute;
+    schedules.attend();
+    became = { isAnswered: false, code: 'REQUEST_CANCELLED' };
+    schedules.attend();
+    assert.equal(schedules.one('lin', first).status, 'active');
+    became = { isAnswered: false, code: 'KEY_NOT_USABLE' };
+    schedules.attend();
+    assert.deepEqual(
+      [schedules.one('lin', first).status, schedules.one('lin', first).because],
+      ['stopped', 'KEY_NOT_USABLE'],
+    );
+    became = { isAnswered: false, code: 'REQUEST_REFUSED' };
+    const second = add();
+    now += 3 * minute;
+    schedules.attend();
+    assert.deepEqual(
+      [schedules.one('lin', second).status, schedules.one('lin', second).because],
+      ['stopped', 'REQUEST_REFUSED'],
+    );
+    const third = add();
+    gone = 'lin';
+    now += minute;
+    schedules.attend();
+    assert.equal(schedules.one('lin', third).because, 'NOT_AUTHENTICATED');
   });
 
   it('wait for a ledger that is away, and stop where no later one can be asked, or three in a row were refused', () => {

@@ -6,8 +6,18 @@ import { askDue } from './ask-due.js';
 import { isSettled, type Schedule } from './schedule.js';
 import type { ScheduleStore } from './schedule-store.js';
 
+/** How a request ended: answered, or why not. */
+export interface Became {
+  readonly isAnswered: boolean;
+  readonly code?: string | undefined;
+}
+
 /** How questions are checked and asked; asking the same one under the same key again gives the same request. */
 export interface Asker {
+  /** Whether somebody of this name may ask here still. */
+  knows(user: string): boolean;
+  /** Undefined while it goes on. */
+  became(request: string): Became | undefined;
   check(user: string, question: PostedQuestion): void;
   ask(user: string, idempotencyKey: string, question: PostedQuestion): string;
 }

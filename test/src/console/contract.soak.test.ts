@@ -98,6 +98,25 @@ describe('a contract and its requests in the console', { skip, timeout: 300_000 
     assert.deepEqual(await serious(page), []);
   });
 
+  it('signs a question ahead for many times, shows what comes next, and ends that', async () => {
+    const { page, sent } = await people.at(lender, 'requester');
+    await page.goto(`${page.url().split('#')[0] ?? ''}#/ask/multi-loan-check@2`);
+    await page.getByRole('button', { name: 'Make a key in this browser' }).click();
+    await page.getByLabel(/person/).fill(alliance.data.personas.everywhere);
+    await page.getByText('Ask it again and again').click();
+    await page.getByLabel('How many times').fill('3');
+    assert.deepEqual(await serious(page), []);
+    await page.getByRole('button', { name: 'Sign it 3 times' }).click();
+    const list = page.getByRole('region', { name: 'Recurring questions' });
+    await list.getByText('going on').waitFor();
+    assert.equal(sent.filter((call) => call.startsWith('POST') && call.includes('/v1/schedules')).length, 1);
+    await list.getByRole('button', { name: /^Pause/ }).click();
+    await list.getByText('paused').waitFor();
+    await list.getByRole('button', { name: /^End it/ }).click();
+    await list.getByText('ended').waitFor();
+    assert.deepEqual(await serious(page), []);
+  });
+
   it('lets whoever asked cancel a request that waits for a member', async () => {
     const requester = await alliance.requester(lender, 'second-requester');
     await alliance.gateway(other).process.stop();

@@ -1,6 +1,7 @@
 import { DomainError } from '@entente/protocol';
 
-const blank = /\{(\w+)([+-]\d{1,3})?\}/g;
+const blank = /\{([^{}]*)\}/g;
+const inside = /^(\w+)([+-]\d{1,3})?$/;
 
 /**
  * A parameter with its blanks filled for the day on which it is asked: `{day}`, `{month}`, `{quarter}`, `{year}`, each with so many of them before
@@ -9,10 +10,12 @@ const blank = /\{(\w+)([+-]\d{1,3})?\}/g;
  * @throws DomainError `PARAMETER_INVALID` for another blank
  */
 export function filled(word: string, day: string): string {
-  return word.replaceAll(blank, (_all, unit: string, move = '0') => {
+  return word.replaceAll(blank, (all, said: string) => {
+    const [, unit = '', move = '0'] = inside.exec(said) ?? [];
     const shown = moved(unit, Number(move), new Date(`${day}T00:00:00.000Z`));
     if (shown === undefined) {
-      throw new DomainError('PARAMETER_INVALID', `{${unit}} is no blank: write {day}, {month}, {quarter} or {year}`);
+      const hint = 'write {day}, {month}, {quarter} or {year}, as in {quarter-1}';
+      throw new DomainError('PARAMETER_INVALID', `${all} is no blank: ${hint}`);
     }
     return shown;
   });

@@ -25,12 +25,16 @@ describe('the times of a schedule', () => {
       ['2026-01-31', '2026-02-28', '2026-03-31'],
     );
     assert.deepEqual(at('day', '2026-03-29', 'Europe/Berlin', 1, '02:30'), ['2026-03-29T01:30:00.000Z']);
+    assert.deepEqual(at('day', '2026-03-08', 'America/New_York', 1, '02:30'), ['2026-03-08T07:30:00.000Z']);
+    // An hour that comes twice is the first of them.
+    assert.deepEqual(at('day', '2026-11-01', 'America/New_York', 1, '01:30'), ['2026-11-01T05:30:00.000Z']);
   });
 
   it('are refused where day, time or zone is none', () => {
     for (const [first, zone, time] of [
       ['1.12.2026', 'UTC', '06:00'],
       ['2026-13-01', 'UTC', '06:00'],
+      ['2027-02-30', 'UTC', '06:00'],
       ['2026-12-01', 'Nowhere/City', '06:00'],
       ['2026-12-01', 'UTC', '25:00'],
     ] as const) {
@@ -45,6 +49,8 @@ describe('a parameter that moves with the day', () => {
     assert.deepEqual(['d={day}', 'd={day-15}', '{month-1}', '{quarter}', '{quarter-1}', '{year+1}', 'plain'].map(of), [
       ...['d=2026-01-15', 'd=2025-12-31', '2025-12', '2026-Q1', '2025-Q4', '2027', 'plain'],
     ]);
-    assert.throws(() => of('{hour}'), { code: 'PARAMETER_INVALID' });
+    for (const wrong of ['{hour}', '{month +1}', '{month-1000}', '{}']) {
+      assert.throws(() => of(wrong), { code: 'PARAMETER_INVALID' });
+    }
   });
 });

@@ -1,5 +1,7 @@
 import { DomainError } from '@entente/protocol';
 
+const dayMs = 86_400_000;
+
 /** How often a question recurs. */
 export type Every = 'day' | 'week' | 'month';
 
@@ -26,11 +28,7 @@ export interface When {
  * @throws DomainError `INVALID_INPUT` for a day, time or zone that is none
  */
 export function timesOf({ every, first, time, zone, count }: Recurring): readonly When[] {
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(first) ||
-    Number.isNaN(Date.parse(first)) ||
-    !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)
-  ) {
+  if (!isDay(first) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) {
     throw new DomainError('INVALID_INPUT', 'write the first day as 2026-12-01 and the time as 06:00');
   }
   const local = formatIn(zone);
@@ -38,6 +36,12 @@ export function timesOf({ every, first, time, zone, count }: Recurring): readonl
     const day = dayAfter(first, every, index);
     return { at: momentOf(`${day}T${time}:00.000Z`, local), day };
   });
+}
+
+/** 30 February is none. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${text}T`);
 }
 
 function dayAfter(first: string, every: Every, index: number): string {
@@ -51,11 +55,15 @@ function dayAfter(first: string, every: Every, index: number): string {
   return month.toISOString().slice(0, 10);
 }
 
-/** The moment at which a clock in the zone shows this; found by looking what it shows, once more where the offset changes nearby. */
+/**
+ * The first moment at which a clock in the zone shows this. One of the offsets of the days around it is in force; where neither shows it, the clock was
+ * set forward over it, and the later of both is as long after the change.
+ */
 function momentOf(shown: string, local: (moment: number) => number): string {
   const wanted = Date.parse(shown);
-  const guess = wanted - (local(wanted) - wanted);
-  return new Date(guess - (local(guess) - wanted)).toISOString();
+  const candidates = [wanted - dayMs, wanted + dayMs].map((near) => wanted - (local(near) - near)).sort();
+  const showing = candidates.filter((moment) => local(moment) === wanted);
+  return new Date(showing.length > 0 ? Math.min(...showing) : Math.max(...candidates)).toISOString();
 }
 
 /** What a clock in the zone shows at a moment, as if it were UTC. */
