@@ -59,6 +59,7 @@ export class JointKeyMaking {
     const generation = this.#generation(supervisors, next);
     const begun = this.#options.ledger.state.get('supervision-making', String(generation));
     if (begun?.publicKey !== undefined) {
+      this.#forgetMaking(begun);
       return begun;
     }
     if (begun?.from !== undefined) {
@@ -69,10 +70,15 @@ export class JointKeyMaking {
     await this.#deal(generation);
     await this.#confirm(generation);
     const making = this.#making(generation);
-    if (making.publicKey !== undefined) {
+    this.#forgetMaking(making);
+    return making;
+  }
+
+  /** Also where it was another supervisor's word that ended the making, and this one hears of it now. */
+  #forgetMaking({ generation, publicKey, from }: SupervisionMaking): void {
+    if (publicKey !== undefined && from === undefined) {
       this.#options.store.forgetMaking(generation);
     }
-    return making;
   }
 
   #generation(supervisors: readonly string[], next: boolean): number {
