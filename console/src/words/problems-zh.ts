@@ -57,7 +57,7 @@ export const refusalsZh: Readonly<Record<ProblemCode, string>> = {
   NOT_CERTIFIED: '证书缺少联盟要求的属性。请运维人员签发带有该属性的证书。',
   NOT_FOUND: '此地址没有内容。请返回并从列表中选择，地址可能有误。',
   NOT_IN_ELECTORATE: '本成员对此提案没有表决权。此提案由其他成员决定，页面上列有名单。',
-  MODEL_NOT_FOUND: '请模型所属成员重新密封该模型：entente model seal。',
+  MODEL_NOT_FOUND: '没有这个模型，或它是用另一把密钥密封的。请模型所属成员重新密封该模型：entente model seal。',
   NO_SERVICE_NODE: '没有合适的成员来合并部分结果。请等待更多成员恢复应答，或使用指定合并者的合约。',
   OUTCOME_UNKNOWN: '交易已发出，结果未知。请勿重发；网关会查询结果并显示在页面上。',
   OUTSIDER_NOT_ALLOWED: '外部用户不得提此问题。请询问您的担保成员：合约须允许外部用户，且您的准入须有效。',
