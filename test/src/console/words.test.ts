@@ -1,26 +1,7 @@
 import assert from 'node:assert/strict';
-import { registerHooks } from 'node:module';
 import { describe, it } from 'node:test';
 import { problems } from '@entente/protocol';
-
-type Words = Readonly<Record<string, string>>;
-
-// Its modules name each other as bundlers do, without an ending.
-registerHooks({
-  resolve: (specifier, context, next) =>
-    next(
-      context.parentURL?.includes('/console/src/') === true && specifier.startsWith('./')
-        ? `${specifier}.ts`
-        : specifier,
-      context,
-    ),
-});
-
-/** A catalogue of the console, which is built for browsers only: its source is read as it is. */
-async function catalogue(file: string, name: string): Promise<Words> {
-  const from = new URL(`../../../console/src/words/${file}.ts`, import.meta.url).href;
-  return ((await import(from)) as Readonly<Record<string, Words>>)[name] ?? {};
-}
+import { catalogue } from './catalogue.js';
 
 const codes = Object.keys(problems).sort();
 const chinese = /\p{Script=Han}/u;
