@@ -20,20 +20,25 @@ export function ledgerCommands(root: Registrar): void {
       },
       examples('ledger timeline 8d…41'),
     )
-    .command<{ readonly from: string; readonly limit: string }>(
+    .command<{ readonly from?: string; readonly before?: string; readonly limit: string }>(
       'blocks',
       'transactions of the channel, block by block',
-      async (context, _args, { from, limit }) => {
+      async (context, _args, { from, before, limit }) => {
         const client = await context.client();
         const columns = { BLOCK: 'block', AT: 'at', BY: 'creator', WHAT: 'name', CODE: 'code', TRANSACTION: 'id' };
         showList(
           context,
-          await client.get('/v1/ledger/transactions', { query: { from, limit } }),
+          await client.get('/v1/ledger/transactions', {
+            query: { limit, ...(from === undefined ? {} : { from }), ...(before === undefined ? {} : { before }) },
+          }),
           columns,
           'no blocks there',
         );
       },
       (command) =>
-        command.option('--from <block>', 'first block', '0').option('--limit <n>', 'most transactions', '100'),
+        command
+          .option('--from <block>', 'first block; 0 if left out')
+          .option('--before <block>', 'the newest first, below this block')
+          .option('--limit <n>', 'most transactions', '100'),
     );
 }

@@ -9,7 +9,7 @@ import { Answered, Badge, Moment, Page, Section } from '../ui/parts';
 import { RegisteredKeys } from '../ui/registered-keys';
 import { Table } from '../ui/table';
 import { thresholdInWords } from '../words/threshold';
-import { useWords } from '../words/use-words';
+import { useWords, wordFor } from '../words/use-words';
 
 // It counts by the protocol's own code, which is fetched when it is first needed.
 const RuleTrial = lazy(async () => ({ default: (await import('../ui/rule-trial')).RuleTrial }));
@@ -60,7 +60,7 @@ export function AlliancePage(): ReactNode {
             <Table
               label={say('alliance.rules')}
               columns={[
-                { title: say('proposals.kind'), cell: ([kind]) => kind },
+                { title: say('proposals.kind'), cell: ([kind]) => wordFor(say, 'kind', kind) },
                 {
                   title: say('proposal.rule'),
                   cell: ([, rule]) =>

@@ -8,7 +8,7 @@ import { ColumnUses } from '../ui/column-uses';
 import { Answered, Badge, Moment, Page, Refusal, Section, Short } from '../ui/parts';
 import { SourceLooks } from '../ui/source-looks';
 import { Table } from '../ui/table';
-import { useWords } from '../words/use-words';
+import { useWords, wordFor } from '../words/use-words';
 
 export function DataPage(): ReactNode {
   const { say } = useWords();
@@ -80,7 +80,7 @@ export function DataPage(): ReactNode {
                   { title: say('requests.purpose'), cell: ({ purpose }) => purpose ?? '–' },
                   {
                     title: say('requests.status'),
-                    cell: ({ step, code }) => `${step}${code === null ? '' : ` ${code}`}`,
+                    cell: ({ step, code }) => `${wordFor(say, 'step', step)}${code === null ? '' : ` ${code}`}`,
                   },
                   { title: say('audit.when'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
                   { title: 'ID', cell: ({ request }) => <Short of={request} /> },
@@ -134,7 +134,7 @@ function LastCheck({ of }: { readonly of: NonNullable<OwnSource['lastCheck']> | 
       {say('data.checked')}: <Moment at={of?.checkedAt} />{' '}
       {of === undefined ? null : (
         <>
-          <Badge area="outcome" value={of.outcome} /> {say('data.faults', { count: of.faults.length })}
+          <Badge area="check" value={of.outcome} /> {say('data.faults', { count: of.faults.length })}
         </>
       )}
     </p>

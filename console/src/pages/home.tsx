@@ -8,7 +8,7 @@ import { MembersHealth } from '../ui/members-health';
 import { Answered, Moment, Page, Section } from '../ui/parts';
 import { Pulse } from '../ui/pulse';
 import { Table } from '../ui/table';
-import { useWords } from '../words/use-words';
+import { useWords, wordFor } from '../words/use-words';
 import { requestColumns } from './requests';
 
 const often = 5_000;
@@ -33,7 +33,7 @@ export function HomePage(): ReactNode {
                     <li key={id}>
                       <a href={hrefOf('proposals', id)}>{title}</a>
                       <p>
-                        {kind} · {author} · {say('proposals.deadline')} <Moment at={deadline} />
+                        {wordFor(say, 'kind', kind)} · {author} · {say('proposals.deadline')} <Moment at={deadline} />
                       </p>
                     </li>
                   ))}

@@ -9,7 +9,7 @@ import { Ballots } from '../ui/ballots';
 import { ContractDiff, ContractText, VerdictText } from '../ui/contract-text';
 import { Answered, Badge, Facts, Moment, Page, Refusal, Section, Short } from '../ui/parts';
 import { thresholdInWords } from '../words/threshold';
-import { useWords } from '../words/use-words';
+import { useWords, wordFor } from '../words/use-words';
 
 export function ProposalPage({ id }: { readonly id: string }): ReactNode {
   const { say } = useWords();
@@ -20,7 +20,7 @@ export function ProposalPage({ id }: { readonly id: string }): ReactNode {
         <Page title={view.title} beside={<Badge area="status" value={view.status} />}>
           <Facts
             of={[
-              [say('proposals.kind'), view.kind],
+              [say('proposals.kind'), wordFor(say, 'kind', view.kind)],
               [say('proposals.author'), view.author],
               [say('proposals.deadline'), <Moment at={view.deadline} />],
               [

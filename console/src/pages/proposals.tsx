@@ -7,7 +7,7 @@ import { useKept } from '../state/use-kept';
 import { Pages } from '../ui/pages';
 import { Answered, Badge, Moment, Page } from '../ui/parts';
 import { type Column, Table } from '../ui/table';
-import { type Say, useWords } from '../words/use-words';
+import { type Say, useWords, wordFor } from '../words/use-words';
 
 /** Proposals a page. */
 const most = 50;
@@ -53,7 +53,7 @@ export function ProposalsPage(): ReactNode {
 function columns(say: Say): readonly Column<ProposalView>[] {
   return [
     { title: say('nav.proposals'), cell: ({ id, title }) => <a href={hrefOf('proposals', id)}>{title}</a> },
-    { title: say('proposals.kind'), cell: ({ kind }) => kind },
+    { title: say('proposals.kind'), cell: ({ kind }) => wordFor(say, 'kind', kind) },
     { title: say('requests.status'), cell: ({ status }) => <Badge area="status" value={status} /> },
     { title: say('proposals.author'), cell: ({ author }) => author },
     {

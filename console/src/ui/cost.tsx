@@ -1,6 +1,7 @@
 import type { QueryContract } from '@entente/protocol';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../state/use-answer';
+import { scopeInWords } from '../words/scope';
 import { useWords } from '../words/use-words';
 import { Answered, Section } from './parts';
 
@@ -30,7 +31,7 @@ export function Cost({ contract, keyId }: { readonly contract: QueryContract; re
           {({ items, price: priced }) => (
             <ul>
               {items.map(({ scope, units, free, limit }) => (
-                <li key={scope}>{say('ask.units', { scope, units, free, limit })}</li>
+                <li key={scope}>{say('ask.units', { scope: scopeInWords(say, scope), units, free, limit })}</li>
               ))}
               {priced === null ? null : <li>{say('ask.price', priced)}</li>}
             </ul>

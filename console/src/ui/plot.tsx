@@ -90,7 +90,11 @@ function optionsOf(
         label,
         stroke: colour(name),
         width: 2,
-        points: { show: false },
+        // A value with nothing beside it has no line to be seen by.
+        points: {
+          show: (plot: uPlot, index: number) => plot.data[index]?.some((value) => value === null) === true,
+          size: 6,
+        },
         spanGaps: false,
         value: (_plot: uPlot, value: number | null) => (value === null ? '–' : showNumber(value)),
       })),

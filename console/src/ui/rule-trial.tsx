@@ -38,7 +38,7 @@ export function RuleTrial({ charter }: { readonly charter: Charter }): ReactNode
         <Choice
           label={say('proposals.kind')}
           value={kind}
-          of={ProposalKind.options.map((each) => [each, each] as const)}
+          of={ProposalKind.options.map((each) => [each, wordFor(say, 'kind', each)] as const)}
           onChange={(value) => {
             setKind(ProposalKind.parse(value));
           }}

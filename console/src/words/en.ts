@@ -1,11 +1,13 @@
 import { author } from './author';
 import { contract } from './contract';
+import { ledger } from './ledger';
 import { sharing } from './sharing';
 
 /** Every text of the console. `{name}` is replaced; texts of the ledger and of the protocol stay as they are. */
 export const en = {
   ...author.en,
   ...contract.en,
+  ...ledger.en,
   ...sharing.en,
   'app.title': 'Entente',
   'app.signOut': 'Sign out',
@@ -135,7 +137,7 @@ export const en = {
   'ask.keyUntil': 'Good until {date}',
   'ask.cost': 'What it costs',
   'ask.free': 'Nothing, and it is not limited.',
-  'ask.units': '{units} of {scope}: {free} of {limit} free',
+  'ask.units': '{scope}: this takes {units}, and {free} of {limit} are free',
   'ask.price': 'An answer costs {amount} {unit}',
   'requests.lead': 'What was asked here, and how it ended.',
   'requests.contract': 'Contract',

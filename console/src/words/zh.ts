@@ -1,11 +1,13 @@
 import { author } from './author';
 import { contract } from './contract';
+import { ledger } from './ledger';
 import { sharing } from './sharing';
 import type { Word } from './en';
 
 export const zh: Readonly<Record<Word, string>> = {
   ...author.zh,
   ...contract.zh,
+  ...ledger.zh,
   ...sharing.zh,
   'app.title': 'Entente',
   'app.signOut': '退出登录',
@@ -131,7 +133,7 @@ export const zh: Readonly<Record<Word, string>> = {
   'ask.keyUntil': '有效期至 {date}',
   'ask.cost': '费用',
   'ask.free': '免费，且没有次数限制。',
-  'ask.units': '{scope} 的 {units} 个单位：{limit} 中还剩 {free}',
+  'ask.units': '{scope}：此次用 {units}，{limit} 中还剩 {free}',
   'ask.price': '一次答复的价格为 {amount} {unit}',
   'requests.lead': '这里提出的问题，以及结果如何。',
   'requests.contract': '查询合约',

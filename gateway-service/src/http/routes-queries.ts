@@ -181,25 +181,32 @@ function reading({ views, jobs }: QueryRoutesOptions): readonly Route[] {
   ];
 }
 
+const LedgerQuery = z
+  .strictObject({
+    from: z.coerce.number().int().min(0).optional().describe('the first block, in ledger order; 0 if left out'),
+    before: z.coerce.number().int().min(0).optional().describe('blocks below this one, the newest first'),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  })
+  .refine(({ from, before }) => from === undefined || before === undefined, 'from and before do not go together');
+
 function ledgerRoutes({ state }: QueryRoutesOptions): readonly Route[] {
   return [
     route({
       method: 'get',
       path: '/v1/ledger/transactions',
-      summary: 'Transactions of the channel in ledger order',
+      summary: 'Transactions of the channel by whole blocks: in ledger order, or the newest first',
       roles: 'any',
-      query: z.strictObject({
-        from: z.coerce.number().int().min(0).default(0),
-        limit: z.coerce.number().int().min(1).max(500).default(100),
-      }),
+      query: LedgerQuery,
       answer: TransactionPage,
-      handle: ({ query }) => {
-        const items = state.transactions(query.from, query.limit);
-        const last = items.at(-1);
+      handle: ({ query: { from, before, limit } }) => {
+        const items =
+          before === undefined ? state.transactions(from ?? 0, limit) : state.transactionsBefore(before, limit);
+        const last = items.at(-1)?.block;
+        const isLast = items.length < limit || last === undefined || (before !== undefined && last === 0);
         return {
           height: state.height(),
           items,
-          ...(items.length < query.limit || last === undefined ? {} : { next: last.block + 1 }),
+          ...(isLast ? {} : { next: before === undefined ? last + 1 : last }),
         };
       },
     }),

@@ -125,6 +125,13 @@ describe('the state copy', () => {
       }
       assert.equal(seen.length, 11, `limit ${String(limit)}`);
       assert.equal(new Set(seen).size, 11);
+      const backwards: string[] = [];
+      for (let before = state.height(); before > 0;) {
+        const page = state.transactionsBefore(before, limit);
+        backwards.push(...page.map(({ id }) => id));
+        before = page.at(-1)?.block ?? 0;
+      }
+      assert.deepEqual(backwards, seen.toReversed(), `limit ${String(limit)}`);
     }
     state.close();
   });

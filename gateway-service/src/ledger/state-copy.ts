@@ -101,6 +101,17 @@ export class StateCopy implements LedgerState {
       .map(toTransaction);
   }
 
+  transactionsBefore(block: number, limit: number): readonly LedgerTransaction[] {
+    return this.#prepared(
+      `SELECT * FROM transactions WHERE block < ?1 AND block >=
+         (SELECT min(block) FROM
+           (SELECT block FROM transactions WHERE block < ?1 ORDER BY block DESC, position DESC LIMIT ?2))
+       ORDER BY block DESC, position DESC`,
+    )
+      .all(block, limit)
+      .map(toTransaction);
+  }
+
   onBlock(listener: (changes: BlockChanges) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

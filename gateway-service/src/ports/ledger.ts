@@ -34,6 +34,8 @@ export interface LedgerState {
   writers(keys: readonly string[]): readonly LedgerTransaction[];
   /** Whole blocks, so that the next page starts with the next block: the last one may go beyond the limit. */
   transactions(fromBlock: number, limit: number): readonly LedgerTransaction[];
+  /** The newest whole blocks below `block`, the newest transaction first: the last block may go beyond the limit. */
+  transactionsBefore(block: number, limit: number): readonly LedgerTransaction[];
   onBlock(listener: (changes: BlockChanges) => void): () => void;
 }
 

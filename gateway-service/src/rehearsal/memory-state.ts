@@ -40,6 +40,10 @@ export class MemoryState implements LedgerState {
     return [];
   }
 
+  transactionsBefore(): readonly never[] {
+    return [];
+  }
+
   onBlock(): () => void {
     return () => undefined;
   }

@@ -26,6 +26,7 @@ export class FakeLedger implements Ledger {
     transaction: () => undefined,
     writers: () => [],
     transactions: () => [],
+    transactionsBefore: () => [],
     onBlock: (listener) => {
       const told = (keys: readonly string[]): void => {
         listener({ number: 1, keys, transactions: [] });

@@ -79,6 +79,10 @@ export class PlainState implements LedgerState {
     return [];
   }
 
+  transactionsBefore(): readonly [] {
+    return [];
+  }
+
   onBlock(): () => void {
     return () => undefined;
   }

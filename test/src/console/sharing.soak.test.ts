@@ -2,25 +2,18 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import type { Charter } from '@entente/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { EnclaveProcess, measured } from '../enclaves/enclave-process.js';
 import type { Member, UserName } from '../parts.js';
-import { untilTrue } from '../until.js';
 import { chromiumPath, startBrowser } from './browser.js';
+import { go } from './go.js';
+import { makeJointKey, withTwo } from './joint-key.js';
 import { People } from './people.js';
 import { serious } from './serious.js';
 
 const skip = chromiumPath === undefined ? 'there is no Chromium on this machine' : false;
 const [owner, asking, other, supervisor] = ['LenderAMSP', 'LenderBMSP', 'LenderCMSP', 'SupervisorMSP'] as const;
-
-/** A lender supervises too: two supervisors, and the joint key takes both. */
-function withTwo(charter: Charter): Charter {
-  const { [other]: lender, ...rest } = charter.members;
-  assert.ok(lender !== undefined);
-  return { ...charter, members: { ...rest, [other]: { ...lender, roles: ['data-owner', 'supervisor'] } } };
-}
 
 describe('the pages about sharing, extracts and enclaves', { skip, timeout: 600_000 }, () => {
   const content = randomBytes(2_500_000);
@@ -49,20 +42,8 @@ describe('the pages about sharing, extracts and enclaves', { skip, timeout: 600_
     return page;
   }
 
-  async function makeJointKey(): Promise<void> {
-    for (let round = 0; round < 3; round += 1) {
-      for (const member of [other, supervisor]) {
-        await alliance.officer(member).post('/v1/supervision/key', {});
-      }
-    }
-    await untilTrue('the joint key', async () => {
-      const { key } = (await alliance.officer(owner).get('/v1/supervision/key')) as { readonly key?: unknown };
-      return key !== undefined;
-    });
-  }
-
   it('take a document from its owner, through both supervisors, to its requester, who opens it in the page', async () => {
-    await makeJointKey();
+    await makeJointKey(alliance);
     const owners = await at(owner, 'officer', 'sharing');
     const buffer = Buffer.concat([Buffer.from(canary), content]);
     await owners.getByLabel('File').setInputFiles({ name: 'audit.bin', mimeType: 'application/octet-stream', buffer });
@@ -195,10 +176,3 @@ l: 2
 mostSuppressedPercent: 95
 receivers: [${asking}, ${supervisor}]
 `;
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = `#/${to}`;
-  }, place);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-}

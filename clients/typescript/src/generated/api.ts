@@ -957,7 +957,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Transactions of the channel in ledger order */
+    /** Transactions of the channel by whole blocks: in ledger order, or the newest first */
     get: operations['getLedgerTransactions'];
     put?: never;
     post?: never;
@@ -6444,7 +6444,7 @@ export interface components {
     TransactionPage: {
       height: number;
       items: components['schemas']['TransactionView'][];
-      /** @description what `from` of the next page is; absent where the list ends */
+      /** @description what `from`, or `before`, of the next page is; absent where the list ends */
       next?: number;
     };
     TransactionView: {
@@ -10199,7 +10199,10 @@ export interface operations {
   getLedgerTransactions: {
     parameters: {
       query?: {
+        /** @description the first block, in ledger order; 0 if left out */
         from?: number | null;
+        /** @description blocks below this one, the newest first */
+        before?: number | null;
         limit?: number;
       };
       header?: never;

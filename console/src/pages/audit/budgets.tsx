@@ -3,6 +3,7 @@ import type { List } from '../../api/views';
 import { useAnswer } from '../../state/use-answer';
 import { Answered, Section } from '../../ui/parts';
 import { Table } from '../../ui/table';
+import { scopeInWords } from '../../words/scope';
 import { useWords } from '../../words/use-words';
 
 const Plot = lazy(() => import('../../ui/plot'));
@@ -45,7 +46,7 @@ export function BudgetsPart(): ReactNode {
                       setScope(budget.scope === scope ? undefined : budget.scope);
                     }}
                   >
-                    {budget.scope}
+                    {scopeInWords(say, budget.scope)}
                   </button>
                 ),
               },

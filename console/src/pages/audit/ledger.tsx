@@ -9,59 +9,52 @@ import { BlockLink } from './life';
 interface Transactions {
   readonly height: number;
   readonly items: readonly LedgerTransactionView[];
+  readonly next?: number;
 }
 
-/** Blocks a page. */
-const step = 60;
-/** From here on there is nothing: the answer tells the height alone. */
+/** Transactions a page: whole blocks, so a few more at times. */
+const page = 50;
+/** Every block is below this one. */
 const beyond = 1_000_000_000;
 
 /** The channel's transactions, the newest first, page by page. */
 export function LedgerPart(): ReactNode {
   const { say } = useWords();
-  const head = useAnswer<Transactions>(`/v1/ledger/transactions?from=${String(beyond)}`, 5_000);
-  const [top, setTop] = useState<number>();
-  const height = head.value?.height;
-  const to = Math.min(top ?? Infinity, height ?? 0);
-  const from = Math.max(0, to - step);
-  const page = useAnswer<Transactions>(
-    height === undefined ? undefined : `/v1/ledger/transactions?from=${String(from)}&limit=500`,
-  );
+  const [before, setBefore] = useState<number>();
+  const path = `/v1/ledger/transactions?before=${String(before ?? beyond)}&limit=${String(page)}`;
+  const blocks = useAnswer<Transactions>(path, before === undefined ? 5_000 : undefined);
   return (
     <Section title={say('audit.ledger')}>
-      <Answered answer={head}>{(value) => <p>{say('audit.height', { height: value.height })}</p>}</Answered>
-      <Answered answer={page}>
-        {({ items }) => (
-          <Table
-            label={say('audit.ledger')}
-            columns={transactionColumns(say)}
-            rows={items.filter(({ block }) => block < to).toReversed()}
-            keyOf={({ id }) => id}
-          />
+      <Answered answer={blocks}>
+        {({ height, items, next }) => (
+          <>
+            <p>{say('audit.height', { height })}</p>
+            <Table label={say('audit.ledger')} columns={transactionColumns(say)} rows={items} keyOf={({ id }) => id} />
+            <div className="actions">
+              {before === undefined ? null : (
+                <button
+                  type="button"
+                  onClick={() => {
+                    setBefore(undefined);
+                  }}
+                >
+                  {say('audit.newest')}
+                </button>
+              )}
+              {next === undefined ? null : (
+                <button
+                  type="button"
+                  onClick={() => {
+                    setBefore(next);
+                  }}
+                >
+                  {say('app.more')}
+                </button>
+              )}
+            </div>
+          </>
         )}
       </Answered>
-      <div className="actions">
-        {top === undefined ? null : (
-          <button
-            type="button"
-            onClick={() => {
-              setTop(undefined);
-            }}
-          >
-            {say('audit.newest')}
-          </button>
-        )}
-        {from > 0 ? (
-          <button
-            type="button"
-            onClick={() => {
-              setTop(from);
-            }}
-          >
-            {say('app.more')}
-          </button>
-        ) : null}
-      </div>
     </Section>
   );
 }

@@ -100,7 +100,7 @@ export const TransactionView = z.strictObject({
 export const TransactionPage = z.strictObject({
   height: z.int(),
   items: z.array(TransactionView),
-  next: z.int().optional().describe('what `from` of the next page is; absent where the list ends'),
+  next: z.int().optional().describe('what `from`, or `before`, of the next page is; absent where the list ends'),
 });
 
 /** A request of another member that waits for this one's word, or has it. */

@@ -59,6 +59,10 @@ export class ConcludedState implements LedgerState {
     return this.#state.transactions(fromBlock, limit);
   }
 
+  transactionsBefore(block: number, limit: number): readonly LedgerTransaction[] {
+    return this.#state.transactionsBefore(block, limit);
+  }
+
   onBlock(listener: (changes: BlockChanges) => void): () => void {
     return this.#state.onBlock(listener);
   }
