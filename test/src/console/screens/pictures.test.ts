@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { pictures, recorded } from './pictures.js';
 import { screens } from './screens.js';
@@ -27,5 +27,14 @@ describe('the pictures of the guides', () => {
       names.filter((name) => !existsSync(`${pictures}${name}.png`)),
       [],
     );
+  });
+
+  it('stand in a guide each, and every one that stands in a guide is there', async () => {
+    const pages = (await readdir(`${pictures}..`)).filter((name) => name.endsWith('.md'));
+    const texts = await Promise.all(pages.map((name) => readFile(`${pictures}../${name}`, 'utf8')));
+    const named = new Set(
+      texts.flatMap((text) => [...text.matchAll(/\]\(pictures\/([\w-]+)\.png\)/g)].map(([, name]) => name)),
+    );
+    assert.deepEqual([...named].sort(), Object.keys(recorded()).sort());
   });
 });
