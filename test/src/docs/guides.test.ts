@@ -88,6 +88,17 @@ describe('the guides', () => {
     );
   });
 
+  it('show every picture that was taken for them', async () => {
+    const pages = (await readdir(guides)).filter((name) => name.endsWith('.md'));
+    const text = (await Promise.all(pages.map((name) => prose(join(guides, name))))).join('\n');
+    const pictures = (await readdir(join(guides, 'pictures'))).filter((name) => name.endsWith('.png'));
+    assert.ok(pictures.length > 20);
+    assert.deepEqual(
+      pictures.filter((name) => !text.includes(`](pictures/${name})`)),
+      [],
+    );
+  });
+
   it('for each role name what is on the screen as the console says it', async () => {
     const says = isSaidBy(Object.values(await catalogue('en', 'en')));
     const pages = (await readdir(guides)).filter((name) => name.startsWith('for-'));
