@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { GatewayClient } from './client/index.js';
+import type { Api } from '@entente/client';
+import { connectFromNode } from './client/index.js';
 import { Output } from './output/output.js';
 import { type Environment, readSettings, type SettingFlags } from './settings.js';
 
@@ -17,9 +18,9 @@ export interface Context {
    * A client of the gateway that flags, environment or profile name; `timeoutMs` is its longest wait for one answer.
    * @throws UsageError
    */
-  client(timeoutMs?: number): Promise<GatewayClient>;
+  client(timeoutMs?: number): Promise<Api>;
   /** A client of the same gateway that acts by another token. @throws UsageError */
-  clientOf(token: string): Promise<GatewayClient>;
+  clientOf(token: string): Promise<Api>;
   /** The gateway's address. @throws UsageError */
   gateway(): Promise<string>;
   /** Whether a gateway is named at all. */
@@ -48,11 +49,11 @@ function context(io: Io, globals: GlobalOptions): Context {
   return {
     output: outputOf(io, globals.json === true),
     client: async (timeoutMs) =>
-      GatewayClient.connect({
+      connectFromNode({
         ...(await readSettings(globals, io.env)),
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
       }),
-    clientOf: async (token) => GatewayClient.connect({ ...(await readSettings(globals, io.env)), token }),
+    clientOf: async (token) => connectFromNode({ ...(await readSettings(globals, io.env)), token }),
     gateway: async () => (await readSettings(globals, io.env)).gateway,
     hasGateway: async () =>
       readSettings(globals, io.env).then(

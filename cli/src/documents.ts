@@ -1,3 +1,4 @@
+import type { ProposedDocument } from '@entente/client';
 import {
   ChaincodeBuild,
   Charter,
@@ -54,10 +55,10 @@ const allianceChanges: Readonly<Record<string, z.ZodType>> = {
  * Reads a YAML or JSON document that changes the alliance itself.
  * @throws {@link UsageError} with every fault and its line
  */
-export async function readAllianceChange(file: string): Promise<object> {
+export async function readAllianceChange(file: string): Promise<ProposedDocument> {
   const source = await YamlSource.read(file);
   const { kind } = parsedDocument(z.looseObject({ kind: z.enum(Object.keys(allianceChanges)) }), source);
-  return parsedDocument((allianceChanges[kind] ?? z.never()) as z.ZodType<object>, source);
+  return parsedDocument((allianceChanges[kind] ?? z.never()) as z.ZodType<ProposedDocument>, source);
 }
 
 /**

@@ -5,7 +5,7 @@ export * from './question/index.js';
 export { checkContract, type Explanation } from './explain/check-contract.js';
 export { explanationText } from './explain/explanation-text.js';
 export { YamlSource } from './explain/yaml-source.js';
-export { sealModel, ShownCluster } from './models/seal-model.js';
+export { sealModel } from './models/seal-model.js';
 export { compactYaml } from './output/yaml.js';
 export * from './audit/index.js';
 export * from './evidence/index.js';

@@ -1,7 +1,7 @@
 import { NetworkProblem } from '@entente/network';
 import { DomainError } from '@entente/protocol';
 import { Command, CommanderError } from 'commander';
-import { GatewayProblem, GatewayUnreachable } from './client/index.js';
+import { GatewayProblem, GatewayUnreachable } from '@entente/client';
 import { agreementCommands } from './commands/agreement.js';
 import { allianceCommands } from './commands/alliance.js';
 import { budgetCommands } from './commands/budgets.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type GatewayClient, GatewayProblem, ProposalView } from '@entente/cli';
+import { type Api, GatewayProblem, type ProposalView, type ProposedDocument } from '@entente/cli';
 import { lenders, lendersFiles, readCharter, readContractForm, readSchema } from '@entente/examples';
 import type { Charter } from '@entente/protocol';
 import {
@@ -19,14 +19,13 @@ import { until } from './until.js';
 /** The lenders' alliance at work: founded, with sources offered and both contracts in force. */
 export interface TestAlliance extends LendersAlliance {
   /** A client of the member's gateway as its officer. */
-  officer(member: Member): GatewayClient;
+  officer(member: Member): Api;
   /** A user of the member with keys of its own, registered on the ledger. */
   requester(member: Member, user?: 'requester' | 'second-requester'): Promise<Requester>;
   /** Proposes a document in a member's name and has all others vote; ends when every gateway knows the decision. */
   decide(author: Member, document: unknown, ballot?: Ballot): Promise<ProposalView>;
 }
 
-const Proposed = ProposalView.pick({ id: true, contentHash: true });
 type Proposed = Pick<ProposalView, 'id' | 'contentHash'>;
 
 export type Ballot = 'approve' | 'reject';
@@ -60,7 +59,7 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
     await remove();
     throw error;
   }
-  const officer = (member: Member): GatewayClient => running.users.client(member, 'officer');
+  const officer = (member: Member): Api => running.users.client(member, 'officer');
   const alliance: TestAlliance = {
     ...running,
     officer,
@@ -88,15 +87,13 @@ interface Founding {
 }
 
 async function found(alliance: TestAlliance, { charter, contracts, owners }: Founding): Promise<void> {
-  const officer = (member: Member): GatewayClient => alliance.officer(member);
+  const officer = (member: Member): Api => alliance.officer(member);
   const [first, ...others] = members;
-  const { charterHash } = (await officer(first).post('/v1/charter', { charter })) as {
-    charterHash: string;
-  };
-  await Promise.all(others.map((member) => officer(member).post('/v1/charter/acceptances', { charterHash })));
+  const { charterHash } = await officer(first).post('/v1/charter', { body: { charter } });
+  await Promise.all(others.map((member) => officer(member).post('/v1/charter/acceptances', { body: { charterHash } })));
   // Others' acceptances are committed; the first member's own peer may be a block behind.
   await until('all acceptances', () =>
-    unlessUndecided(() => officer(first).post('/v1/charter/enactment', { charterHash })),
+    unlessUndecided(() => officer(first).post('/v1/charter/enactment', { body: { charterHash } })),
   );
   await everywhere('the charter', (member) =>
     officer(member)
@@ -114,46 +111,45 @@ async function found(alliance: TestAlliance, { charter, contracts, owners }: Fou
 }
 
 /** Also waits until every gateway knows it, so that nobody is away for want of a block. */
-async function registered(officer: (member: Member) => GatewayClient, member: Member): Promise<void> {
+async function registered(officer: (member: Member) => Api, member: Member): Promise<void> {
   await officer(member).post('/v1/gateway');
   await everywhere(`the gateway of ${member}`, async (seen) => {
-    const { items } = (await officer(seen).get('/v1/members')) as {
-      items: { mspId: string; gateway: unknown }[];
-    };
+    const { items } = await officer(seen).get('/v1/members');
     return items.some(({ mspId, gateway }) => mspId === member && gateway !== null);
   });
 }
 
-async function offer(officer: (member: Member) => GatewayClient, lender: Member): Promise<void> {
-  const proposal = Proposed.parse(await officer(lender).post('/v1/sources/loans/offer'));
+async function offer(officer: (member: Member) => Api, lender: Member): Promise<void> {
+  const proposal = await officer(lender).post('/v1/sources/{id}/offer', { path: { id: 'loans' } });
   await vote(officer, lender, proposal, 'approve');
 }
 
 async function decide(
-  officer: (member: Member) => GatewayClient,
+  officer: (member: Member) => Api,
   author: Member,
   document: unknown,
   choice: Ballot,
 ): Promise<ProposalView> {
-  const proposal = Proposed.parse(await officer(author).post('/v1/proposals', { document }));
+  const body = { document: document as ProposedDocument };
+  const proposal = await officer(author).post('/v1/proposals', { body });
   return vote(officer, author, proposal, choice);
 }
 
 async function vote(
-  officer: (member: Member) => GatewayClient,
+  officer: (member: Member) => Api,
   author: Member,
   { id, contentHash }: Proposed,
   choice: Ballot,
 ): Promise<ProposalView> {
   const ballot = { choice, contentHash, ...(choice === 'reject' ? { reason: 'not in our interest' } : {}) };
   const read = async (member: Member): Promise<ProposalView | undefined> =>
-    unlessMissing(async () => ProposalView.parse(await officer(member).get(`/v1/proposals/${id}`)));
+    unlessMissing(async () => officer(member).get('/v1/proposals/{id}', { path: { id } }));
   await Promise.all(
     members
       .filter((member) => member !== author)
       .map(async (member) => {
         await until(`proposal ${id} at ${member}`, () => read(member));
-        await unlessDecided(() => officer(member).post(`/v1/proposals/${id}/ballots`, ballot));
+        await unlessDecided(() => officer(member).post('/v1/proposals/{id}/ballots', { path: { id }, body: ballot }));
       }),
   );
   await everywhere(`the decision on ${id}`, async (member) => (await read(member))?.status !== 'open');

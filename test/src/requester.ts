@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import {
   findContract,
-  type GatewayClient,
+  type Api,
   keyProofs,
   keyStatement,
   newRequesterKeys,
   openResult,
   postQuestion,
-  QueryView,
+  type QueryView,
   type RequesterKeys,
   type SignedQuestion,
   signQuestion,
   type Opened,
 } from '@entente/cli';
+import { questionBody } from '@entente/client';
 
 export interface Asking {
   /** `id@version`. */
@@ -27,9 +28,9 @@ export interface Asking {
 export class Requester {
   readonly member: string;
   readonly keys: RequesterKeys;
-  readonly #client: () => GatewayClient;
+  readonly #client: () => Api;
 
-  private constructor(member: string, keys: RequesterKeys, client: () => GatewayClient) {
+  private constructor(member: string, keys: RequesterKeys, client: () => Api) {
     this.member = member;
     this.keys = keys;
     this.#client = client;
@@ -41,18 +42,18 @@ export class Requester {
     outside,
   }: {
     readonly member: string;
-    readonly client: () => GatewayClient;
+    readonly client: () => Api;
     /** The handle, for an outside user. */
     readonly outside?: string;
   }): Promise<Requester> {
     const keys = await newRequesterKeys();
     const statement = keyStatement(keys, member, new Date(Date.now() + 30 * 86_400_000), outside);
-    await client().post('/v1/keys', { statement, proofs: keyProofs(keys, statement) });
+    await client().post('/v1/keys', { body: { statement, proofs: keyProofs(keys, statement) } });
     return new Requester(member, keys, client);
   }
 
   /** A client that acts as this user. */
-  get client(): GatewayClient {
+  get client(): Api {
     return this.#client();
   }
 
@@ -85,12 +86,11 @@ export class Requester {
 
   /** As {@link begin}, with a question that was signed before. */
   async submit(question: SignedQuestion): Promise<QueryView> {
-    const headers = { 'idempotency-key': randomUUID() };
-    return QueryView.parse(await this.client.post('/v1/queries', question, { headers }));
+    return this.client.post('/v1/queries', { body: questionBody(question) });
   }
 
   async view(request: string): Promise<QueryView> {
-    return this.client.read(QueryView, `/v1/queries/${request}`);
+    return this.client.get('/v1/queries/{id}', { path: { id: request } });
   }
 
   async open(request: string): Promise<Opened> {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type GatewayClient,
+  type Api,
   keyProofs,
   keyStatement,
   newRequesterKeys,
   openEnvelope,
   postQuestion,
+  type ProposalView,
+  type ProposedDocument,
   type QueryView,
   type RequesterKeys,
   serviceKeys,
@@ -37,61 +39,62 @@ export interface Founded {
   readonly contract: QueryContract;
   readonly schema: GeneralizedSchema;
   readonly keys: RequesterKeys;
-  readonly client: GatewayClient;
+  readonly client: Api;
   readonly serviceKey: Awaited<ReturnType<typeof serviceKeys>>;
 }
 
-const Proposal = z.object({ id: z.string(), contentHash: z.string(), status: z.string().default('open') });
-type Proposal = z.infer<typeof Proposal>;
+type Proposal = Pick<ProposalView, 'id' | 'contentHash'>;
 
 const requester = 'LenderAMSP';
 const purpose = 'credit-decision';
 
 /** Charter, gateways, key, schema, data sources and the query contract, each proposed and voted on as members would. */
 export async function found(alliance: LendersAlliance): Promise<Founded> {
-  const officer = (member: (typeof members)[number]): GatewayClient => alliance.users.client(member, 'officer');
+  const officer = (member: (typeof members)[number]): Api => alliance.users.client(member, 'officer');
   const vote = async ({ id, contentHash }: Proposal): Promise<void> => {
     for (const member of members) {
-      const now = Proposal.parse(await officer(member).get(`/v1/proposals/${id}`));
+      const now = await officer(member).get('/v1/proposals/{id}', { path: { id } });
       if (now.status !== 'open') {
         return;
       }
       // An author has consented by proposing.
       await officer(member)
-        .post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash })
+        .post('/v1/proposals/{id}/ballots', { path: { id }, body: { choice: 'approve', contentHash } })
         .catch(() => undefined);
     }
   };
-  const propose = async (member: (typeof members)[number], document: unknown): Promise<void> => {
-    await vote(Proposal.parse(await officer(member).post('/v1/proposals', { document })));
+  const propose = async (member: (typeof members)[number], document: ProposedDocument): Promise<void> => {
+    await vote(await officer(member).post('/v1/proposals', { body: { document } }));
   };
 
   // What is measured is a question that is computed each time it is asked.
   const agreed = await readCharter();
   const charter = { ...agreed, disclosure: { ...agreed.disclosure, repeatDays: 0 } };
-  const { charterHash } = z
-    .object({ charterHash: z.string() })
-    .parse(await officer(requester).post('/v1/charter', { charter }));
+  const { charterHash } = await officer(requester).post('/v1/charter', { body: { charter } });
   for (const member of members.slice(1)) {
-    await officer(member).post('/v1/charter/acceptances', { charterHash });
+    await officer(member).post('/v1/charter/acceptances', { body: { charterHash } });
   }
-  await officer(requester).post('/v1/charter/enactment', { charterHash });
+  await officer(requester).post('/v1/charter/enactment', { body: { charterHash } });
   for (const member of members) {
     await officer(member).post('/v1/gateway');
   }
   const schema = await readSchema();
   await propose(supervisor, schema);
   for (const lender of lenders) {
-    await vote(Proposal.parse(await officer(lender).post('/v1/sources/loans/offer')));
+    await vote(await officer(lender).post('/v1/sources/{id}/offer', { path: { id: 'loans' } }));
   }
   const client = alliance.users.client(requester, 'requester');
   const keys = await newRequesterKeys();
   const statement = keyStatement(keys, requester, new Date(Date.now() + 30 * 86_400_000));
-  await client.post('/v1/keys', { statement, proofs: keyProofs(keys, statement) });
+  await client.post('/v1/keys', { body: { statement, proofs: keyProofs(keys, statement) } });
   await propose(requester, await readContractForm(lendersFiles.contracts.multiLoanCheck));
   const { contract } = z
     .object({ contract: z.unknown() })
-    .parse(await client.get('/v1/query-contracts/multi-loan-check/versions/1'));
+    .parse(
+      await client.get('/v1/query-contracts/{id}/versions/{version}', {
+        path: { id: 'multi-loan-check', version: '1' },
+      }),
+    );
   return {
     contract: validate(QueryContract, contract),
     schema,
@@ -143,10 +146,10 @@ export async function askAndOpen(founded: Founded, question: SignedQuestion): Pr
   const { client, keys, serviceKey } = founded;
   const sentAt = now();
   const view: QueryView = await postQuestion(client, question, { idempotencyKey: randomUUID(), waitMs: 30_000 });
-  if (view.status !== 'answered' || view.outcome === null || view.outcome === undefined) {
+  if (view.status !== 'answered' || view.outcome === null) {
     throw new Error(`request ${view.id} ended ${view.status}`);
   }
-  const envelope = await client.text(`/v1/queries/${view.id}/result`);
+  const envelope = await client.text('/v1/queries/{id}/result', { path: { id: view.id } });
   await openEnvelope({ envelope, keys, serviceKey, expected: { request: view.id, outcome: view.outcome } });
   return { id: view.id, sentAt, openedAt: now() };
 }

@@ -47,7 +47,7 @@ export async function runSharing(
   const alliance = await startLenders({ dir, size: 'small' });
   try {
     await found(alliance);
-    await alliance.users.client(supervisor, 'officer').post('/v1/supervision/key', {});
+    await alliance.users.client(supervisor, 'officer').post('/v1/supervision/key', { body: {} });
     const file = join(dir, 'document.bin');
     await writeRandom(file, megabytes);
     const keys = join(dir, 'keys');
@@ -107,14 +107,14 @@ interface Ran {
 async function granted(alliance: LendersAlliance, item: string, keys: string): Promise<string> {
   const { out } = await entente(alliance, asking, 'requester', ['sharing', 'ask', owner, item, '--key', keys]);
   const { id } = JSON.parse(out) as { readonly id: string };
-  const path = `/v1/sharing/requests/${id}`;
+  const path = { id };
   for (const member of [owner, supervisor] as const) {
     const officer = alliance.users.client(member, 'officer');
-    await untilDone(() => officer.get(path));
-    await officer.post(`${path}/approve`, {});
+    await untilDone(() => officer.get('/v1/sharing/requests/{id}', { path }));
+    await officer.post('/v1/sharing/requests/{id}/approve', { path, body: {} });
   }
   const requester = alliance.users.client(asking, 'requester');
-  await untilDone(() => requester.get(`${path}/grant`));
+  await untilDone(() => requester.get('/v1/sharing/requests/{id}/grant', { path }));
   return id;
 }
 

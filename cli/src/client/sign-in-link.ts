@@ -1,8 +1,4 @@
-import { validate } from '@entente/protocol';
-import { z } from 'zod';
-import type { GatewayClient } from './gateway-client.js';
-
-const Link = z.object({ code: z.string(), until: z.string() });
+import type { Api } from '@entente/client';
 
 /** An address that signs somebody in to the console once, until a moment (ISO 8601, UTC). */
 export interface SignInLink {
@@ -15,7 +11,7 @@ export interface SignInLink {
  * @param gateway its address, as browsers reach it
  * @throws GatewayProblem `FORBIDDEN` if the client's token is a session's
  */
-export async function signInLink(client: GatewayClient, gateway: string, minutes = 15): Promise<SignInLink> {
-  const { code, until } = validate(Link, await client.post('/v1/me/sign-in-links', { minutes }));
+export async function signInLink(client: Api, gateway: string, minutes = 15): Promise<SignInLink> {
+  const { code, until } = await client.post('/v1/me/sign-in-links', { body: { minutes } });
   return { address: `${gateway.replace(/\/+$/, '')}/console/#sign-in=${code}`, until };
 }

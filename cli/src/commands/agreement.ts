@@ -1,5 +1,5 @@
-import { FreezeTarget, ProposalKind, targetInWords } from '@entente/protocol';
-import { z } from 'zod';
+import type { Body } from '@entente/client';
+import { ProposalKind, targetInWords } from '@entente/protocol';
 import type { Context } from '../context.js';
 import { readAllianceChange } from '../documents.js';
 import { UsageError } from '../usage-error.js';
@@ -10,18 +10,20 @@ import { examples, type Registrar } from './registrar.js';
 import { showList, showOne } from './shown.js';
 
 interface DelegationOptions {
-  readonly kinds?: readonly string[];
+  readonly kinds?: readonly ProposalKind[];
   readonly from?: string;
   readonly until: string;
 }
 
+type Standing = Body<'/v1/standing-approvals'>;
+
+/** What none of the words allows the gateway refuses. */
 interface StandingOptions {
   readonly authors?: readonly string[];
-  readonly change: string;
+  readonly change: NonNullable<Standing['change']>;
   readonly until?: string;
 }
 
-const Freezes = z.object({ items: z.array(z.looseObject({ target: FreezeTarget })) });
 const delegationParts = { MEMBER: 'member', TO: 'to', KINDS: 'kinds', FROM: 'from', UNTIL: 'until' };
 const standingParts = { MEMBER: 'member', KIND: 'kind', AUTHORS: 'authors', CHANGE: 'change', UNTIL: 'until' };
 const kindsInHelp = ProposalKind.options.join(' | ');
@@ -50,7 +52,7 @@ function freezing(group: Registrar): void {
   group
     .command('list', 'what is frozen, by whom and why', async (context) => {
       const client = await context.client();
-      const { items } = await client.read(Freezes, '/v1/freezes');
+      const { items } = await client.get('/v1/freezes');
       const shown = { items: items.map((freeze) => ({ ...freeze, what: targetInWords(freeze.target) })) };
       showList(
         context,
@@ -64,7 +66,7 @@ function freezing(group: Registrar): void {
       'stops it at once: own sources, own keys, this member; a supervisor anything',
       async (context, [target = ''], { reason }) => {
         const client = await context.client();
-        const freeze = await client.post('/v1/freezes', { target: parsedTarget(target), reason });
+        const freeze = await client.post('/v1/freezes', { body: { target: parsedTarget(target), reason } });
         showOne(context, freeze, { id: 'id', by: 'by', since: 'at', reason: 'reason' });
       },
       (command) =>
@@ -100,8 +102,13 @@ function delegating(group: Registrar): void {
       "lets another member's ballot count where this one casts none; it takes the place of the delegation before",
       async (context, [to = ''], { kinds, from, until }) => {
         demandKinds(kinds ?? []);
-        const body = { to, kinds: kinds ?? 'all', ...(from && { from: moment(from) }), until: moment(until) };
-        showOne(context, await (await context.client()).post('/v1/delegations', body), lowered(delegationParts));
+        const body: Body<'/v1/delegations'> = {
+          to,
+          kinds: kinds ?? 'all',
+          ...(from && { from: moment(from) }),
+          until: moment(until),
+        };
+        showOne(context, await (await context.client()).post('/v1/delegations', { body }), lowered(delegationParts));
       },
       (command) =>
         examples('delegation give LenderBMSP --until 2027-01-31 --kinds retirement data-source')(
@@ -127,8 +134,17 @@ function standing(group: Registrar): void {
       'set <kind>',
       'approves proposals of a kind as they open; the ballot can be changed like any',
       async (context, [kind = ''], { authors, change, until }) => {
-        const body = { kind, authors: authors ?? 'any', change, ...(until && { until: moment(until) }) };
-        showOne(context, await (await context.client()).post('/v1/standing-approvals', body), lowered(standingParts));
+        const body: Standing = {
+          kind: kind as Standing['kind'],
+          authors: authors ?? 'any',
+          change,
+          ...(until && { until: moment(until) }),
+        };
+        showOne(
+          context,
+          await (await context.client()).post('/v1/standing-approvals', { body }),
+          lowered(standingParts),
+        );
       },
       (command) =>
         examples('standing set query-contract --change tighter --authors LenderAMSP')(
@@ -142,7 +158,7 @@ function standing(group: Registrar): void {
       'end <kind>',
       'ends the standing approval of a kind; ballots that it cast stay',
       async (context, [kind = '']) => {
-        await (await context.client()).delete(`/v1/standing-approvals/${encodeURIComponent(kind)}`);
+        await (await context.client()).delete('/v1/standing-approvals/{kind}', { path: { kind } });
         done(context, `${kind} is approved vote by vote`);
       },
     );

@@ -47,9 +47,9 @@ function charter(group: Registrar): void {
       async (context, [file = '']) => {
         const document = await readDocument('charter', file);
         const client = await context.client();
-        const answer = await client.post('/v1/charter', { charter: document });
+        const answer = await client.post('/v1/charter', { body: { charter: document } });
         context.output.result(
-          answer ?? { charterHash: contentHash('charter', document) },
+          answer,
           () => `proposed; its hash is ${contentHash('charter', document)}`,
         );
       },
@@ -61,8 +61,8 @@ function charter(group: Registrar): void {
       async (context, [text = '']) => {
         const charterHash = await hashOf(text);
         const client = await context.client();
-        const answer = await client.post('/v1/charter/acceptances', { charterHash });
-        context.output.result(answer ?? { charterHash }, () => `accepted ${charterHash}`);
+        const answer = await client.post('/v1/charter/acceptances', { body: { charterHash } });
+        context.output.result(answer, () => `accepted ${charterHash}`);
       },
       examples('charter accept charter.yaml'),
     )
@@ -72,8 +72,8 @@ function charter(group: Registrar): void {
       async (context, [text = '']) => {
         const charterHash = await hashOf(text);
         const client = await context.client();
-        const answer = await client.post('/v1/charter/enactment', { charterHash });
-        context.output.result(answer ?? { charterHash }, () => `in force: ${charterHash}`);
+        const answer = await client.post('/v1/charter/enactment', { body: { charterHash } });
+        context.output.result(answer, () => `in force: ${charterHash}`);
       },
     )
     .command('show', 'the charter in force', async (context) => {

@@ -26,7 +26,7 @@ export function budgetCommands(root: Registrar): void {
       'one budget, with what was spent in its earlier periods (all of them with --json)',
       async (context, [scope = '']) => {
         const client = await context.client();
-        const view = await client.get(`/v1/budgets/${encodeURIComponent(scope)}`);
+        const view = await client.get('/v1/budgets/{scope}', { path: { scope } });
         const parts = Object.fromEntries(Object.entries(columns).map(([name, path]) => [name.toLowerCase(), path]));
         showOne(context, view, { ...parts, past: 'past' });
       },

@@ -1,5 +1,5 @@
-import { VersionedId } from '@entente/protocol';
-import type { GatewayClient } from '../client/index.js';
+import { parseVersionedId, VersionedId } from '@entente/protocol';
+import type { Api, ProposalView, ProposedDocument } from '@entente/client';
 import { readDocument } from '../documents.js';
 import { UsageError } from '../usage-error.js';
 import { showProposal } from './proposals.js';
@@ -21,7 +21,7 @@ export function catalogueCommands(root: Registrar): void {
     })
     .command('show <id@version>', 'one schema', async (context, [reference = '']) => {
       const client = await context.client();
-      showDocument(context, await client.get(`/v1/schemas/${versionPath(reference)}`));
+      showDocument(context, await client.get('/v1/schemas/{id}/versions/{version}', { path: versionPath(reference) }));
     })
     .command(
       'propose <file>',
@@ -35,14 +35,15 @@ export function catalogueCommands(root: Registrar): void {
 }
 
 /** Proposes a document. */
-export async function propose(client: GatewayClient, document: unknown): Promise<unknown> {
-  return client.post('/v1/proposals', { document });
+export async function propose(client: Api, document: ProposedDocument): Promise<ProposalView> {
+  return client.post('/v1/proposals', { body: { document } });
 }
 
-/** `id/versions/n` of `id@n`. */
-export function versionPath(reference: string): string {
+/** What an `id@version` names. @throws UsageError if it is written otherwise */
+export function versionPath(reference: string): { readonly id: string; readonly version: string } {
   if (!VersionedId.safeParse(reference).success) {
     throw new UsageError(`${reference}: write it as id@version`);
   }
-  return reference.replace('@', '/versions/');
+  const { id, version } = parseVersionedId(reference);
+  return { id, version: String(version) };
 }

@@ -1,5 +1,4 @@
 import { DomainError, isUnderRoot, recordHash } from '@entente/protocol';
-import { QueryView } from '../client/index.js';
 import type { Context } from '../context.js';
 import { fields } from '../output/table.js';
 
@@ -10,8 +9,8 @@ import { fields } from '../output/table.js';
  */
 export async function closing(context: Context, [id = '']: readonly string[]): Promise<number> {
   const client = await context.client();
-  const { closing: signed, anchored } = await client.read(QueryView, `/v1/queries/${encodeURIComponent(id)}`);
-  if (signed === null || signed === undefined) {
+  const { closing: signed, anchored } = await client.get('/v1/queries/{id}', { path: { id } });
+  if (signed === null) {
     throw new DomainError(
       'NOT_FOUND',
       'no signed closing: either the request was not answered, or the ledger has its end',

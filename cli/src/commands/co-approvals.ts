@@ -1,27 +1,21 @@
-import { z } from 'zod';
-import type { GatewayClient } from '../client/index.js';
+import type { Api, Schema } from '@entente/client';
 import type { Context } from '../context.js';
 import { printable } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
+import { pageOf, type PageOptions } from './page.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList, showOne } from './shown.js';
 
 type Group = ReturnType<Registrar['group']>;
 
-interface PageOptions {
-  readonly limit: string;
-  readonly before?: string;
+interface Place {
+  readonly member: string;
+  readonly id: string;
 }
 
 interface WordOptions {
   readonly reason?: string;
 }
-
-const Listed = z.object({
-  items: z.array(z.object({ id: z.string(), member: z.string() })),
-  next: z.number().optional(),
-});
-const Question = z.looseObject({ parameters: z.record(z.string(), z.unknown()).nullable() });
 
 /** For officers of a member whose word single requests of others need. */
 export function coApprovalCommands(group: Group): Group {
@@ -32,7 +26,7 @@ export function coApprovalCommands(group: Group): Group {
       async (context, _args, query) => {
         const client = await context.client();
         const columns = { ID: 'id', MEMBER: 'member', CONTRACT: 'contract', STATUS: 'status', UNTIL: 'until' };
-        const list = await client.get('/v1/co-approvals', { query: { ...query } });
+        const list = await client.get('/v1/co-approvals', { query: pageOf(query) });
         showList(context, list, columns, 'no request ever waited for your approval');
       },
       (command) =>
@@ -85,30 +79,28 @@ async function decide(
   { reason }: WordOptions,
 ): Promise<void> {
   const client = await context.client();
-  const body = reason === undefined ? {} : { reason };
-  const said = await client.post(`${await pathOf(client, id)}/${choice}`, body);
+  const path = await pathOf(client, id);
+  const said =
+    choice === 'approve'
+      ? await client.post('/v1/co-approvals/{member}/{id}/approve', { path, body: { reason } })
+      : await client.post('/v1/co-approvals/{member}/{id}/refuse', { path, body: { reason: reason ?? '' } });
   const words = choice === 'approve' ? 'approved: its owners answer now' : 'refused: it has ended';
   context.output.result(said, () => `request ${id} is ${words}`);
 }
 
-async function readOne(context: Context, id: string): Promise<z.infer<typeof Question>> {
+async function readOne(context: Context, id: string): Promise<Schema<'CoApprovalQuestion'>> {
   const client = await context.client();
-  return client.read(Question, await pathOf(client, id));
+  return client.get('/v1/co-approvals/{member}/{id}', { path: await pathOf(client, id) });
 }
 
 /** Whose request it is only the list says. A beginning of the id is enough where it is the only one that begins so. */
-async function pathOf(client: GatewayClient, id: string): Promise<string> {
-  const found: string[] = [];
+async function pathOf(client: Api, id: string): Promise<Place> {
+  const found: Place[] = [];
   let before: number | undefined;
   do {
-    const query = { limit: '200', ...(before === undefined ? {} : { before: String(before) }) };
-    const page = Listed.parse(await client.get('/v1/co-approvals', { query }));
-    found.push(
-      ...page.items
-        .filter((one) => one.id.startsWith(id))
-        .map((one) => `/v1/co-approvals/${encodeURIComponent(one.member)}/${encodeURIComponent(one.id)}`),
-    );
-    before = page.next;
+    const { items, next } = await client.get('/v1/co-approvals', { query: { limit: 200, before } });
+    found.push(...items.filter((one) => one.id.startsWith(id)).map((one) => ({ member: one.member, id: one.id })));
+    before = next;
   } while (before !== undefined);
   const [path, ...others] = found;
   if (path === undefined || others.length > 0) {

@@ -1,5 +1,5 @@
 import { Charter, GeneralizedSchema, QueryContractForm } from '@entente/protocol';
-import type { GatewayClient } from '../client/index.js';
+import type { Api } from '@entente/client';
 import type { Context } from '../context.js';
 import { parsedDocument } from '../documents.js';
 import { checkContract, type Explanation } from '../explain/check-contract.js';
@@ -94,20 +94,20 @@ function kindOf({ value }: YamlSource): unknown {
 }
 
 async function byGateway(
-  client: GatewayClient,
+  client: Api,
   contract: CheckedFiles['contracts'][number],
   compile: Compile,
 ): Promise<Explanation & { readonly diff?: CheckedContract['diff'] }> {
   const [schemas, charter] = await Promise.all([
     schemasOf(client, contract.form),
-    client.read(Charter, '/v1/charter').catch(() => undefined),
+    client.get('/v1/charter').catch(() => undefined),
   ]);
   const alone = checkContract({ ...contract, schemas, charter, compile });
   if (alone.hashes === undefined) {
     return alone;
   }
   const { verdict, diff } = await client
-    .post('/v1/query-contracts/check', { form: contract.form })
+    .post('/v1/query-contracts/check', { body: { form: contract.form } })
     .then((said) => CheckedContract.parse(said));
   return {
     ...checkContract({ ...contract, schemas, charter, compile, verdict }),
@@ -117,12 +117,12 @@ async function byGateway(
 
 /** The generalized schemas that a contract asks about, in the versions it names. */
 export async function schemasOf(
-  client: GatewayClient,
+  client: Api,
   { schemas }: Pick<QueryContractForm, 'schemas'>,
 ): Promise<readonly GeneralizedSchema[]> {
   return Promise.all(
     Object.entries(schemas).map(([id, version]) =>
-      client.read(GeneralizedSchema, `/v1/schemas/${encodeURIComponent(id)}/versions/${String(version)}`),
+      client.get('/v1/schemas/{id}/versions/{version}', { path: { id, version: String(version) } }),
     ),
   );
 }

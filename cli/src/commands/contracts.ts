@@ -1,10 +1,10 @@
 import { diffContracts, type QueryContract, VersionedId } from '@entente/protocol';
 import type { Command } from 'commander';
-import type { GatewayClient } from '../client/index.js';
+import type { Api } from '@entente/client';
 import type { Context } from '../context.js';
 import { readDocument } from '../documents.js';
 import { findContract } from '../question/index.js';
-import { propose, versionPath } from './catalogue.js';
+import { propose } from './catalogue.js';
 import { check, loadCompiler, schemasOf } from './contract-check.js';
 import { grants } from './contract-grants.js';
 import { preview, previewOptions } from './contract-preview-noise.js';
@@ -108,7 +108,9 @@ function withDocuments(command: Command): Command {
 async function show(context: Context, [reference = '']: readonly string[]): Promise<void> {
   const client = await context.client();
   const { id, version, combine } = await findContract(client, reference);
-  const view = await client.get(`/v1/query-contracts/${versionPath(`${id}@${String(version)}`)}`);
+  const view = await client.get('/v1/query-contracts/{id}/versions/{version}', {
+    path: { id, version: String(version) },
+  });
   context.output.say(modeInWords(combine));
   context.output.result(view, () => JSON.stringify(view, undefined, 2));
 }
@@ -121,7 +123,7 @@ async function diff(context: Context, [a = '', b = '']: readonly string[]): Prom
 }
 
 /** A file is compiled here, with the same grammar as in every gateway. */
-async function readOrFind(client: GatewayClient, reference: string): Promise<QueryContract> {
+async function readOrFind(client: Api, reference: string): Promise<QueryContract> {
   if (VersionedId.safeParse(reference).success) {
     return findContract(client, reference);
   }

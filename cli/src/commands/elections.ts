@@ -1,37 +1,13 @@
-import {
-  decode,
-  MspId,
-  RequestElection,
-  RequestService,
-  ServiceRoster,
-  ServiceVote,
-  validate,
-} from '@entente/protocol';
+import type { Schema } from '@entente/client';
+import { decode, MspId, type RequestElection, type RequestService } from '@entente/protocol';
 import { z } from 'zod';
-import { Me } from '../client/index.js';
 import { fields, table } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { at } from './shown.js';
 
-const Standing = z.object({
-  roster: ServiceRoster.nullable(),
-  next: z.object({
-    epoch: z.int(),
-    votes: z.array(ServiceVote),
-    salts: z.array(z.object({ member: MspId })),
-    missing: z.array(MspId),
-  }),
-});
-type Standing = z.infer<typeof Standing>;
-
-const OfRequest = z.object({
-  serviceNode: z.string().nullable(),
-  service: z.object({ mode: z.string(), candidates: z.array(z.string()) }).nullable(),
-  election: RequestElection.nullable(),
-  replacement: RequestService.nullable(),
-});
-type OfRequest = z.infer<typeof OfRequest>;
+type Standing = Schema<'ElectionView'>;
+type OfRequest = Schema<'RequestElectionView'>;
 
 /** Who combines: the roster that stands, votes on the next, and how one request's service node was chosen. */
 export function electionCommands(root: Registrar): void {
@@ -43,13 +19,12 @@ export function electionCommands(root: Registrar): void {
       async (context, [request], { member }) => {
         const client = await context.client();
         if (request === undefined) {
-          const seen = validate(Standing, await client.get('/v1/elections'));
+          const seen = await client.get('/v1/elections');
           context.output.result(seen, () => standingText(seen));
           return;
         }
-        const of = member ?? (await client.read(Me, '/v1/me')).member;
-        const path = `/v1/elections/${encodeURIComponent(of)}/${encodeURIComponent(request)}`;
-        const seen = validate(OfRequest, await client.get(path));
+        const of = member ?? (await client.get('/v1/me')).member;
+        const seen = await client.get('/v1/elections/{member}/{request}', { path: { member: of, request } });
         context.output.result(seen, () => requestText(seen));
       },
       (command) =>
@@ -67,7 +42,7 @@ export function electionCommands(root: Registrar): void {
           throw new UsageError('name each member once');
         }
         const client = await context.client();
-        const vote = await client.post('/v1/elections/votes', order.length === 0 ? {} : { ranking });
+        const vote = await client.post('/v1/elections/votes', { body: order.length === 0 ? {} : { ranking } });
         context.output.result(vote, () => `voted on epoch ${String(at(vote, 'epoch'))}`);
       },
       (command) =>

@@ -50,7 +50,7 @@ export function enclaveCommands(root: Registrar): void {
       'one enclave: what each gateway found, and the nonce to quote over',
       async (context, [host = '', id = '']) => {
         const client = await context.client();
-        showDocument(context, await client.get(enclavePath(host, id)));
+        showDocument(context, await client.get('/v1/enclaves/{host}/{id}', { path: { host, id } }));
       },
     )
     .command('clusters', 'keys that enclaves of the same code share, and whether they stand', async (context) => {
@@ -62,7 +62,7 @@ export function enclaveCommands(root: Registrar): void {
       'one cluster: its key, who may hold it by whose grants, and whether all run the same code',
       async (context, [id = '']) => {
         const client = await context.client();
-        showDocument(context, await client.get(`/v1/enclave-clusters/${encodeURIComponent(id)}`));
+        showDocument(context, await client.get('/v1/enclave-clusters/{id}', { path: { id } }));
       },
     );
   hosting(group);
@@ -75,7 +75,7 @@ function hosting(group: Registrar): void {
       'begins a round in which your enclave is attested, or checked again (operators)',
       async (context, [id = ''], { measurement }) => {
         const client = await context.client();
-        await client.post('/v1/enclaves', { id, measurement });
+        await client.post('/v1/enclaves', { body: { id, measurement } });
         context.output.say(
           `begun; when enough gateways have given nonces, the nonce is in: entente enclave show <you> ${id}`,
         );
@@ -91,7 +91,10 @@ function hosting(group: Registrar): void {
       async (context, [id = ''], options) => {
         const client = await context.client();
         const quote = (await readFile(options.quote)).toString('base64url');
-        await client.post(`/v1/enclaves/${encodeURIComponent(id)}/quote`, { quote, keys: await keysIn(options.keys) });
+        await client.post('/v1/enclaves/{id}/quote', {
+          path: { id },
+          body: { quote, keys: await keysIn(options.keys) },
+        });
         context.output.say('shown; the other gateways verify it now: entente enclave list');
       },
       (command) =>
@@ -103,13 +106,9 @@ function hosting(group: Registrar): void {
     )
     .command('leave <id>', 'takes your enclave out: it counts no more (operators)', async (context, [id = '']) => {
       const client = await context.client();
-      await client.post(`/v1/enclaves/${encodeURIComponent(id)}/leave`, {});
+      await client.post('/v1/enclaves/{id}/leave', { path: { id } });
       context.output.say(`${id} counts no more`);
     });
-}
-
-function enclavePath(host: string, id: string): string {
-  return `/v1/enclaves/${encodeURIComponent(host)}/${encodeURIComponent(id)}`;
 }
 
 async function keysIn(file: string): Promise<EnclaveKeys> {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { DomainError, EvidenceBundle, QueryContract, validate } from '@entente/protocol';
+import type { Api } from '@entente/client';
+import { DomainError, QueryContract, validate } from '@entente/protocol';
 import { demandTextGivesTree, loadParser } from '@entente/protocol/parse';
 import { evidencePage } from '../evidence/page/build-page.js';
 import { evidenceText, readBundle, verifyEvidence } from '../evidence/index.js';
@@ -35,10 +36,11 @@ function fetchCommand(group: Registrar): void {
     'fetches the evidence of an ended request: contract, ballots, receipts, blocks, signatures',
     async (context, [id = ''], { out, member, sharing }) => {
       const client = await context.client();
-      const query = { query: { member } };
-      const requests = sharing === true ? '/v1/sharing/requests' : '/v1/queries';
-      const path = `${requests}/${encodeURIComponent(id)}/evidence`;
-      const bundle = validate(EvidenceBundle, await client.get(path, query));
+      const path = { id };
+      const bundle =
+        sharing === true
+          ? await client.get('/v1/sharing/requests/{id}/evidence', { path })
+          : await client.get('/v1/queries/{id}/evidence', { path, query: { member } });
       const text = JSON.stringify(bundle);
       await writeFile(out, text);
       const facts = { file: out, bytes: text.length, transactions: bundle.transactions.length };
@@ -128,30 +130,38 @@ function textObjection(contract: unknown): string | undefined {
   }
 }
 
+type Life = (client: Api, ids: readonly string[], member: string | undefined) => Promise<unknown>;
+
 function timelineCommands(group: Registrar): void {
-  const columns = { BLOCK: 'block', AT: 'at', BY: 'by', WHAT: 'what', CHANGED: 'changed', TRANSACTION: 'transaction' };
-  const lives = [
-    { words: 'request <id>', what: 'a request: from the proposal of its contract to its end', path: 'requests' },
-    { words: 'contract <id>', what: 'a query contract: every version with its votes', path: 'query-contracts' },
-    { words: 'member <mspId>', what: 'a member: charter, gateway, keys, sources, proposals, ballots', path: 'members' },
-    { words: 'source <mspId> <id>', what: 'a data source: offers, votes, checks, withdrawals', path: 'data-sources' },
-  ];
-  for (const { words, what, path } of lives) {
+  const life = (words: string, what: string, ask: Life, shape?: Parameters<Registrar['command']>[3]): void => {
     group.command<{ readonly member?: string }>(
       words,
       what,
       async (context, ids, { member }) => {
-        const client = await context.client();
-        const address = ids.map(encodeURIComponent).join('/');
-        showList(
-          context,
-          await client.get(`/v1/audit/${path}/${address}`, { query: { member } }),
-          columns,
-          'nothing yet',
-        );
+        showList(context, await ask(await context.client(), ids, member), columns, 'nothing yet');
       },
-      (command) =>
-        path === 'requests' ? command.option('--member <mspId>', "whose request it is, if another member's") : command,
+      shape,
     );
-  }
+  };
+  life(
+    'request <id>',
+    'a request: from the proposal of its contract to its end',
+    async (client, [id = ''], member) => client.get('/v1/audit/requests/{id}', { path: { id }, query: { member } }),
+    (command) => command.option('--member <mspId>', "whose request it is, if another member's"),
+  );
+  life('contract <id>', 'a query contract: every version with its votes', async (client, [id = '']) =>
+    client.get('/v1/audit/query-contracts/{id}', { path: { id } }),
+  );
+  life(
+    'member <mspId>',
+    'a member: charter, gateway, keys, sources, proposals, ballots',
+    async (client, [mspId = '']) => client.get('/v1/audit/members/{mspId}', { path: { mspId } }),
+  );
+  life(
+    'source <mspId> <id>',
+    'a data source: offers, votes, checks, withdrawals',
+    async (client, [mspId = '', id = '']) => client.get('/v1/audit/data-sources/{mspId}/{id}', { path: { mspId, id } }),
+  );
 }
+
+const columns = { BLOCK: 'block', AT: 'at', BY: 'by', WHAT: 'what', CHANGED: 'changed', TRANSACTION: 'transaction' };

@@ -48,7 +48,7 @@ function making(group: Registrar): void {
       async (context, [file = '']) => {
         const recipe = parsedDocument(ExtractRecipe, await YamlSource.read(file));
         const client = await context.client(wholeTableMs);
-        showWords(context, await client.post('/v1/extracts/drafts', { recipe }));
+        showWords(context, await client.post('/v1/extracts/drafts', { body: { recipe } }));
         context.output.say(`when that is what you want: entente extract propose ${recipe.id}`);
       },
       examples('extract draft loans-by-size.yaml'),
@@ -58,20 +58,20 @@ function making(group: Registrar): void {
       'what was measured of an own extract, as those who vote read it',
       async (context, [id = '']) => {
         const client = await context.client();
-        showWords(context, await client.get(`/v1/extracts/drafts/${named(id)}`));
+        showWords(context, await client.get('/v1/extracts/drafts/{id}', { path: { id: named(id) } }));
       },
     )
     .command('propose <id>', 'puts a draft to the vote (officers)', async (context, [id = '']) => {
       const client = await context.client();
-      const proposal = String(at(await client.post(`/v1/extracts/drafts/${named(id)}/propose`), 'id'));
-      showProposal(context, await client.get(`/v1/proposals/${encodeURIComponent(proposal)}`));
+      const { id: proposal } = await client.post('/v1/extracts/drafts/{id}/propose', { path: { id: named(id) } });
+      showProposal(context, await client.get('/v1/proposals/{id}', { path: { id: proposal } }));
     })
     .command<{ readonly reason: string }>(
       'withdraw <id>',
       "ends the handing out of your member's extract; receivers keep what they have (officers)",
       async (context, [id = ''], { reason }) => {
         const client = await context.client();
-        const extract = await client.post(`/v1/extracts/${named(id)}/withdraw`, { reason });
+        const extract = await client.post('/v1/extracts/{id}/withdraw', { path: { id: named(id) }, body: { reason } });
         context.output.result(extract, () => `${id} is withdrawn, and nobody gets it any more`);
       },
       (command) =>
@@ -85,7 +85,7 @@ function making(group: Registrar): void {
       async (context, [id = '', file = '']) => {
         const client = await context.client();
         const leak = readCsv(await readFile(file, 'utf8'));
-        showDocument(context, await client.post(`/v1/extracts/${named(id)}/trace`, leak));
+        showDocument(context, await client.post('/v1/extracts/{id}/trace', { path: { id: named(id) }, body: leak }));
       },
       examples('extract trace loans-by-size leaked.csv'),
     );
@@ -98,9 +98,11 @@ function receiving(group: Registrar): void {
       'extracts that the members have approved',
       async (context, _args, { drafts }) => {
         const client = await context.client();
-        const path = drafts === true ? '/v1/extracts/drafts' : '/v1/extracts';
-        const columns = drafts === true ? ofDrafts() : published;
-        showList(context, await client.get(path), columns, drafts === true ? 'no draft' : 'nothing was published yet');
+        if (drafts === true) {
+          showList(context, await client.get('/v1/extracts/drafts'), ofDrafts(), 'no draft');
+        } else {
+          showList(context, await client.get('/v1/extracts'), published, 'nothing was published yet');
+        }
       },
       (command) => command.option('--drafts', 'those that your gateway has made and that are not published'),
     )
@@ -109,7 +111,7 @@ function receiving(group: Registrar): void {
       'one extract in words; to its owner, also who has fetched it',
       async (context, [owner = '', id = '']) => {
         const client = await context.client();
-        showWords(context, await client.get(extractPath(owner, id)));
+        showWords(context, await client.get('/v1/extracts/{owner}/{id}', { path: { owner, id: named(id) } }));
       },
       examples('extract show LenderAMSP loans-by-size'),
     )
@@ -130,9 +132,10 @@ async function get(
   { out }: { readonly out: string },
 ): Promise<void> {
   const client = await context.client(wholeTableMs);
-  const shown = await client.get(extractPath(owner, id));
-  const content = await client.bytes(`${extractPath(owner, id)}/content`);
-  const hashes = Object.values(at(shown, 'extract.copies') ?? {}).map((copy) => at(copy, 'contentHash'));
+  const path = { owner, id: named(id) };
+  const { extract } = await client.get('/v1/extracts/{owner}/{id}', { path });
+  const content = await client.bytes('/v1/extracts/{owner}/{id}/content', { path });
+  const hashes = Object.values(extract.copies).map(({ contentHash }) => contentHash);
   if (!hashes.includes(createHash('sha256').update(content).digest('hex'))) {
     throw new DomainError('COMMITMENT_MISMATCH', 'this is no copy that the members have approved');
   }
@@ -168,9 +171,5 @@ function showWords(context: Context, value: unknown): void {
 }
 
 function named(id: string): string {
-  return encodeURIComponent(validate(Id, id));
-}
-
-function extractPath(owner: string, id: string): string {
-  return `/v1/extracts/${encodeURIComponent(owner)}/${named(id)}`;
+  return validate(Id, id);
 }

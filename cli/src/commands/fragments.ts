@@ -39,7 +39,7 @@ export function fragmentCommands(root: Registrar): void {
       "splits this member's input of today among keepers: requests are answered without it from then on (officers)",
       async (context, [contract = ''], { keepers }) => {
         const client = await context.client();
-        showOne(context, await client.post('/v1/fragments', { contract, keepers }), parts);
+        showOne(context, await client.post('/v1/fragments', { body: { contract, keepers } }), parts);
         context.output.say('all keepers together could restore your input; see: entente fragments show');
       },
       (command) =>
@@ -55,7 +55,7 @@ export function fragmentCommands(root: Registrar): void {
       "ends the use of this member's fragments: it is asked itself again, and keepers delete theirs (officers)",
       async (context, [contract = '']) => {
         const client = await context.client();
-        showOne(context, await client.post('/v1/fragments/withdraw', { contract }), parts);
+        showOne(context, await client.post('/v1/fragments/withdraw', { body: { contract } }), parts);
       },
       examples('fragments withdraw owed-in-fragments@1'),
     );

@@ -19,7 +19,7 @@ export function journalCommands(root: Registrar): void {
       async (context, requests) => {
         const client = await context.client();
         // A variadic argument comes as a list of its own.
-        const answer = await client.post('/v1/journal/shreddings', { requests: requests.flat() });
+        const answer = await client.post('/v1/journal/shreddings', { body: { requests: requests.flat() } });
         showList(context, answer, columns, 'nothing was erased');
       },
       examples('journal shred 8d…41', 'journal shred 8d…41 0c…7e'),

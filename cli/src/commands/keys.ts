@@ -1,5 +1,4 @@
 import { keyProofs, keyStatement, newRequesterKeys, readRequesterKeys, writeRequesterKeys } from '../keys/index.js';
-import { Me } from '../client/index.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList } from './shown.js';
@@ -38,14 +37,14 @@ export function keyCommands(root: Registrar): void {
         }
         const keys = await readRequesterKeys(folder);
         const client = await context.client();
-        const { member, name, role } = await client.read(Me, '/v1/me');
+        const { member, name, role } = await client.get('/v1/me');
         const statement = keyStatement(
           keys,
           member,
           new Date(Date.now() + days * dayMs),
           role === 'outside' ? name : undefined,
         );
-        const registered = await client.post('/v1/keys', { statement, proofs: keyProofs(keys, statement) });
+        const registered = await client.post('/v1/keys', { body: { statement, proofs: keyProofs(keys, statement) } });
         context.output.result(registered, () => `${keys.id} is registered until ${statement.validUntil}`);
       },
       (command) =>
@@ -68,7 +67,7 @@ export function keyCommands(root: Registrar): void {
       'revokes a key at once; no request under it is answered any more',
       async (context, [id = '']) => {
         const client = await context.client();
-        const revoked = await client.post(`/v1/keys/${encodeURIComponent(id)}/revocation`);
+        const revoked = await client.post('/v1/keys/{id}/revocation', { path: { id } });
         context.output.result(revoked, () => `${id} is revoked`);
       },
     );

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { blocksOfPeer, peerOfHome, peersOfNetwork } from '@entente/network';
 import { auditBlocks, type AuditReport, auditRules } from '../audit/index.js';
-import type { GatewayClient } from '../client/index.js';
+import type { Api } from '@entente/client';
 import type { Context } from '../context.js';
 import { printable } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
@@ -74,12 +74,12 @@ async function* blocksIn(folder: string): Blocks {
   }
 }
 
-async function* blocksOfGateway(client: GatewayClient): Blocks {
+async function* blocksOfGateway(client: Api): Blocks {
   const { height } = (await client.get('/v1/ledger/transactions', { query: { limit: 1 } })) as {
     readonly height: number;
   };
   for (let number = 0; number < height; number++) {
-    yield client.bytes(`/v1/ledger/blocks/${String(number)}`);
+    yield client.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } });
   }
 }
 

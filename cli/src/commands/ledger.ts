@@ -16,7 +16,7 @@ export function ledgerCommands(root: Registrar): void {
       async (context, [id = '']) => {
         const client = await context.client();
         const columns = { BLOCK: 'block', AT: 'at', BY: 'by', WHAT: 'what', TRANSACTION: 'transaction' };
-        showList(context, await client.get(`/v1/queries/${encodeURIComponent(id)}/timeline`), columns, 'nothing yet');
+        showList(context, await client.get('/v1/queries/{id}/timeline', { path: { id } }), columns, 'nothing yet');
       },
       examples('ledger timeline 8d…41'),
     )
@@ -29,7 +29,7 @@ export function ledgerCommands(root: Registrar): void {
         showList(
           context,
           await client.get('/v1/ledger/transactions', {
-            query: { limit, ...(from === undefined ? {} : { from }), ...(before === undefined ? {} : { before }) },
+            query: { limit: Number(limit), from: numberOf(from), before: numberOf(before) },
           }),
           columns,
           'no blocks there',
@@ -41,4 +41,9 @@ export function ledgerCommands(root: Registrar): void {
           .option('--before <block>', 'the newest first, below this block')
           .option('--limit <n>', 'most transactions', '100'),
     );
+}
+
+/** As typed in; the gateway refuses what is no number. */
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
 }

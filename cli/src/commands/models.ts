@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Context } from '../context.js';
 import { parsedDocument } from '../documents.js';
 import { YamlSource } from '../explain/yaml-source.js';
-import { sealModel, ShownCluster } from '../models/seal-model.js';
+import { sealModel } from '../models/seal-model.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList, showOne } from './shown.js';
 
@@ -54,7 +54,7 @@ export function modelCommands(root: Registrar): void {
       'forgets a sealed model: nothing is scored with it any more',
       async (context, [hash = '']) => {
         const client = await context.client();
-        await client.delete(`/v1/models/${encodeURIComponent(hash)}`);
+        await client.delete('/v1/models/{hash}', { path: { hash } });
         context.output.say(`${hash} is forgotten; your file of it is yours to keep`);
       },
     );
@@ -86,7 +86,7 @@ async function seal(
 ): Promise<void> {
   const model = parsedDocument(PrivateModel, await YamlSource.read(file));
   const client = await context.client();
-  const shown = await client.read(ShownCluster, `/v1/enclave-clusters/${encodeURIComponent(id)}`);
+  const shown = await client.get('/v1/enclave-clusters/{id}', { path: { id } });
   if (shown.fault !== undefined) {
     throw new DomainError(
       'ENCLAVE_NOT_VERIFIED',
@@ -98,5 +98,5 @@ async function seal(
       'note: the enclaves of this cluster are software, and their hosts can read the model (simulated)',
     );
   }
-  showOne(context, await client.post('/v1/models', await sealModel(model, shown)), parts);
+  showOne(context, await client.post('/v1/models', { body: await sealModel(model, shown) }), parts);
 }

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { type EcPublicJwk, Hash } from '@entente/protocol';
-import type { GatewayClient } from '../client/index.js';
+import type { Api } from '@entente/client';
 import type { Context } from '../context.js';
 import { type Expected, openAnswer, type Opened } from '../envelope/index.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
-import { serviceKeysOf } from '@entente/client/hidden';
-import { expectedOf, openerOf } from '../question/index.js';
+import { expectedOf, openerOf, serviceKeys } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
 import { namedSignerKeys } from './signer-keys.js';
 
@@ -26,7 +25,9 @@ export async function open(
   const byId = Hash.safeParse(target).success;
   const client = await clientFor(context, { byId, options });
   const envelope =
-    byId && client !== undefined ? await client.text(`/v1/queries/${target}/result`) : await readEnvelope(target);
+    byId && client !== undefined
+      ? await client.text('/v1/queries/{id}/result', { path: { id: target } })
+      : await readEnvelope(target);
   const hidden = client === undefined ? {} : { openHidden: openerOf(client, options.key) };
   const opening = { envelope, keys, serviceKey: await signersOf(client, options.serviceKey), ...hidden };
   let document: Opened;
@@ -52,20 +53,20 @@ function heldAgainst({ outcome }: Expected): string {
 async function clientFor(
   context: Context,
   { byId, options }: { readonly byId: boolean; readonly options: OpenCommandOptions },
-): Promise<GatewayClient | undefined> {
+): Promise<Api | undefined> {
   const isNeeded = byId || options.serviceKey.length === 0 || (await context.hasGateway());
   return isNeeded ? context.client() : undefined;
 }
 
 /** Whose signatures are accepted: of the keys that were named, or of the members' gateways as the ledger has them. */
 async function signersOf(
-  client: GatewayClient | undefined,
+  client: Api | undefined,
   named: readonly string[],
 ): Promise<(member: string) => EcPublicJwk | undefined> {
   if (named.length > 0) {
     return namedSignerKeys(named);
   }
-  return client === undefined ? () => undefined : serviceKeysOf(client);
+  return client === undefined ? () => undefined : serviceKeys(client);
 }
 
 async function readEnvelope(file: string): Promise<string> {

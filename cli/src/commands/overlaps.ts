@@ -1,12 +1,8 @@
+import { pageOf, type PageOptions } from './page.js';
 import type { Registrar } from './registrar.js';
 import { showList } from './shown.js';
 
 type Group = ReturnType<Registrar['group']>;
-
-interface PageOptions {
-  readonly limit: string;
-  readonly before?: string;
-}
 
 const columns = {
   ...{ AT: 'at', 'IN DATA OF': 'owner', FIRST: 'first.id', CONTRACT: 'first.contract', 'ASKED BY': 'first.member' },
@@ -20,7 +16,7 @@ export function overlapCommands(group: Group): Group {
     'pairs of answered requests that differ by a few people in an owner’s data (officers, auditors)',
     async (context, _args, query) => {
       const client = await context.client();
-      const list = await client.get('/v1/overlaps', { query: { ...query } });
+      const list = await client.get('/v1/overlaps', { query: pageOf(query) });
       showList(context, list, columns, 'no answers are known that differ by a few people');
     },
     (command) =>

@@ -1,5 +1,5 @@
+import type { Body, Query } from '@entente/client';
 import { Extract, extractInWords, ProposalKind } from '@entente/protocol';
-import { ProposalView } from '../client/index.js';
 import type { Context } from '../context.js';
 import { fields, printable, table } from '../output/table.js';
 import { compactYaml } from '../output/yaml.js';
@@ -12,13 +12,12 @@ import { CheckedContract, CheckedSchema, schemaChangeText, verdictText } from '.
 const shortKinds = ProposalKind.options.filter(
   (kind) => !['generalized-schema', 'query-contract', 'data-source'].includes(kind),
 ) as readonly string[];
-const choices = ['approve', 'reject', 'abstain'];
+const choices: readonly string[] = ['approve', 'reject', 'abstain'];
 
-interface ListOptions {
-  readonly awaiting?: string;
-  readonly status?: string;
-  readonly kind?: string;
-}
+type Choice = Body<'/v1/proposals/{id}/ballots'>['choice'];
+
+/** What none of the words allows the gateway refuses. */
+type ListOptions = Pick<Query<'/v1/proposals'>, 'awaiting' | 'status' | 'kind'>;
 
 interface VoteOptions {
   readonly reason?: string;
@@ -39,7 +38,7 @@ export function proposalCommands(root: Registrar): void {
     )
     .command('show <id>', 'a proposal with its ballots, verdict and semantic diff', async (context, [id = '']) => {
       const client = await context.client();
-      showProposal(context, await client.get(`/v1/proposals/${encodeURIComponent(id)}`));
+      showProposal(context, await client.get('/v1/proposals/{id}', { path: { id } }));
     })
     .command(
       'review <id>',
@@ -83,13 +82,11 @@ async function vote(context: Context, [id = '', choice = '']: readonly string[],
     throw new UsageError(`a ballot is ${choices.join(', ')}`);
   }
   const client = await context.client();
-  const path = `/v1/proposals/${encodeURIComponent(id)}`;
-  const contentHash = options.contentHash ?? (await client.read(ProposalView, path)).contentHash;
+  const path = { id };
+  const contentHash = options.contentHash ?? (await client.get('/v1/proposals/{id}', { path })).contentHash;
   const { reason } = options;
-  showProposal(
-    context,
-    await client.post(`${path}/ballots`, { choice, contentHash, ...(reason === undefined ? {} : { reason }) }),
-  );
+  const body = { choice: choice as Choice, contentHash, ...(reason === undefined ? {} : { reason }) };
+  showProposal(context, await client.post('/v1/proposals/{id}/ballots', { path, body }));
 }
 
 /** A proposal as people read it: what it is, who voted how, for a query contract the verdict, and what it changes. */

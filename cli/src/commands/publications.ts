@@ -40,7 +40,7 @@ export function publicationCommands(root: Registrar): void {
       async (context, [contract = ''], { newEpoch = false }) => {
         const client = await context.client();
         const parts = Object.fromEntries(Object.entries(progress).map(([name, path]) => [name.toLowerCase(), path]));
-        showOne(context, await client.post('/v1/publications', { contract, newEpoch }), parts);
+        showOne(context, await client.post('/v1/publications', { body: { contract, newEpoch } }), parts);
         context.output.say('it goes on by itself; see: entente publication show');
       },
       (command) =>

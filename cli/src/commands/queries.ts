@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { type Combine, SignedReceipt, VersionedId } from '@entente/protocol';
-import { z } from 'zod';
-import type { GatewayClient, QueryView } from '../client/index.js';
+import { type Combine, VersionedId } from '@entente/protocol';
+import type { Api, QueryView } from '@entente/client';
 import type { Context } from '../context.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { resultText } from '../output/result-table.js';
@@ -19,6 +18,7 @@ import { closing } from './closing.js';
 import { coApprovalCommands } from './co-approvals.js';
 import { requestModeInWords } from './mode-words.js';
 import { rerun, type RerunOptions } from './rerun.js';
+import { pageOf, type PageOptions } from './page.js';
 import { open, type OpenCommandOptions } from './open-query.js';
 import { overlapCommands } from './overlaps.js';
 import { examples, type Registrar } from './registrar.js';
@@ -36,8 +36,6 @@ interface AskOptions extends QuestionOptions {
   readonly idempotencyKey?: string;
   readonly open: boolean;
 }
-
-const ReceiptList = z.object({ items: z.array(SignedReceipt) });
 
 type Shape = Parameters<Registrar['command']>[3];
 
@@ -66,13 +64,13 @@ export function queryCommands(root: Registrar): void {
           questionOptions(command),
         ),
     )
-    .command<{ readonly limit: string; readonly before?: string }>(
+    .command<PageOptions>(
       'list',
       'your requests, the newest first',
       async (context, _args, query) => {
         const client = await context.client();
         const columns = { ID: 'id', CONTRACT: 'contract', STATUS: 'status', ASKED: 'askedAt' };
-        showList(context, await client.get('/v1/queries', { query: { ...query } }), columns, 'nothing was asked yet');
+        showList(context, await client.get('/v1/queries', { query: pageOf(query) }), columns, 'nothing was asked yet');
       },
       (command) =>
         command
@@ -84,7 +82,7 @@ export function queryCommands(root: Registrar): void {
       'what each owner signed: what it ran, and a commitment to its part',
       async (context, [id = '']) => {
         const client = await context.client();
-        const { items } = await client.read(ReceiptList, `/v1/queries/${encodeURIComponent(id)}/receipts`);
+        const { items } = await client.get('/v1/queries/{id}/receipts', { path: { id } });
         const columns = { OWNER: 'owner', 'RAN AT': 'ranAt', 'COMMITS TO': 'partial', SIGNATURE: 'signature' };
         const receipts = items.map(({ receipt, signature }) => ({ ...receipt, signature }));
         showList(context, { items: receipts }, columns, 'no receipts yet');
@@ -110,7 +108,7 @@ export function queryCommands(root: Registrar): void {
         'anchored under': 'anchored.root',
         open: 'open',
       };
-      const view = await client.get(`/v1/queries/${encodeURIComponent(id)}`);
+      const view = await client.get('/v1/queries/{id}', { path: { id } });
       showOne(context, view, parts);
       for (const line of requestModeInWords(view, await combineOf(client, view))) {
         context.output.say(line);
@@ -118,7 +116,7 @@ export function queryCommands(root: Registrar): void {
     })
     .command('cancel <id>', 'ends a request that is not wanted any more', async (context, [id = '']) => {
       const client = await context.client();
-      const view = await client.post(`/v1/queries/${encodeURIComponent(id)}/cancel`, {});
+      const view = await client.post('/v1/queries/{id}/cancel', { path: { id } });
       showOne(context, view, { id: 'id', contract: 'contract', status: 'status', code: 'code' });
     })
     .command<RerunOptions>(
@@ -137,7 +135,7 @@ export function queryCommands(root: Registrar): void {
       'fetches the result envelope, still encrypted',
       async (context, [id = ''], { out }) => {
         const client = await context.client();
-        const envelope = await client.text(`/v1/queries/${encodeURIComponent(id)}/result`);
+        const envelope = await client.text('/v1/queries/{id}/result', { path: { id } });
         if (out === undefined) {
           context.output.raw(envelope);
           return;
@@ -220,7 +218,7 @@ async function ask(context: Context, [contract = '']: readonly string[], options
 }
 
 /** Before anything is sent: what it takes of budgets, and what an answer is priced at. */
-async function sayCost({ output }: Context, client: GatewayClient, contract: string, key: string): Promise<void> {
+async function sayCost({ output }: Context, client: Api, contract: string, key: string): Promise<void> {
   for (const line of await costInWords(client, await findContract(client, contract), key)) {
     output.say(line);
   }
@@ -244,7 +242,7 @@ function unanswered({ output }: Context, view: QueryView, wantedAnswer: boolean)
 }
 
 /** How the contract of a hidden question combines, since a member may count in it; undefined for any other request. */
-async function combineOf(client: GatewayClient, view: unknown): Promise<Combine | undefined> {
+async function combineOf(client: Api, view: unknown): Promise<Combine | undefined> {
   const { data: reference } = VersionedId.safeParse(at(view, 'contract'));
   const isHidden = at(view, 'request.mode') === 'match' && reference !== undefined;
   return isHidden ? (await findContract(client, reference)).combine : undefined;

@@ -1,4 +1,3 @@
-import { RerunRecord } from '@entente/protocol';
 import type { Context } from '../context.js';
 import { table } from '../output/table.js';
 
@@ -14,8 +13,8 @@ export async function rerun(
   { reason, member }: RerunOptions,
 ): Promise<number> {
   const client = await context.client();
-  const path = `/v1/queries/${encodeURIComponent(id)}/reruns`;
-  const record = RerunRecord.parse(await client.post(path, { reason }, { query: { member } }));
+  const call = { path: { id }, query: { member }, body: { reason } };
+  const record = await client.post('/v1/queries/{id}/reruns', call);
   const { answers, unanswered } = record;
   context.output.result(record, () =>
     table(

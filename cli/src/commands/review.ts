@@ -30,14 +30,14 @@ const longestMs = 150_000;
 /** Tries a proposed query contract on generated data. */
 export async function reviewProposal(context: Context, [id = '']: readonly string[]): Promise<void> {
   const client = await context.client(longestMs);
-  show(context, await client.get(`/v1/proposals/${encodeURIComponent(id)}/review`));
+  show(context, await client.get('/v1/proposals/{id}/review', { path: { id } }));
 }
 
 /** Tries a draft on generated data, before anything is proposed. */
 export async function reviewDraft(context: Context, [file = '']: readonly string[]): Promise<void> {
   const form = await readDocument('query-contract', file);
   const client = await context.client(longestMs);
-  show(context, await client.post('/v1/query-contracts/review', { form }));
+  show(context, await client.post('/v1/query-contracts/review', { body: { form } }));
 }
 
 function show(context: Context, value: unknown): void {

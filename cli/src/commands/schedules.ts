@@ -1,10 +1,12 @@
+import type { Body } from '@entente/client';
+import { questionBody } from '@entente/client/question';
 import { type Every, filled, timesOf } from '@entente/client/schedule';
 import type { Context } from '../context.js';
 import { readRequesterKeys } from '../keys/index.js';
 import { openResult, prepareQuestions } from '../question/index.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
-import { at, showList, showOne } from './shown.js';
+import { showList, showOne } from './shown.js';
 
 const columns = {
   ID: 'id',
@@ -26,8 +28,11 @@ interface CreateOptions {
   readonly time: string;
   readonly zone: string;
   readonly count: string;
-  readonly missed: string;
+  /** As `--every`: looked at before it is used. */
+  readonly missed: Schedule['missed'];
 }
+
+type Schedule = Body<'/v1/schedules'>;
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
@@ -72,14 +77,14 @@ export function scheduleCommands(root: Registrar): void {
       answers,
       (command) => command.requiredOption('--key <dir>', 'folder of your private keys'),
     );
-  for (const [verb, summary] of [
-    ['pause', 'has a schedule stand still'],
-    ['resume', 'has a schedule go on'],
-    ['cancel', 'ends a schedule for good'],
+  for (const [route, verb, summary] of [
+    ['/v1/schedules/{id}/pause', 'pause', 'has a schedule stand still'],
+    ['/v1/schedules/{id}/resume', 'resume', 'has a schedule go on'],
+    ['/v1/schedules/{id}/cancel', 'cancel', 'ends a schedule for good'],
   ] as const) {
     group.command(`${verb} <id>`, summary, async (context, [id = '']) => {
       const client = await context.client();
-      showOne(context, await client.post(`${pathOf(id)}/${verb}`, {}), parts);
+      showOne(context, await client.post(route, { path: { id } }), parts);
     });
   }
 }
@@ -102,19 +107,22 @@ async function create(context: Context, [contract = '']: readonly string[], opti
     { contract, parameters: [], ...(options.purpose === undefined ? {} : { purpose: options.purpose }) },
     times.map(({ day }) => options.param.map((word) => filled(word, day))),
   );
-  const occurrences = questions.map((question, index) => ({ at: times[index]?.at, question }));
-  const made = await client.post('/v1/schedules', { title: title ?? contract, missed, occurrences });
+  const occurrences = questions.map((question, index) => ({
+    at: times[index]?.at ?? '',
+    question: questionBody(question),
+  }));
+  const made = await client.post('/v1/schedules', { body: { title: title ?? contract, missed, occurrences } });
   showOne(context, made, parts);
   context.output.say(
-    `signed ${String(count)} times; your key is not needed until you open answers: entente schedule answers ${String(at(made, 'id'))} --key DIR`,
+    `signed ${String(count)} times; your key is not needed until you open answers: entente schedule answers ${made.id} --key DIR`,
   );
 }
 
 async function show(context: Context, [id = '']: readonly string[]): Promise<void> {
   const client = await context.client();
-  const schedule = await client.get(pathOf(id));
-  const items = occurrencesOf(schedule).map((each) => ({ ...each, status: each.request === null ? '' : 'asked' }));
-  context.output.say(`${String(at(schedule, 'title'))}: ${String(at(schedule, 'status'))}`);
+  const schedule = await client.get('/v1/schedules/{id}', { path: { id } });
+  const items = schedule.occurrences.map((each) => ({ ...each, status: each.request === null ? '' : 'asked' }));
+  context.output.say(`${schedule.title}: ${schedule.status}`);
   showList(context, { items }, { AT: 'at', REQUEST: 'request', 'NOT ASKED': 'code' }, 'it has no times');
 }
 
@@ -126,9 +134,9 @@ async function answers(
   const client = await context.client();
   const keys = await readRequesterKeys(key);
   const items: object[] = [];
-  for (const { at: time, request } of occurrencesOf(await client.get(pathOf(id)))) {
-    const isReady = request !== null && at(await client.get(`/v1/queries/${request}`), 'resultReady') === true;
-    if (isReady) {
+  const { occurrences } = await client.get('/v1/schedules/{id}', { path: { id } });
+  for (const { at: time, request } of occurrences) {
+    if (request !== null && (await client.get('/v1/queries/{id}', { path: { id: request } })).resultReady) {
       const { table } = await openResult(client, keys, request);
       const names = table.columns.map(({ name }) => name);
       items.push(
@@ -141,18 +149,4 @@ async function answers(
   }
   const named = [...new Set(items.flatMap((item) => Object.keys(item)))];
   showList(context, { items }, Object.fromEntries(named.map((name) => [name.toUpperCase(), name])), 'no answer yet');
-}
-
-interface ShownOccurrence {
-  readonly at: string;
-  readonly request: string | null;
-  readonly code: string | null;
-}
-
-function occurrencesOf(schedule: unknown): readonly ShownOccurrence[] {
-  return (schedule as { readonly occurrences: readonly ShownOccurrence[] }).occurrences;
-}
-
-function pathOf(id: string): string {
-  return `/v1/schedules/${encodeURIComponent(id)}`;
 }

@@ -2,7 +2,7 @@ import {
   compatibilityOf,
   diffSchemas,
   fromTableSchema,
-  GeneralizedSchema,
+  type GeneralizedSchema,
   Id,
   schemaFindings,
   toTableSchema,
@@ -122,7 +122,7 @@ async function readOrFind(context: Context, reference: string): Promise<Generali
     return readDocument('generalized-schema', reference);
   }
   const client = await context.client();
-  return client.read(GeneralizedSchema, `/v1/schemas/${versionPath(reference)}`);
+  return client.get('/v1/schemas/{id}/versions/{version}', { path: versionPath(reference) });
 }
 
 interface Given {

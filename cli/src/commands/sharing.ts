@@ -1,12 +1,11 @@
 import { DomainError, IsoDate, validate } from '@entente/protocol';
-import type { GatewayClient } from '../client/index.js';
 import type { Context } from '../context.js';
 import { askForItem } from '../sharing/ask-item.js';
 import { getContent } from '../sharing/get-content.js';
 import { tellProgress } from '../sharing/progress.js';
 import { uploadFile } from '../sharing/upload-file.js';
 import { examples, type Registrar } from './registrar.js';
-import { at, showDocument, showList, showOne } from './shown.js';
+import { showDocument, showList, showOne } from './shown.js';
 
 const items = {
   OWNER: 'owner',
@@ -51,7 +50,7 @@ export function sharingCommands(root: Registrar): void {
       'announces the key, if there is none in use; a supervisor of classical items needs one (officers)',
       async (context) => {
         const client = await context.client();
-        showOne(context, await client.post('/v1/sharing/keys', {}), { member: 'member', version: 'version' });
+        showOne(context, await client.post('/v1/sharing/keys', { body: {} }), { member: 'member', version: 'version' });
       },
     );
   ownerCommands(group);
@@ -85,7 +84,7 @@ function ownerCommands(group: Registrar): void {
       'gives one of your items out no more, for good (officers)',
       async (context, [id = '']) => {
         const client = await context.client();
-        const withdrawn = await client.post(`/v1/sharing/items/${encodeURIComponent(id)}/withdraw`, {});
+        const withdrawn = await client.post('/v1/sharing/items/{id}/withdraw', { path: { id }, body: {} });
         context.output.result(withdrawn, () => `${id} is withdrawn; who was granted it before may have opened it`);
       },
     )
@@ -98,8 +97,7 @@ function ownerCommands(group: Registrar): void {
       'one item, and who can open it together',
       async (context, [owner = '', id = '']) => {
         const client = await context.client();
-        const path = `/v1/sharing/items/${encodeURIComponent(owner)}/${encodeURIComponent(id)}`;
-        showDocument(context, await client.get(path));
+        showDocument(context, await client.get('/v1/sharing/items/{owner}/{id}', { path: { owner, id } }));
       },
     );
 }
@@ -109,10 +107,12 @@ async function put(context: Context, [file = '']: readonly string[], options: Pu
   const client = await context.client();
   const upload = await uploadFile(client, file, { onProgress: tellProgress(context.output, 'sent') });
   const item = await client.post('/v1/sharing/items', {
-    ...{ upload, id, title, holders: holder },
-    access: { members: to, purposes: purpose },
-    validUntil: validate(IsoDate, validUntil),
-    policy: classical === undefined ? { kind: 'split' } : { kind: 'classical', supervisor: classical },
+    body: {
+      ...{ upload, id, title, holders: holder },
+      access: { members: to, purposes: purpose },
+      validUntil: validate(IsoDate, validUntil),
+      policy: classical === undefined ? { kind: 'split' } : { kind: 'classical', supervisor: classical },
+    },
   });
   context.output.result(item, () => `${id} is under supervision: ${openedBy(classical)}`);
 }
@@ -131,7 +131,7 @@ function requesterCommands(group: Registrar): void {
       async (context, [owner = '', item = ''], { key: keyFolder, purpose, days }) => {
         const client = await context.client();
         const asked = await askForItem(client, { owner, item, purpose, keyFolder, days: wholeDays(days) });
-        const id = String(at(asked, 'id'));
+        const { id } = asked;
         context.output.say(`when it is granted: entente sharing get ${id} --key ${keyFolder} -o FILE`);
         context.output.result(asked, () => id);
       },
@@ -152,7 +152,7 @@ function requesterCommands(group: Registrar): void {
       'one request, and what your gateway finds when it checks it',
       async (context, [id = '']) => {
         const client = await context.client();
-        showDocument(context, await client.get(`/v1/sharing/requests/${encodeURIComponent(id)}`));
+        showDocument(context, await client.get('/v1/sharing/requests/{id}', { path: { id } }));
       },
     )
     .command<{ readonly key: string; readonly out: string }>(
@@ -174,23 +174,23 @@ function requesterCommands(group: Registrar): void {
 }
 
 function approverCommands(group: Registrar): void {
-  const answer = async (client: GatewayClient, id: string, choice: string, body: object): Promise<unknown> =>
-    client.post(`/v1/sharing/requests/${encodeURIComponent(id)}/${choice}`, body);
   group
     .command(
       'approve <request>',
       'approves a request for your item, or as a supervisor; your gateway checks it first (officers)',
       async (context, [id = '']) => {
-        const answered = await answer(await context.client(), id, 'approve', {});
-        context.output.result(answered, () => `approved; the request is ${String(at(answered, 'status'))}`);
+        const client = await context.client();
+        const answered = await client.post('/v1/sharing/requests/{id}/approve', { path: { id }, body: {} });
+        context.output.result(answered, () => `approved; the request is ${answered.status}`);
       },
     )
     .command<{ readonly reason: string }>(
       'refuse <request>',
       'refuses a request, with a reason that everybody sees (officers)',
       async (context, [id = ''], { reason }) => {
-        const answered = await answer(await context.client(), id, 'refuse', { reason });
-        context.output.result(answered, () => `refused; the request is ${String(at(answered, 'status'))}`);
+        const client = await context.client();
+        const answered = await client.post('/v1/sharing/requests/{id}/refuse', { path: { id }, body: { reason } });
+        context.output.result(answered, () => `refused; the request is ${answered.status}`);
       },
       (command) => command.requiredOption('--reason <text>', 'why; nothing about a person'),
     );

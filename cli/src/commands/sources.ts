@@ -1,3 +1,4 @@
+import type { Api, Body } from '@entente/client';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { UsageError } from '../usage-error.js';
@@ -53,7 +54,8 @@ export function sourceCommands(root: Registrar): void {
                 OPEN: 'lastCheck.open',
                 MAPPING: 'mappingHash',
               };
-        showList(context, await client.get(all === true ? '/v1/data-sources' : '/v1/sources'), columns, 'no source');
+        const list = all === true ? client.get('/v1/data-sources') : client.get('/v1/sources');
+        showList(context, await list, columns, 'no source');
       },
       (command) => command.option('--all', 'of all members'),
     )
@@ -103,12 +105,12 @@ export function sourceCommands(root: Registrar): void {
     )
     .command('offer <id>', 'checks a source and proposes it to the alliance', async (context, [id = '']) => {
       const client = await context.client(wholeTableMs);
-      const proposing = client.post(`/v1/sources/${encodeURIComponent(id)}/offer`);
+      const proposing = client.post('/v1/sources/{id}/offer', { path: { id } });
       showProposal(context, await patiently(context.output, `checking ${id}`, proposing));
     })
     .command('withdraw <id>', 'takes a source off offer at once', async (context, [id = '']) => {
       const client = await context.client();
-      await client.post(`/v1/sources/${encodeURIComponent(id)}/withdrawal`);
+      await client.post('/v1/sources/{id}/withdrawal', { path: { id } });
       context.output.result({ withdrawn: id }, () => `${id} is off offer; offering it again is put to the vote`);
     })
     .command<DraftFlags>(
@@ -175,19 +177,38 @@ async function checkSources(context: Context, [id]: readonly string[], options: 
   return Object.values(reports).every((report) => CheckReport.parse(report).passed) ? 0 : 1;
 }
 
+type Previewing = Body<'/v1/sources/{id}/preview'>;
+
+async function looked(
+  client: Api,
+  command: 'check' | 'profile' | 'preview',
+  id: string,
+  body: Previewing = {},
+): Promise<unknown> {
+  const path = { id };
+  switch (command) {
+    case 'check':
+      return client.post('/v1/sources/{id}/check', { path });
+    case 'profile':
+      return client.post('/v1/sources/{id}/profile', { path });
+    case 'preview':
+      return client.post('/v1/sources/{id}/preview', { path, body });
+  }
+}
+
 /** Asks the gateway, or with `--file` the source itself. */
 async function ask(
   context: Context,
   command: 'check' | 'profile' | 'preview',
   source: string,
   { file, schema }: DirectOptions,
-  options?: object,
+  options?: Previewing,
 ): Promise<unknown> {
   const { output } = context;
   const what = `${command} of ${source}`;
   if (file === undefined) {
     const client = await context.client(wholeTableMs);
-    return patiently(output, what, client.post(`/v1/sources/${encodeURIComponent(source)}/${command}`, options));
+    return patiently(output, what, looked(client, command, source, options));
   }
   if (schema === undefined) {
     throw new UsageError('with --file name the schema that the source gives: --schema FILE');

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ContractReference, DomainError, validate, versionedId } from '@entente/protocol';
-import { z } from 'zod';
-import type { GatewayClient } from '../client/index.js';
+import { DomainError, versionedId } from '@entente/protocol';
+import { type Api, type Body, readsOf, type Schema } from '@entente/client';
 import type { Context } from '../context.js';
 import { schemasOf } from '@entente/client/hidden';
 import { findContract } from '../question/ask.js';
@@ -9,17 +8,9 @@ import { candidateOf, readCandidates } from '../question/candidates.js';
 import { examples, type Registrar } from './registrar.js';
 import { showDocument, showList } from './shown.js';
 
-const Making = z.object({
-  generation: z.int(),
-  supervisors: z.array(z.string()),
-  threshold: z.int(),
-  waitingFor: z.array(z.string()),
-  from: z.object({ generation: z.int(), dealers: z.array(z.string()) }).optional(),
-  publicKey: z.string().optional(),
-});
-type Making = z.infer<typeof Making>;
-
-const Opened = z.object({ opened: z.string(), contract: ContractReference, givers: z.array(z.string()) });
+type Making = Schema<'JointKeyMaking'>;
+type MakingWords = Body<'/v1/supervision/key'>;
+type MovingWords = Body<'/v1/supervision/key/moves'>;
 
 const openings = {
   REQUEST: 'request.id',
@@ -97,24 +88,29 @@ function keyCommands(group: Registrar): void {
     });
 }
 
-async function makeKey(client: GatewayClient, { threshold, next = false, wait }: MakeOptions): Promise<Making> {
+async function makeKey(client: Api, { threshold, next = false, wait }: MakeOptions): Promise<Making> {
   const wanted = threshold === undefined ? {} : { threshold: wholeNumber(threshold, '--threshold') };
-  return goOn(client, '/v1/supervision/key', { ...wanted, next }, wait);
+  const make = async (body: MakingWords): Promise<Making> => client.post('/v1/supervision/key', { body });
+  return goOn(make, { ...wanted, next }, wait);
 }
 
-async function moveKey(client: GatewayClient, { dealers, ...options }: MoveOptions): Promise<Making> {
+async function moveKey(client: Api, { dealers, ...options }: MoveOptions): Promise<Making> {
   const { threshold, next = false, wait } = options;
   const wanted = {
     ...(threshold === undefined ? {} : { threshold: wholeNumber(threshold, '--threshold') }),
     ...(dealers === undefined ? {} : { dealers: dealers.split(',') }),
   };
-  return goOn(client, '/v1/supervision/key/moves', { ...wanted, next }, wait);
+  const move = async (body: MovingWords): Promise<Making> => client.post('/v1/supervision/key/moves', { body });
+  return goOn(move, { ...wanted, next }, wait);
 }
 
 /** Begins, and goes on for as long as others are waited for. */
-async function goOn(client: GatewayClient, path: string, first: object, wait: string): Promise<Making> {
+async function goOn<Words extends object>(
+  go: (words: Words | Record<string, never>) => Promise<Making>,
+  first: Words,
+  wait: string,
+): Promise<Making> {
   const deadline = Date.now() + wholeNumber(wait, '--wait') * 1_000;
-  const go = async (body: object): Promise<Making> => validate(Making, await client.post(path, body));
   let making = await go(first);
   for (
     let pauseMs = 100;
@@ -156,7 +152,7 @@ function openingCommands(group: Registrar): void {
       async (context, [member = '', id = ''], { element: at, reason }) => {
         const client = await context.client();
         const body = { request: { member, id }, element: wholeNumber(at, '--element'), reason };
-        await client.post('/v1/supervision/openings', body);
+        await client.post('/v1/supervision/openings', { body });
         context.output.say('proposed, with your part; the others give theirs by: entente supervision give-part');
       },
       (command) => command.option(...element).requiredOption('--reason <text>', 'why, for everybody to see'),
@@ -167,7 +163,7 @@ function openingCommands(group: Registrar): void {
       async (context, [member = '', id = ''], { element: at, proposer }) => {
         const client = await context.client();
         const body = { request: { member, id }, element: wholeNumber(at, '--element'), proposer };
-        await client.post('/v1/supervision/openings/parts', body);
+        await client.post('/v1/supervision/openings/parts', { body });
         context.output.say(`given; ${proposer} alone can read what it opens to`);
       },
       (command) => command.option(...element).requiredOption('--proposer <member>', 'who has proposed it'),
@@ -191,14 +187,18 @@ async function openQuestion(
   { element, candidates }: ElementOptions & { readonly candidates: string },
 ): Promise<void> {
   const client = await context.client();
-  const query = { member, element: String(wholeNumber(element, '--element')) };
-  const { opened, contract, givers } = await client.read(
-    Opened,
-    `/v1/supervision/openings/${encodeURIComponent(id)}/element`,
-    { query },
-  );
+  const query = { member, element: wholeNumber(element, '--element') };
+  const { opened, contract, givers } = await client.get('/v1/supervision/openings/{id}/element', {
+    path: { id },
+    query,
+  });
   const document = await findContract(client, versionedId(contract.id, contract.version));
-  const found = candidateOf(opened, await readCandidates(candidates), document, await schemasOf(client, document));
+  const found = candidateOf(
+    opened,
+    await readCandidates(candidates),
+    document,
+    await schemasOf(readsOf(client), document),
+  );
   const by = `opened by ${givers.join(', ')}`;
   context.output.result({ asked: found?.subject ?? null, line: found?.line ?? null, givers }, () =>
     found === undefined

@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { Dispute, Outcome } from '@entente/protocol';
-import { z } from 'zod';
-import type { GatewayClient } from '../client/index.js';
+import type { Api, Body, Schema } from '@entente/client';
 import { checkEnvelope, contentKeyOf } from '../envelope/index.js';
 import { readRequesterKeys } from '../keys/index.js';
-import { serviceKeysOf } from '@entente/client/hidden';
+import { serviceKeys } from '../question/index.js';
 import { readTextFile } from '../text-file.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
@@ -14,8 +12,11 @@ interface PeriodOptions {
   readonly period: string;
 }
 
-const DisputeView = z.object({ dispute: Dispute, outcome: Outcome });
 const positions = { MEMBER: 'member', PAYS: 'pays', RECEIVES: 'receives', NET: 'net', UNIT: 'unit' };
+
+/** Of a word that neither allows the gateway says so. */
+type Claim = Body<'/v1/queries/{id}/dispute'>['claim'];
+type Verdict = Body<'/v1/disputes/{member}/{id}/verdict'>['verdict'];
 
 /** What answers cost, and disputes about it. */
 export function usageCommands(root: Registrar): void {
@@ -45,8 +46,7 @@ function accounts(group: Registrar): void {
           AMOUNT: 'amount',
           STATUS: 'status',
         };
-        const { lines } = z.object({ lines: z.array(z.unknown()) }).parse(view);
-        showList(context, { ...Object(view), items: lines }, { ...columns, UNIT: 'unit' }, 'nothing in that month');
+        showList(context, { ...view, items: view.lines }, { ...columns, UNIT: 'unit' }, 'nothing in that month');
       },
       (command) => withPeriod(command).option('--member <msp-id>', 'another member than your own'),
     )
@@ -56,8 +56,7 @@ function accounts(group: Registrar): void {
       async (context, _args, { period }) => {
         const client = await context.client();
         const view = await client.get('/v1/usage/net', { query: { period } });
-        const { positions: items } = z.object({ positions: z.array(z.unknown()) }).parse(view);
-        showList(context, { ...Object(view), items }, positions, 'nothing in that month');
+        showList(context, { ...view, items: view.positions }, positions, 'nothing in that month');
       },
       withPeriod,
     )
@@ -69,7 +68,7 @@ function accounts(group: Registrar): void {
           throw new UsageError('--format is json or csv');
         }
         const client = await context.client();
-        const text = await client.text(`/v1/usage/export?period=${encodeURIComponent(period)}&format=${format}`);
+        const text = await client.text('/v1/usage/export', { query: { period, format } });
         if (out === undefined) {
           context.output.raw(text.trimEnd());
           return;
@@ -94,7 +93,10 @@ function disputes(group: Registrar): void {
       'says that a result was withheld, or is unreadable',
       async (context, [request = '', claim = '']) => {
         const client = await context.client();
-        const view = await client.post(`/v1/queries/${encodeURIComponent(request)}/dispute`, { claim });
+        const view = await client.post('/v1/queries/{id}/dispute', {
+          path: { id: request },
+          body: { claim: claim as Claim },
+        });
         showOne(context, view, { request: 'request.id', claim: 'claim', status: 'status' });
       },
       examples('usage dispute 8d…41 withheld'),
@@ -115,7 +117,7 @@ function disputes(group: Registrar): void {
       async (context, [member = '', request = ''], { envelope, contentKey }) => {
         const client = await context.client();
         const { outcome } = await disputed(client, member, request);
-        const serviceKey = await serviceKeysOf(client);
+        const serviceKey = await serviceKeys(client);
         const text = await readTextFile(envelope);
         const checked = await checkEnvelope({ envelope: text, contentKey, serviceKey, outcome });
         context.output.result(checked, () => `${checked.verdict}: ${checked.reason}`);
@@ -130,16 +132,14 @@ function disputes(group: Registrar): void {
       'a supervisor’s verdict, for the ledger: readable or unreadable',
       async (context, [member = '', request = '', verdict = '']) => {
         const client = await context.client();
-        const view = await client.post(`${disputePath(member, request)}/verdict`, { verdict });
+        const view = await client.post('/v1/disputes/{member}/{id}/verdict', {
+          ...{ path: { member, id: request }, body: { verdict: verdict as Verdict } },
+        });
         showOne(context, view, { request: 'request.id', status: 'status', 'settled by': 'settledBy' });
       },
     );
 }
 
-function disputePath(member: string, request: string): string {
-  return `/v1/disputes/${encodeURIComponent(member)}/${encodeURIComponent(request)}`;
-}
-
-function disputed(client: GatewayClient, member: string, request: string): Promise<z.infer<typeof DisputeView>> {
-  return client.read(DisputeView, disputePath(member, request));
+async function disputed(client: Api, member: string, request: string): Promise<Schema<'DisputeView'>> {
+  return client.get('/v1/disputes/{member}/{id}', { path: { member, id: request } });
 }

@@ -1,14 +1,13 @@
-import { validate } from '@entente/protocol';
-import { z } from 'zod';
+import type { Body } from '@entente/client';
 import { signInLink, type SignInLink } from '../client/index.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { showList } from './shown.js';
 
-const roles = ['requester', 'officer', 'auditor', 'operator', 'outside'];
+const roles: readonly string[] = ['requester', 'officer', 'auditor', 'operator', 'outside'];
 
-const NewUser = z.looseObject({ token: z.string() });
+type NewUser = Body<'/v1/users'>;
 
 interface Minutes {
   readonly minutes: string;
@@ -18,7 +17,7 @@ interface Minutes {
 export function userCommands(group: Registrar): void {
   const minutes = ['--minutes <n>', 'how long the link works, 1 to 60', '15'] as const;
   group
-    .command<Minutes & { readonly role: string; readonly link?: boolean }>(
+    .command<Minutes & { readonly role: NewUser['role']; readonly link?: boolean }>(
       'add <name>',
       'adds a user; its token is shown this once, alone on standard output',
       async (context, [name = ''], { role, link, minutes: over }) => add(context, { name, role }, link === true, over),
@@ -47,23 +46,18 @@ export function userCommands(group: Registrar): void {
     })
     .command('remove <name>', 'removes a user; the token stops working at once', async (context, [name = '']) => {
       const client = await context.client();
-      await client.delete(`/v1/users/${encodeURIComponent(name)}`);
+      await client.delete('/v1/users/{name}', { path: { name } });
       context.output.result({ removed: name }, () => `${name} is removed`);
     });
 }
 
-async function add(
-  context: Context,
-  user: { readonly name: string; readonly role: string },
-  asLink: boolean,
-  over: string,
-): Promise<void> {
+async function add(context: Context, user: NewUser, asLink: boolean, over: string): Promise<void> {
   if (!roles.includes(user.role)) {
     throw new UsageError(`--role is one of ${roles.join(', ')}`);
   }
   const minutes = minutesOf(over);
   const client = await context.client();
-  const added = validate(NewUser, await client.post('/v1/users', user));
+  const added = await client.post('/v1/users', { body: user });
   const link = asLink
     ? await signInLink(await context.clientOf(added.token), await context.gateway(), minutes)
     : undefined;

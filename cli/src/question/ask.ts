@@ -5,21 +5,17 @@ import {
   matchShape,
   parseVersionedId,
   type QueryContract,
-  validate,
   VersionedId,
 } from '@entente/protocol';
 import { hideSubjects, schemasOf } from '@entente/client/hidden';
-import type { SignedQuestion } from '@entente/client/question';
+import { questionBody, type SignedQuestion } from '@entente/client/question';
 import type { MatchSecrets } from '@entente/protocol/secure';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
-import { ContractList, ContractView, type GatewayClient, Me, QueryView } from '../client/index.js';
+import { type Api, type QueryView, readsOf } from '@entente/client';
 import type { RequesterKeys } from '../keys/index.js';
 import { readParameters } from './parameters.js';
 import { signQuestion } from './sign-question.js';
 import { subjectValue } from './subject-word.js';
-
-const KeyList = z.object({ items: z.array(z.object({ id: z.string(), version: z.int(), status: z.string() })) });
 
 export interface QuestionWords {
   /** `id@version`, or `id` for the version in force. */
@@ -35,16 +31,16 @@ export interface QuestionWords {
 }
 
 /** A query contract by `id@version`, or by `id` in the version in force. @throws DomainError `QUERY_CONTRACT_NOT_FOUND` */
-export async function findContract(client: GatewayClient, reference: string): Promise<QueryContract> {
+export async function findContract(client: Api, reference: string): Promise<QueryContract> {
   const { id, version } = VersionedId.safeParse(reference).success
     ? parseVersionedId(reference)
     : { id: reference, version: await versionInForce(client, reference) };
-  const path = `/v1/query-contracts/${encodeURIComponent(id)}/versions/${String(version)}`;
-  return (await client.read(ContractView, path)).contract;
+  const path = { id, version: String(version) };
+  return (await client.get('/v1/query-contracts/{id}/versions/{version}', { path })).contract;
 }
 
-async function versionInForce(client: GatewayClient, id: string): Promise<number> {
-  const { items } = await client.read(ContractList, '/v1/query-contracts');
+async function versionInForce(client: Api, id: string): Promise<number> {
+  const { items } = await client.get('/v1/query-contracts');
   const current = items.find((item) => item.id === id);
   if (current === undefined) {
     throw new DomainError('QUERY_CONTRACT_NOT_FOUND', `no query contract ${id}; see: entente contract list`);
@@ -60,17 +56,17 @@ interface Readied {
 }
 
 /** Contract, schemas and key registration, as the gateway has them. @throws DomainError `KEY_NOT_FOUND` */
-async function readied(client: GatewayClient, keys: RequesterKeys, reference: string): Promise<Readied> {
+async function readied(client: Api, keys: RequesterKeys, reference: string): Promise<Readied> {
   const [me, contract, { items }] = await Promise.all([
-    client.read(Me, '/v1/me'),
+    client.get('/v1/me'),
     findContract(client, reference),
-    client.read(KeyList, '/v1/keys'),
+    client.get('/v1/keys'),
   ]);
   const key = items.find(({ id }) => id === keys.id);
   if (key === undefined) {
     throw new DomainError('KEY_NOT_FOUND', `key ${keys.id} is not registered; use: entente key register DIR`);
   }
-  return { member: me.member, contract, schemas: await schemasOf(client, contract), keyVersion: key.version };
+  return { member: me.member, contract, schemas: await schemasOf(readsOf(client), contract), keyVersion: key.version };
 }
 
 /**
@@ -78,7 +74,7 @@ async function readied(client: GatewayClient, keys: RequesterKeys, reference: st
  * @throws DomainError `UNSUPPORTED` for hidden questions, whose secrets are made when they are asked
  */
 export async function prepareQuestions(
-  client: GatewayClient,
+  client: Api,
   keys: RequesterKeys,
   words: Omit<QuestionWords, 'keepSecrets'>,
   parameters: readonly (readonly string[])[],
@@ -100,16 +96,12 @@ export async function prepareQuestions(
 }
 
 /** Reads contract, schemas and key registration from the gateway, types the parameters and signs. Nothing is sent. */
-export async function prepareQuestion(
-  client: GatewayClient,
-  keys: RequesterKeys,
-  words: QuestionWords,
-): Promise<SignedQuestion> {
+export async function prepareQuestion(client: Api, keys: RequesterKeys, words: QuestionWords): Promise<SignedQuestion> {
   const { member, contract, schemas, keyVersion } = await readied(client, keys, words.contract);
   const hidden =
     matchShape(contract.combine) === undefined
       ? undefined
-      : await hideSubjects(client, {
+      : await hideSubjects(readsOf(client), {
           ...{ contract, schemas, place: { requester: member, key: keys.id } },
           subjects: words.parameters.map((word) => subjectValue(word, contract, schemas)),
         });
@@ -155,20 +147,16 @@ export interface PostOptions {
 }
 
 /** Posts a signed question and waits until the request has ended or the time is up. @throws GatewayProblem the refusal */
-export async function postQuestion(
-  client: GatewayClient,
-  question: SignedQuestion,
-  options: PostOptions,
-): Promise<QueryView> {
+export async function postQuestion(client: Api, question: SignedQuestion, options: PostOptions): Promise<QueryView> {
   const deadline = Date.now() + options.waitMs;
   const headers = {
     'idempotency-key': options.idempotencyKey ?? randomUUID(),
     prefer: `wait=${String(Math.min(30, Math.floor(options.waitMs / 1_000)))}`,
   };
-  let view = validate(QueryView, await client.post('/v1/queries', question, { headers }));
+  let view = await client.post('/v1/queries', { body: questionBody(question), headers });
   for (let pauseMs = 50; !hasEnded(view) && Date.now() < deadline; pauseMs = Math.min(pauseMs * 2, 1_000)) {
     await pause(pauseMs);
-    view = await client.read(QueryView, `/v1/queries/${view.id}`);
+    view = await client.get('/v1/queries/{id}', { path: { id: view.id } });
   }
   return view;
 }

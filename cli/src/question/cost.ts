@@ -1,9 +1,9 @@
 import type { QueryContract } from '@entente/protocol';
-import { CostView, type GatewayClient } from '../client/index.js';
+import type { Api } from '@entente/client';
 
 /** What a question costs and what there is left, in lines for people; none for a contract that is free and unlimited. */
 export async function costInWords(
-  client: GatewayClient,
+  client: Api,
   { id, version, limits, spends, price }: QueryContract,
   key: string,
 ): Promise<readonly string[]> {
@@ -11,7 +11,7 @@ export async function costInWords(
     return [];
   }
   const query = { contract: `${id}@${String(version)}`, key };
-  const { items, price: priced } = await client.read(CostView, '/v1/costs', { query });
+  const { items, price: priced } = await client.get('/v1/costs', { query });
   const units = items.map(({ scope, units: count, free, limit, nextPeriod }) => {
     const again = nextPeriod === null ? 'for good' : `until ${nextPeriod}`;
     return `spends ${plural(count, 'unit')} of ${scope}: ${String(free)} of ${String(limit)} free, ${again}`;

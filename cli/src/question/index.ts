@@ -12,5 +12,4 @@ export { readParameters } from './parameters.js';
 export type { SignedQuestion } from '@entente/client/question';
 export { type SignOptions, signQuestion } from './sign-question.js';
 export { secretsKeeper } from './kept-secrets.js';
-export { expectedOf, openerOf, openResult } from './open-result.js';
-export { serviceKeysOf as serviceKeys } from '@entente/client/hidden';
+export { expectedOf, openerOf, openResult, serviceKeys } from './open-result.js';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Api, Schema } from '@entente/client';
 import {
   decode,
   DomainError,
@@ -12,15 +13,10 @@ import {
 } from '@entente/protocol';
 import { newReaderKey } from '@entente/protocol/secure';
 import { z } from 'zod';
-import { type GatewayClient, Me } from '../client/index.js';
 import { readRequesterKeys, signDocument } from '../keys/index.js';
 
-const KeyList = z.object({ items: z.array(z.object({ id: z.string(), version: z.int() })) });
 const ReaderSecret = z.strictObject({ secret: z.string(), key: z.string() }).readonly();
 export type ReaderSecret = z.infer<typeof ReaderSecret>;
-
-/** An item as a gateway shows it. */
-export const ItemView = SharingItem.unwrap().loose();
 
 export interface AskItemOptions {
   readonly owner: string;
@@ -39,12 +35,12 @@ export interface AskItemOptions {
  * @returns the request as the gateway shows it
  * @throws DomainError `KEY_NOT_FOUND`, `PURPOSE_NOT_ALLOWED`, `SHARING_INVALID` if the gateway shows another item than it names
  */
-export async function askForItem(client: GatewayClient, options: AskItemOptions): Promise<unknown> {
+export async function askForItem(api: Api, options: AskItemOptions): Promise<Schema<'SharingRequestView'>> {
   const keys = await readRequesterKeys(options.keyFolder);
   const [me, item, { items }] = await Promise.all([
-    client.read(Me, '/v1/me'),
-    readItem(client, options.owner, options.item),
-    client.read(KeyList, '/v1/keys'),
+    api.get('/v1/me'),
+    readItem(api, options.owner, options.item),
+    api.get('/v1/keys'),
   ]);
   const key = items.find(({ id }) => id === keys.id);
   if (key === undefined) {
@@ -65,13 +61,12 @@ export async function askForItem(client: GatewayClient, options: AskItemOptions)
     await keepReader(options.keyFolder, sharingRequestId(question), reader);
   }
   const signature = signDocument(keys.signing, 'sharing-question', question);
-  return client.post('/v1/sharing/requests', { question, signature });
+  return api.post('/v1/sharing/requests', { body: { question, signature } });
 }
 
 /** An item whose hash is that of what is said of it. @throws DomainError `SHARING_INVALID` */
-async function readItem(client: GatewayClient, owner: string, id: string): Promise<SharingItem> {
-  const path = `/v1/sharing/items/${encodeURIComponent(owner)}/${encodeURIComponent(id)}`;
-  const { here: _here, ...shown } = await client.read(ItemView, path);
+async function readItem(api: Api, owner: string, id: string): Promise<SharingItem> {
+  const { here: _here, ...shown } = await api.get('/v1/sharing/items/{owner}/{id}', { path: { owner, id } });
   const item = SharingItem.parse(shown);
   const { kind: _kind, hash, owner: by, putAt: _putAt, withdrawnAt: _withdrawnAt, ...statement } = item;
   if (sharingItemHash(by, statement) !== hash) {

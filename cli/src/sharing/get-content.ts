@@ -1,7 +1,8 @@
 import { access } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DomainError } from '@entente/protocol';
-import { type GatewayClient, GatewayProblem, GatewayUnreachable } from '../client/index.js';
+import { type Api, GatewayProblem, GatewayUnreachable, readsOf } from '@entente/client';
+import { DomainError, validate } from '@entente/protocol';
+import { freeNow } from '@entente/protocol/secure';
 import { readRequesterKeys } from '../keys/index.js';
 import { serviceKeysOf } from '@entente/client/hidden';
 import { readReader } from './ask-item.js';
@@ -25,30 +26,30 @@ export interface GetOptions {
  * @throws DomainError `ALREADY_EXISTS` if the file is there, `KEY_NOT_FOUND`, `SHARING_INVALID`, `SUPERVISION_INVALID` if a part
  * is not what it should be, and as {@link openContent}; `SHARING_UNDECIDED`, `SHARING_ENDED` from the gateway
  */
-export async function getContent(client: GatewayClient, options: GetOptions): Promise<void> {
+export async function getContent(api: Api, options: GetOptions): Promise<void> {
   await demandFree(options.target);
-  const path = `/v1/sharing/requests/${encodeURIComponent(options.request)}`;
-  const grant = await client.read(SharingGrant, `${path}/grant`);
+  const path = { id: options.request };
+  const grant = validate(SharingGrant, await api.get('/v1/sharing/requests/{id}/grant', { path }));
   const { hash: contentHash } = grant.item.content;
-  await openContent(remote(client, `${path}/content`, options.patienceMs), options.target, {
-    ...{ contentKey: await contentKey(client, grant, options.keyFolder), contentHash },
+  await openContent(remote(api, options.request, options.patienceMs), options.target, {
+    ...{ contentKey: await contentKey(api, grant, options.keyFolder), contentHash },
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
 }
 
-async function contentKey(client: GatewayClient, grant: SharingGrant, keyFolder: string): Promise<Uint8Array> {
+async function contentKey(api: Api, grant: SharingGrant, keyFolder: string): Promise<Uint8Array> {
   if (grant.item.policy.kind === 'split') {
     return contentKeyOf(grant, { reader: await readReader(keyFolder, grant.request.id) });
   }
-  return contentKeyOf(grant, { keys: await readRequesterKeys(keyFolder), signerOf: await serviceKeysOf(client) });
+  return contentKeyOf(grant, { keys: await readRequesterKeys(keyFolder), signerOf: await serviceKeysOf(readsOf(api)) });
 }
 
 /** The sealed content at the own gateway; what is being fetched by it is waited for, a broken line is gone on with. */
-function remote(client: GatewayClient, path: string, patienceMs = 60_000): SealedContent {
+function remote(api: Api, id: string, patienceMs = 60_000): SealedContent {
   const part = async (range: string, sink: (bytes: Uint8Array) => Promise<void>): Promise<string> => {
     for (;;) {
       try {
-        return String((await client.download(path, range, sink)).headers['content-range'] ?? '');
+        return await download(api, { id, range }, sink);
       } catch (error) {
         if (!(error instanceof GatewayProblem) || error.code !== 'CONTENT_ON_ITS_WAY') {
           throw error;
@@ -87,6 +88,21 @@ function remote(client: GatewayClient, path: string, patienceMs = 60_000): Seale
       }
     },
   };
+}
+
+/** Hands over what comes; the memory of a part is given back after that. @returns which part of the whole it was */
+async function download(
+  api: Api,
+  { id, range }: { readonly id: string; readonly range: string },
+  sink: (bytes: Uint8Array) => Promise<void>,
+): Promise<string> {
+  const call = { path: { id }, headers: { range } };
+  const { headers, body } = await api.stream('/v1/sharing/requests/{id}/content', call);
+  for await (const bytes of body) {
+    await sink(bytes);
+    freeNow(bytes);
+  }
+  return headers.get('content-range') ?? '';
 }
 
 async function demandFree(target: string): Promise<void> {

@@ -3,10 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { connect, GatewayUnreachable } from '@entente/client';
 import { chunkBytes } from '@entente/protocol/secure';
-import { GatewayClient, GatewayUnreachable, type HttpAnswer, type HttpRequest } from '../client/index.js';
 import { uploadFile } from './upload-file.js';
 
 /** A gateway that keeps whole chunks, and breaks the line now and then. */
@@ -16,50 +15,43 @@ class Receiver {
   /** Bytes after which a piece breaks off, piece by piece. */
   breaks: (number | undefined)[] = [];
 
-  readonly client = new GatewayClient({ transport: (request) => this.#answer(request) });
+  readonly client = connect({
+    gateway: 'https://gateway.example',
+    fetch: async (request) => Response.json(await this.#answer(request)),
+  });
 
-  async #answer({ method, path, body = '{}', source, headers }: HttpRequest): Promise<HttpAnswer> {
-    const id = path.split('/')[4];
+  async #answer(request: Request): Promise<object> {
+    const id = new URL(request.url).pathname.split('/')[4];
     const upload = id === undefined ? undefined : this.uploads.get(id);
-    if (method === 'PATCH' && upload !== undefined && source !== undefined) {
-      this.pieces.push(Number(headers['upload-offset']));
+    if (request.method === 'PATCH' && upload !== undefined && request.body !== null) {
+      this.pieces.push(Number(request.headers.get('upload-offset')));
       const parts: Buffer[] = [];
-      // A sender uses its memory again as soon as what was in it is taken.
-      const write = (part: Buffer, _encoding: unknown, taken: () => void): void => {
+      // A sender uses its memory again as soon as the next part is asked for.
+      for await (const part of request.body as AsyncIterable<Uint8Array>) {
         parts.push(Buffer.from(part));
-        taken();
-      };
-      await source.send(new Writable({ write }));
+      }
       const whole = Buffer.concat(parts);
-      assert.equal(whole.length, source.length);
+      assert.equal(whole.length, Number(request.headers.get('content-length')));
       const broken = this.breaks.shift();
       upload.kept = Buffer.concat([upload.kept, whole.subarray(0, broken)]);
       if (broken !== undefined) {
         upload.kept = upload.kept.subarray(0, Math.floor(upload.kept.length / chunkBytes) * chunkBytes);
-        throw new GatewayUnreachable('the line broke');
+        throw new Error('the line broke');
       }
     }
-    if (method === 'POST') {
-      const { length, tag } = JSON.parse(body) as { length: number; tag: string };
+    if (request.method === 'POST') {
+      const { length, tag } = (await request.json()) as { length: number; tag: string };
       const made = String(this.uploads.size);
       this.uploads.set(made, { length, tag, kept: Buffer.alloc(0) });
-      return this.#shown(made);
+      return this.view(made);
     }
-    return id === undefined ? ok({ items: [...this.uploads.keys()].map((each) => this.view(each)) }) : this.#shown(id);
+    return id === undefined ? { items: [...this.uploads.keys()].map((each) => this.view(each)) } : this.view(id);
   }
 
   view(id: string): object {
     const { length = 0, tag, kept } = this.uploads.get(id) ?? {};
     return { id, length, tag, offset: kept?.length };
   }
-
-  #shown(id: string): HttpAnswer {
-    return ok(this.view(id));
-  }
-}
-
-function ok(body: object): HttpAnswer {
-  return { status: 200, headers: {}, body: JSON.stringify(body) };
 }
 
 describe('a file on its way to the gateway', () => {

@@ -2,17 +2,13 @@ import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DomainError, validate } from '@entente/protocol';
+import { type Api, GatewayProblem, GatewayUnreachable, type Schema } from '@entente/client';
+import { DomainError } from '@entente/protocol';
 import { chunkBytes } from '@entente/protocol/secure';
-import { z } from 'zod';
-import { type GatewayClient, GatewayProblem, GatewayUnreachable } from '../client/index.js';
-import { sendFile } from './send-file.js';
+import { piecesOf } from './pieces-of.js';
 
-const path = '/v1/sharing/uploads';
-const Upload = z.object({ id: z.string(), length: z.int(), offset: z.int(), tag: z.string().optional() });
-type Upload = z.infer<typeof Upload>;
+type Upload = Schema<'UploadView'>;
 
 /** A piece that took less is followed by one of twice its size, one that took more than four times this by a half. */
 const pieceMs = 2_000;
@@ -33,18 +29,18 @@ export interface UploadOptions {
  * on with. @returns the upload's id, once it is whole
  * @throws DomainError `INPUT_TOO_LARGE` if the file changes its length meanwhile
  */
-export async function uploadFile(client: GatewayClient, file: string, options: UploadOptions = {}): Promise<string> {
+export async function uploadFile(api: Api, file: string, options: UploadOptions = {}): Promise<string> {
   const { onProgress = () => undefined, patienceMs = 60_000 } = options;
   const facts = await stat(file, { bigint: true });
   const length = Number(facts.size);
-  let upload = await begunOrNew(client, tagOf(file, facts), length);
+  let upload = await begunOrNew(api, tagOf(file, facts), length);
   let piece = smallestPiece;
   let reachedAt = Date.now();
   // An empty file takes one piece as well: its end is sealed.
   for (let isLeft = length === 0 || upload.offset < length; isLeft; isLeft = upload.offset < length) {
     onProgress(upload.offset, length);
     const started = Date.now();
-    const sent = await unlessPassing(() => sendPiece(client, file, upload, Math.min(piece, length - upload.offset)));
+    const sent = await unlessPassing(() => sendPiece(api, file, upload, Math.min(piece, length - upload.offset)));
     if (sent.value !== undefined) {
       reachedAt = Date.now();
       piece = nextPiece(piece, reachedAt - started);
@@ -54,30 +50,31 @@ export async function uploadFile(client: GatewayClient, file: string, options: U
       piece = smallestPiece;
       await pause(500);
     }
-    upload = sent.value ?? (await unlessPassing(() => client.read(Upload, `${path}/${upload.id}`))).value ?? upload;
+    upload = sent.value ?? (await unlessPassing(() => offsetOf(api, upload))).value ?? upload;
   }
   onProgress(length, length);
   await demandUnchanged(file, facts);
   return upload.id;
 }
 
-async function begunOrNew(client: GatewayClient, tag: string, length: number): Promise<Upload> {
-  const { items } = await client.read(z.object({ items: z.array(Upload) }), path);
+async function begunOrNew(api: Api, tag: string, length: number): Promise<Upload> {
+  const { items } = await api.get('/v1/sharing/uploads');
   const begun = items.find((upload) => upload.tag === tag && upload.length === length);
-  return begun ?? validate(Upload, await client.post(path, { length, tag }));
+  return begun ?? api.post('/v1/sharing/uploads', { body: { length, tag } });
 }
 
-async function sendPiece(client: GatewayClient, file: string, upload: Upload, bytes: number): Promise<Upload> {
-  const { id, offset } = upload;
-  const send = async (sink: Writable): Promise<void> => {
-    const source = await open(file, 'r');
-    try {
-      await sendFile(source, { start: offset, end: offset + bytes - 1 }, sink);
-    } finally {
-      await source.close();
-    }
-  };
-  return validate(Upload, await client.append(`${path}/${id}`, { offset, length: bytes, send }));
+async function offsetOf(api: Api, { id }: Upload): Promise<Upload> {
+  return api.get('/v1/sharing/uploads/{id}', { path: { id } });
+}
+
+async function sendPiece(api: Api, file: string, { id, offset }: Upload, length: number): Promise<Upload> {
+  const source = await open(file, 'r');
+  try {
+    const pieces = piecesOf(source, { start: offset, end: offset + length - 1 });
+    return await api.append('/v1/sharing/uploads/{id}', { path: { id }, offset, bytes: { length, pieces } });
+  } finally {
+    await source.close();
+  }
 }
 
 function nextPiece(piece: number, tookMs: number): number {

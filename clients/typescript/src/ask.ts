@@ -1,11 +1,12 @@
-import { parseVersionedId, type QueryContract } from '@entente/protocol';
+import { parseVersionedId } from '@entente/protocol';
 import type { MatchSecrets } from '@entente/protocol/secure';
-import type { Api, Schema } from './connect.js';
+import type { Api } from './api.js';
+import type { Schema } from './connect.js';
 import { type Expected, openAnswer, type Opened } from './envelope/index.js';
-import type { paths } from './generated/api.js';
 import { hiddenOpener } from './hidden/index.js';
 import type { RequesterKeys } from './keys.js';
 import { GatewayProblem } from './problem.js';
+import { questionBody } from './question/index.js';
 import { readsOf } from './reads-of.js';
 import { type Writing, writeQuestion } from './write-question.js';
 
@@ -41,23 +42,19 @@ export async function ask(api: Api, { keys, contract: reference, ...asking }: As
   const { id, version } = parseVersionedId(reference);
   const path = { id, version: String(version) };
   const [me, registered, shown] = await Promise.all([
-    api.GET('/v1/me').then(answerOf),
-    api.GET('/v1/keys').then(answerOf),
-    api.GET('/v1/query-contracts/{id}/versions/{version}', { params: { path } }).then(answerOf),
+    api.get('/v1/me'),
+    api.get('/v1/keys'),
+    api.get('/v1/query-contracts/{id}/versions/{version}', { path }),
   ]);
   const key = registered.items.find((each) => each.id === keys.id);
   if (key === undefined) {
     throw new GatewayProblem({ status: 404, code: 'KEY_NOT_FOUND', detail: `${keys.id} is not registered` });
   }
-  const contract = shown.contract as unknown as QueryContract;
   const signed = await writeQuestion({
-    ...{ ...asking, contract, keys, member: me.member, keyVersion: key.version },
+    ...{ ...asking, contract: shown.contract, keys, member: me.member, keyVersion: key.version },
     reads: readsOf(api),
   });
-  // Generated types have no lists that may not be changed (ADR 0061); nothing changes them.
-  const body = signed as paths['/v1/queries']['post']['requestBody']['content']['application/json'];
-  const header = { 'Idempotency-Key': crypto.randomUUID(), Prefer: `wait=${String(longestWait)}` };
-  return answerOf(await api.POST('/v1/queries', { params: { header }, body }));
+  return api.post('/v1/queries', { body: questionBody(signed), headers: { prefer: `wait=${String(longestWait)}` } });
 }
 
 /** Asks how far a request is until it has ended. @throws DOMException `AbortError` when the signal says so */
@@ -68,7 +65,7 @@ export async function ended(
 ): Promise<QueryView> {
   for (;;) {
     signal?.throwIfAborted();
-    const view = answerOf(await api.GET('/v1/queries/{id}', { params: { path: { id } } }));
+    const view = await api.get('/v1/queries/{id}', { path: { id }, ...(signal === undefined ? {} : { signal }) });
     if (view.status !== 'posted' && view.status !== 'open') {
       return view;
     }
@@ -87,11 +84,11 @@ export interface OpenWith {
  * @throws GatewayProblem `REQUEST_NOT_ENDED`, `REQUEST_REFUSED`
  */
 export async function open(api: Api, id: string, keys: RequesterKeys, { secretsOf }: OpenWith = {}): Promise<Opened> {
-  const params = { path: { id } };
+  const path = { id };
   const [view, members, envelope] = await Promise.all([
-    api.GET('/v1/queries/{id}', { params }).then(answerOf),
-    api.GET('/v1/members').then(answerOf),
-    api.GET('/v1/queries/{id}/result', { params, parseAs: 'text' }).then(answerOf),
+    api.get('/v1/queries/{id}', { path }),
+    api.get('/v1/members'),
+    api.text('/v1/queries/{id}/result', { path }),
   ]);
   const signing = new Map(members.items.map(({ mspId, gateway }) => [mspId, gateway?.signing]));
   return openAnswer({
@@ -109,9 +106,4 @@ export function expectedOf({ id, serviceNode, enclave, request, outcome }: Query
     ...(request === null ? {} : { contractHash: request.question.contract.hash }),
     ...(outcome === null ? {} : { outcome: outcome }),
   };
-}
-
-/** Refusals were thrown before, so that there is data. */
-function answerOf<T>({ data }: { readonly data?: T }): T {
-  return data as T;
 }

@@ -7,7 +7,7 @@ import {
 } from '@entente/protocol';
 import { base64url, calculateJwkThumbprint } from 'jose';
 import type { OpeningKey } from './envelope/index.js';
-import type { paths } from './generated/api.js';
+import type { Body } from './api.js';
 
 /** A requester's private keys, as WebCrypto holds them in a browser and in Node. */
 export interface RequesterKeys extends OpeningKey {
@@ -20,7 +20,7 @@ export interface RequesterKeys extends OpeningKey {
 export interface NewKeys {
   readonly keys: RequesterKeys;
   /** The body of `POST /v1/keys`. */
-  readonly registration: paths['/v1/keys']['post']['requestBody']['content']['application/json'];
+  readonly registration: Body<'/v1/keys'>;
 }
 
 export interface NewKeysOptions {
@@ -52,7 +52,7 @@ export async function newKeys({ member, validUntil = new Date(Date.now() + year)
   };
   return {
     keys: { id, encryption: agreeing, signing: own },
-    registration: { statement, proofs } as NewKeys['registration'],
+    registration: { statement, proofs },
   };
 }
 

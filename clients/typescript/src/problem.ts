@@ -1,3 +1,5 @@
+import { problems } from '@entente/protocol';
+
 /** What a gateway answered instead of what was asked for: an RFC 9457 problem. `code` is what programs decide by. */
 export class GatewayProblem extends Error {
   override readonly name = 'GatewayProblem';
@@ -20,25 +22,33 @@ export class GatewayUnreachable extends Error {
   override readonly name = 'GatewayUnreachable';
 }
 
-/** Reads an answer other than 2xx. */
+/** Reads an answer other than 2xx; one that is no problem document gets the code `INTERNAL`. */
 export async function problemOf(response: Response): Promise<GatewayProblem> {
   const { status } = response;
   const said = await response
     .json()
     .then((value: unknown) => (typeof value === 'object' && value !== null ? (value as Said) : {}))
     .catch((): Said => ({}));
-  const [code, detail, title] = [said.code, said.detail, said.title].map((value) =>
-    typeof value === 'string' ? value : undefined,
+  const [code, type, detail, title] = [said.code, said.type, said.detail, said.title].map((value) =>
+    typeof value === 'string' && value !== '' ? value : undefined,
   );
   return new GatewayProblem({
     status,
-    code: code ?? 'INTERNAL',
+    code: code ?? codeOfType(type) ?? 'INTERNAL',
     detail: detail ?? title ?? `HTTP status ${String(status)}`,
   });
 }
 
 interface Said {
   readonly code?: unknown;
+  readonly type?: unknown;
   readonly detail?: unknown;
   readonly title?: unknown;
+}
+
+/** `urn:entente:problem:already-exists` is `ALREADY_EXISTS`. */
+function codeOfType(type: string | undefined): string | undefined {
+  const [, name = ''] = /^urn:entente:problem:([a-z-]+)$/.exec(type ?? '') ?? [];
+  const code = name.replaceAll('-', '_').toUpperCase();
+  return Object.hasOwn(problems, code) ? code : undefined;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  type GatewayClient,
+  type Api,
   GatewayProblem,
   keyProofs,
   keyStatement,
@@ -10,33 +10,26 @@ import {
   openResult,
   postQuestion,
   prepareQuestion,
+  type ProposalView,
+  type ProposedDocument,
   type RequesterKeys,
   secretsKeeper,
   writeRequesterKeys,
   type Opened,
 } from '@entente/cli';
 import type { Charter } from '@entente/protocol';
-import { z } from 'zod';
 import type { UserName } from './users.js';
 
 /** How long a member's peer may be behind the others'. */
 const patienceMs = 60_000;
-
-const Proposal = z.looseObject({ id: z.string(), contentHash: z.string(), status: z.string() });
-
-const Published = z.looseObject({ items: z.array(z.looseObject({ owner: z.string() })) });
 
 /** The members of an alliance on this machine, and the clients that act for their people. */
 export interface Acting {
   readonly dir: string;
   /** MSP IDs; the first founds. */
   readonly members: readonly string[];
-  client(member: string, user: UserName): GatewayClient;
+  client(member: string, user: UserName): Api;
 }
-
-const Parts = z.looseObject({
-  items: z.array(z.looseObject({ request: z.string(), code: z.string().nullable() })),
-});
 
 /** How a question ended. */
 export interface Asked {
@@ -61,23 +54,27 @@ export class Agreeing {
   }
 
   /** A client of the member's gateway that acts as its officer. */
-  officer(member: string): GatewayClient {
+  officer(member: string): Api {
     return this.#alliance.client(member, 'officer');
   }
 
   /** Charter, acceptances, gateways. */
   async found(charter: Charter): Promise<void> {
     const [founder = '', ...others] = this.#names;
-    const { charterHash } = (await this.officer(founder).post('/v1/charter', { charter })) as { charterHash: string };
+    const { charterHash } = (await this.officer(founder).post('/v1/charter', { body: { charter } })) as {
+      charterHash: string;
+    };
     // Another member's peer may be a block behind the founder's.
     await Promise.all(
-      others.map((member) => again(() => this.officer(member).post('/v1/charter/acceptances', { charterHash }))),
+      others.map((member) =>
+        again(() => this.officer(member).post('/v1/charter/acceptances', { body: { charterHash } })),
+      ),
     );
-    await again(() => this.officer(founder).post('/v1/charter/enactment', { charterHash }));
+    await again(() => this.officer(founder).post('/v1/charter/enactment', { body: { charterHash } }));
     await this.#everybody((client) => client.get('/v1/charter').then(() => true));
     await Promise.all(this.#names.map((member) => this.officer(member).post('/v1/gateway')));
     await this.#everybody(async (client) => {
-      const { items } = (await client.get('/v1/members')) as { items: { gateway: unknown }[] };
+      const { items } = await client.get('/v1/members');
       return items.filter(({ gateway }) => gateway !== null).length === this.#names.length;
     });
   }
@@ -89,23 +86,26 @@ export class Agreeing {
     const statement = keyStatement(keys, member, new Date(Date.now() + 90 * 86_400_000));
     await this.#alliance
       .client(member, 'requester')
-      .post('/v1/keys', { statement, proofs: keyProofs(keys, statement) });
+      .post('/v1/keys', { body: { statement, proofs: keyProofs(keys, statement) } });
     return keys;
   }
 
   /** Proposes a document and lets all others vote at once. @returns how it was decided */
-  async agreeOn(author: string, document: object): Promise<string> {
-    return this.#decide(author, await this.officer(author).post('/v1/proposals', { document }));
+  async agreeOn(author: string, document: ProposedDocument): Promise<string> {
+    return this.#decide(author, await this.officer(author).post('/v1/proposals', { body: { document } }));
   }
 
   /** Offers a source; the others vote one after the other, as a few are enough. @returns how it was decided */
   async offer(member: string, source: string): Promise<string> {
-    return this.#decide(member, await this.officer(member).post(`/v1/sources/${source}/offer`), 1);
+    return this.#decide(member, await this.officer(member).post('/v1/sources/{id}/offer', { path: { id: source } }), 1);
   }
 
   /** @param atOnce how many vote at the same time; nobody votes on what is decided */
-  async #decide(author: string, said: unknown, atOnce = this.#names.length): Promise<string> {
-    const { id, contentHash } = z.looseObject({ id: z.string(), contentHash: z.string() }).parse(said);
+  async #decide(
+    author: string,
+    { id, contentHash }: Pick<ProposalView, 'id' | 'contentHash'>,
+    atOnce = this.#names.length,
+  ): Promise<string> {
     const voters = this.#names.filter((member) => member !== author);
     for (let seen = 'open'; seen === 'open' && voters.length > 0;) {
       const wave = voters.splice(0, atOnce);
@@ -114,7 +114,7 @@ export class Agreeing {
     }
     let status = 'open';
     await this.#everybody(async (client) => {
-      status = Proposal.parse(await client.get(`/v1/proposals/${id}`)).status;
+      status = (await client.get('/v1/proposals/{id}', { path: { id } })).status;
       return status !== 'open';
     });
     return status;
@@ -122,10 +122,10 @@ export class Agreeing {
 
   /** @returns what became of the proposal, as far as the voter's gateway knows */
   async #approve(voter: string, id: string, contentHash: string): Promise<string> {
-    await again(() => this.officer(voter).get(`/v1/proposals/${id}`));
-    const ballot = { choice: 'approve', contentHash };
-    return unlessDecided(async () =>
-      Proposal.parse(await this.officer(voter).post(`/v1/proposals/${id}/ballots`, ballot)),
+    await again(() => this.officer(voter).get('/v1/proposals/{id}', { path: { id } }));
+    const ballot = { choice: 'approve', contentHash } as const;
+    return unlessDecided(
+      async () => await this.officer(voter).post('/v1/proposals/{id}/ballots', { path: { id }, body: ballot }),
     );
   }
 
@@ -158,7 +158,7 @@ export class Agreeing {
   async #reasons(request: string): Promise<string> {
     const told = await Promise.all(
       this.#names.map(async (member) => {
-        const { items } = Parts.parse(await this.officer(member).get('/v1/requests'));
+        const { items } = await this.officer(member).get('/v1/requests');
         return items.filter((one) => one.request === request && one.code !== null).map(({ code }) => [member, code]);
       }),
     );
@@ -168,15 +168,17 @@ export class Agreeing {
 
   /** Has the members publish what a hidden question is looked up in, each at its own gateway, and waits until all have. */
   async publish(owners: readonly string[], contract: string): Promise<void> {
-    await Promise.all(owners.map((owner) => again(() => this.officer(owner).post('/v1/publications', { contract }))));
+    await Promise.all(
+      owners.map((owner) => again(() => this.officer(owner).post('/v1/publications', { body: { contract } }))),
+    );
     await this.#everybody(async (client) => {
-      const { items } = Published.parse(await client.get(`/v1/publications?contract=${encodeURIComponent(contract)}`));
+      const { items } = await client.get('/v1/publications', { query: { contract } });
       return owners.every((owner) => items.some((one) => one.owner === owner));
     }, 90_000);
   }
 
   /** Each gateway has its own copy of the ledger, and a block reaches one a moment before the other. */
-  async #everybody(sees: (client: GatewayClient) => Promise<boolean>, withinMs = patienceMs): Promise<void> {
+  async #everybody(sees: (client: Api) => Promise<boolean>, withinMs = patienceMs): Promise<void> {
     const deadline = Date.now() + withinMs;
     const wait = async (member: string): Promise<void> => {
       while (!(await sees(this.officer(member)).catch(() => false))) {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GatewayClient } from '@entente/cli';
+import { type Api, connectFromNode } from '@entente/cli';
 import type { GatewayProcess } from '@entente/network';
 import { z } from 'zod';
 import { writeSecret } from './write-secret.js';
@@ -40,8 +40,8 @@ export class Users<M extends string = string> {
   }
 
   /** A client of the member's gateway that acts as this user. */
-  client(member: M, user: UserName): GatewayClient {
-    return GatewayClient.connect({
+  client(member: M, user: UserName): Api {
+    return connectFromNode({
       gateway: this.#options.gateway(member).httpUrl,
       ca: this.#cas.get(member) ?? '',
       token: this.#tokens.get(`${member}/${user}`) ?? '',
@@ -58,7 +58,7 @@ export class Users<M extends string = string> {
     await this.#keep(member, 'operator', (await readFile(operatorTokenFile, 'utf8')).trim());
     const operator = this.client(member, 'operator');
     for (const [name, role] of Object.entries(roles)) {
-      const { token } = NewUser.parse(await operator.post('/v1/users', { name, role }));
+      const { token } = NewUser.parse(await operator.post('/v1/users', { body: { name, role } }));
       await this.#keep(member, name as UserName, token);
     }
   }

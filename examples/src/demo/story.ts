@@ -1,27 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  type GatewayClient,
+  type Api,
   openResult,
   postQuestion,
   prepareQuestion,
+  type ProposalView,
+  type ProposedDocument,
   type QueryView,
   type RequesterKeys,
   type Opened,
 } from '@entente/cli';
-import { type QueryContractForm } from '@entente/protocol';
-import { z } from 'zod';
 import { type LendersAlliance, type Member, members } from '../alliance/start-lenders.js';
 import type { Recorder } from './recorder.js';
-
-export const ProposalView = z.looseObject({
-  id: z.string(),
-  contentHash: z.string(),
-  status: z.enum(['open', 'approved', 'rejected']),
-  ballots: z.array(z.object({ voter: z.string(), choice: z.string(), reason: z.string().optional() })),
-  diff: z.array(z.object({ change: z.string(), place: z.string(), text: z.string() })).optional(),
-});
-export type ProposalView = z.infer<typeof ProposalView>;
 
 /** A requester's keys and the folder they are in. */
 export interface KeyFolder {
@@ -47,7 +38,7 @@ export interface Asking {
   readonly purpose?: string;
 }
 
-export function officer({ alliance }: Story, member: Member): GatewayClient {
+export function officer({ alliance }: Story, member: Member): Api {
   return alliance.users.client(member, 'officer');
 }
 
@@ -83,12 +74,8 @@ export async function open(story: Story, member: Member, request: string): Promi
 }
 
 /** Proposes a document, and waits until every member's gateway can show it to whoever is to vote on it. */
-export async function propose(
-  story: Story,
-  author: Member,
-  document: QueryContractForm | object,
-): Promise<ProposalView> {
-  const view = ProposalView.parse(await officer(story, author).post('/v1/proposals', { document }));
+export async function propose(story: Story, author: Member, document: ProposedDocument): Promise<ProposalView> {
+  const view = await officer(story, author).post('/v1/proposals', { body: { document } });
   await shown(story, view.id);
   return view;
 }
@@ -115,9 +102,9 @@ export async function vote(
     }
     const ballot =
       voter === rejecting?.member
-        ? { choice: 'reject', contentHash, reason: rejecting.reason }
-        : { choice: 'approve', contentHash };
-    view = ProposalView.parse(await officer(story, voter).post(`/v1/proposals/${id}/ballots`, ballot));
+        ? ({ choice: 'reject', contentHash, reason: rejecting.reason } as const)
+        : ({ choice: 'approve', contentHash } as const);
+    view = await officer(story, voter).post('/v1/proposals/{id}/ballots', { path: { id }, body: ballot });
   }
   if (view.status !== 'open') {
     await everybodySees(async (member) => (await readProposal(story, id, member)).status !== 'open');
@@ -143,5 +130,5 @@ export async function everybodySees(sees: (member: Member) => Promise<boolean>):
 }
 
 export async function readProposal(story: Story, id: string, member: Member = 'SupervisorMSP'): Promise<ProposalView> {
-  return ProposalView.parse(await officer(story, member).get(`/v1/proposals/${id}`));
+  return officer(story, member).get('/v1/proposals/{id}', { path: { id } });
 }

@@ -64,7 +64,7 @@ describe('what is frozen', { timeout: 240_000 }, () => {
       await pause(3_000);
       assert.equal((await requester.view(id))['resultReady'], false);
       between.holdBlocks(false);
-      await untilTrue('the result', async () => (await requester.view(id))['resultReady'] === true);
+      await untilTrue('the result', async () => (await requester.view(id))['resultReady']);
     });
   });
 
@@ -114,15 +114,13 @@ describe('what is frozen', { timeout: 240_000 }, () => {
   }
 
   async function serviceStep(id: string): Promise<unknown> {
-    const { items } = (await alliance.officer('SupervisorMSP').get('/v1/requests')) as {
-      items: { request: string; role: string; step: string }[];
-    };
+    const { items } = await alliance.officer('SupervisorMSP').get('/v1/requests');
     return items.find(({ request, role }) => request === id && role === 'service')?.step;
   }
 
   async function freezeAs(member: Member, target: FreezeTarget): Promise<string> {
     const body = { target, reason: 'a wrong filter' };
-    return ((await alliance.officer(member).post('/v1/freezes', body)) as { id: string }).id;
+    return ((await alliance.officer(member).post('/v1/freezes', { body })) as { id: string }).id;
   }
 
   function freezeSource(): Promise<string> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ProposalView } from '@entente/cli';
-import type { Charter, Decision } from '@entente/protocol';
+import type { ProposalView, ProposedDocument } from '@entente/cli';
+import type { Decision } from '@entente/protocol';
 import { z } from 'zod';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { fabricClient } from '../ledger/fabric-client.js';
@@ -23,16 +23,22 @@ describe('voting through gateways', { timeout: 240_000 }, () => {
   });
 
   async function open(author: Member, document: unknown): Promise<ProposalView> {
-    return ProposalView.parse(await alliance.officer(author).post('/v1/proposals', { document }));
+    return await alliance.officer(author).post('/v1/proposals', { body: { document: document as ProposedDocument } });
   }
 
-  async function vote(member: Member, { id, contentHash }: ProposalView, choice = 'approve'): Promise<void> {
+  async function vote(
+    member: Member,
+    { id, contentHash }: ProposalView,
+    choice: 'approve' | 'reject' = 'approve',
+  ): Promise<void> {
     await until(`proposal ${id} at ${member}`, () => view(member, id).catch(() => undefined));
-    await alliance.officer(member).post(`/v1/proposals/${id}/ballots`, { choice, contentHash, reason: 'so' });
+    await alliance
+      .officer(member)
+      .post('/v1/proposals/{id}/ballots', { path: { id }, body: { choice, contentHash, reason: 'so' } });
   }
 
   async function view(member: Member, id: string): Promise<ProposalView> {
-    return ProposalView.parse(await alliance.officer(member).get(`/v1/proposals/${id}`));
+    return await alliance.officer(member).get('/v1/proposals/{id}', { path: { id } });
   }
 
   function retirement(id: string): object {
@@ -65,9 +71,11 @@ describe('voting through gateways', { timeout: 240_000 }, () => {
   });
 
   it('casts standing approvals as a proposal opens, and counts a delegated vote', async () => {
-    const standing = { kind: 'retirement', authors: ['LenderAMSP'], change: 'tighter' };
-    await alliance.officer('SupervisorMSP').post('/v1/standing-approvals', standing);
-    await alliance.officer('LenderCMSP').post('/v1/delegations', { to: 'LenderBMSP', kinds: 'all', until: tomorrow });
+    const standing = { kind: 'retirement', authors: ['LenderAMSP'], change: 'tighter' } as const;
+    await alliance.officer('SupervisorMSP').post('/v1/standing-approvals', { body: standing });
+    await alliance
+      .officer('LenderCMSP')
+      .post('/v1/delegations', { body: { to: 'LenderBMSP', kinds: 'all', until: tomorrow } });
     const proposal = await open('LenderAMSP', retirement('industry-overdue'));
     const ballots = Ballots.parse(proposal['ballots']);
     assert.deepEqual(
@@ -86,7 +94,7 @@ describe('voting through gateways', { timeout: 240_000 }, () => {
     assert.deepEqual(delegated, { LenderCMSP: 'LenderBMSP' });
     assert.deepEqual(approve, [...members].sort());
     await alliance.officer('LenderCMSP').delete('/v1/delegations');
-    await alliance.officer('SupervisorMSP').delete('/v1/standing-approvals/retirement');
+    await alliance.officer('SupervisorMSP').delete('/v1/standing-approvals/{kind}', { path: { kind: 'retirement' } });
     assert.deepEqual(await alliance.officer('LenderCMSP').get('/v1/delegations'), { items: [] });
   });
 
@@ -104,7 +112,7 @@ describe('voting through gateways', { timeout: 240_000 }, () => {
     }
     for (const member of members) {
       await untilTrue(`the charter at ${member}`, async () => {
-        const { version, members: entries } = (await alliance.officer(member).get('/v1/charter')) as Charter;
+        const { version, members: entries } = await alliance.officer(member).get('/v1/charter');
         return version === 2 && entries['LenderDMSP'] !== undefined;
       });
     }
@@ -117,7 +125,9 @@ describe('voting through gateways', { timeout: 240_000 }, () => {
       [stale.status, (stale['decision'] as Decision).why],
       ['stale', 'it builds on version 1, in force is 2'],
     );
-    const late = { document: { kind: 'voting-rule', of: 'retirement', rule }, buildsOn: 1 };
-    await assert.rejects(alliance.officer('LenderAMSP').post('/v1/proposals', late), { code: 'STALE_PROPOSAL' });
+    const late = { document: { kind: 'voting-rule', of: 'retirement', rule } as ProposedDocument, buildsOn: 1 };
+    await assert.rejects(alliance.officer('LenderAMSP').post('/v1/proposals', { body: late }), {
+      code: 'STALE_PROPOSAL',
+    });
   });
 });

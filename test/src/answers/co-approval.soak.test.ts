@@ -47,13 +47,20 @@ describe('a request that the supervisor has to approve above a number of days', 
     return until(`request ${id} before the officer`, async () => {
       const { items } = (await officer.get('/v1/co-approvals')) as { readonly items: readonly Waiting[] };
       const found = items.find((one) => one.id === id && one.status === 'awaited');
-      const one = found && ((await officer.get(`/v1/co-approvals/${asking}/${id}`)) as Waiting);
+      const one =
+        found && ((await officer.get('/v1/co-approvals/{member}/{id}', { path: { member: asking, id } })) as Waiting);
       return one?.parameters === null ? undefined : one;
     });
   }
 
+  const routes = {
+    approve: '/v1/co-approvals/{member}/{id}/approve',
+    refuse: '/v1/co-approvals/{member}/{id}/refuse',
+  } as const;
   const say = (id: string, choice: 'approve' | 'refuse', body: object = {}): Promise<unknown> =>
-    alliance.officer(supervisor).post(`/v1/co-approvals/${asking}/${id}/${choice}`, body);
+    alliance
+      .officer(supervisor)
+      .post(routes[choice], { path: { member: asking, id }, body: body });
 
   const ended = (id: string): Promise<QueryView> => {
     const read = async (): Promise<QueryView | undefined> => {
@@ -64,7 +71,9 @@ describe('a request that the supervisor has to approve above a number of days', 
   };
 
   async function evidenceOf(id: string): Promise<EvidenceBundle> {
-    return readBundle(JSON.stringify(await alliance.officer(asking).get(`/v1/queries/${id}/evidence`)));
+    return readBundle(
+      JSON.stringify(await alliance.officer(asking).get('/v1/queries/{id}/evidence', { path: { id } })),
+    );
   }
 
   it('is answered at once below it, and shown to nobody beside the owners', async () => {
@@ -87,7 +96,9 @@ describe('a request that the supervisor has to approve above a number of days', 
     const view = await ended(id);
     assert.deepEqual([view.status, view.coApproval?.status], ['answered', 'approved']);
     await requester.open(id);
-    const answered = (await alliance.officer(supervisor).get(`/v1/co-approvals/${asking}/${id}`)) as Waiting;
+    const answered = (await alliance
+      .officer(supervisor)
+      .get('/v1/co-approvals/{member}/{id}', { path: { member: asking, id } })) as Waiting;
     assert.deepEqual([answered.status, answered.parameters], ['approved', null], 'what was asked is forgotten');
     const { verdict, checks } = verifyEvidence(await evidenceOf(id));
     assert.notEqual(verdict, 'refuted');
@@ -108,10 +119,11 @@ describe('a request that the supervisor has to approve above a number of days', 
   it('cannot be approved by another member, nor by a user who is no officer', async () => {
     const { id } = await requester.begin(about(364));
     await waiting(id);
-    const path = `/v1/co-approvals/${asking}/${id}/approve`;
-    await assert.rejects(alliance.officer(other).post(path, {}), { code: 'REQUEST_NOT_FOUND' });
-    await assert.rejects(alliance.officer(asking).post(path, {}), { code: 'REQUEST_NOT_FOUND' });
-    await assert.rejects(alliance.users.client(supervisor, 'requester').post(path, {}), { code: 'FORBIDDEN' });
+    const call = { path: { member: asking, id }, body: {} };
+    await assert.rejects(alliance.officer(other).post(routes.approve, call), { code: 'REQUEST_NOT_FOUND' });
+    await assert.rejects(alliance.officer(asking).post(routes.approve, call), { code: 'REQUEST_NOT_FOUND' });
+    const who = alliance.users.client(supervisor, 'requester');
+    await assert.rejects(who.post(routes.approve, call), { code: 'FORBIDDEN' });
     await alliance.gateway(supervisor).process.kill();
     await alliance.restartGateway(supervisor, { settings });
     assert.equal((await waiting(id)).status, 'awaited', 'it waits over a kill');
@@ -121,10 +133,12 @@ describe('a request that the supervisor has to approve above a number of days', 
 
   it('leaves a ledger on which no rule is broken', async () => {
     const officer = alliance.officer(other);
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { readonly height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as {
+      readonly height: number;
+    };
     const blocks: Uint8Array[] = [];
     for (let number = 0; number < height; number++) {
-      blocks.push(await officer.bytes(`/v1/ledger/blocks/${String(number)}`));
+      blocks.push(await officer.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }));
     }
     assert.deepEqual((await auditBlocks(blocks, 'entente')).breaches, []);
   });

@@ -104,18 +104,21 @@ export class NoisedAnswers {
   /** Units of the loans' budget that are spent or taken, as any member's gateway counts them. */
   async spent(): Promise<number> {
     const scope = encodeURIComponent('schema:loans:life');
-    const budget = (await this.requester.client.get(`/v1/budgets/${scope}`)) as { spent: number; open: number };
+    const budget = (await this.requester.client.get('/v1/budgets/{scope}', { path: { scope } })) as {
+      spent: number;
+      open: number;
+    };
     return budget.spent + budget.open;
   }
 
   /** The request that was asked last. */
   async latest(): Promise<string> {
-    const { items } = (await this.requester.client.get('/v1/queries?limit=1')) as { items: { id: string }[] };
+    const { items } = await this.requester.client.get('/v1/queries', { query: { limit: 1 } });
     return items[0]?.id ?? '';
   }
 
   async receipts(request: string): Promise<readonly SignedReceipt[]> {
-    const { items } = (await this.requester.client.get(`/v1/queries/${request}/receipts`)) as {
+    const { items } = (await this.requester.client.get('/v1/queries/{id}/receipts', { path: { id: request } })) as {
       items: SignedReceipt[];
     };
     return items;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { questionBody } from '@entente/client';
 import { lenders, lendersFiles } from '@entente/examples';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import type { Asking, Requester } from '../requester.js';
@@ -43,14 +44,20 @@ describe('recurring questions', { timeout: 240_000 }, () => {
     ...{ contract: 'multi-loan-check@1', parameters: { person: alliance.data.personas.everywhere } },
     purpose: 'credit-decision',
   });
-  const shown = async (id: string): Promise<Shown> => (await requester.client.get(`/v1/schedules/${id}`)) as Shown;
+  const shown = async (id: string): Promise<Shown> =>
+    (await requester.client.get('/v1/schedules/{id}', { path: { id } }));
   /** Signs as many questions as there are times, so many milliseconds from now. */
   const scheduled = async (...inMs: readonly number[]): Promise<Shown> => {
     const now = Date.now();
     const occurrences = await Promise.all(
-      inMs.map(async (ms) => ({ at: new Date(now + ms).toISOString(), question: await requester.sign(question()) })),
+      inMs.map(async (ms) => ({
+        at: new Date(now + ms).toISOString(),
+        question: questionBody(await requester.sign(question())),
+      })),
     );
-    return (await requester.client.post('/v1/schedules', { title: 'Often', missed: 'once', occurrences })) as Shown;
+    return (await requester.client.post('/v1/schedules', {
+      body: { title: 'Often', missed: 'once', occurrences },
+    }));
   };
 
   it('are asked by the gateway alone, each at its time, and answered to the key that signed them', async () => {
@@ -59,7 +66,9 @@ describe('recurring questions', { timeout: 240_000 }, () => {
       const found = await shown(id);
       const views = await Promise.all(
         found.occurrences.map(async ({ request }) =>
-          request === null ? undefined : ((await requester.client.get(`/v1/queries/${request}`)) as { status: string }),
+          request === null
+            ? undefined
+            : ((await requester.client.get('/v1/queries/{id}', { path: { id: request } })) as { status: string }),
         ),
       );
       return views.every((view) => view?.status === 'answered') ? found : undefined;
@@ -82,7 +91,7 @@ describe('recurring questions', { timeout: 240_000 }, () => {
     assert.match(request, /^[0-9a-f]{64}$/);
     const { items } = (await requester.client.get('/v1/queries')) as { readonly items: readonly unknown[] };
     assert.equal(items.length, 3, 'two of the first schedule, one of this');
-    const cancelled = (await requester.client.post(`/v1/schedules/${id}/cancel`, {})) as Shown;
+    const cancelled = (await requester.client.post('/v1/schedules/{id}/cancel', { path: { id } })) as Shown;
     assert.deepEqual([cancelled.status, cancelled.next], ['cancelled', null]);
   });
 
@@ -109,11 +118,17 @@ describe('recurring questions', { timeout: 240_000 }, () => {
     await assert.rejects(create('--first', '2020-01-01'), { code: 'INVALID_INPUT' });
     await assert.rejects(create('--first', '2098-01-01', '--zone', 'Nowhere'), { code: 'INVALID_INPUT' });
     await assert.rejects(create('--first', '2098-01-01', '--param', 'windowDays=9999'), { code: 'PARAMETER_INVALID' });
-    const stranger = { ...(await requester.sign(question())), signature: (await requester.sign(question())).signature };
+    const stranger = {
+      ...questionBody(await requester.sign(question())),
+      signature: (await requester.sign(question())).signature,
+    };
     const occurrences = [{ at: '2098-01-01T00:00:00.000Z', question: stranger }];
-    await assert.rejects(requester.client.post('/v1/schedules', { title: 'Forged', missed: 'skip', occurrences }), {
-      code: 'PROOF_INVALID',
-    });
+    await assert.rejects(
+      requester.client.post('/v1/schedules', { body: { title: 'Forged', missed: 'skip', occurrences } }),
+      {
+        code: 'PROOF_INVALID',
+      },
+    );
     const officer = alliance.officer(asking);
     await assert.rejects(officer.get('/v1/schedules'), { code: 'FORBIDDEN' });
     assert.equal(JSON.stringify(await person.does('schedule', 'list')), before);

@@ -27,7 +27,7 @@ describe('the TypeScript client', { timeout: 240_000 }, () => {
     const [ca, token] = await Promise.all([readFile(caFile, 'utf8'), readFile(tokenFile, 'utf8')]);
     api = connect({ gateway, token: token.trim(), fetch: nodeFetch({ ca }) });
     const made = await newKeys({ member });
-    await api.POST('/v1/keys', { body: made.registration });
+    await api.post('/v1/keys', { body: made.registration });
     keys = made.keys;
     const person = alliance.data.personas.everywhere;
     environment = {
@@ -73,6 +73,6 @@ describe('the TypeScript client', { timeout: 240_000 }, () => {
   it('sends no token in clear, and says where nobody answers', async () => {
     assert.throws(() => connect({ gateway: 'http://gateway.example', token: 'x' }), { name: 'GatewayUnreachable' });
     const nobody = connect({ gateway: 'https://127.0.0.1:1', token: 'x' });
-    await assert.rejects(nobody.GET('/v1/me'), { name: 'GatewayUnreachable' });
+    await assert.rejects(nobody.get('/v1/me'), { name: 'GatewayUnreachable' });
   });
 });

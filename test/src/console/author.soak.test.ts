@@ -55,7 +55,9 @@ describe('the page where contracts are written', { skip, timeout: 600_000 }, () 
     await page.getByRole('heading', { level: 1, name: 'How many loans are there in each region?' }).waitFor();
     await page.getByText('What runs at every owner').waitFor();
     const id = page.url().split('/').at(-1);
-    const said = (await alliance.officer(lender).get(`/v1/proposals/${String(id)}`)) as { readonly author?: unknown };
+    const said = (await alliance.officer(lender).get('/v1/proposals/{id}', { path: { id: String(id) } })) as {
+      readonly author?: unknown;
+    };
     assert.equal(said.author, lender);
   });
 

@@ -81,7 +81,7 @@ describe('the console', { skip, timeout: 600_000 }, () => {
   it('lets an officer read, compare and vote, and shows the vote', async () => {
     const form = await readContractForm(lendersFiles.contracts.multiLoanCheck);
     const document = { ...form, version: 2, purposes: ['credit-decision', 'credit-review'] };
-    await alliance.officer(other).post('/v1/proposals', { document });
+    await alliance.officer(other).post('/v1/proposals', { body: { document } });
     const { page } = await as(lender, 'officer');
     await page.getByRole('link', { name: 'Does this applicant already borrow from several of us?' }).first().click();
     await page.getByText('looser').first().waitFor();

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { lenders, lendersFiles, offeredRows } from '@entente/examples';
-import { Publication } from '@entente/protocol';
 import type { Browser, Page } from 'playwright-core';
-import { z } from 'zod';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { until } from '../until.js';
 import { chromiumPath, startBrowser, type Watched } from './browser.js';
@@ -13,7 +11,6 @@ import { serious } from './serious.js';
 
 const [lender] = lenders;
 const contract = 'blacklist-hit@1';
-const Publications = z.object({ items: z.array(Publication) });
 const skip = chromiumPath === undefined ? 'there is no Chromium on this machine' : false;
 
 describe('hidden questions in the console', { skip, timeout: 400_000 }, () => {
@@ -34,11 +31,11 @@ describe('hidden questions in the console', { skip, timeout: 400_000 }, () => {
 
   async function publish(): Promise<void> {
     for (const owner of lenders) {
-      await alliance.officer(owner).post('/v1/publications', { contract, newEpoch: false });
+      await alliance.officer(owner).post('/v1/publications', { body: { contract, newEpoch: false } });
     }
     await until('the publications of all lenders', async () => {
       const query = { contract };
-      const { items } = await alliance.officer(lender).read(Publications, '/v1/publications', { query });
+      const { items } = await alliance.officer(lender).get('/v1/publications', { query });
       return items.length === lenders.length ? items : undefined;
     });
   }

@@ -50,7 +50,7 @@ describe('operating in the console', { skip, timeout: 200_000 }, () => {
     await auditor.getByText('Height here').waitFor();
     assert.equal(await auditor.getByRole('button', { name: 'Set' }).count(), 0);
     await assert.rejects(
-      alliance.users.client(lender, 'auditor').post('/v1/operations/log-level', { level: 'debug' }),
+      alliance.users.client(lender, 'auditor').post('/v1/operations/log-level', { body: { level: 'debug' } }),
       { code: 'FORBIDDEN' },
     );
   });

@@ -81,7 +81,9 @@ describe('an answer that the enclave of a member combines', { timeout: 420_000 }
     await alliance.decide(asking, attested({ version: 3 }));
     const view = await requester.ask(question(3));
     assert.equal(view.status, 'answered');
-    const bundle = readBundle(JSON.stringify(await alliance.officer(asking).get(`/v1/queries/${view.id}/evidence`)));
+    const bundle = readBundle(
+      JSON.stringify(await alliance.officer(asking).get('/v1/queries/{id}/evidence', { path: { id: view.id } })),
+    );
     const { verdict, checks } = verifyEvidence(bundle);
     assert.notEqual(verdict, 'refuted');
     const check = checks.find(({ name }) => name === 'enclave');
@@ -113,10 +115,12 @@ describe('an answer that the enclave of a member combines', { timeout: 420_000 }
 
   it('leaves a ledger on which no rule is broken', async () => {
     const officer = alliance.officer(other);
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { readonly height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as {
+      readonly height: number;
+    };
     const blocks: Uint8Array[] = [];
     for (let number = 0; number < height; number++) {
-      blocks.push(await officer.bytes(`/v1/ledger/blocks/${String(number)}`));
+      blocks.push(await officer.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }));
     }
     assert.deepEqual((await auditBlocks(blocks, 'entente')).breaches, []);
   });

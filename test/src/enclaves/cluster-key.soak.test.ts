@@ -23,7 +23,7 @@ describe('the key that software enclaves of several members share', { timeout: 6
   let enclaves: Readonly<Record<Member, EnclaveProcess>>;
 
   const shown = async (by: Member = third): Promise<Shown> =>
-    Shown.parse(await alliance.officer(by).get('/v1/enclave-clusters/combiners'));
+    Shown.parse(await alliance.officer(by).get('/v1/enclave-clusters/{id}', { path: { id: 'combiners' } }));
   const allow = (measurement: string, digest = code): Promise<unknown> =>
     alliance.decide(first, {
       ...{ kind: 'enclave-measurement', id: measurement, title: 'The combiner', platform: 'software' },
@@ -93,7 +93,7 @@ describe('the key that software enclaves of several members share', { timeout: 6
   });
 
   it('is made anew when an enclave that had it leaves', async () => {
-    await alliance.users.client(second, 'operator').post(`/v1/enclaves/${id}/leave`, {});
+    await alliance.users.client(second, 'operator').post('/v1/enclaves/{id}/leave', { path: { id } });
     assert.equal((await standing(2, [first])).cluster.because, 'holder');
     await holding(first);
   });
@@ -115,10 +115,12 @@ describe('the key that software enclaves of several members share', { timeout: 6
 
   it('leaves a ledger on which no rule is broken', async () => {
     const officer = alliance.officer(second);
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { readonly height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as {
+      readonly height: number;
+    };
     const blocks: Uint8Array[] = [];
     for (let number = 0; number < height; number++) {
-      blocks.push(await officer.bytes(`/v1/ledger/blocks/${String(number)}`));
+      blocks.push(await officer.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }));
     }
     assert.deepEqual((await auditBlocks(blocks, 'entente')).breaches, []);
   });

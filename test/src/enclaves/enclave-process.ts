@@ -71,11 +71,15 @@ export class EnclaveProcess {
 
   /** As another member's gateway shows it. */
   async shown(by: Member): Promise<ShownEnclave> {
-    return Shown.parse(await this.#alliance.officer(by).get(`/v1/enclaves/${this.#host}/${this.#id}`));
+    return Shown.parse(
+      await this.#alliance.officer(by).get('/v1/enclaves/{host}/{id}', { path: { host: this.#host, id: this.#id } }),
+    );
   }
 
   async challenge(measurement: string): Promise<void> {
-    await this.#alliance.users.client(this.#host, 'operator').post('/v1/enclaves', { id: this.#id, measurement });
+    await this.#alliance.users
+      .client(this.#host, 'operator')
+      .post('/v1/enclaves', { body: { id: this.#id, measurement } });
   }
 
   /** Waits until it counts in this round, as every one of these members sees it. */

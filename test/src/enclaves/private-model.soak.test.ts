@@ -3,17 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { auditBlocks, sealModel, ShownCluster } from '@entente/cli';
+import { auditBlocks, sealModel } from '@entente/cli';
 import { lenders, lendersFiles, readContractForm, supervisor } from '@entente/examples';
 import {
   bandLabels,
   type Cell,
   combinedColumns,
   fixedPoint,
-  type GeneralizedSchema,
   modelHash,
   type PrivateModel,
-  type QueryContract,
 } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { canReadMemory, inMemory } from '../attacks/process-memory.js';
@@ -58,7 +56,7 @@ describe('a model that only enclaves see', { timeout: 420_000 }, () => {
       return { id, end: status };
     }
     assert.equal(code, 'REQUEST_REFUSED');
-    const { items } = (await alliance.officer(supervisor).get('/v1/requests?limit=5')) as {
+    const { items } = (await alliance.officer(supervisor).get('/v1/requests', { query: { limit: 5 } })) as {
       readonly items: readonly { readonly request: string; readonly code: string | null }[];
     };
     return { id, end: items.find(({ request }) => request === id)?.code ?? status };
@@ -139,8 +137,8 @@ describe('a model that only enclaves see', { timeout: 420_000 }, () => {
     };
     assert.notEqual(modelHash(other), hash);
     const officer = alliance.officer(modelling);
-    const shown = ShownCluster.parse(await officer.get('/v1/enclave-clusters/combiners'));
-    await officer.post('/v1/models', { ...(await sealModel(other, shown)), hash });
+    const shown = await officer.get('/v1/enclave-clusters/{id}', { path: { id: 'combiners' } });
+    await officer.post('/v1/models', { body: { ...(await sealModel(other, shown)), hash } });
     assert.equal((await asked(2)).end, 'COMMITMENT_MISMATCH');
     await owner.does('model', 'seal', file, '--cluster', 'combiners');
     assert.equal((await asked(2)).end, 'answered');
@@ -148,7 +146,7 @@ describe('a model that only enclaves see', { timeout: 420_000 }, () => {
 
   it('stays closed under a key that was given up, until its owner seals it anew', async () => {
     const old = await owner.does('model', 'list');
-    await alliance.users.client(supervisor, 'operator').post('/v1/enclaves/combiner/leave', {});
+    await alliance.users.client(supervisor, 'operator').post('/v1/enclaves/{id}/leave', { path: { id: 'combiner' } });
     await assert.rejects(requester.ask(question('applicant-risk@2')), { code: 'ENCLAVE_NOT_VERIFIED' });
     await enclave.kill();
     await enclave.start();
@@ -163,7 +161,7 @@ describe('a model that only enclaves see', { timeout: 420_000 }, () => {
   });
 
   it('scores nothing any more when its owner has removed it, or the code was withdrawn', async () => {
-    await alliance.officer(modelling).delete(`/v1/models/${hash}`);
+    await alliance.officer(modelling).delete('/v1/models/{hash}', { path: { hash } });
     assert.equal((await asked(2)).end, 'MODEL_NOT_FOUND');
     await alliance.decide(asking, { kind: 'enclave-withdrawal', id: 'combiner-1', reason: 'a fault was found' });
     await assert.rejects(requester.ask(question('applicant-risk@2')), { code: 'ENCLAVE_NOT_VERIFIED' });
@@ -171,10 +169,12 @@ describe('a model that only enclaves see', { timeout: 420_000 }, () => {
 
   it('is in no file of its contract, and leaves a ledger on which no rule is broken', async () => {
     const officer = alliance.officer(asking);
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { readonly height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as {
+      readonly height: number;
+    };
     const blocks: Uint8Array[] = [];
     for (let number = 0; number < height; number++) {
-      blocks.push(await officer.bytes(`/v1/ledger/blocks/${String(number)}`));
+      blocks.push(await officer.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }));
     }
     assert.ok(blocks.every((block) => !Buffer.from(block).includes('2.719')));
     assert.ok((await readFile(file, 'utf8')).includes('2.719'));
@@ -184,10 +184,12 @@ describe('a model that only enclaves see', { timeout: 420_000 }, () => {
   /** What the model makes of the bands that the requester is told without it; in whole numbers of 10^-6. */
   async function expected(row: readonly Cell[]): Promise<bigint> {
     const officer = alliance.officer(asking);
-    const { contract } = (await officer.get('/v1/query-contracts/multi-loan-check/versions/1')) as {
-      readonly contract: QueryContract;
-    };
-    const schema = (await officer.get('/v1/schemas/credit_exposure/versions/1')) as GeneralizedSchema;
+    const { contract } = await officer.get('/v1/query-contracts/{id}/versions/{version}', {
+      path: { id: 'multi-loan-check', version: '1' },
+    });
+    const schema = await officer.get('/v1/schemas/{id}/versions/{version}', {
+      path: { id: 'credit_exposure', version: '1' },
+    });
     const points = combinedColumns(contract, [schema]).map(({ name, type }, index) => {
       assert.ok(type.type === 'band' && (name === 'lenders' || name === 'balance' || name === 'worst'));
       return fixedPoint(weights[name][bandLabels(type.bounds, type.of).indexOf(String(row[index]))] ?? 'none');
@@ -201,7 +203,7 @@ describe('a model that only enclaves see', { timeout: 420_000 }, () => {
       await until(`generation ${String(generation)} at ${member}`, async () => {
         const found = (await alliance
           .officer(member)
-          .get('/v1/enclave-clusters/combiners')
+          .get('/v1/enclave-clusters/{id}', { path: { id: 'combiners' } })
           .catch(() => undefined)) as { cluster: { key: { generation: number } }; fault?: string } | undefined;
         return found?.cluster.key.generation === generation && found.fault === undefined ? true : undefined;
       });

@@ -9,8 +9,10 @@ import {
   EnclaveNode,
   EnclaveRound,
   signingInput,
+  type EnclaveKeys,
 } from '@entente/protocol';
 import { z } from 'zod';
+import type { ProposedDocument } from '@entente/cli';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { type Member, members } from '../parts.js';
 import { until, untilTrue } from '../until.js';
@@ -35,7 +37,7 @@ function newKey(): { readonly key: KeyObject; readonly jwk: EcPublicJwk } {
 }
 
 /** What a process that runs this code says of itself. */
-function quoteOf(nonce: string, measured = code): { readonly quote: string; readonly keys: object } {
+function quoteOf(nonce: string, measured = code): { readonly quote: string; readonly keys: EnclaveKeys } {
   const signing = newKey();
   const keys = { encryption: newKey().jwk, signing: signing.jwk };
   const statement = {
@@ -61,10 +63,10 @@ describe('an enclave that gateways attest by themselves', { timeout: 240_000 }, 
 
   const operator = (): ReturnType<TestAlliance['officer']> => alliance.users.client(host, 'operator');
   const shown = async (member: Member = host): Promise<z.infer<typeof Shown>> =>
-    Shown.parse(await alliance.officer(member).get(`/v1/enclaves/${host}/${id}`));
+    Shown.parse(await alliance.officer(member).get('/v1/enclaves/{host}/{id}', { path: { host, id } }));
   /** Begins a round and waits for the nonces of the others. */
   async function challenged(): Promise<string> {
-    await operator().post('/v1/enclaves', { id, measurement: measurement.id });
+    await operator().post('/v1/enclaves', { body: { id, measurement: measurement.id } });
     return until('nonces of a quorum', async () => (await shown()).nonce);
   }
   const ended = (status: string): Promise<void> =>
@@ -72,7 +74,7 @@ describe('an enclave that gateways attest by themselves', { timeout: 240_000 }, 
 
   it('counts at every gateway once a quorum of them has verified its quote, and is shown as simulated', async () => {
     const quote = quoteOf(await challenged());
-    await operator().post(`/v1/enclaves/${id}/quote`, quote);
+    await operator().post('/v1/enclaves/{id}/quote', { path: { id }, body: quote });
     await ended('verified');
     for (const member of members) {
       const counts = await until(`the enclave at ${member}`, async () => (await shown(member)).counts);
@@ -87,7 +89,7 @@ describe('an enclave that gateways attest by themselves', { timeout: 240_000 }, 
     const old = quoteOf(contentHash('enclave-nonce', { node: round.node, round: round.round, nonces: round.nonces }));
     await challenged();
     assert.equal((await shown()).counts?.status, 'verified');
-    await operator().post(`/v1/enclaves/${id}/quote`, old);
+    await operator().post('/v1/enclaves/{id}/quote', { path: { id }, body: old });
     await ended('refused');
     const { round: refused, counts } = await shown();
     assert.ok(Object.values(refused.findings).every(({ fault }) => fault === 'report-data'));
@@ -95,27 +97,32 @@ describe('an enclave that gateways attest by themselves', { timeout: 240_000 }, 
   });
 
   it('is refused when it says that it runs other code', async () => {
-    await operator().post(`/v1/enclaves/${id}/quote`, quoteOf(await challenged(), '0'.repeat(64)));
+    await operator().post('/v1/enclaves/{id}/quote', {
+      path: { id },
+      body: quoteOf(await challenged(), '0'.repeat(64)),
+    });
     await ended('refused');
     assert.ok(Object.values((await shown()).round.findings).every(({ fault }) => fault === 'other-measurement'));
   });
 
   it('is attested by code that members have voted on, until they withdraw it', async () => {
-    const unknown = operator().post('/v1/enclaves', { id, measurement: 'mine' });
+    const unknown = operator().post('/v1/enclaves', { body: { id, measurement: 'mine' } });
     await assert.rejects(unknown, { code: 'ENCLAVE_NOT_FOUND' });
     const nitro = alliance.officer(host).post('/v1/proposals', {
-      document: { ...measurement, id: 'nitro-1', platform: 'nitro' },
+      body: {
+        document: { ...measurement, id: 'nitro-1', platform: 'nitro' } as ProposedDocument,
+      },
     });
     await assert.rejects(nitro, { code: 'PLATFORM_UNSUPPORTED' });
     await alliance.decide(host, { kind: 'enclave-withdrawal', id: measurement.id, reason: 'a hole' });
-    const begun = operator().post('/v1/enclaves', { id, measurement: measurement.id });
+    const begun = operator().post('/v1/enclaves', { body: { id, measurement: measurement.id } });
     await assert.rejects(begun, { code: 'ENCLAVE_NOT_VERIFIED' });
     const { items } = (await alliance.officer('LenderBMSP').get('/v1/enclave-measurements')) as { items: unknown[] };
     assert.deepEqual(
       items.map((item) => AllowedMeasurement.parse(item).status),
       ['withdrawn'],
     );
-    await operator().post(`/v1/enclaves/${id}/leave`, {});
+    await operator().post('/v1/enclaves/{id}/leave', { path: { id } });
     await untilTrue('it to have left', async () => (await shown('LenderCMSP')).counts?.status === 'left');
   });
 });

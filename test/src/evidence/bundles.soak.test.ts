@@ -40,7 +40,9 @@ describe('a bundle of evidence', { timeout: 240_000 }, () => {
   }
 
   async function bundleOf(id: string): Promise<EvidenceBundle> {
-    return readBundle(JSON.stringify(await alliance.officer(asking).get(`/v1/queries/${id}/evidence`)));
+    return readBundle(
+      JSON.stringify(await alliance.officer(asking).get('/v1/queries/{id}/evidence', { path: { id } })),
+    );
   }
 
   const named = (of: EvidenceBundle, wanted: string): readonly string[] =>

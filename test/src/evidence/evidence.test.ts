@@ -19,7 +19,7 @@ describe('the evidence of a request', { timeout: 600_000 }, () => {
     alliance = await startAlliance();
     requester = await alliance.requester(lenderA);
     const { id } = await requester.ask(aboutRegion({ region: 'east', quarter: '2025-Q1' }));
-    const text = JSON.stringify(await alliance.officer(lenderA).get(`/v1/queries/${id}/evidence`));
+    const text = JSON.stringify(await alliance.officer(lenderA).get('/v1/queries/{id}/evidence', { path: { id } }));
     const file = process.env['ENTENTE_WRITE_EVIDENCE'];
     await (file === undefined ? undefined : writeFile(file, text));
     bundle = readBundle(text);
@@ -32,18 +32,29 @@ describe('the evidence of a request', { timeout: 600_000 }, () => {
   it('tells the lives of what it is about', async () => {
     const officer = alliance.officer(lenderA);
     const lives = [
-      [`requests/${bundle.request.id}`, ['proposal', 'ballot', 'decision', 'request', 'outcome']],
-      ['query-contracts/industry-overdue', ['proposal', 'ballot', 'decision', 'query-contract-current']],
-      [`members/${lenderA}`, ['acceptance', 'charter', 'gateway', 'requester-key', 'data-source']],
-      [`data-sources/${lenderA}/loans`, ['proposal', 'ballot', 'decision', 'data-source']],
+      [
+        async () => officer.get('/v1/audit/requests/{id}', { path: { id: bundle.request.id } }),
+        ['proposal', 'ballot', 'decision', 'request', 'outcome'],
+      ],
+      [
+        async () => officer.get('/v1/audit/query-contracts/{id}', { path: { id: 'industry-overdue' } }),
+        ['proposal', 'ballot', 'decision', 'query-contract-current'],
+      ],
+      [
+        async () => officer.get('/v1/audit/members/{mspId}', { path: { mspId: lenderA } }),
+        ['acceptance', 'charter', 'gateway', 'requester-key', 'data-source'],
+      ],
+      [
+        async () => officer.get('/v1/audit/data-sources/{mspId}/{id}', { path: { mspId: lenderA, id: 'loans' } }),
+        ['proposal', 'ballot', 'decision', 'data-source'],
+      ],
     ] as const;
-    for (const [path, kinds] of lives) {
-      const { items } = (await officer.get(`/v1/audit/${path}`)) as { items: { changed: string[]; by: string }[] };
-      const told = new Set(items.flatMap(({ changed }) => changed));
+    for (const [read, kinds] of lives) {
+      const { items } = await read();
+      const told = new Set<string>(items.flatMap(({ changed }) => changed));
       assert.deepEqual(
         kinds.filter((kind) => !told.has(kind)),
         [],
-        path,
       );
       assert.ok(items.every(({ by }) => by.endsWith('MSP')));
     }
@@ -52,10 +63,14 @@ describe('the evidence of a request', { timeout: 600_000 }, () => {
   it('shows other members nothing but what they may see', async () => {
     const other = alliance.users.client(lenderB, 'requester');
     const { id } = bundle.request;
-    await assert.rejects(other.get(`/v1/queries/${id}/evidence`), { code: 'REQUEST_NOT_FOUND' });
-    await assert.rejects(other.get(`/v1/queries/${id}/evidence?member=${lenderA}`), { code: 'REQUEST_NOT_FOUND' });
+    await assert.rejects(other.get('/v1/queries/{id}/evidence', { path: { id } }), { code: 'REQUEST_NOT_FOUND' });
+    await assert.rejects(other.get('/v1/queries/{id}/evidence', { path: { id }, query: { member: lenderA } }), {
+      code: 'REQUEST_NOT_FOUND',
+    });
     const seen = readBundle(
-      JSON.stringify(await alliance.officer(lenderB).get(`/v1/queries/${id}/evidence?member=${lenderA}`)),
+      JSON.stringify(
+        await alliance.officer(lenderB).get('/v1/queries/{id}/evidence', { path: { id }, query: { member: lenderA } }),
+      ),
     );
     assert.notEqual(verifyEvidence(seen).verdict, 'refuted');
   });
@@ -63,9 +78,9 @@ describe('the evidence of a request', { timeout: 600_000 }, () => {
   it('stands on a ledger on which no rule is broken', async () => {
     const officer = alliance.officer(lenderB);
     const blocks: Uint8Array[] = [];
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as { height: number };
     for (let number = 0; number < height; number++) {
-      blocks.push(await officer.bytes(`/v1/ledger/blocks/${String(number)}`));
+      blocks.push(await officer.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }));
     }
     const { breaches, transactions } = await auditBlocks(blocks, 'entente');
     assert.deepEqual(breaches, []);
@@ -78,9 +93,9 @@ describe('the evidence of a request', { timeout: 600_000 }, () => {
   it('outlives what its member erases of the request', async () => {
     const officer = alliance.officer(lenderA);
     const { id } = bundle.request;
-    await officer.post('/v1/journal/shreddings', { requests: [id] });
-    await assert.rejects(requester.client.text(`/v1/queries/${id}/result`), { code: 'NOT_FOUND' });
-    const again = readBundle(JSON.stringify(await officer.get(`/v1/queries/${id}/evidence`)));
+    await officer.post('/v1/journal/shreddings', { body: { requests: [id] } });
+    await assert.rejects(requester.client.text('/v1/queries/{id}/result', { path: { id } }), { code: 'NOT_FOUND' });
+    const again = readBundle(JSON.stringify(await officer.get('/v1/queries/{id}/evidence', { path: { id } })));
     assert.notEqual(verifyEvidence(again).verdict, 'refuted');
   });
 

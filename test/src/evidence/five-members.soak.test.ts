@@ -58,7 +58,7 @@ describe('the evidence of a request in an alliance of five', { timeout: 600_000 
       );
       assert.equal(status, 'answered');
       const officer = alliance.users.client(asking, 'officer');
-      const text = JSON.stringify(await officer.get(`/v1/queries/${id}/evidence`));
+      const text = JSON.stringify(await officer.get('/v1/queries/{id}/evidence', { path: { id } }));
       test.diagnostic(`${String(text.length)} bytes`);
       const { verdict, checks, transactions } = verifyEvidence(readBundle(text));
       assert.deepEqual(

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { readBundle, verifyEvidence } from '@entente/cli';
 import { lenders, lendersFiles, readContractForm, supervisor } from '@entente/examples';
-import { encode, type EvidenceBundle, RerunRecord } from '@entente/protocol';
+import { encode, type EvidenceBundle, type RerunRecord } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { memberFolder } from '../parts.js';
 import { aboutPerson } from '../questions.js';
@@ -40,8 +40,9 @@ describe('a request that is run again', { timeout: 240_000 }, () => {
   }
 
   async function rerun(id = request): Promise<RerunRecord> {
-    const path = `/v1/queries/${id}/reruns?member=${lenderA}`;
-    return RerunRecord.parse(await alliance.officer(supervisor).post(path, { reason: 'yearly review' }));
+    return alliance.officer(supervisor).post('/v1/queries/{id}/reruns', {
+      ...{ path: { id }, query: { member: lenderA }, body: { reason: 'yearly review' } },
+    });
   }
 
   const results = ({ answers }: RerunRecord): Record<string, string> =>
@@ -73,23 +74,25 @@ describe('a request that is run again', { timeout: 240_000 }, () => {
   });
 
   it('stands in evidence and timeline of the supervisor, with every signature', async () => {
-    const path = `/v1/queries/${request}/evidence?member=${lenderA}`;
-    const bundle = readBundle(JSON.stringify(await alliance.officer(supervisor).get(path)));
+    const call = { path: { id: request }, query: { member: lenderA } };
+    const evidence = await alliance.officer(supervisor).get('/v1/queries/{id}/evidence', call);
+    const bundle = readBundle(JSON.stringify(evidence));
     const { verdict, checks } = verifyEvidence(bundle);
     assert.notEqual(verdict, 'refuted', JSON.stringify(checks.filter((check) => check.verdict === 'failed')));
     const passed = checks.filter((check) => check.name === 'rerun' && check.verdict === 'passed');
     assert.ok(passed.some(({ about }) => about === `rerun by ${lenderB}: different`));
-    const life = (await alliance.officer(supervisor).get(`/v1/audit/requests/${request}?member=${lenderA}`)) as {
-      items: { what: string; by: string }[];
-    };
+    const life = await alliance
+      .officer(supervisor)
+      .get('/v1/audit/requests/{id}', { path: { id: request }, query: { member: lenderA } });
     assert.ok(life.items.some(({ what, by }) => what === 'rerun: different' && by === lenderB));
     assertMutationsCaught(bundle);
   });
 
   it('is asked for by supervisors alone', async () => {
-    const path = `/v1/queries/${request}/reruns`;
-    await assert.rejects(alliance.officer(lenderA).post(path, { reason: 'curious' }), { code: 'FORBIDDEN' });
-    await assert.rejects(alliance.officer(lenderC).post(`${path}?member=${lenderA}`, { reason: 'curious' }), {
+    const call = { path: { id: request }, body: { reason: 'curious' } };
+    const path = '/v1/queries/{id}/reruns';
+    await assert.rejects(alliance.officer(lenderA).post(path, call), { code: 'FORBIDDEN' });
+    await assert.rejects(alliance.officer(lenderC).post(path, { ...call, query: { member: lenderA } }), {
       code: 'FORBIDDEN',
     });
   });
@@ -100,7 +103,7 @@ describe('a request that is run again', { timeout: 240_000 }, () => {
       parameters: { region: 'east', quarter: '2025-Q1' },
     });
     await assert.rejects(rerun(other.id), { code: 'RERUN_REFUSED' });
-    await alliance.officer(lenderC).post('/v1/journal/shreddings', { requests: [request] });
+    await alliance.officer(lenderC).post('/v1/journal/shreddings', { body: { requests: [request] } });
     const { unanswered } = await rerun();
     assert.deepEqual(unanswered, [{ owner: lenderC, code: 'RERUN_REFUSED' }]);
   });

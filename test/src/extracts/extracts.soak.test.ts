@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { auditBlocks, ProposalView } from '@entente/cli';
+import { auditBlocks } from '@entente/cli';
+import type { Body } from '@entente/client';
 import { lenders } from '@entente/examples';
-import type { ExtractRecipe, PublishedExtract } from '@entente/protocol';
+import { Cell, type ExtractRecipe, type PublishedExtract } from '@entente/protocol';
 import { z } from 'zod';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { type Member, members, supervisor } from '../parts.js';
@@ -33,8 +34,7 @@ const Draft = z.looseObject({
   extract: z.looseObject({ report: z.looseObject({ rows: z.number(), smallest: z.number() }) }),
   words: z.array(z.string()),
 });
-const Proposed = ProposalView.pick({ id: true });
-const Copy = z.looseObject({ columns: z.array(z.string()), rows: z.array(z.array(z.unknown())) });
+const Copy = z.looseObject({ columns: z.array(z.string()), rows: z.array(z.array(Cell)) });
 
 describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
   let alliance: TestAlliance;
@@ -49,24 +49,29 @@ describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
   });
 
   const draft = (change: object = {}): Promise<unknown> =>
-    alliance.officer(owner).post('/v1/extracts/drafts', { recipe: { ...recipe, ...change } });
+    alliance
+      .officer(owner)
+      .post('/v1/extracts/drafts', {
+        body: { recipe: { ...recipe, ...change } as Body<'/v1/extracts/drafts'>['recipe'] },
+      });
   const content = (member: Member): Promise<Uint8Array> =>
-    alliance.officer(member).bytes(`/v1/extracts/${owner}/${id}/content`);
+    alliance.officer(member).bytes('/v1/extracts/{owner}/{id}/content', { path: { owner, id } });
   /** A gateway writes its log beside its own folder. */
   const files = (member: Member): string => dirname(alliance.gateway(member).operatorTokenFile);
 
   async function voted(): Promise<void> {
     const propose = async (): Promise<{ readonly id: string }> =>
-      Proposed.parse(await alliance.officer(owner).post(`/v1/extracts/drafts/${id}/propose`));
+      await alliance.officer(owner).post('/v1/extracts/drafts/{id}/propose', { path: { id } });
     const [proposal, again] = [await propose(), await propose()];
     assert.equal(again.id, proposal.id);
     for (const member of members.filter((one) => one !== owner)) {
       const officer = alliance.officer(member);
-      const path = `/v1/proposals/${proposal.id}`;
+      const path = { id: proposal.id };
       const { contentHash } = await until('the proposal', async () =>
-        officer.read(ProposalView, path).catch(() => undefined),
+        officer.get('/v1/proposals/{id}', { path }).catch(() => undefined),
       );
-      await officer.post(`${path}/ballots`, { choice: 'approve', contentHash }).catch((error: unknown) => {
+      const body = { choice: 'approve', contentHash } as const;
+      await officer.post('/v1/proposals/{id}/ballots', { path, body }).catch((error: unknown) => {
         assert.equal((error as { code: string }).code, 'ALREADY_DECIDED');
       });
     }
@@ -74,7 +79,7 @@ describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
       await until('the extract', async () =>
         alliance
           .officer(member)
-          .get(`/v1/extracts/${owner}/${id}`)
+          .get('/v1/extracts/{owner}/{id}', { path: { owner, id } })
           .catch(() => undefined),
       );
     }
@@ -100,7 +105,7 @@ describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
       await assert.rejects(draft(change), { code }, JSON.stringify(change));
     }
     assert.deepEqual(await alliance.officer(owner).get('/v1/extracts/drafts'), { items: [] });
-    await assert.rejects(alliance.officer(owner).post(`/v1/extracts/drafts/${id}/propose`), {
+    await assert.rejects(alliance.officer(owner).post('/v1/extracts/drafts/{id}/propose', { path: { id } }), {
       code: 'EXTRACT_NOT_FOUND',
     });
   });
@@ -114,7 +119,7 @@ describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
     copy = Copy.parse(JSON.parse(Buffer.from(await content(receiver)).toString('utf8')));
     assert.deepEqual(copy.columns, ['balance', 'person', 'product', 'region', 'status']);
     assert.ok(copy.rows.length > 0 && copy.rows.length <= extract.report.rows);
-    const { handedOut } = (await alliance.officer(owner).get(`/v1/extracts/${owner}/${id}`)) as {
+    const { handedOut } = (await alliance.officer(owner).get('/v1/extracts/{owner}/{id}', { path: { owner, id } })) as {
       readonly handedOut: readonly { readonly receiver: string }[];
     };
     assert.deepEqual(
@@ -127,16 +132,24 @@ describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
     await assert.rejects(content(other), { code: 'EXTRACT_NOT_AVAILABLE' });
     await assert.rejects(draft(), { code: 'ALREADY_EXISTS' });
     const requester = alliance.users.client(receiver, 'requester');
-    await assert.rejects(requester.post(`/v1/extracts/${id}/withdraw`, { reason: 'no' }), { code: 'FORBIDDEN' });
-    await assert.rejects(alliance.officer(receiver).post(`/v1/extracts/${id}/withdraw`, { reason: 'no' }), {
-      code: 'EXTRACT_NOT_FOUND',
+    await assert.rejects(requester.post('/v1/extracts/{id}/withdraw', { path: { id }, body: { reason: 'no' } }), {
+      code: 'FORBIDDEN',
     });
+    await assert.rejects(
+      alliance.officer(receiver).post('/v1/extracts/{id}/withdraw', { path: { id }, body: { reason: 'no' } }),
+      {
+        code: 'EXTRACT_NOT_FOUND',
+      },
+    );
   });
 
   it('is traced to its receiver from what leaked of it', async () => {
-    const traced = (await alliance.officer(owner).post(`/v1/extracts/${id}/trace`, {
-      columns: copy.columns,
-      rows: copy.rows,
+    const traced = (await alliance.officer(owner).post('/v1/extracts/{id}/trace', {
+      path: { id },
+      body: {
+        columns: copy.columns,
+        rows: copy.rows,
+      },
     })) as { readonly alone: readonly string[]; readonly unknown: number };
     assert.deepEqual([traced.alone, traced.unknown], [[receiver], 0]);
   });
@@ -166,7 +179,7 @@ describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
 
   it('is not handed out while its source is frozen', async () => {
     const target = { source: { member: owner, id: 'loans' } };
-    await alliance.officer(supervisor).post('/v1/freezes', { target, reason: 'a complaint' });
+    await alliance.officer(supervisor).post('/v1/freezes', { body: { target, reason: 'a complaint' } });
     await until('the freeze', async () =>
       content(receiver).then(
         () => undefined,
@@ -181,14 +194,18 @@ describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
   });
 
   it('is handed out no more once its owner has withdrawn it, which stands on the ledger', async () => {
-    await alliance.officer(owner).post(`/v1/extracts/${id}/withdraw`, { reason: 'a column is too fine' });
+    await alliance
+      .officer(owner)
+      .post('/v1/extracts/{id}/withdraw', { path: { id }, body: { reason: 'a column is too fine' } });
     await until('the withdrawal', async () =>
       content(receiver).then(
         () => undefined,
         (error: unknown) => (error as { code: string }).code === 'EXTRACT_NOT_AVAILABLE' || undefined,
       ),
     );
-    const { extract } = (await alliance.officer(receiver).get(`/v1/extracts/${owner}/${id}`)) as {
+    const { extract } = (await alliance
+      .officer(receiver)
+      .get('/v1/extracts/{owner}/{id}', { path: { owner, id } })) as {
       readonly extract: PublishedExtract;
     };
     assert.equal(extract.withdrawn?.reason, 'a column is too fine');
@@ -201,10 +218,12 @@ describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
 
   async function ledger(): Promise<readonly Uint8Array[]> {
     const officer = alliance.officer(other);
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { readonly height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as {
+      readonly height: number;
+    };
     const blocks: Uint8Array[] = [];
     for (let number = 0; number < height; number++) {
-      blocks.push(await officer.bytes(`/v1/ledger/blocks/${String(number)}`));
+      blocks.push(await officer.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }));
     }
     return blocks;
   }

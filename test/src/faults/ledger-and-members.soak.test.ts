@@ -123,9 +123,7 @@ describe('when a part of the alliance fails', { timeout: 280_000 }, () => {
     const { outcome, receipts } = (await auditLedger(alliance)).requests.get(id) ?? {};
     assert.equal(outcome?.status, 'failed');
     assert.deepEqual(receipts, []);
-    const { items } = (await alliance.officer('LenderAMSP').get('/v1/requests')) as {
-      items: Record<string, unknown>[];
-    };
+    const { items } = await alliance.officer('LenderAMSP').get('/v1/requests');
     assert.equal(
       items.find(({ request, role }) => request === id && role === 'owner')?.['code'],
       'DATABASE_UNAVAILABLE',

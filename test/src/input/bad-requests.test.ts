@@ -249,7 +249,9 @@ describe('what a gateway is sent that it must refuse', { timeout: 240_000 }, () 
   });
 
   async function contractOf(id: string): Promise<QueryContract> {
-    const view = (await requester.client.get(`/v1/query-contracts/${id}/versions/1`)) as { contract: QueryContract };
+    const view = (await requester.client.get('/v1/query-contracts/{id}/versions/{version}', {
+      path: { id, version: '1' },
+    })) as { contract: QueryContract };
     return view.contract;
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { type HttpAnswer, httpTransport } from '@entente/cli';
+import { nodeFetch } from '@entente/client/node';
 import { type ProblemCode, problems } from '@entente/protocol';
 import type { LendersAlliance, Member, UserName } from '../parts.js';
 
@@ -15,19 +15,25 @@ export interface Sent {
   readonly body?: string;
 }
 
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** Sends exactly what it is told to a member's gateway. */
 export async function send(alliance: LendersAlliance, sent: Sent): Promise<HttpAnswer> {
   const { method = 'POST', path, member = 'LenderAMSP', user = 'requester', headers = {}, body } = sent;
   const { httpUrl, caFile } = alliance.gateway(member);
   const token =
     user === null ? {} : { authorization: `Bearer ${readFileSync(alliance.users.tokenFile(member, user), 'utf8')}` };
-  return httpTransport({ gateway: httpUrl, ca: readFileSync(caFile, 'utf8') })({
+  const request = new Request(new URL(path, httpUrl), {
     method,
-    path,
     headers: { 'content-type': 'application/json', ...token, ...headers },
     ...(body === undefined ? {} : { body }),
-    timeoutMs: 60_000,
   });
+  const answer = await nodeFetch({ ca: readFileSync(caFile, 'utf8') })(request);
+  return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 }
 
 /** An answer is a whole problem document (RFC 9457) with this code and nothing that the table does not say. */

@@ -11,9 +11,7 @@ export interface Standing {
 
 export async function standing({ users }: LendersAlliance, member: Member = 'LenderAMSP'): Promise<Standing> {
   const heights = await Promise.all(members.map((one) => heightAt(users.client(one, 'auditor'))));
-  const { items } = (await users.client(member, 'auditor').get('/v1/queries')) as {
-    items: { id: string; status: string }[];
-  };
+  const { items } = await users.client(member, 'auditor').get('/v1/queries');
   return { height: Math.max(...heights), requests: new Map(items.map(({ id, status }) => [id, status])) };
 }
 

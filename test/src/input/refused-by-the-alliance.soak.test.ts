@@ -3,7 +3,15 @@ import { createPrivateKey, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { GatewayProblem, openEnvelope, type QueryView, serviceKeys, expectedOf, signDocument } from '@entente/cli';
+import {
+  GatewayProblem,
+  openEnvelope,
+  type ProposedDocument,
+  type QueryView,
+  serviceKeys,
+  expectedOf,
+  signDocument,
+} from '@entente/cli';
 import { lenders, lendersFiles, readContractForm } from '@entente/examples';
 import {
   commitment,
@@ -128,7 +136,7 @@ describe('what the alliance refuses', { timeout: 240_000 }, () => {
 
     before(async () => {
       view = await requester.ask(asking);
-      envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
+      envelope = await requester.client.text('/v1/queries/{id}/result', { path: { id: view.id } });
     });
 
     async function opening(text: string, keys = requester.keys): Promise<unknown> {
@@ -153,7 +161,7 @@ describe('what the alliance refuses', { timeout: 240_000 }, () => {
 
     it('an envelope that answers another request of the same requester', async () => {
       const other = await requester.ask(asking);
-      const foreign = await requester.client.text(`/v1/queries/${other.id}/result`);
+      const foreign = await requester.client.text('/v1/queries/{id}/result', { path: { id: other.id } });
       await assert.rejects(opening(foreign), { code: 'COMMITMENT_MISMATCH' });
     });
   });
@@ -239,10 +247,8 @@ describe('what the alliance refuses', { timeout: 240_000 }, () => {
   });
 
   async function open(document: unknown): Promise<{ id: string; contentHash: string }> {
-    return (await alliance.officer('LenderAMSP').post('/v1/proposals', { document })) as {
-      id: string;
-      contentHash: string;
-    };
+    const body = { document: document as ProposedDocument };
+    return alliance.officer('LenderAMSP').post('/v1/proposals', { body });
   }
 
   /** A receipt with the real key of its owner, as only a member that cheats could make it. */

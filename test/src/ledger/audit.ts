@@ -7,7 +7,7 @@ import type {
   RequestElection,
   RequestService,
 } from '@entente/protocol';
-import type { GatewayClient } from '@entente/cli';
+import type { Api } from '@entente/cli';
 import { peersOfNetwork, verifyMembers } from '@entente/network';
 import { auditBudgets } from './audit-budgets.js';
 import { fabricClient } from './fabric-client.js';
@@ -65,8 +65,8 @@ async function verifyPeer({ network }: LendersAlliance, member: Member): Promise
 }
 
 /** Blocks that a member's gateway has seen. */
-export async function heightAt(client: GatewayClient): Promise<number> {
-  const { height } = (await client.get('/v1/ledger/transactions?limit=1')) as { height: number };
+export async function heightAt(client: Api): Promise<number> {
+  const { height } = (await client.get('/v1/ledger/transactions', { query: { limit: 1 } })) as { height: number };
   return height;
 }
 

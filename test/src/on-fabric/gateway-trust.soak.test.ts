@@ -75,8 +75,8 @@ await onFabric('gateway-trust', () => {
 
     it('refuses a build of the chaincode that its member has not approved, and says so', async () => {
       await restart(a, { ENTENTE_CHAINCODE_DIGESTS: 'ab'.repeat(32) });
-      const document = { kind: 'retirement', id: 'multi-loan-check', version: 1, reason: 'nobody needs it' };
-      await assert.rejects(alliance.officer(a).post('/v1/proposals', { document }), {
+      const document = { kind: 'retirement', id: 'multi-loan-check', version: 1, reason: 'nobody needs it' } as const;
+      await assert.rejects(alliance.officer(a).post('/v1/proposals', { body: { document } }), {
         code: 'CHAINCODE_BUILD_MISMATCH',
       });
       const { status, body } = await health(a);

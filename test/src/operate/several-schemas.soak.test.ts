@@ -88,16 +88,16 @@ describe('a contract over two schemas', { timeout: 300_000 }, () => {
   }
 
   async function offer(member: Member, source: string): Promise<void> {
-    const proposal = (await alliance.officer(member).post(`/v1/sources/${source}/offer`)) as {
+    const proposal = (await alliance.officer(member).post('/v1/sources/{id}/offer', { path: { id: source } })) as {
       id: string;
       contentHash: string;
     };
     for (const voter of [first, second, third, supervisor as Member].filter((other) => other !== member)) {
       await until(`${voter} may vote`, async () => {
-        const vote = { choice: 'approve', contentHash: proposal.contentHash };
+        const vote = { choice: 'approve', contentHash: proposal.contentHash } as const;
         return alliance
           .officer(voter)
-          .post(`/v1/proposals/${proposal.id}/ballots`, vote)
+          .post('/v1/proposals/{id}/ballots', { path: { id: proposal.id }, body: vote })
           .then(
             () => true,
             (error: unknown) => ((error as { code?: string }).code === 'ALREADY_DECIDED' ? true : undefined),
@@ -109,7 +109,7 @@ describe('a contract over two schemas', { timeout: 300_000 }, () => {
   it('shows who votes on a new version of a schema that contracts mean the same on it', async () => {
     await alliance.decide(supervisor, productRisk);
     const view = await alliance.decide(supervisor, await nextSchema());
-    const shown = (await alliance.officer(third).get(`/v1/proposals/${view.id}`)) as {
+    const shown = (await alliance.officer(third).get('/v1/proposals/{id}', { path: { id: view.id } })) as {
       change: string;
       schemaDiff: readonly { change: string; place: string }[];
     };

@@ -39,7 +39,7 @@ describe('a source whose table changes', { timeout: 240_000 }, () => {
   }
 
   async function source(): Promise<ListedSource> {
-    const { items } = (await alliance.officer(owner).get('/v1/sources')) as { items: ListedSource[] };
+    const { items } = await alliance.officer(owner).get('/v1/sources');
     assert.ok(items[0]);
     return items[0];
   }
@@ -54,9 +54,7 @@ describe('a source whose table changes', { timeout: 240_000 }, () => {
   /** What the ledger has of it, as another member's gateway sees it. */
   async function untilKnown(closed: boolean): Promise<void> {
     await until(`the other member knows the source as ${closed ? 'closed' : 'open'}`, async () => {
-      const { items } = (await alliance.officer(other).get('/v1/data-sources')) as {
-        items: { closed: boolean }[];
-      };
+      const { items } = await alliance.officer(other).get('/v1/data-sources');
       return items[0]?.closed === closed ? true : undefined;
     });
   }
@@ -110,9 +108,7 @@ describe('a source whose table changes', { timeout: 240_000 }, () => {
   });
 
   it('has told the ledger twice, once when it failed and once when it passed, whatever the number of checks', async () => {
-    const { items } = (await alliance.officer(other).get('/v1/ledger/transactions?limit=500')) as {
-      items: { name: string; valid: boolean }[];
-    };
+    const { items } = await alliance.officer(other).get('/v1/ledger/transactions', { query: { limit: 500 } });
     assert.equal(items.filter(({ name, valid }) => valid && name === 'data-sources:Report').length, 2);
   });
 });

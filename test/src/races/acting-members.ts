@@ -1,18 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import type { ProposalView, ProposedDocument } from '@entente/cli';
 import { DomainError } from '@entente/protocol';
 import { EndorseError, StatusCode } from '@hyperledger/fabric-gateway';
-import { z } from 'zod';
 import type { TestAlliance } from '../alliance.js';
 import { type FabricClient, fabricClient } from '../ledger/fabric-client.js';
 import { type Member, members, supervisor } from '../parts.js';
 
-const Proposed = z.looseObject({
-  id: z.string(),
-  contentHash: z.string(),
-  kind: z.string(),
-  electorate: z.array(z.string()),
-});
-type Proposed = z.infer<typeof Proposed>;
+type Proposed = Pick<ProposalView, 'id' | 'contentHash' | 'kind' | 'electorate'>;
 
 /** A proposal that lacks one ballot. */
 export interface Prepared {
@@ -61,7 +54,10 @@ export class ActingMembers {
 
   /** Proposes through the author's gateway and has all electors but the last approve. */
   async prepare(author: Member, document: object): Promise<Prepared> {
-    return this.#allButOne(author, await this.#post(author, '/v1/proposals', { document }));
+    return this.#allButOne(
+      author,
+      await this.#alliance.officer(author).post('/v1/proposals', { body: { document: document as ProposedDocument } }),
+    );
   }
 
   async approve(author: Member, document: object): Promise<void> {
@@ -70,12 +66,12 @@ export class ActingMembers {
 
   /** Offers a source again that was withdrawn. */
   async offer(owner: Member): Promise<void> {
-    await (await this.#allButOne(owner, await this.#post(owner, '/v1/sources/loans/offer'))).decide();
-  }
-
-  async #post(author: Member, path: string, body?: object): Promise<Proposed> {
-    const headers = { 'idempotency-key': randomBytes(16).toString('hex') };
-    return Proposed.parse(await this.#alliance.officer(author).post(path, body, { headers }));
+    await (
+      await this.#allButOne(
+        owner,
+        await this.#alliance.officer(owner).post('/v1/sources/{id}/offer', { path: { id: 'loans' } }),
+      )
+    ).decide();
   }
 
   async #allButOne(author: Member, { id, contentHash, kind, electorate }: Proposed): Promise<Prepared> {

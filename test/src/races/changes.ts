@@ -6,7 +6,6 @@ import {
   contentHash,
   DomainError,
   type FreezeTarget,
-  type GatewayRecord,
   type Question,
   signingInput,
 } from '@entente/protocol';
@@ -92,9 +91,7 @@ function withdraw(world: RaceWorld): Promise<Ready> {
 
 async function closeSource(world: RaceWorld): Promise<Ready> {
   const owner = world.chance.pick<Member>(['LenderBMSP', 'LenderCMSP']);
-  const { items } = (await world.alliance.officer(owner).get('/v1/data-sources')) as {
-    items: { member: string; mappingHash: string }[];
-  };
+  const { items } = await world.alliance.officer(owner).get('/v1/data-sources');
   const mappingHash = items.find(({ member }) => member === owner)?.mappingHash;
   const report = (passed: boolean): Promise<void> =>
     world.acting.submit(owner, 'data-sources:Report', { source: 'loans', mappingHash, passed });
@@ -122,9 +119,7 @@ function revokeKey(world: RaceWorld): Promise<Ready> {
 /** An owner registers another receipt key than the one its gateway goes on to sign with. */
 async function replaceGatewayKey(world: RaceWorld): Promise<Ready> {
   const owner = world.chance.pick<Member>(['LenderBMSP', 'LenderCMSP']);
-  const { items } = (await world.alliance.officer(owner).get('/v1/members')) as {
-    items: { mspId: string; gateway: GatewayRecord }[];
-  };
+  const { items } = await world.alliance.officer(owner).get('/v1/members');
   const { link, linkCertificate } = items.find(({ mspId }) => mspId === owner)?.gateway ?? {};
   const signatures = newSignatures();
   const statement = { kind: 'gateway', member: owner, link, linkCertificate, signing: signatures.publicJwk };

@@ -113,7 +113,10 @@ async function beforeRelease(world: RaceWorld, question: SignedQuestion, strike:
     await Promise.race([held.arrived, asked]);
     world.serving.holdBlocks(true);
     held.letGo();
-    const opened = await Promise.race([asked, world.requester.client.get('/v1/queries?limit=1').then(newestId)]);
+    const opened = await Promise.race([
+      asked,
+      world.requester.client.get('/v1/queries', { query: { limit: 1 } }).then(newestId),
+    ]);
     if (typeof opened === 'string') {
       const isClosed = async (): Promise<true | undefined> =>
         (await world.requester.view(opened))['outcome'] === null ? undefined : true;

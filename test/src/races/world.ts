@@ -111,9 +111,7 @@ export class RaceWorld {
 
   /** The id of the freeze for this reason, once a member's gateway knows of it. */
   async freezeAt(member: Member, reason: string): Promise<string | undefined> {
-    const { items } = (await this.alliance.officer(member).get('/v1/freezes')) as {
-      items: { id: string; reason: string }[];
-    };
+    const { items } = await this.alliance.officer(member).get('/v1/freezes');
     return items.find((freeze) => freeze.reason === reason)?.id;
   }
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { QueryView, SignedQuestion } from '@entente/cli';
+import { questionBody, type Schema } from '@entente/client';
 import { lenders, lendersFiles } from '@entente/examples';
 import type { Charter } from '@entente/protocol';
 import { openedAs } from '@entente/protocol/secure';
@@ -17,7 +17,6 @@ import { asking, HiddenAsker } from './hidden-asker.js';
 const contract = 'blacklist-hit-accountable@1';
 const supervisors: readonly Member[] = ['LenderBMSP', 'LenderCMSP', 'SupervisorMSP'];
 const Making = z.object({ threshold: z.int(), waitingFor: z.array(z.string()), publicKey: z.string().optional() });
-const Opened = z.object({ opened: z.string(), givers: z.array(z.string()) });
 
 /** Two lenders supervise as well: three supervisors, of whom it takes two. */
 function withThree(charter: Charter): Charter {
@@ -49,7 +48,7 @@ describe('a hidden question that is accountable', { timeout: 400_000 }, () => {
     );
   };
   const makeKey = async (member: Member): Promise<z.infer<typeof Making>> =>
-    Making.parse(await alliance.officer(member).post('/v1/supervision/key', {}));
+    Making.parse(await alliance.officer(member).post('/v1/supervision/key', { body: {} }));
   let person = '';
   let answered: QueryView;
 
@@ -96,9 +95,7 @@ describe('a hidden question that is accountable', { timeout: 400_000 }, () => {
     const other = await prepare(alliance.data.personas.nowhere);
     const { escrow: _escrow, ...bare } = other;
     for (const question of [bare, { ...(await prepare(person)), escrow: other.escrow }]) {
-      const posted = requester.client.post('/v1/queries', question, {
-        headers: { 'idempotency-key': randomBytes(16).toString('hex') },
-      });
+      const posted = requester.client.post('/v1/queries', { body: questionBody(question as SignedQuestion) });
       await assert.rejects(posted, { code: 'ESCROW_INVALID' });
     }
   });
@@ -106,22 +103,20 @@ describe('a hidden question that is accountable', { timeout: 400_000 }, () => {
   it('is opened by two supervisors with cause, to the one who proposed it, and by no supervisor alone', async () => {
     const request = { member: asking, id: answered.id };
     const [proposer, other] = ['SupervisorMSP', 'LenderBMSP'] as const;
-    const path = `/v1/supervision/openings/${answered.id}/element`;
-    const query = { member: asking, element: '0' };
-    const read = async (member: Member): Promise<z.infer<typeof Opened>> =>
-      alliance.officer(member).read(Opened, path, { query });
+    const call = { path: { id: answered.id }, query: { member: asking, element: 0 } };
+    const read = async (member: Member): Promise<Schema<'OpenedElement'>> =>
+      alliance.officer(member).get('/v1/supervision/openings/{id}/element', call);
     await assert.rejects(read(proposer), { code: 'SUPERVISION_NOT_FOUND' });
     const said = { request, element: 0, reason: 'the person complained' };
-    await assert.rejects(alliance.officer(asking).post('/v1/supervision/openings', said), {
+    await assert.rejects(alliance.officer(asking).post('/v1/supervision/openings', { body: said }), {
       code: 'SUPERVISION_NOT_FOUND',
     });
-    await alliance.officer(proposer).post('/v1/supervision/openings', said);
+    await alliance.officer(proposer).post('/v1/supervision/openings', { body: said });
     await assert.rejects(read(proposer), { code: 'PROPOSAL_UNDECIDED' });
     await until('the proposal', async () => {
-      const parts = '/v1/supervision/openings/parts';
       return alliance
         .officer(other)
-        .post(parts, { request, element: 0, proposer })
+        .post('/v1/supervision/openings/parts', { body: { request, element: 0, proposer } })
         .catch(() => undefined);
     });
     const { opened, givers } = await until('the parts', async () => read(proposer).catch(() => undefined));

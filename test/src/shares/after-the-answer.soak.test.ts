@@ -28,7 +28,7 @@ describe('after an answer of sealed shares', { timeout: 300_000 }, () => {
     await alliance.decide(supervisor, await eachLender());
     requester = await alliance.requester(asking);
     ({ id } = await requester.ask(question));
-    envelope = await requester.client.text(`/v1/queries/${id}/result`);
+    envelope = await requester.client.text('/v1/queries/{id}/result', { path: { id } });
     const { table } = await requester.open(id);
     secrets = table.rows.map((row) => String(row[3])).filter((mean) => mean.length >= 6);
     assert.ok(secrets.length > 0, 'the answer has averages to look for');
@@ -38,7 +38,9 @@ describe('after an answer of sealed shares', { timeout: 300_000 }, () => {
   });
 
   async function evidence(): Promise<ReturnType<typeof readBundle>> {
-    return readBundle(JSON.stringify(await alliance.officer(asking).get(`/v1/queries/${id}/evidence`)));
+    return readBundle(
+      JSON.stringify(await alliance.officer(asking).get('/v1/queries/{id}/evidence', { path: { id } })),
+    );
   }
 
   it('its evidence has what every owner states, and holds with the envelopes that the requester has', async () => {
@@ -68,10 +70,10 @@ describe('after an answer of sealed shares', { timeout: 300_000 }, () => {
 
   it('the ledger breaks no rule, and has no owner’s number on it', async () => {
     const officer = alliance.officer('LenderBMSP');
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as { height: number };
     const blocks: Uint8Array[] = [];
     for (let number = 0; number < height; number++) {
-      blocks.push(await officer.bytes(`/v1/ledger/blocks/${String(number)}`));
+      blocks.push(await officer.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }));
     }
     assert.deepEqual((await auditBlocks(blocks, 'entente')).breaches, []);
     const texts = blocks.map((block) => Buffer.from(block).toString('latin1')).join('');
@@ -119,10 +121,10 @@ describe('after an answer of sealed shares', { timeout: 300_000 }, () => {
 
   it('the requester’s gateway keeps the envelopes until they are shredded, and nothing of them then', async () => {
     assert.equal((await remembered(asking, 'requester'))['envelope'], envelope, 'control: they are there');
-    await alliance.officer(asking).post('/v1/journal/shreddings', { requests: [id] });
+    await alliance.officer(asking).post('/v1/journal/shreddings', { body: { requests: [id] } });
     const left = JSON.stringify(await remembered(asking, 'requester'));
     assert.ok(!left.includes(envelope.slice(20, 60)) && !left.includes('"envelope"'));
-    await assert.rejects(requester.client.text(`/v1/queries/${id}/result`), { code: 'NOT_FOUND' });
+    await assert.rejects(requester.client.text('/v1/queries/{id}/result', { path: { id } }), { code: 'NOT_FOUND' });
     assert.notEqual(verifyEvidence(await evidence(), { envelope }).verdict, 'refuted', 'the evidence outlives it');
   });
 

@@ -81,7 +81,7 @@ describe('a hidden question that is answered with the number of members', { time
     ];
     const sizes = await Promise.all(
       views.map(async (view) => {
-        const envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
+        const envelope = await requester.client.text('/v1/queries/{id}/result', { path: { id: view.id } });
         const shares = Object.values(unpackShares(envelope) ?? {}).map(({ length }) => length);
         return { shares, request: encode({ ...view.request, units: undefined }).length };
       }),
@@ -91,9 +91,12 @@ describe('a hidden question that is answered with the number of members', { time
 
   it('shows the publications to who counts alone: no requester can look who knows a subject', async () => {
     for (const { contentHash } of await asker.published()) {
-      await assert.rejects(requester.client.bytes(`/v1/publications/${contentHash}/content?offset=0`), {
-        code: 'MEMBER_NOT_ALLOWED',
-      });
+      await assert.rejects(
+        requester.client.bytes('/v1/publications/{id}/content', { path: { id: contentHash }, query: { offset: 0 } }),
+        {
+          code: 'MEMBER_NOT_ALLOWED',
+        },
+      );
     }
   });
 
@@ -174,7 +177,7 @@ describe('a hidden question that is answered with the number of members', { time
   it('leaves evidence of what was looked into and that all owners had the same word of who counts', async () => {
     const { id } = await asker.ask(alliance.data.personas.twoLenders);
     const officer = alliance.officer(asking);
-    const bundle = readBundle(JSON.stringify(await officer.get(`/v1/queries/${id}/evidence`)));
+    const bundle = readBundle(JSON.stringify(await officer.get('/v1/queries/{id}/evidence', { path: { id } })));
     const { checks, transactions } = verifyEvidence(bundle);
     assert.deepEqual(
       checks.filter(({ verdict }) => verdict === 'failed'),

@@ -57,7 +57,7 @@ describe('a sum over four banks, one of which is away and has left fragments', {
   it('comes to the same while its gateway is stopped as when it computes itself', async () => {
     assert.deepEqual(await totals(), plain());
     const officer = running.agreeing.officer(away);
-    const made = validate(FragmentSet, await officer.post('/v1/fragments', { ...named, keepers }));
+    const made = validate(FragmentSet, await officer.post('/v1/fragments', { body: { ...named, keepers } }));
     assert.deepEqual([made.owner, made.set, made.keepers], [away, 1, keepers]);
     const { process } = running.alliance.gateway(away);
     process.pause();
@@ -71,9 +71,9 @@ describe('a sum over four banks, one of which is away and has left fragments', {
   it('leaves evidence of the set that was used, which is refuted without it', async () => {
     const { id } = await requester.ask(secret);
     const officer = running.alliance.users.client(council, 'officer');
-    const bundle = readBundle(JSON.stringify(await officer.get(`/v1/queries/${id}/evidence`)));
+    const bundle = readBundle(JSON.stringify(await officer.get('/v1/queries/{id}/evidence', { path: { id } })));
     const { checks, transactions } = verifyEvidence(bundle, {
-      envelope: await requester.client.text(`/v1/queries/${id}/result`),
+      envelope: await requester.client.text('/v1/queries/{id}/result', { path: { id } }),
     });
     assert.deepEqual(
       checks.filter(({ verdict }) => verdict === 'failed'),
@@ -118,7 +118,7 @@ describe('a sum over four banks, one of which is away and has left fragments', {
 
   it('forgets fragments that the next set supersedes, and all of a set that is withdrawn', async () => {
     const officer = running.agreeing.officer(away);
-    await officer.post('/v1/fragments', { ...named, keepers });
+    await officer.post('/v1/fragments', { body: { ...named, keepers } });
     assert.deepEqual(await totals(), plain());
     for (const keeper of keepers) {
       assert.deepEqual(
@@ -126,7 +126,7 @@ describe('a sum over four banks, one of which is away and has left fragments', {
         [`-${away}-2`],
       );
     }
-    await officer.post('/v1/fragments/withdraw', named);
+    await officer.post('/v1/fragments/withdraw', { body: named });
     assert.deepEqual(await totals(), plain());
     for (const keeper of keepers) {
       assert.deepEqual(await filesOf(keeper), []);
@@ -135,19 +135,21 @@ describe('a sum over four banks, one of which is away and has left fragments', {
 
   it('refuses keepers who do not compute, and contracts that say nothing of fragments', async () => {
     const officer = running.agreeing.officer(away);
-    await assert.rejects(officer.post('/v1/fragments', { ...named, keepers: ['BankAMSP', council] }), {
+    await assert.rejects(officer.post('/v1/fragments', { body: { ...named, keepers: ['BankAMSP', council] } }), {
       code: 'FRAGMENTS_INVALID',
     });
-    await assert.rejects(officer.post('/v1/fragments', { ...named, keepers: ['BankAMSP', away] }), {
+    await assert.rejects(officer.post('/v1/fragments', { body: { ...named, keepers: ['BankAMSP', away] } }), {
       code: 'INVALID_INPUT',
     });
   });
 
   it('leaves a ledger that breaks no rule and has nothing of an input', async () => {
     const officer = running.alliance.users.client(council, 'officer');
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as { height: number };
     const numbers = Array.from({ length: height }, (_, number) => String(number));
-    const blocks = await Promise.all(numbers.map((number) => officer.bytes(`/v1/ledger/blocks/${number}`)));
+    const blocks = await Promise.all(
+      numbers.map((number) => officer.bytes('/v1/ledger/blocks/{number}', { path: { number } })),
+    );
     assert.deepEqual((await auditBlocks(blocks, 'entente')).breaches, []);
     const { items } = (await officer.get('/v1/fragments')) as { items: readonly { readonly use: string }[] };
     assert.deepEqual(

@@ -11,16 +11,13 @@ import {
   secretsKeeper,
   type SignedQuestion,
 } from '@entente/cli';
-import { Publication } from '@entente/protocol';
-import { z } from 'zod';
+import type { Publication } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { type Member } from '../parts.js';
 import type { Requester } from '../requester.js';
 
 /** Who asks hidden questions in these suites. */
 export const asking: Member = 'LenderAMSP';
-
-const Publications = z.object({ items: z.array(Publication) });
 
 /** A requester of hidden questions under one contract, with a folder of its own for their secrets, in an alliance of its own. */
 export class HiddenAsker {
@@ -62,12 +59,12 @@ export class HiddenAsker {
 
   async published(): Promise<readonly Publication[]> {
     const query = { contract: this.#contract };
-    return (await this.alliance.officer(asking).read(Publications, '/v1/publications', { query })).items;
+    return (await this.alliance.officer(asking).get('/v1/publications', { query })).items;
   }
 
   /** Lets an owner make a publication; it is there later. */
   async make(owner: Member, newEpoch = false): Promise<void> {
-    await this.alliance.officer(owner).post('/v1/publications', { contract: this.#contract, newEpoch });
+    await this.alliance.officer(owner).post('/v1/publications', { body: { contract: this.#contract, newEpoch } });
   }
 
   async stop(): Promise<void> {

@@ -97,7 +97,7 @@ describe('a hidden question', { timeout: 400_000 }, () => {
     const two = await askAndOpen(alliance.data.personas.nowhere, listed);
     const sizes = await Promise.all(
       [one, two].map(async ({ view }) => {
-        const envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
+        const envelope = await requester.client.text('/v1/queries/{id}/result', { path: { id: view.id } });
         const shares = Object.values(unpackShares(envelope) ?? {}).map(({ length }) => length);
         // Which of its units a request took has one digit or two: that is its place among the requests of the day.
         return { shares, request: encode({ ...view.request, units: undefined }).length };
@@ -143,7 +143,9 @@ describe('a hidden question', { timeout: 400_000 }, () => {
     const [person = ''] = personsOf('LenderBMSP', true);
     const { view } = await askAndOpen(person);
     const later = await publish('LenderCMSP');
-    const text = JSON.stringify(await alliance.officer(asking).get(`/v1/queries/${view.id}/evidence`));
+    const text = JSON.stringify(
+      await alliance.officer(asking).get('/v1/queries/{id}/evidence', { path: { id: view.id } }),
+    );
     const bundle = readBundle(text);
     const { checks, transactions } = verifyEvidence(bundle);
     assert.deepEqual(
@@ -183,7 +185,7 @@ describe('a hidden question', { timeout: 400_000 }, () => {
       },
     });
     const { keys, registration } = await newKeys({ member: asking });
-    await api.POST('/v1/keys', { body: registration });
+    await api.post('/v1/keys', { body: registration });
     const question = { contract, parameters: { person: [person] }, purpose: 'credit-decision', keys };
     await assert.rejects(askByClient(api, question), { code: 'UNSUPPORTED' });
     const kept = new Map<string, MatchSecrets>();

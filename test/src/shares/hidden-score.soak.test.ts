@@ -5,7 +5,6 @@ import { after, before, describe, it } from 'node:test';
 import { type Opened, type QueryView, readBundle, verifyEvidence } from '@entente/cli';
 import { jointScore, lenders, lendersFiles } from '@entente/examples';
 import { encode, jointEpoch, type Publication, unpackShares } from '@entente/protocol';
-import { z } from 'zod';
 import type { TestAlliance } from '../alliance.js';
 import { scanFolder, type Wanted } from '../attacks/scan.js';
 import { type Member, memberFolder, members } from '../parts.js';
@@ -14,9 +13,6 @@ import { until } from '../until.js';
 import { asking, HiddenAsker } from './hidden-asker.js';
 
 const contract = 'joint-score-hidden@1';
-const Makings = z.object({
-  items: z.array(z.object({ contract: z.string(), status: z.string(), epoch: z.int(), code: z.string().optional() })),
-});
 const thresholds = ['0.12', '0.25', '0.5'];
 
 describe('a score of persons that no member learns', { timeout: 400_000 }, () => {
@@ -41,7 +37,7 @@ describe('a score of persons that no member learns', { timeout: 400_000 }, () =>
   const published = (): Promise<readonly Publication[]> => asker.published();
   const make = (owner: Member, newEpoch = false): Promise<void> => asker.make(owner, newEpoch);
   const status = async (owner: Member): Promise<string | undefined> =>
-    (await alliance.officer(owner).read(Makings, '/v1/publications/making')).items[0]?.status;
+    (await alliance.officer(owner).get('/v1/publications/making')).items[0]?.status;
   const joint = (epoch: number): Promise<true> =>
     until(`joint epoch ${String(epoch)}`, async () =>
       jointEpoch(await published())?.epoch === epoch ? true : undefined,
@@ -102,7 +98,7 @@ describe('a score of persons that no member learns', { timeout: 400_000 }, () =>
     const views = [await ask(known), await ask(alliance.data.personas.nowhere, known)];
     const sizes = await Promise.all(
       views.map(async (view) => {
-        const envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
+        const envelope = await requester.client.text('/v1/queries/{id}/result', { path: { id: view.id } });
         const shares = Object.values(unpackShares(envelope) ?? {}).map(({ length }) => length);
         return { shares, request: encode({ ...view.request, units: undefined }).length };
       }),
@@ -133,8 +129,8 @@ describe('a score of persons that no member learns', { timeout: 400_000 }, () =>
     const [person = ''] = byLenders().all;
     const { id } = await ask(person);
     const officer = alliance.officer(asking);
-    const bundle = readBundle(JSON.stringify(await officer.get(`/v1/queries/${id}/evidence`)));
-    const envelope = await requester.client.text(`/v1/queries/${id}/result`);
+    const bundle = readBundle(JSON.stringify(await officer.get('/v1/queries/{id}/evidence', { path: { id } })));
+    const envelope = await requester.client.text('/v1/queries/{id}/result', { path: { id } });
     const { checks, transactions } = verifyEvidence(bundle, { envelope });
     assert.deepEqual(
       checks.filter(({ verdict }) => verdict === 'failed'),
@@ -168,7 +164,7 @@ describe('a score of persons that no member learns', { timeout: 400_000 }, () =>
   });
 
   it('is not answered by other owners than have published together, until those that are left begin a new epoch', async () => {
-    await alliance.officer('LenderAMSP').post('/v1/sources/loans/withdrawal');
+    await alliance.officer('LenderAMSP').post('/v1/sources/{id}/withdrawal', { path: { id: 'loans' } });
     const [person = ''] = byLenders().all;
     const view = await ask(person);
     assert.ok(['refused', 'failed'].includes(view.status), view.status);

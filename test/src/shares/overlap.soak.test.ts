@@ -70,24 +70,28 @@ describe('how many people two of four banks have in common', { timeout: 300_000 
     const id = await ask('borrowers-in-common@1', 'north');
     const { table } = await opened(id);
     assert.deepEqual(table, { columns: [{ name: 'common', type: 'integer' }], rows: [[33]] });
-    const envelopes = unpackShares(await requester.client.text(`/v1/queries/${id}/result`)) ?? {};
+    const envelopes = unpackShares(await requester.client.text('/v1/queries/{id}/result', { path: { id } })) ?? {};
     assert.deepEqual(Object.keys(envelopes).sort(), [one, other]);
   });
 
   it('has evidence that both owners computed it, and a ledger that breaks no rule', async () => {
     const id = await ask('borrowers-in-common@1', 'north');
     const officer = running.alliance.users.client(asking, 'officer');
-    const bundle = readBundle(JSON.stringify(await officer.get(`/v1/queries/${id}/evidence`)));
-    const { checks } = verifyEvidence(bundle, { envelope: await requester.client.text(`/v1/queries/${id}/result`) });
+    const bundle = readBundle(JSON.stringify(await officer.get('/v1/queries/{id}/evidence', { path: { id } })));
+    const { checks } = verifyEvidence(bundle, {
+      envelope: await requester.client.text('/v1/queries/{id}/result', { path: { id } }),
+    });
     assert.deepEqual(
       checks.filter(({ verdict }) => verdict === 'failed'),
       [],
     );
     const passed = checks.filter(({ name, verdict }) => name === 'share-envelope' && verdict === 'passed');
     assert.deepEqual(passed.map(({ about }) => about).sort(), [`share of ${one}`, `share of ${other}`]);
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as { height: number };
     const numbers = Array.from({ length: height }, (_, number) => String(number));
-    const blocks = await Promise.all(numbers.map((number) => officer.bytes(`/v1/ledger/blocks/${number}`)));
+    const blocks = await Promise.all(
+      numbers.map((number) => officer.bytes('/v1/ledger/blocks/{number}', { path: { number } })),
+    );
     assert.deepEqual((await auditBlocks(blocks, 'entente')).breaches, []);
     assert.ok(!Buffer.concat(blocks).includes('person-north'), 'nobody is on the ledger');
   });

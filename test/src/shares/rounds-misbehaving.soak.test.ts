@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { QueryView } from '@entente/cli';
 import { asking, dealer, RoundsUnderFaults } from './rounds.js';
 
 const entry = fileURLToPath(new URL('../gateway-misbehaving.js', import.meta.url));
@@ -34,12 +33,14 @@ describe('an owner whose gateway does not keep to the rounds', { timeout: 600_00
       });
       const view = await world.ask();
       assert.equal(view.status, 'failed', JSON.stringify(view.outcome));
-      const { outcome } = await world.alliance.officer(asking).read(QueryView, `/v1/queries/${view.id}`);
+      const { outcome } = await world.alliance.officer(asking).get('/v1/queries/{id}', { path: { id: view.id } });
       assert.equal(outcome?.blame?.member, culprit, JSON.stringify(outcome));
       assert.ok(faults.includes(outcome.blame.fault), outcome.blame.fault);
       assert.equal(outcome.blame.headers?.length, how === 'two things' ? 2 : undefined);
       assert.ok([victim, dealer].some((member) => member === outcome.by));
-      const timeline = JSON.stringify(await world.alliance.officer(asking).get(`/v1/audit/requests/${view.id}`));
+      const timeline = JSON.stringify(
+        await world.alliance.officer(asking).get('/v1/audit/requests/{id}', { path: { id: view.id } }),
+      );
       const words = how === 'two things' ? 'proven by its own signatures' : `${outcome.by} says so`;
       assert.ok(timeline.includes(words), timeline);
     });

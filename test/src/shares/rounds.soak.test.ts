@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { QueryView } from '@entente/cli';
 import { asking, dealer, dealersPoints, ownersPoints, RoundsUnderFaults } from './rounds.js';
 
 const roundMs = 3_000;
@@ -45,7 +44,7 @@ describe('owners that compute in rounds, at every step', { timeout: 900_000 }, (
     });
     assert.equal(view.status, 'failed', JSON.stringify(view.outcome));
     assert.equal(view.outcome?.blame, undefined);
-    const officers = await world.alliance.officer(asking).read(QueryView, `/v1/queries/${view.id}`);
+    const officers = await world.alliance.officer(asking).get('/v1/queries/{id}', { path: { id: view.id } });
     assert.deepEqual(officers.outcome?.blame, { member: 'LenderBMSP', fault: 'silent' });
     assert.equal(officers.outcome.by, dealer);
     await world.assertAnswered(await world.ask());

@@ -69,7 +69,7 @@ describe('a contract that scores one person over all lenders', { timeout: 300_00
   it("leaves an envelope of each owner's, of which none says anything alone", async () => {
     const person = alliance.data.personas.everywhere;
     const view = await requester.ask({ contract: 'joint-score@1', parameters: { person }, purpose: 'credit-decision' });
-    const envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
+    const envelope = await requester.client.text('/v1/queries/{id}/result', { path: { id: view.id } });
     assert.deepEqual(Object.keys(unpackShares(envelope) ?? {}).sort(), [...lenders].sort());
   });
 });

@@ -81,7 +81,7 @@ describe('a sum over four banks that none of them sees the parts of', { timeout:
     const [first, again] = [await requester.post(signed, key), await requester.post(signed, key)];
     assert.equal(first.id, again.id);
     const envelopes = await Promise.all(
-      [first, again].map(({ id }) => requester.client.text(`/v1/queries/${id}/result`)),
+      [first, again].map(({ id }) => requester.client.text('/v1/queries/{id}/result', { path: { id } })),
     );
     assert.equal(envelopes[0], envelopes[1]);
     const shares = unpackShares(envelopes[0] ?? '') ?? {};
@@ -124,12 +124,12 @@ describe('a sum over four banks that none of them sees the parts of', { timeout:
       { combine: { ...combine, substitutes: ['BankBMSP'] } },
       { combine: { ...combine, by: 'standing' } },
     ];
-    const batched = { ...overdueInSecret, id: 'batched', evidence: 'batched' };
-    await assert.rejects(officer.post('/v1/proposals', { document: batched }), { code: 'UNSUPPORTED' });
+    const batched = { ...overdueInSecret, id: 'batched', evidence: 'batched' } as const;
+    await assert.rejects(officer.post('/v1/proposals', { body: { document: batched } }), { code: 'UNSUPPORTED' });
     for (const [index, change] of wrong.entries()) {
       const document = { ...overdueInSecret, id: `wrong-${String(index)}`, ...change };
       await assert.rejects(
-        officer.post('/v1/proposals', { document }),
+        officer.post('/v1/proposals', { body: { document } }),
         { code: 'QUERY_REFUSED' },
         JSON.stringify(change),
       );

@@ -79,7 +79,7 @@ describe('contracts whose answers every lender seals a share of', { timeout: 300
     const answering = new Set(opened.table.rows.map(([member]) => member));
     assert.deepEqual([...answering].sort(), [...lenders].sort());
     assert.ok(opened.table.rows.every(([, , loans]) => typeof loans === 'number' && loans % 5 === 0));
-    const envelope = await requester.client.text(`/v1/queries/${view.id}/result`);
+    const envelope = await requester.client.text('/v1/queries/{id}/result', { path: { id: view.id } });
     assert.deepEqual(Object.keys(unpackShares(envelope) ?? {}).sort(), [...lenders].sort());
   });
 });

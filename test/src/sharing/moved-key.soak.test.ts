@@ -150,10 +150,12 @@ describe('a document that was put before the supervisors changed', { timeout: 60
 
   it('leaves a ledger in which the audit finds nothing', async () => {
     const client = alliance.officer(supervisor);
-    const { height } = (await client.get('/v1/ledger/transactions?limit=1')) as { readonly height: number };
+    const { height } = (await client.get('/v1/ledger/transactions', { query: { limit: 1 } })) as {
+      readonly height: number;
+    };
     const blocks: Uint8Array[] = [];
     for (let number = 0; number < height; number++) {
-      blocks.push(await client.bytes(`/v1/ledger/blocks/${String(number)}`));
+      blocks.push(await client.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }));
     }
     assert.deepEqual((await auditBlocks(blocks, 'entente')).breaches, []);
   });

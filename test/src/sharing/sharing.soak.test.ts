@@ -132,35 +132,39 @@ describe('documents under supervision', { timeout: 600_000 }, () => {
 
   it('are refused by their code where what is asked makes no sense, and nothing is changed', async () => {
     const [own, theirs] = [alliance.officer(owner), alliance.users.client(asking, 'requester')];
-    const uploads = '/v1/sharing/uploads';
+    const [uploads, upload] = ['/v1/sharing/uploads', '/v1/sharing/uploads/{id}'] as const;
     const none = 'ab'.repeat(32);
+    const [json, headers] = [new Blob(['{}']), { 'content-type': 'application/json' }];
     const item = {
       id: 'other',
       title: 'Other',
       access: { members: [asking], purposes: ['inquiry'] },
       validUntil: '2099-01-01',
     };
-    const { id } = (await own.post(uploads, { length: 10 })) as { readonly id: string };
+    const { id } = await own.post(uploads, { body: { length: 10 } });
     const refused: readonly (readonly [string, () => Promise<unknown>])[] = [
-      ['FORBIDDEN', () => theirs.post(uploads, { length: 1 })],
-      ['INVALID_INPUT', () => own.post(uploads, { length: -1 })],
-      ['INVALID_INPUT', () => own.call('PATCH', `${uploads}/${id}`, {})],
-      ['INVALID_INPUT', () => own.call('PATCH', `${uploads}/${id}`, {}, { headers: { 'upload-offset': '0' } })],
-      ['UPLOAD_NOT_FOUND', () => own.post('/v1/sharing/items', { ...item, upload: 'ab'.repeat(16) })],
-      ['UPLOAD_INCOMPLETE', () => own.post('/v1/sharing/items', { ...item, upload: id })],
-      ['INVALID_INPUT', () => own.post('/v1/sharing/items', { ...item, upload: id, policy: { kind: 'trust' } })],
-      ['ITEM_NOT_FOUND', () => own.get(`/v1/sharing/items/${owner}/none`)],
-      ['INVALID_INPUT', () => own.get('/v1/sharing/requests/none')],
-      ['SHARING_NOT_FOUND', () => own.post(`/v1/sharing/requests/${none}/approve`, {})],
-      ['SHARING_NOT_FOUND', () => theirs.get(`/v1/sharing/requests/${none}/content`)],
-      ['INVALID_INPUT', () => theirs.post('/v1/sharing/requests', { question: {}, signature: '' })],
+      ['FORBIDDEN', () => theirs.post(uploads, { body: { length: 1 } })],
+      ['INVALID_INPUT', () => own.post(uploads, { body: { length: -1 } })],
+      ['INVALID_INPUT', () => own.append(upload, { path: { id }, offset: -1, bytes: new Blob(['x']) })],
+      ['INVALID_INPUT', () => own.append(upload, { path: { id }, offset: 0, bytes: json, headers })],
+      ['UPLOAD_NOT_FOUND', () => own.post('/v1/sharing/items', { body: { ...item, upload: 'ab'.repeat(16) } })],
+      ['UPLOAD_INCOMPLETE', () => own.post('/v1/sharing/items', { body: { ...item, upload: id } })],
+      [
+        'INVALID_INPUT',
+        () => own.post('/v1/sharing/items', { body: { ...item, upload: id, policy: { kind: 'trust' } as never } }),
+      ],
+      ['ITEM_NOT_FOUND', () => own.get('/v1/sharing/items/{owner}/{id}', { path: { owner, id: 'none' } })],
+      ['INVALID_INPUT', () => own.get('/v1/sharing/requests/{id}', { path: { id: 'none' } })],
+      ['SHARING_NOT_FOUND', () => own.post('/v1/sharing/requests/{id}/approve', { path: { id: none }, body: {} })],
+      ['SHARING_NOT_FOUND', () => theirs.get('/v1/sharing/requests/{id}/content', { path: { id: none } })],
+      ['INVALID_INPUT', () => theirs.post('/v1/sharing/requests', { body: { question: {} as never, signature: '' } })],
       ['ALREADY_EXISTS', () => officer(owner).does(...put('report', join(files, 'small.txt')))],
     ];
     for (const [code, act] of refused) {
       await assert.rejects(act(), { code });
     }
-    await own.delete(`${uploads}/${id}`);
-    await assert.rejects(own.get(`${uploads}/${id}`), { code: 'UPLOAD_NOT_FOUND' });
+    await own.delete(upload, { path: { id } });
+    await assert.rejects(own.get(upload, { path: { id } }), { code: 'UPLOAD_NOT_FOUND' });
   });
 
   it('are opened by the requester when the owner and two supervisors have approved, not before', async () => {

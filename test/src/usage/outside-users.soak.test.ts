@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import {
+  type Api,
   auditBlocks,
   findContract,
-  GatewayClient,
-  ProposalView,
+  connectFromNode,
   readBundle,
   signQuestion,
   verifyEvidence,
 } from '@entente/cli';
 import { lenders, lendersFiles, readContractForm } from '@entente/examples';
-import type { OutsideUser, UsageLine } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import type { Member } from '../parts.js';
 import { aboutPerson } from '../questions.js';
@@ -28,7 +27,7 @@ const admission = {
 
 describe('an outside user of a lender', { timeout: 300_000 }, () => {
   let alliance: TestAlliance;
-  let client: GatewayClient;
+  let client: Api;
   let requester: Requester;
   let request: string;
 
@@ -43,10 +42,10 @@ describe('an outside user of a lender', { timeout: 300_000 }, () => {
     });
     const { httpUrl, caFile } = alliance.gateway(sponsor);
     const operator = alliance.users.client(sponsor, 'operator');
-    const { token } = (await operator.post('/v1/users', { name: handle, role: 'outside' })) as {
+    const { token } = (await operator.post('/v1/users', { body: { name: handle, role: 'outside' } })) as {
       readonly token: string;
     };
-    client = GatewayClient.connect({ gateway: httpUrl, ca: await readFile(caFile, 'utf8'), token });
+    client = connectFromNode({ gateway: httpUrl, ca: await readFile(caFile, 'utf8'), token });
   });
 
   after(async () => {
@@ -59,20 +58,18 @@ describe('an outside user of a lender', { timeout: 300_000 }, () => {
 
   /** All decide but the sponsor, which has no vote on it. */
   async function removed(): Promise<void> {
-    const document = { kind: 'outside-user', change: 'remove', sponsor, handle, reason: 'a complaint' };
-    const { id, contentHash, electorate } = ProposalView.parse(
-      await alliance.officer(other).post('/v1/proposals', { document }),
-    );
+    const document = { kind: 'outside-user', change: 'remove', sponsor, handle, reason: 'a complaint' } as const;
+    const { id, contentHash, electorate } = await alliance.officer(other).post('/v1/proposals', { body: { document } });
     assert.ok(!String(electorate).includes(sponsor));
     for (const member of alliance.members.filter((one) => one !== sponsor && one !== other)) {
       const officer = alliance.officer(member as Member);
-      await until(`proposal ${id} at ${member}`, () => officer.get(`/v1/proposals/${id}`).catch(() => undefined));
-      await officer.post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash });
+      await until(`proposal ${id} at ${member}`, () =>
+        officer.get('/v1/proposals/{id}', { path: { id } }).catch(() => undefined),
+      );
+      await officer.post('/v1/proposals/{id}/ballots', { path: { id }, body: { choice: 'approve', contentHash } });
     }
     await until('the removal at the sponsor', async () => {
-      const { items } = (await alliance.officer(sponsor).get('/v1/outside-users')) as {
-        readonly items: readonly OutsideUser[];
-      };
+      const { items } = await alliance.officer(sponsor).get('/v1/outside-users');
       return items.some(({ status }) => status === 'removed') ? true : undefined;
     });
   }
@@ -106,22 +103,24 @@ describe('an outside user of a lender', { timeout: 300_000 }, () => {
       contracts.items.map(({ id }) => id),
       ['multi-loan-check'],
     );
-    const hidden = client.get('/v1/query-contracts/industry-overdue/versions/1');
+    const hidden = client.get('/v1/query-contracts/{id}/versions/{version}', {
+      path: { id: 'industry-overdue', version: '1' },
+    });
     await assert.rejects(hidden, { code: 'QUERY_CONTRACT_NOT_FOUND' });
     const own = await (await alliance.requester(sponsor)).ask(asking());
-    await assert.rejects(client.get(`/v1/queries/${own.id}`), { code: 'REQUEST_NOT_FOUND' });
+    await assert.rejects(client.get('/v1/queries/{id}', { path: { id: own.id } }), { code: 'REQUEST_NOT_FOUND' });
     for (const path of [
-      'proposals',
-      'data-sources',
-      'usage',
-      'budgets',
-      'freezes',
-      'outside-users',
-      'charter',
-      'users',
-    ]) {
-      await assert.rejects(client.get(`/v1/${path}`), { code: 'FORBIDDEN' }, path);
+      '/v1/proposals',
+      '/v1/data-sources',
+      '/v1/budgets',
+      '/v1/freezes',
+      '/v1/outside-users',
+      '/v1/charter',
+      '/v1/users',
+    ] as const) {
+      await assert.rejects(client.get(path), { code: 'FORBIDDEN' }, path);
     }
+    await assert.rejects(client.get('/v1/usage', { query: { period: '2026-01' } }), { code: 'FORBIDDEN' });
   });
 
   it('is refused by every other contract, although its sponsor may ask under it, and with the key of another', async () => {
@@ -138,8 +137,7 @@ describe('an outside user of a lender', { timeout: 300_000 }, () => {
   it('is billed through its sponsor, by its handle', async () => {
     const period = new Date().toISOString().slice(0, 7);
     const lines = await until('the usage', async () => {
-      const path = `/v1/usage?period=${period}&member=${sponsor}`;
-      const view = (await alliance.officer(other).get(path)) as { readonly lines: readonly UsageLine[] };
+      const view = await alliance.officer(other).get('/v1/usage', { query: { period, member: sponsor } });
       return view.lines.some((line) => line.request === request) ? view.lines : undefined;
     });
     const shown = lines.map((line) => [line.request === request, line.payer, line.outside]);
@@ -147,7 +145,9 @@ describe('an outside user of a lender', { timeout: 300_000 }, () => {
   });
 
   it('leaves evidence that says who asked', async () => {
-    const text = JSON.stringify(await alliance.officer(sponsor).get(`/v1/queries/${request}/evidence`));
+    const text = JSON.stringify(
+      await alliance.officer(sponsor).get('/v1/queries/{id}/evidence', { path: { id: request } }),
+    );
     const { verdict, checks } = verifyEvidence(readBundle(text));
     assert.notEqual(verdict, 'refuted');
     assert.deepEqual(
@@ -163,16 +163,18 @@ describe('an outside user of a lender', { timeout: 300_000 }, () => {
     await assert.rejects(requester.sign(asking()), { code: 'QUERY_CONTRACT_NOT_FOUND' });
     await alliance.decide(sponsor, admission);
     assert.equal((await requester.ask(asking())).status, 'answered');
-    await alliance.officer(sponsor).post(`/v1/keys/${requester.keys.id}/revocation`);
+    await alliance.officer(sponsor).post('/v1/keys/{id}/revocation', { path: { id: requester.keys.id } });
     await assert.rejects(requester.ask(asking()), { code: 'KEY_NOT_USABLE' });
   });
 
   it('leaves a ledger on which no rule is broken', async () => {
     const officer = alliance.officer(other);
-    const { height } = (await officer.get('/v1/ledger/transactions?limit=1')) as { readonly height: number };
+    const { height } = (await officer.get('/v1/ledger/transactions', { query: { limit: 1 } })) as {
+      readonly height: number;
+    };
     const blocks: Uint8Array[] = [];
     for (let number = 0; number < height; number++) {
-      blocks.push(await officer.bytes(`/v1/ledger/blocks/${String(number)}`));
+      blocks.push(await officer.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }));
     }
     assert.deepEqual((await auditBlocks(blocks, 'entente')).breaches, []);
   });

@@ -39,7 +39,7 @@ describe('what answers cost', { timeout: 300_000 }, () => {
   });
 
   const netAt = (member: (typeof members)[number]): Promise<Net> =>
-    alliance.officer(member).get(`/v1/usage/net?period=${period}`) as Promise<Net>;
+    alliance.officer(member).get('/v1/usage/net', { query: { period } });
 
   it('is the same at every member, and nobody gets what another does not pay', async () => {
     for (const member of members) {
@@ -67,12 +67,12 @@ describe('what answers cost', { timeout: 300_000 }, () => {
 
   it('is stated answer by answer, and exported with one line for each owner’s part', async () => {
     const officer = alliance.officer('LenderBMSP');
-    const { lines } = (await officer.get(`/v1/usage?period=${period}`)) as { lines: readonly UsageLine[] };
+    const { lines } = (await officer.get('/v1/usage', { query: { period } })) as { lines: readonly UsageLine[] };
     assert.deepEqual(
       lines.map(({ request, status }) => [request, status]),
       answered.map(({ id }) => [id, 'due']),
     );
-    const csv = await officer.text(`/v1/usage/export?period=${period}&format=csv`);
+    const csv = await officer.text('/v1/usage/export', { query: { period, format: 'csv' } });
     const [names, ...records] = csv.trimEnd().split('\r\n');
     assert.match(names ?? '', /^messageId,clientMemberCode,serviceMemberCode,serviceCode,/);
     assert.equal(records.length, 6);
@@ -80,10 +80,13 @@ describe('what answers cost', { timeout: 300_000 }, () => {
 
   it('is owed in spite of a claim that the envelope never came: the service node shows who took it', async () => {
     const [first] = answered;
-    const raised = await alliance.officer('LenderAMSP').post(`/v1/queries/${first?.id ?? ''}/dispute`, {
-      claim: 'withheld',
+    const raised = await alliance.officer('LenderAMSP').post('/v1/queries/{id}/dispute', {
+      path: { id: first?.id ?? '' },
+      body: {
+        claim: 'withheld',
+      },
     });
-    assert.equal((raised as Dispute).claim, 'withheld');
+    assert.equal((raised).claim, 'withheld');
     const dismissed = await until('the answer of the service node', async () => {
       const { items } = (await alliance.officer('LenderBMSP').get('/v1/disputes')) as { items: readonly Dispute[] };
       return items.find(({ status }) => status === 'dismissed');
@@ -95,7 +98,7 @@ describe('what answers cost', { timeout: 300_000 }, () => {
   it('waits while a supervisor has to judge whether the envelope can be read', async () => {
     const [, second] = answered;
     const id = second?.id ?? '';
-    await requester.client.post(`/v1/queries/${id}/dispute`, { claim: 'unreadable' });
+    await requester.client.post('/v1/queries/{id}/dispute', { path: { id }, body: { claim: 'unreadable' } });
     const waiting = await until('the dispute at the supervisor', async () => {
       const net = await netAt(supervisor);
       return net.disputed === 1 ? net : undefined;
@@ -105,7 +108,12 @@ describe('what answers cost', { timeout: 300_000 }, () => {
       ['10', '0', '0'],
     );
     // It pays for this one itself, and made the envelope.
-    const judged = alliance.officer(supervisor).post(`/v1/disputes/LenderAMSP/${id}/verdict`, { verdict: 'readable' });
+    const judged = alliance
+      .officer(supervisor)
+      .post('/v1/disputes/{member}/{id}/verdict', {
+        path: { member: 'LenderAMSP', id },
+        body: { verdict: 'readable' },
+      });
     await assert.rejects(judged, { code: 'FORBIDDEN' });
   });
 });

@@ -7,3 +7,4 @@ export {
 } from './compose-question.js';
 export { signQuestion, type SignOptions } from './sign-question.js';
 export { typedValue } from './typed-value.js';
+export { questionBody } from './question-body.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Opened, prepareQuestion, postQuestion, QueryView } from '@entente/cli';
+import { type Opened, prepareQuestion, postQuestion, type QueryView } from '@entente/cli';
 import type { Cell } from '@entente/protocol';
 import { industryOverdue, industryPolicy, multiLoanCheck, type OracleAnswer } from '../../lenders/oracle.js';
 import { curl, curlArguments, entente, hasCurl, shellLine, writeBody } from '../commands.js';
@@ -41,7 +41,7 @@ async function askByCurl(story: Story, checks: Checks): Promise<string> {
 async function byCurl(story: Story, checks: Checks, body: string): Promise<QueryView> {
   const args = await curlArguments(story, 'LenderAMSP', body, randomUUID());
   checks.say(shellLine('curl', args));
-  return QueryView.parse(JSON.parse(await curl(args)));
+  return JSON.parse(await curl(args)) as QueryView;
 }
 
 async function byNode(

@@ -5,7 +5,7 @@ import { type Member, members, supervisor } from '../../alliance/start-lenders.j
 import { readCharter, readSchema } from '../../lenders/documents.js';
 import { lenders } from '../../lenders/model.js';
 import type { Checks } from '../recorder.js';
-import { everybodySees, officer, ProposalView, propose, type Story, vote } from '../story.js';
+import { everybodySees, officer, propose, type Story, vote } from '../story.js';
 
 /** Charter, gateways, keys, schema and data sources: what an alliance does before anybody asks anything. */
 export async function found(story: Story): Promise<void> {
@@ -20,7 +20,9 @@ export async function found(story: Story): Promise<void> {
 
 async function foundAlliance(story: Story, checks: Checks): Promise<string> {
   const [founder, ...others] = members;
-  const { charterHash } = (await officer(story, founder).post('/v1/charter', { charter: await readCharter() })) as {
+  const { charterHash } = (await officer(story, founder).post('/v1/charter', {
+    body: { charter: await readCharter() },
+  })) as {
     charterHash: string;
   };
   checks.say(
@@ -29,14 +31,14 @@ async function foundAlliance(story: Story, checks: Checks): Promise<string> {
   await checks.refused(
     'before all have accepted, it is not in force',
     'PROPOSAL_UNDECIDED',
-    officer(story, founder).post('/v1/charter/enactment', { charterHash }),
+    officer(story, founder).post('/v1/charter/enactment', { body: { charterHash } }),
   );
   for (const member of others) {
-    await officer(story, member).post('/v1/charter/acceptances', { charterHash });
+    await officer(story, member).post('/v1/charter/acceptances', { body: { charterHash } });
   }
   await enact(story, founder, charterHash);
-  await everybodySees(async (member) => (await officer(story, member).get('/v1/charter')) !== undefined);
-  const charter = (await officer(story, supervisor).get('/v1/charter')) as { id: string };
+  await everybodySees(async (member) => (await officer(story, member).get('/v1/charter')).version > 0);
+  const charter = await officer(story, supervisor).get('/v1/charter');
   checks.hold(
     'the charter is in force everywhere',
     charter.id === 'lenders',
@@ -49,7 +51,7 @@ async function foundAlliance(story: Story, checks: Checks): Promise<string> {
 async function enact(story: Story, founder: Member, charterHash: string): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
-      await officer(story, founder).post('/v1/charter/enactment', { charterHash });
+      await officer(story, founder).post('/v1/charter/enactment', { body: { charterHash } });
       return;
     } catch (error) {
       if (!(error instanceof GatewayProblem) || error.code !== 'PROPOSAL_UNDECIDED' || tries === 100) {
@@ -66,7 +68,7 @@ async function register(story: Story, checks: Checks): Promise<string> {
   await Promise.all(members.map((member) => registerKeys(story, member, 'requester')));
   await registerKeys(story, 'LenderAMSP', 'second-requester');
   const gatewaysSeenBy = async (member: Member): Promise<number> => {
-    const { items } = (await officer(story, member).get('/v1/members')) as { items: { gateway: unknown }[] };
+    const { items } = await officer(story, member).get('/v1/members');
     return items.filter(({ gateway }) => gateway !== null).length;
   };
   await everybodySees(async (member) => (await gatewaysSeenBy(member)) === members.length);
@@ -88,7 +90,9 @@ async function registerKeys(
   const pair = await newRequesterKeys();
   await writeRequesterKeys(folder, pair);
   const statement = keyStatement(pair, member, new Date(Date.now() + 90 * 86_400_000));
-  await alliance.users.client(member, user).post('/v1/keys', { statement, proofs: keyProofs(pair, statement) });
+  await alliance.users
+    .client(member, user)
+    .post('/v1/keys', { body: { statement, proofs: keyProofs(pair, statement) } });
   keys.set(`${member}/${user}`, { folder, keys: pair });
 }
 
@@ -110,11 +114,7 @@ async function offerSources(story: Story, checks: Checks): Promise<string> {
     LenderCMSP: 'Parquet and CSV through DuckDB',
   };
   for (const lender of lenders) {
-    const proposal = ProposalView.parse({
-      ballots: [],
-      status: 'open',
-      ...((await officer(story, lender).post('/v1/sources/loans/offer')) as object),
-    });
+    const proposal = await officer(story, lender).post('/v1/sources/{id}/offer', { path: { id: 'loans' } });
     const decided = await vote(story, proposal);
     checks.hold(`${lender} offers its loans`, decided.status === 'approved', engines[lender]);
   }

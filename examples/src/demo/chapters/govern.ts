@@ -36,7 +36,9 @@ export async function govern(story: Story): Promise<void> {
 
 async function huntLeaks(story: Story, checks: Checks): Promise<string> {
   const form = await readContractForm(lendersFiles.contracts.multiLoanCheck);
-  const { leaks } = Review.parse(await officer(story, 'LenderBMSP').post('/v1/query-contracts/review', { form }));
+  const { leaks } = Review.parse(
+    await officer(story, 'LenderBMSP').post('/v1/query-contracts/review', { body: { form } }),
+  );
   checks.hold(
     'it finds what windows of single days give away',
     leaks.score > 0 && leaks.leaks.length > 0,
@@ -97,7 +99,7 @@ async function proveOffline(story: Story, checks: Checks): Promise<string> {
   const [request = ''] = story.answered;
   const file = join(story.alliance.dir, 'evidence.json');
   const auditor = story.alliance.users.client('LenderAMSP', 'auditor');
-  const text = JSON.stringify(await auditor.get(`/v1/queries/${request}/evidence`));
+  const text = JSON.stringify(await auditor.get('/v1/queries/{id}/evidence', { path: { id: request } }));
   await writeFile(file, text);
   checks.say(`GET /v1/queries/${request.slice(0, 16)}…/evidence gave one file`);
   const verifying = ['evidence', 'verify', file];

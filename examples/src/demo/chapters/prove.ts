@@ -18,7 +18,9 @@ export async function prove(story: Story): Promise<void> {
 async function timeline(story: Story, checks: Checks): Promise<string> {
   const [request = ''] = story.answered;
   const { items } = Timeline.parse(
-    await story.alliance.users.client('LenderAMSP', 'auditor').get(`/v1/queries/${request}/timeline`),
+    await story.alliance.users
+      .client('LenderAMSP', 'auditor')
+      .get('/v1/queries/{id}/timeline', { path: { id: request } }),
   );
   for (const { block, at, by, what } of items) {
     checks.say(`block ${String(block).padStart(3)}  ${at}  ${by.padEnd(14)} ${what}`);
@@ -33,7 +35,11 @@ async function timeline(story: Story, checks: Checks): Promise<string> {
   );
   const { items: receipts } = z
     .object({ items: z.array(z.unknown()) })
-    .parse(await story.alliance.users.client('LenderAMSP', 'auditor').get(`/v1/queries/${request}/receipts`));
+    .parse(
+      await story.alliance.users
+        .client('LenderAMSP', 'auditor')
+        .get('/v1/queries/{id}/receipts', { path: { id: request } }),
+    );
   checks.hold(
     'three receipts',
     receipts.length === 3,

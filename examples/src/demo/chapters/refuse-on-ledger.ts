@@ -2,7 +2,6 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { QueryView } from '@entente/cli';
 import {
   contentHash,
   DomainError,
@@ -95,7 +94,7 @@ export async function closeWithOtherTree(story: Story, checks: Checks): Promise<
 async function openRequest(story: Story): Promise<QueryRequest> {
   const client = story.alliance.users.client('LenderAMSP', 'requester');
   for (let tries = 0; tries < 200; tries++) {
-    const { items } = z.object({ items: z.array(QueryView) }).parse(await client.get('/v1/queries'));
+    const { items } = await client.get('/v1/queries');
     const open = items.find(({ status }) => status === 'open');
     const request = open === undefined ? undefined : await requestOf(story, open.id);
     if (request !== undefined) {
@@ -107,7 +106,9 @@ async function openRequest(story: Story): Promise<QueryRequest> {
 }
 
 async function requestOf(story: Story, id: string): Promise<QueryRequest | undefined> {
-  const view = (await story.alliance.users.client('LenderAMSP', 'auditor').get(`/v1/queries/${id}`)) as {
+  const view = (await story.alliance.users
+    .client('LenderAMSP', 'auditor')
+    .get('/v1/queries/{id}', { path: { id } })) as {
     request: QueryRequest | null;
   };
   return view.request ?? undefined;

@@ -72,7 +72,10 @@ async function signedAnyway(story: Story, parameters: Readonly<Record<string, st
     purpose: 'credit-decision',
     parameters: [`person=${story.alliance.data.personas.oneLender}`, 'windowDays=90'],
   });
-  return client.post('/v1/queries', { ...right, parameters }, { headers: { 'idempotency-key': randomUUID() } });
+  return client.post('/v1/queries', {
+    body: { ...right, parameters },
+    ...{ headers: { 'idempotency-key': randomUUID() } },
+  });
 }
 
 function wrongCheckCharacter(person: string): string {
@@ -93,7 +96,7 @@ async function greedyContracts(story: Story, checks: Checks): Promise<string> {
 async function wrongEnvelopes(story: Story, checks: Checks): Promise<string> {
   const client = story.alliance.users.client('LenderAMSP', 'requester');
   const [request = ''] = story.answered;
-  const envelope = await client.text(`/v1/queries/${request}/result`);
+  const envelope = await client.text('/v1/queries/{id}/result', { path: { id: request } });
   const serviceKey = await serviceKeys(client);
   const { keys } = keysOf(story, 'LenderAMSP');
   const other = keysOf(story, 'LenderAMSP', 'second-requester').keys;
@@ -109,7 +112,9 @@ async function wrongEnvelopes(story: Story, checks: Checks): Promise<string> {
     'ENVELOPE_UNREADABLE',
     openEnvelope({ envelope, keys: other, serviceKey }),
   );
-  const foreign = story.alliance.users.client('LenderAMSP', 'second-requester').text(`/v1/queries/${request}/result`);
+  const foreign = story.alliance.users
+    .client('LenderAMSP', 'second-requester')
+    .text('/v1/queries/{id}/result', { path: { id: request } });
   await checks.refused('fetching another user’s result', 'REQUEST_NOT_FOUND', foreign);
   return 'every fault of decryption looks alike';
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openResult, postQuestion, prepareQuestion, QueryView, readBundle, verifyEvidence } from '@entente/cli';
+import { openResult, postQuestion, prepareQuestion, type QueryView, readBundle, verifyEvidence } from '@entente/cli';
 import { z } from 'zod';
 import { insurers, regulator } from '../../claims/model.js';
 import type { Checks } from '../recorder.js';
@@ -33,16 +33,20 @@ async function approved(story: ClaimsStory, checks: Checks): Promise<string> {
   await checks.refused(
     'a hospital cannot approve it in the regulator’s place',
     'REQUEST_NOT_FOUND',
-    story.agreeing.officer('HospitalAMSP').post(`/v1/co-approvals/${asking}/${id}/approve`, {}),
+    story.agreeing
+      .officer('HospitalAMSP')
+      .post('/v1/co-approvals/{member}/{id}/approve', { path: { member: asking, id }, body: {} }),
   );
-  await story.agreeing.officer(regulator).post(`/v1/co-approvals/${asking}/${id}/approve`, {});
+  await story.agreeing
+    .officer(regulator)
+    .post('/v1/co-approvals/{member}/{id}/approve', { path: { member: asking, id }, body: {} });
   const answered = await ended(story, id);
   checks.hold('with its word the hospitals answer', answered.status === 'answered', answered.status);
   const client = story.alliance.users.client(asking, 'requester');
   const { table } = await openResult(client, await story.keys(asking), id);
   checks.hold('hospital A says yes', saysYes(table.rows, 'HospitalAMSP'), JSON.stringify(table.rows));
   const auditor = story.alliance.users.client(asking, 'auditor');
-  const bundle = readBundle(JSON.stringify(await auditor.get(`/v1/queries/${id}/evidence`)));
+  const bundle = readBundle(JSON.stringify(await auditor.get('/v1/queries/{id}/evidence', { path: { id } })));
   const { verdict, checks: made } = verifyEvidence(bundle);
   const found = made.find(({ name }) => name === 'co-approval');
   checks.hold(
@@ -59,13 +63,17 @@ async function refused(story: ClaimsStory, checks: Checks): Promise<string> {
   const id = await begin(story, '85000.00');
   await waiting(story, id);
   const reason = 'the file is under review';
-  await story.agreeing.officer(regulator).post(`/v1/co-approvals/${asking}/${id}/refuse`, { reason });
+  await story.agreeing
+    .officer(regulator)
+    .post('/v1/co-approvals/{member}/{id}/refuse', { path: { member: asking, id }, body: { reason } });
   const end = await ended(story, id);
   checks.hold('the request ends refused', end.status === 'refused', String(end.coApproval?.['reason']));
   await checks.refused(
     'it cannot be approved after that',
     'REQUEST_ENDED',
-    story.agreeing.officer(regulator).post(`/v1/co-approvals/${asking}/${id}/approve`, {}),
+    story.agreeing
+      .officer(regulator)
+      .post('/v1/co-approvals/{member}/{id}/approve', { path: { member: asking, id }, body: {} }),
   );
   return 'whoever asks reads why';
 }
@@ -84,13 +92,15 @@ async function begin(story: ClaimsStory, amount: string): Promise<string> {
 /** The parameters, as the regulator's officer is shown them. */
 async function waiting(story: ClaimsStory, id: string): Promise<Readonly<Record<string, unknown>>> {
   return until(`request ${id} before the regulator`, async () => {
-    const read = story.agreeing.officer(regulator).get(`/v1/co-approvals/${asking}/${id}`);
+    const read = story.agreeing
+      .officer(regulator)
+      .get('/v1/co-approvals/{member}/{id}', { path: { member: asking, id } });
     return Waiting.parse(await read.catch(() => ({ parameters: null }))).parameters ?? undefined;
   });
 }
 
 async function view(story: ClaimsStory, id: string): Promise<QueryView> {
-  return story.alliance.users.client(asking, 'requester').read(QueryView, `/v1/queries/${id}`);
+  return story.alliance.users.client(asking, 'requester').get('/v1/queries/{id}', { path: { id } });
 }
 
 async function ended(story: ClaimsStory, id: string): Promise<QueryView> {

@@ -46,7 +46,9 @@ export async function verifyClaims(story: ClaimsStory): Promise<void> {
     const more = await story.ask(insurers[0], 'claim-verify', claimOf(ordinary, '9200.00'));
     const none = more.result.table.rows.every(([, eligible]) => eligible === false);
     checks.hold('nobody says yes to more than was billed', none, JSON.stringify(more.result.table.rows));
-    const view = (await story.alliance.users.client(insurers[0], 'requester').get(`/v1/queries/${more.id}`)) as {
+    const view = (await story.alliance.users
+      .client(insurers[0], 'requester')
+      .get('/v1/queries/{id}', { path: { id: more.id } })) as {
       readonly coApproval: { readonly status: string };
     };
     checks.hold('the regulator was not needed, and saw nothing', view.coApproval.status === 'not-needed', '9,200');

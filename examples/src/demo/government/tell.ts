@@ -92,7 +92,7 @@ async function askAboutMany(story: Story): Promise<void> {
     await checks.refused(
       'a list of owners, before anybody votes',
       'QUERY_REFUSED',
-      story.agreeing.officer(housing).post('/v1/proposals', { document }),
+      story.agreeing.officer(housing).post('/v1/proposals', { body: { document } }),
     );
     return 'neither agency learnt who, nor how many the other has';
   });

@@ -40,7 +40,8 @@ async function headcount(survey: Survey, checks: Checks): Promise<string> {
   sameAsPlain(checks, 'what the council reads', result, plainHeadcount(alliance.rows, minSubjects, rounding));
   showOpened(checks, result);
   const client = alliance.users.client(council, 'requester');
-  const packed = unpackShares(await client.text(`/v1/queries/${answered.at(-1) ?? ''}/result`)) ?? {};
+  const packed =
+    unpackShares(await client.text('/v1/queries/{id}/result', { path: { id: answered.at(-1) ?? '' } })) ?? {};
   const sealed = Object.keys(packed).sort().join();
   checks.hold('what passes through the university are five sealed envelopes', sealed === companies.join(), sealed);
   return 'the university packs what it cannot read; whom a company has too few of, it does not tell';

@@ -19,7 +19,7 @@ export async function refuseAndProve(survey: Survey): Promise<void> {
 async function refused({ agreeing }: Survey, checks: Checks): Promise<string> {
   const form = await readWageContract('payByJob');
   const proposal = async (id: string, other: object): Promise<unknown> =>
-    agreeing.officer(council).post('/v1/proposals', { document: { ...form, id, ...other } });
+    agreeing.officer(council).post('/v1/proposals', { body: { document: { ...form, id, ...other } } });
   const over = (outputs: string): object => ({
     local: `SELECT gender, ${outputs} FROM wage_record GROUP BY gender ORDER BY gender`,
   });
@@ -43,7 +43,7 @@ async function refused({ agreeing }: Survey, checks: Checks): Promise<string> {
 
 async function proved({ alliance, answered }: Survey, checks: Checks): Promise<string> {
   const auditor = alliance.users.client(council, 'auditor');
-  const text = JSON.stringify(await auditor.get(`/v1/queries/${answered.at(-1) ?? ''}/evidence`));
+  const text = JSON.stringify(await auditor.get('/v1/queries/{id}/evidence', { path: { id: answered.at(-1) ?? '' } }));
   const bundle = readBundle(text);
   const { verdict, checks: made } = verifyEvidence(bundle);
   const failed = made.filter((check) => check.verdict === 'failed').length;
