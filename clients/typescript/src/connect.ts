@@ -61,6 +61,7 @@ export function connect({ maxBytes = Infinity, ...options }: ConnectOptions): Ap
           ...{ 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
           // A browser says how long a body is by itself.
           ...(bytes instanceof Blob ? {} : { 'content-length': String(bytes.length) }),
+          ...call.headers,
         },
       }),
     text: async (route: string, call?: Call) => new TextDecoder().decode(await whole('GET', route, call)),
