@@ -88,13 +88,11 @@ export async function found(alliance: LendersAlliance): Promise<Founded> {
   const statement = keyStatement(keys, requester, new Date(Date.now() + 30 * 86_400_000));
   await client.post('/v1/keys', { body: { statement, proofs: keyProofs(keys, statement) } });
   await propose(requester, await readContractForm(lendersFiles.contracts.multiLoanCheck));
-  const { contract } = z
-    .object({ contract: z.unknown() })
-    .parse(
-      await client.get('/v1/query-contracts/{id}/versions/{version}', {
-        path: { id: 'multi-loan-check', version: '1' },
-      }),
-    );
+  const { contract } = z.object({ contract: z.unknown() }).parse(
+    await client.get('/v1/query-contracts/{id}/versions/{version}', {
+      path: { id: 'multi-loan-check', version: '1' },
+    }),
+  );
   return {
     contract: validate(QueryContract, contract),
     schema,

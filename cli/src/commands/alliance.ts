@@ -48,10 +48,7 @@ function charter(group: Registrar): void {
         const document = await readDocument('charter', file);
         const client = await context.client();
         const answer = await client.post('/v1/charter', { body: { charter: document } });
-        context.output.result(
-          answer,
-          () => `proposed; its hash is ${contentHash('charter', document)}`,
-        );
+        context.output.result(answer, () => `proposed; its hash is ${contentHash('charter', document)}`);
       },
       examples('charter propose charter.yaml'),
     )

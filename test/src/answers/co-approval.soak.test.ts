@@ -58,9 +58,7 @@ describe('a request that the supervisor has to approve above a number of days', 
     refuse: '/v1/co-approvals/{member}/{id}/refuse',
   } as const;
   const say = (id: string, choice: 'approve' | 'refuse', body: object = {}): Promise<unknown> =>
-    alliance
-      .officer(supervisor)
-      .post(routes[choice], { path: { member: asking, id }, body: body });
+    alliance.officer(supervisor).post(routes[choice], { path: { member: asking, id }, body: body });
 
   const ended = (id: string): Promise<QueryView> => {
     const read = async (): Promise<QueryView | undefined> => {

@@ -45,7 +45,7 @@ describe('recurring questions', { timeout: 240_000 }, () => {
     purpose: 'credit-decision',
   });
   const shown = async (id: string): Promise<Shown> =>
-    (await requester.client.get('/v1/schedules/{id}', { path: { id } }));
+    await requester.client.get('/v1/schedules/{id}', { path: { id } });
   /** Signs as many questions as there are times, so many milliseconds from now. */
   const scheduled = async (...inMs: readonly number[]): Promise<Shown> => {
     const now = Date.now();
@@ -55,9 +55,9 @@ describe('recurring questions', { timeout: 240_000 }, () => {
         question: questionBody(await requester.sign(question())),
       })),
     );
-    return (await requester.client.post('/v1/schedules', {
+    return await requester.client.post('/v1/schedules', {
       body: { title: 'Often', missed: 'once', occurrences },
-    }));
+    });
   };
 
   it('are asked by the gateway alone, each at its time, and answered to the key that signed them', async () => {

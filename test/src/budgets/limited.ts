@@ -20,5 +20,5 @@ export async function limitedCheck(units: number, giveBack: 'never' | 'unanswere
 }
 
 export async function budgetAt(alliance: TestAlliance, member: Member): Promise<Budget> {
-  return (await alliance.officer(member).get('/v1/budgets/{scope}', { path: { scope: checkScope } }));
+  return await alliance.officer(member).get('/v1/budgets/{scope}', { path: { scope: checkScope } });
 }

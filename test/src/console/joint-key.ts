@@ -18,11 +18,11 @@ export function withTwo(charter: Charter): Charter {
 export async function makeJointKey(alliance: TestAlliance): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
     for (const member of [alsoSupervising, supervisor] as const) {
-      await alliance.officer(member).post('/v1/supervision/key', {});
+      await alliance.officer(member).post('/v1/supervision/key', { body: {} });
     }
   }
   await untilTrue('the joint key', async () => {
-    const { key } = (await alliance.officer(supervisor).get('/v1/supervision/key')) as { readonly key?: unknown };
+    const { key } = await alliance.officer(supervisor).get('/v1/supervision/key');
     return key !== undefined;
   });
 }

@@ -5,14 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { auditBlocks, sealModel } from '@entente/cli';
 import { lenders, lendersFiles, readContractForm, supervisor } from '@entente/examples';
-import {
-  bandLabels,
-  type Cell,
-  combinedColumns,
-  fixedPoint,
-  modelHash,
-  type PrivateModel,
-} from '@entente/protocol';
+import { bandLabels, type Cell, combinedColumns, fixedPoint, modelHash, type PrivateModel } from '@entente/protocol';
 import { startAlliance, type TestAlliance } from '../alliance.js';
 import { canReadMemory, inMemory } from '../attacks/process-memory.js';
 import { type Member, members } from '../parts.js';

@@ -49,11 +49,9 @@ describe('an extract of the loans of a lender', { timeout: 300_000 }, () => {
   });
 
   const draft = (change: object = {}): Promise<unknown> =>
-    alliance
-      .officer(owner)
-      .post('/v1/extracts/drafts', {
-        body: { recipe: { ...recipe, ...change } as Body<'/v1/extracts/drafts'>['recipe'] },
-      });
+    alliance.officer(owner).post('/v1/extracts/drafts', {
+      body: { recipe: { ...recipe, ...change } as Body<'/v1/extracts/drafts'>['recipe'] },
+    });
   const content = (member: Member): Promise<Uint8Array> =>
     alliance.officer(member).bytes('/v1/extracts/{owner}/{id}/content', { path: { owner, id } });
   /** A gateway writes its log beside its own folder. */

@@ -86,7 +86,7 @@ describe('what answers cost', { timeout: 300_000 }, () => {
         claim: 'withheld',
       },
     });
-    assert.equal((raised).claim, 'withheld');
+    assert.equal(raised.claim, 'withheld');
     const dismissed = await until('the answer of the service node', async () => {
       const { items } = (await alliance.officer('LenderBMSP').get('/v1/disputes')) as { items: readonly Dispute[] };
       return items.find(({ status }) => status === 'dismissed');
@@ -108,12 +108,10 @@ describe('what answers cost', { timeout: 300_000 }, () => {
       ['10', '0', '0'],
     );
     // It pays for this one itself, and made the envelope.
-    const judged = alliance
-      .officer(supervisor)
-      .post('/v1/disputes/{member}/{id}/verdict', {
-        path: { member: 'LenderAMSP', id },
-        body: { verdict: 'readable' },
-      });
+    const judged = alliance.officer(supervisor).post('/v1/disputes/{member}/{id}/verdict', {
+      path: { member: 'LenderAMSP', id },
+      body: { verdict: 'readable' },
+    });
     await assert.rejects(judged, { code: 'FORBIDDEN' });
   });
 });

@@ -1,3 +1,4 @@
+import type { ProposedDocument } from '@entente/cli';
 import { lendersFiles, readContractForm } from '@entente/examples';
 import type { Browser, Page } from 'playwright-core';
 import { startAlliance, type TestAlliance } from '../../alliance.js';
@@ -85,7 +86,8 @@ async function manyVersions(alliance: TestAlliance): Promise<string> {
   const limits = [{ units: 20, per: 'month', of: 'member', giveBack: 'never' }];
   await alliance.decide(owner, { ...form, price, limits });
   const document = { ...form, version: 2, price, limits, purposes: [...form.purposes, 'credit-review'] };
-  const { id } = (await alliance.officer(asking).post('/v1/proposals', { document })) as { readonly id: string };
+  const body = { document: document as ProposedDocument };
+  const { id } = await alliance.officer(asking).post('/v1/proposals', { body });
   return `proposals/${id}`;
 }
 
@@ -133,11 +135,11 @@ async function publishExtract(alliance: TestAlliance, page: Page): Promise<strin
   await page.getByRole('button', { name: 'Propose to the alliance' }).click();
   await page.getByText('What it takes').waitFor();
   const [, id = ''] = placeOf(page).split('/');
-  const { contentHash } = (await alliance.officer(owner).get(`/v1/proposals/${id}`)) as {
-    readonly contentHash: string;
-  };
+  const path = { id };
+  const { contentHash } = await alliance.officer(owner).get('/v1/proposals/{id}', { path });
   for (const member of [asking, alsoSupervising, supervisor] as const) {
-    await alliance.officer(member).post(`/v1/proposals/${id}/ballots`, { choice: 'approve', contentHash });
+    const body = { choice: 'approve', contentHash } as const;
+    await alliance.officer(member).post('/v1/proposals/{id}/ballots', { path, body });
   }
   return `sharing/extracts/${owner}/loans-by-size`;
 }
