@@ -85,7 +85,7 @@ async function manyVersions(alliance: TestAlliance): Promise<string> {
   const price = { amount: '1.50', unit: 'EUR' };
   const limits = [{ units: 20, per: 'month', of: 'member', giveBack: 'never' }];
   await alliance.decide(owner, { ...form, price, limits });
-  const document = { ...form, version: 2, price, limits, purposes: [...form.purposes, 'credit-review'] };
+  const document: unknown = { ...form, version: 2, price, limits, purposes: [...form.purposes, 'credit-review'] };
   const body = { document: document as ProposedDocument };
   const { id } = await alliance.officer(asking).post('/v1/proposals', { body });
   return `proposals/${id}`;
