@@ -28,6 +28,8 @@ export default function SqlEditor({ label, value, onChange, names, faults }: Sql
   const view = useRef<EditorView>(undefined);
   const latest = useRef({ names, onChange });
   latest.current = { names, onChange };
+  /** Texts that were told and have not come back as `value` yet: typing goes on meanwhile. */
+  const told = useRef<readonly string[]>([]);
   useEffect(() => {
     if (host.current === null) {
       return;
@@ -44,7 +46,9 @@ export default function SqlEditor({ label, value, onChange, names, faults }: Sql
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) {
-              latest.current.onChange(update.state.doc.toString());
+              const text = update.state.doc.toString();
+              told.current = [...told.current, text];
+              latest.current.onChange(text);
             }
           }),
         ],
@@ -57,7 +61,9 @@ export default function SqlEditor({ label, value, onChange, names, faults }: Sql
   }, [label]);
   useEffect(() => {
     const shown = view.current?.state.doc.toString();
-    if (shown !== undefined && shown !== value) {
+    const back = told.current.lastIndexOf(value);
+    told.current = told.current.slice(back + 1);
+    if (shown !== undefined && shown !== value && back === -1) {
       view.current?.dispatch({ changes: { from: 0, to: shown.length, insert: value } });
     }
   }, [label, value]);
