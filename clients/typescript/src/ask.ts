@@ -1,13 +1,10 @@
 import { parseVersionedId } from '@entente/protocol';
 import type { MatchSecrets } from '@entente/protocol/secure';
-import type { Api } from './api.js';
-import type { Schema } from './connect.js';
+import { type Api, GatewayProblem, readsOf, type Schema } from './connect/index.js';
 import { type Expected, openAnswer, type Opened } from './envelope/index.js';
 import { hiddenOpener } from './hidden/index.js';
 import type { RequesterKeys } from './keys.js';
-import { GatewayProblem } from './problem.js';
 import { questionBody } from './question/index.js';
-import { readsOf } from './reads-of.js';
 import { type Writing, writeQuestion } from './write-question.js';
 
 /** What a parameter may be given; its contract says which. */

@@ -7,7 +7,7 @@ import {
 } from '@entente/protocol';
 import { base64url, calculateJwkThumbprint } from 'jose';
 import type { OpeningKey } from './envelope/index.js';
-import type { Body } from './api.js';
+import type { Body } from './connect/index.js';
 
 /** A requester's private keys, as WebCrypto holds them in a browser and in Node. */
 export interface RequesterKeys extends OpeningKey {

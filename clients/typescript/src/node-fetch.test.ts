@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Api } from './api.js';
-import { connect } from './connect.js';
+import { type Api, connect } from './connect/index.js';
 import { nodeFetch } from './node-fetch.js';
 
 describe('a connection that the gateway closes while a request is on its way', () => {

@@ -1,45 +1,23 @@
-import { problems } from '@entente/protocol';
+import { GatewayProblem, GatewayUnreachable } from '@entente/client/connect';
 
-/** What a gateway refused, or why it could not be asked. The code is what the console decides by. */
-export class Problem extends Error {
-  /** One of the protocol's codes, or `UNREACHABLE` where no gateway answered. */
-  readonly code: string;
-  readonly status: number;
-  /** In the gateway's words, which say what to do. */
-  readonly detail: string;
+/** What is shown of a refusal: a gateway's, or what the page found by itself. */
+export type Problem = GatewayProblem;
 
-  constructor(code: string, status: number, detail: string) {
-    super(`${code}: ${detail}`);
-    this.name = 'Problem';
-    this.code = code;
-    this.status = status;
-    this.detail = detail;
-  }
-
-  /** The title that the protocol gives this code; the code itself where it knows none. */
-  get title(): string {
-    return (problems as Readonly<Record<string, { readonly title: string }>>)[this.code]?.title ?? this.code;
-  }
+/** A refusal that no gateway gave. */
+export function refusal(code: string, detail: string): Problem {
+  return new GatewayProblem({ code, detail, status: 0 });
 }
 
-/** Reads an answer other than 2xx (RFC 9457). */
-export async function problemOf(response: Response): Promise<Problem> {
-  const text = await response.text();
-  try {
-    const { code, detail, title } = JSON.parse(text) as Readonly<Record<string, unknown>>;
-    return new Problem(textOf(code) ?? 'INTERNAL', response.status, textOf(detail) ?? textOf(title) ?? '');
-  } catch {
-    return new Problem('INTERNAL', response.status, response.statusText);
-  }
-}
-
-/** Whatever was thrown, as something to be shown. */
+/** Whatever was thrown, as something to be shown: `UNREACHABLE` where no gateway answered. */
 export function asProblem(error: unknown): Problem {
-  if (error instanceof Problem) {
+  if (error instanceof GatewayProblem) {
     return error;
   }
+  if (error instanceof GatewayUnreachable) {
+    return refusal('UNREACHABLE', 'this gateway does not answer');
+  }
   const { code, detail } = error as { readonly code?: unknown; readonly detail?: unknown };
-  return new Problem(textOf(code) ?? 'INTERNAL', 0, textOf(detail) ?? (error instanceof Error ? error.message : ''));
+  return refusal(textOf(code) ?? 'INTERNAL', textOf(detail) ?? (error instanceof Error ? error.message : ''));
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,9 +1,10 @@
+import { GatewayProblem } from '@entente/client/connect';
 import { openAnswer, type Opened } from '@entente/client/envelope';
 import { type GatewayReads, hiddenOpener, hideSubjects, serviceKeysOf } from '@entente/client/hidden';
 import { signQuestion } from '@entente/client/question';
 import { decode, encode } from '@entente/protocol';
 import { MatchSecrets } from '@entente/protocol/secure';
-import { asProblem, Problem } from '../api/problem';
+import { asProblem } from '../api/problem';
 import type { Got, Hidden, Said, ToHide, ToOpen } from './messages';
 
 /*
@@ -63,7 +64,7 @@ async function wanted(wants: 'json' | 'bytes', path: string): Promise<unknown> {
     page.postMessage({ wants, turn, path });
   });
   if ('fault' in got) {
-    throw new Problem(got.fault.code, got.fault.status, got.fault.detail);
+    throw new GatewayProblem(got.fault);
   }
   return got.got;
 }

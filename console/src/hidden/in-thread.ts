@@ -1,17 +1,17 @@
 import type { Opened } from '@entente/client/envelope';
 import type { ReadSoFar } from '@entente/client/hidden';
-import type { Gateway } from '../api/gateway';
-import { asProblem, Problem } from '../api/problem';
+import { type Api, GatewayProblem, readsOf } from '@entente/client/connect';
+import { asProblem, refusal } from '../api/problem';
 import type { Got, Hidden, Said, ToHide, ToOpen } from './messages';
 
 /** Hides and signs a question in a thread of its own. @throws Problem what was refused; then nothing was sent */
-export async function hidden(gateway: Gateway, task: Omit<ToHide, 'task'>): Promise<Hidden> {
+export async function hidden(gateway: Api, task: Omit<ToHide, 'task'>): Promise<Hidden> {
   return (await inThread(gateway, { task: 'hide', ...task })) as Hidden;
 }
 
 /** Opens the answer to a hidden question in a thread of its own. @param onRead told as owners' publications are read */
 export async function openedHidden(
-  gateway: Gateway,
+  gateway: Api,
   task: Omit<ToOpen, 'task'>,
   onRead: (read: ReadSoFar) => void,
 ): Promise<Opened> {
@@ -20,7 +20,7 @@ export async function openedHidden(
 
 /** A thread for one task: what it knew is gone when it is done. */
 async function inThread(
-  gateway: Gateway,
+  gateway: Api,
   task: ToHide | ToOpen,
   onRead?: (read: ReadSoFar) => void,
 ): Promise<Hidden | Opened> {
@@ -28,7 +28,7 @@ async function inThread(
   try {
     return await new Promise((resolve, reject) => {
       thread.addEventListener('error', ({ message }) => {
-        reject(new Problem('INTERNAL', 0, message));
+        reject(refusal('INTERNAL', message));
       });
       thread.addEventListener('message', ({ data }: MessageEvent<Said>) => {
         if ('wants' in data) {
@@ -40,7 +40,7 @@ async function inThread(
         } else if ('done' in data) {
           resolve(data.done);
         } else {
-          reject(new Problem(data.fault.code, data.fault.status, data.fault.detail));
+          reject(new GatewayProblem(data.fault));
         }
       });
       thread.postMessage(task);
@@ -50,13 +50,9 @@ async function inThread(
   }
 }
 
-async function answered(
-  gateway: Gateway,
-  { wants, path, turn }: Extract<Said, { readonly wants: string }>,
-): Promise<Got> {
+async function answered(gateway: Api, { wants, path, turn }: Extract<Said, { readonly wants: string }>): Promise<Got> {
   try {
-    const got =
-      wants === 'json' ? await gateway.get(path) : new Uint8Array(await (await gateway.blob(path)).arrayBuffer());
+    const got = wants === 'json' ? await readsOf(gateway).get(path) : await readsOf(gateway).bytes(path);
     return { turn, got };
   } catch (error) {
     const { code, detail, status } = asProblem(error);

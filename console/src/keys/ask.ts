@@ -1,8 +1,8 @@
-import { type SignedQuestion, signQuestion } from '@entente/client/question';
+import { questionBody, type SignedQuestion, signQuestion } from '@entente/client/question';
 import type { GeneralizedSchema, ParameterValue, QueryContract } from '@entente/protocol';
-import type { Gateway } from '../api/gateway';
-import { Problem } from '../api/problem';
-import type { List, Me, QueryView, RegisteredKey } from '../api/views';
+import type { Api } from '@entente/client/connect';
+import { refusal } from '../api/problem';
+import type { Me, QueryView } from '../api/views';
 import { hidden } from '../hidden/in-thread';
 import { keepSecrets } from '../hidden/kept-secrets';
 import type { OwnKeys } from './own-keys';
@@ -11,7 +11,7 @@ export type Parameters = Readonly<Record<string, ParameterValue>>;
 
 interface Asking {
   readonly me: Me;
-  readonly gateway: Gateway;
+  readonly gateway: Api;
   readonly keys: OwnKeys;
   readonly contract: QueryContract;
   readonly purpose: string;
@@ -48,10 +48,10 @@ export async function askAhead({ me, gateway, keys, title, missed, times, ...ask
   const occurrences = await Promise.all(
     times.map(async ({ at, parameters }) => ({
       at,
-      question: await signQuestion({ ...asked, parameters, member: me.member, keys, keyVersion }),
+      question: questionBody(await signQuestion({ ...asked, parameters, member: me.member, keys, keyVersion })),
     })),
   );
-  await gateway.post('/v1/schedules', { title, missed, occurrences });
+  await gateway.post('/v1/schedules', { body: { title, missed, occurrences } });
 }
 
 /**
@@ -66,16 +66,16 @@ export async function askInHiding({ me, gateway, keys, ...asked }: AskedInHiding
   return send(gateway, question);
 }
 
-async function send(gateway: Gateway, question: SignedQuestion): Promise<QueryView> {
-  return gateway.post<QueryView>('/v1/queries', question);
+async function send(gateway: Api, question: SignedQuestion): Promise<QueryView> {
+  return gateway.post('/v1/queries', { body: questionBody(question) });
 }
 
 /** @throws Problem `KEY_NOT_FOUND` if this browser's key is not registered */
-async function versionOf(gateway: Gateway, { id }: OwnKeys): Promise<number> {
-  const { items } = await gateway.get<List<RegisteredKey>>('/v1/keys');
+async function versionOf(gateway: Api, { id }: OwnKeys): Promise<number> {
+  const { items } = await gateway.get('/v1/keys');
   const registered = items.find((key) => key.id === id);
   if (registered === undefined) {
-    throw new Problem('KEY_NOT_FOUND', 0, id);
+    throw refusal('KEY_NOT_FOUND', id);
   }
   return registered.version;
 }

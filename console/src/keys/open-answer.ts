@@ -1,15 +1,15 @@
 import { openAnswer, type Opened } from '@entente/client/envelope';
 import type { ReadSoFar } from '@entente/client/hidden';
 import { DomainError } from '@entente/protocol';
-import type { Gateway } from '../api/gateway';
-import type { List, MemberView, QueryView } from '../api/views';
+import type { Api } from '@entente/client/connect';
+import type { QueryView } from '../api/views';
 import { openedHidden } from '../hidden/in-thread';
 import { secretsOf } from '../hidden/kept-secrets';
 import type { OwnKeys } from './own-keys';
 
 /** What is opened by whom. */
 export interface Opening {
-  readonly gateway: Gateway;
+  readonly gateway: Api;
   readonly view: QueryView;
   readonly keys: OwnKeys;
   /** Told as publications are read, in which the answer to a hidden question is looked up. */
@@ -24,17 +24,17 @@ export interface Opening {
  */
 export async function openOwn({ gateway, view, keys, onRead }: Opening): Promise<Opened> {
   const { id, request, outcome, enclave } = view;
-  if (request === undefined || request === null || outcome === null || outcome === undefined) {
+  if (request === null || outcome === null) {
     throw new DomainError('NOT_FOUND', 'the ledger does not say yet what this request was answered with');
   }
   const { contract, nonce } = request.question;
   const expected = { request: id, contractHash: contract.hash, outcome, ...(enclave && { enclave }) };
-  const envelope = await gateway.text(`/v1/queries/${id}/result`);
+  const envelope = await gateway.text('/v1/queries/{id}/result', { path: { id } });
   const secrets = await secretsOf(nonce);
   if (secrets !== undefined) {
     return openedHidden(gateway, { envelope, keys, expected, secrets }, onRead);
   }
-  const { items } = await gateway.get<List<MemberView>>('/v1/members');
+  const { items } = await gateway.get('/v1/members');
   return openAnswer({
     ...{ envelope, keys, expected },
     serviceKey: (member) => items.find(({ mspId }) => mspId === member)?.gateway?.signing,

@@ -1,5 +1,5 @@
 import { newKeys, type RequesterKeys } from '@entente/client/keys';
-import type { Gateway } from '../api/gateway';
+import type { Api } from '@entente/client/connect';
 import type { Me } from '../api/views';
 import { keptKeys, keepKeys } from './kept-keys';
 
@@ -20,9 +20,9 @@ export async function ownKeys(me: Me): Promise<OwnKeys | undefined> {
  * Makes keys, registers their public halves with the alliance, and keeps them in this browser.
  * @throws Problem what the gateway refused; then nothing is kept
  */
-export async function makeKeys(me: Me, gateway: Gateway): Promise<OwnKeys> {
+export async function makeKeys(me: Me, gateway: Api): Promise<OwnKeys> {
   const { keys: made, registration } = await newKeys({ member: me.member });
-  await gateway.post('/v1/keys', registration);
+  await gateway.post('/v1/keys', { body: registration });
   const keys = { ...made, validUntil: registration.statement.validUntil };
   await keepKeys(nameOf(me), keys);
   return keys;

@@ -1,6 +1,5 @@
-import type { Charter, Freeze } from '@entente/protocol';
+import type { Freeze } from '@entente/protocol';
 import { lazy, type ReactNode, Suspense } from 'react';
-import type { List, MemberView } from '../api/views';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
 import { Delegations } from '../ui/delegations';
@@ -17,9 +16,9 @@ const RuleTrial = lazy(async () => ({ default: (await import('../ui/rule-trial')
 export function AlliancePage(): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
-  const charter = useAnswer<Charter>('/v1/charter', 30_000);
-  const members = useAnswer<List<MemberView>>('/v1/members', 10_000);
-  const freezes = useAnswer<List<Freeze>>('/v1/freezes', 5_000);
+  const charter = useAnswer('/v1/charter', {}, 30_000);
+  const members = useAnswer('/v1/members', {}, 10_000);
+  const freezes = useAnswer('/v1/freezes', {}, 5_000);
   if (charter.problem?.code === 'CHARTER_NOT_IN_FORCE') {
     return (
       <Page title={say('nav.alliance')}>

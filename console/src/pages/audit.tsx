@@ -3,13 +3,14 @@ import type { Word } from '../words/en';
 import { hrefOf, usePlace } from '../state/place';
 import { useSession } from '../state/session';
 import { Page } from '../ui/parts';
+import { useAnswer } from '../state/use-answer';
 import { useWords } from '../words/use-words';
 import { BlockAudit } from './audit/block';
 import { BudgetsPart } from './audit/budgets';
 import { ContractAudit } from './audit/contract';
 import { EvidencePart } from './audit/evidence';
 import { LedgerPart } from './audit/ledger';
-import { Life } from './audit/life';
+import { Life, type LifeProps } from './audit/life';
 import { LookUpPart } from './audit/look-up';
 import { RequestAudit } from './audit/request';
 import { UsagePart } from './audit/usage';
@@ -70,25 +71,29 @@ function lifeOf(part: string, [id, more]: readonly string[]): ReactNode {
     case 'blocks':
       return <BlockAudit key={id} number={Number(id)} />;
     case 'members':
-      return <LifePage key={id} what={id} path={`/v1/audit/members/${encodeURIComponent(id)}`} />;
+      return <MemberAudit key={id} mspId={id} />;
     case 'sources':
-      return (
-        <LifePage
-          key={`${id} ${more ?? ''}`}
-          what={`${more ?? ''} · ${id}`}
-          path={`/v1/audit/data-sources/${encodeURIComponent(id)}/${encodeURIComponent(more ?? '')}`}
-        />
-      );
+      return <SourceAudit key={`${id} ${more ?? ''}`} mspId={id} id={more ?? ''} />;
     default:
       return undefined;
   }
 }
 
-function LifePage({ what, path }: { readonly what: string; readonly path: string }): ReactNode {
+function MemberAudit({ mspId }: { readonly mspId: string }): ReactNode {
+  const life = useAnswer('/v1/audit/members/{mspId}', { path: { mspId } }, 10_000);
+  return <LifePage what={mspId} life={life} />;
+}
+
+function SourceAudit({ mspId, id }: { readonly mspId: string; readonly id: string }): ReactNode {
+  const life = useAnswer('/v1/audit/data-sources/{mspId}/{id}', { path: { mspId, id } }, 10_000);
+  return <LifePage what={`${id} · ${mspId}`} life={life} />;
+}
+
+function LifePage({ what, life }: Pick<LifeProps, 'life'> & { readonly what: string }): ReactNode {
   const { say } = useWords();
   return (
     <Page title={say('audit.of', { what })}>
-      <Life path={path} title={say('audit.life')} />
+      <Life life={life} title={say('audit.life')} />
     </Page>
   );
 }

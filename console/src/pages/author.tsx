@@ -1,7 +1,5 @@
-import type { Charter, GeneralizedSchema } from '@entente/protocol';
 import { parseVersionedId } from '@entente/protocol';
 import { type ReactNode } from 'react';
-import type { ContractView, List } from '../api/views';
 import { blankDraft, draftOf } from '../author/draft';
 import { useAnswer } from '../state/use-answer';
 import { Answered, Page } from '../ui/parts';
@@ -19,9 +17,11 @@ export function AuthorPage({ reference }: { readonly reference: string | undefin
 }
 
 function Loaded({ reference }: { readonly reference: string | undefined }): ReactNode {
-  const charter = useAnswer<Charter>('/v1/charter');
-  const schemas = useAnswer<List<GeneralizedSchema>>('/v1/schemas');
-  const base = useAnswer<ContractView>(reference === undefined ? undefined : versionPath(reference));
+  const charter = useAnswer('/v1/charter');
+  const schemas = useAnswer('/v1/schemas');
+  const base = useAnswer(reference === undefined ? undefined : '/v1/query-contracts/{id}/versions/{version}', {
+    path: pathOf(reference),
+  });
   const [charterNow, schemasNow] = [charter.value, schemas.value];
   if (charterNow === undefined) {
     return <Answered answer={charter}>{nothing}</Answered>;
@@ -40,7 +40,7 @@ function nothing(): ReactNode {
   return null;
 }
 
-function versionPath(reference: string): string {
-  const { id, version } = parseVersionedId(reference);
-  return `/v1/query-contracts/${encodeURIComponent(id)}/versions/${String(version)}`;
+function pathOf(reference: string | undefined): { readonly id: string; readonly version: string } {
+  const { id, version } = reference === undefined ? { id: '', version: '' } : parseVersionedId(reference);
+  return { id, version: String(version) };
 }

@@ -1,4 +1,3 @@
-import type { Charter } from '@entente/protocol';
 import type { ReactNode } from 'react';
 import { mayWrite } from '../author/may-write';
 import { hrefOf } from '../state/place';
@@ -17,7 +16,7 @@ export function ContractPage({ reference }: { readonly reference: string }): Rea
   const { say } = useWords();
   const { me } = useSession();
   const contract = useContract(reference);
-  const charter = useAnswer<Charter>(me.role === 'outside' ? undefined : '/v1/charter');
+  const charter = useAnswer(me.role === 'outside' ? undefined : '/v1/charter');
   return (
     <Answered answer={contract}>
       {({ contract: shown, inForce, newest, schemas }) => (

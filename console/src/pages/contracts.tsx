@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { ContractSummary, List } from '../api/views';
+import type { ContractSummary } from '../api/views';
 import { hrefOf } from '../state/place';
 import { mayWrite } from '../author/may-write';
 import { useSession } from '../state/session';
@@ -18,15 +18,9 @@ export function ContractsPage(): ReactNode {
   const [text, setText] = useState('');
   const [isMine, setMine] = useState(me.role === 'requester');
   const [after, setAfter] = useState<string>();
-  const query = new URLSearchParams({
-    limit: String(most),
-    ...(text.trim() === '' ? {} : { text: text.trim() }),
-    ...(isMine ? { askable: 'me' } : {}),
-    ...(after === undefined ? {} : { after }),
-  });
-  const contracts = useKept(
-    useAnswer<List<ContractSummary, string>>(`/v1/query-contracts?${query.toString()}`, 10_000),
-  );
+  const wanted = text.trim() === '' ? undefined : text.trim();
+  const query = { limit: most, text: wanted, after, ...(isMine ? { askable: 'me' as const } : {}) };
+  const contracts = useKept(useAnswer('/v1/query-contracts', { query }, 10_000));
   return (
     <Page
       title={say('nav.contracts')}
@@ -87,9 +81,9 @@ export function ContractsPage(): ReactNode {
 function Card({ contract }: { readonly contract: ContractSummary }): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
-  const { id, version, title, status, scope, purposes, access } = contract;
+  const { id, version, title = id, status, scope, purposes = [], access } = contract;
   const reference = `${id}@${String(version)}`;
-  const canAsk = status === 'active' && me.role === 'requester' && access.members.includes(me.member);
+  const canAsk = status === 'active' && me.role === 'requester' && access?.members.includes(me.member) === true;
   return (
     <li>
       <a href={hrefOf('contracts', reference)}>{title}</a>

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { List, OfferedSource, OwnSource, ServedRequest } from '../api/views';
+import type { OwnSource } from '../api/views';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
@@ -13,9 +13,9 @@ import { useWords, wordFor } from '../words/use-words';
 export function DataPage(): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
-  const own = useAnswer<List<OwnSource>>('/v1/sources', 10_000);
-  const offered = useAnswer<List<OfferedSource>>('/v1/data-sources', 10_000);
-  const served = useAnswer<List<ServedRequest>>(me.role === 'operator' ? undefined : '/v1/requests?limit=50', 5_000);
+  const own = useAnswer('/v1/sources', {}, 10_000);
+  const offered = useAnswer('/v1/data-sources', {}, 10_000);
+  const served = useAnswer(me.role === 'operator' ? undefined : '/v1/requests', { query: { limit: 50 } }, 5_000);
   return (
     <Page title={say('nav.data')}>
       <Section title={say('data.own', { member: me.member })}>
@@ -101,7 +101,7 @@ function Source({ source, again }: { readonly source: OwnSource; readonly again:
   const { me, gateway } = useSession();
   const { id, schema, engine, lastCheck } = source;
   const checking = useAction(async () => {
-    await gateway.post(`/v1/sources/${encodeURIComponent(id)}/check`, {});
+    await gateway.post('/v1/sources/{id}/check', { path: { id } });
     again();
   });
   const isOpen = lastCheck?.open === true;
@@ -169,7 +169,9 @@ function Freezing({ id }: { readonly id: string }): ReactNode {
   const { me, gateway } = useSession();
   const [reason, setReason] = useState('');
   const freezing = useAction(async () => {
-    await gateway.post('/v1/freezes', { target: { source: { member: me.member, id } }, reason: reason.trim() });
+    await gateway.post('/v1/freezes', {
+      body: { target: { source: { member: me.member, id } }, reason: reason.trim() },
+    });
     setReason('');
   });
   return (

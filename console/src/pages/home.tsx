@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { List, ProposalView, QueryView } from '../api/views';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
@@ -17,8 +16,10 @@ export function HomePage(): ReactNode {
   const { me } = useSession();
   const { say } = useWords();
   const isInside = me.role !== 'outside';
-  const waiting = useAnswer<List<ProposalView>>(isInside ? '/v1/proposals?awaiting=me&limit=20' : undefined, often);
-  const queries = useAnswer<List<QueryView>>(me.role === 'operator' ? undefined : '/v1/queries?limit=200', often);
+  const mine = { query: { awaiting: 'me', limit: 20 } } as const;
+  const waiting = useAnswer(isInside ? '/v1/proposals' : undefined, mine, often);
+  const newest = { query: { limit: 200 } };
+  const queries = useAnswer(me.role === 'operator' ? undefined : '/v1/queries', newest, often);
   return (
     <Page title={`${me.member} · ${me.role}`}>
       {isInside ? (

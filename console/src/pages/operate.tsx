@@ -1,3 +1,4 @@
+import type { Answer as AnswerOf, Body } from '@entente/client/connect';
 import { type ReactNode, useState } from 'react';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
@@ -7,21 +8,7 @@ import { Answered, Facts, Moment, Page, Refusal, Section } from '../ui/parts';
 import { Table } from '../ui/table';
 import { useWords } from '../words/use-words';
 
-interface Operations {
-  readonly version: string;
-  readonly checks: readonly { readonly component: string; readonly fault: string | null }[];
-  readonly notices: readonly string[];
-  readonly ledger: { readonly height: number; readonly peerHeight: number | null };
-  readonly chaincode: { readonly version: string | null; readonly isChecked: boolean };
-  readonly certificates: readonly { readonly name: string; readonly endsAt: string; readonly daysLeft: number }[];
-  readonly clock: { readonly differenceSeconds: number | null };
-  readonly archive: { readonly first: number; readonly height: number; readonly bytes: number } | null;
-  readonly logLevel: string;
-}
-
-interface Adopted {
-  readonly adopted: { readonly version: string } | null;
-}
+type Operations = AnswerOf<'/v1/operations'>;
 
 /** From here on a certificate is soon to end, in days. */
 const soon = 30;
@@ -30,7 +17,7 @@ const soon = 30;
 export function OperatePage(): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
-  const operations = useAnswer<Operations>('/v1/operations', 5_000, false);
+  const operations = useAnswer('/v1/operations', {}, 5_000, false);
   return (
     <Page title={say('nav.operate')} lead={say('operate.lead', { member: me.member })}>
       <Answered answer={operations}>
@@ -81,7 +68,7 @@ function Alarms({ of: { checks, notices } }: { readonly of: Operations }): React
 
 function Network({ of: { version, ledger, chaincode, clock, archive } }: { readonly of: Operations }): ReactNode {
   const { say } = useWords();
-  const adopted = useAnswer<Adopted>('/v1/chaincode-builds', 30_000);
+  const adopted = useAnswer('/v1/chaincode-builds', {}, 30_000);
   const behind = Math.max(0, (ledger.peerHeight ?? ledger.height) - ledger.height);
   return (
     <Section title={say('operate.network')}>
@@ -139,12 +126,14 @@ function Certificates({ of: { certificates } }: { readonly of: Operations }): Re
   );
 }
 
-function LogLevel({ now, answer }: { readonly now: string; readonly answer: Answer<Operations> }): ReactNode {
+type Level = Body<'/v1/operations/log-level'>['level'];
+
+function LogLevel({ now, answer }: { readonly now: Level; readonly answer: Answer<Operations> }): ReactNode {
   const { say } = useWords();
   const { gateway } = useSession();
   const [level, setLevel] = useState(now);
   const setting = useAction(async () => {
-    await gateway.post('/v1/operations/log-level', { level });
+    await gateway.post('/v1/operations/log-level', { body: { level } });
     answer.again();
   });
   return (
@@ -161,7 +150,7 @@ function LogLevel({ now, answer }: { readonly now: string; readonly answer: Answ
           <select
             value={level}
             onChange={(event) => {
-              setLevel(event.target.value);
+              setLevel(event.target.value as Level);
             }}
           >
             {['debug', 'info', 'warn', 'error'].map((each) => (

@@ -1,4 +1,4 @@
-import type { Charter, QueryContract } from '@entente/protocol';
+import type { QueryContract } from '@entente/protocol';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ProposalView } from '../api/views';
 import { useSession } from '../state/session';
@@ -13,7 +13,7 @@ import { useWords, wordFor } from '../words/use-words';
 
 export function ProposalPage({ id }: { readonly id: string }): ReactNode {
   const { say } = useWords();
-  const proposal = useAnswer<ProposalView>(`/v1/proposals/${id}`, 3_000);
+  const proposal = useAnswer('/v1/proposals/{id}', { path: { id } }, 3_000);
   return (
     <Answered answer={proposal}>
       {(view) => (
@@ -57,7 +57,10 @@ function Vote({ on, again }: { readonly on: ProposalView; readonly again: () => 
   const [reason, setReason] = useState('');
   const voting = useAction(async (choice: 'approve' | 'reject') => {
     const said = reason.trim() === '' ? {} : { reason: reason.trim() };
-    await gateway.post(`/v1/proposals/${on.id}/ballots`, { contentHash: on.contentHash, choice, ...said });
+    await gateway.post('/v1/proposals/{id}/ballots', {
+      path: { id: on.id },
+      body: { contentHash: on.contentHash, choice, ...said },
+    });
     again();
   });
   if (on.status !== 'open') {
@@ -120,7 +123,7 @@ function Document({ of }: { readonly of: ProposalView }): ReactNode {
 
 function Contract({ contract }: { readonly contract: QueryContract }): ReactNode {
   const { gateway } = useSession();
-  const charter = useAnswer<Charter>('/v1/charter');
+  const charter = useAnswer('/v1/charter');
   const [whole, setWhole] = useState<Pick<WholeContract, 'contract' | 'schemas' | 'previous'>>();
   useEffect(() => {
     loadWhole(gateway, contract).then(setWhole, () => {

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { List, ProposalView } from '../api/views';
+import type { ProposalView } from '../api/views';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
@@ -17,12 +17,8 @@ export function ProposalsPage(): ReactNode {
   const { me } = useSession();
   const [isMine, setMine] = useState(false);
   const [before, setBefore] = useState<string>();
-  const query = new URLSearchParams({
-    limit: String(most),
-    ...(isMine ? { awaiting: 'me' } : {}),
-    ...(before === undefined ? {} : { before }),
-  });
-  const proposals = useKept(useAnswer<List<ProposalView, string>>(`/v1/proposals?${query.toString()}`, 5_000));
+  const query = { limit: most, before, ...(isMine ? { awaiting: 'me' as const } : {}) };
+  const proposals = useKept(useAnswer('/v1/proposals', { query }, 5_000));
   return (
     <Page title={say('nav.proposals')} lead={say('proposals.lead')}>
       <div className="filters">

@@ -1,7 +1,7 @@
 import type { Opened } from '@entente/client/envelope';
 import type { ReadSoFar } from '@entente/client/hidden';
 import { type ReactNode, useState } from 'react';
-import type { List, QueryView, TimelineEntry } from '../api/views';
+import type { QueryView } from '../api/views';
 import { openOwn } from '../keys/open-answer';
 import type { OwnKeys } from '../keys/own-keys';
 import { hrefOf } from '../state/place';
@@ -20,7 +20,7 @@ import { useWords } from '../words/use-words';
 
 export function RequestPage({ id }: { readonly id: string }): ReactNode {
   const { say } = useWords();
-  const query = useAnswer<QueryView>(`/v1/queries/${id}`, 1_000);
+  const query = useAnswer('/v1/queries/{id}', { path: { id } }, 1_000);
   return (
     <Answered answer={query}>
       {(view) => (
@@ -31,7 +31,7 @@ export function RequestPage({ id }: { readonly id: string }): ReactNode {
               [say('requests.purpose'), view.purpose],
               [say('requests.status'), <Badge area="status" value={view.status} />],
               [say('requests.asked'), <Moment at={view.askedAt} />],
-              [say('requests.owners'), (view.owners ?? []).join(', ')],
+              [say('requests.owners'), view.owners.join(', ')],
               [say('contract.combiner'), view.serviceNode ?? '–'],
               ['ID', <Short of={id} />],
               [say('evidence.title'), <a href={hrefOf('audit', 'requests', id)}>{say('request.proof')}</a>],
@@ -43,7 +43,7 @@ export function RequestPage({ id }: { readonly id: string }): ReactNode {
             <CancelRequest of={view} again={query.again} />
           </Section>
           {view.resultReady ? <Opening view={view} /> : null}
-          <Timeline id={id} status={view.status} />
+          <Timeline key={view.status} id={id} />
         </Page>
       )}
     </Answered>
@@ -91,10 +91,10 @@ function Opening({ view }: { readonly view: QueryView }): ReactNode {
   );
 }
 
-function Timeline({ id, status }: { readonly id: string; readonly status: string }): ReactNode {
+function Timeline({ id }: { readonly id: string }): ReactNode {
   const { say } = useWords();
-  // Asked anew when the request has moved on.
-  const timeline = useAnswer<List<TimelineEntry>>(`/v1/queries/${id}/timeline?seen=${status}`);
+  // A new one, which asks anew, when the request has moved on.
+  const timeline = useAnswer('/v1/queries/{id}/timeline', { path: { id } });
   return (
     <Section title={say('request.timeline')}>
       <Answered answer={timeline}>

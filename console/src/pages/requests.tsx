@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { List, QueryView } from '../api/views';
+import type { QueryView } from '../api/views';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
@@ -18,7 +18,7 @@ export function requestColumns(say: Say): readonly Column<QueryView>[] {
     { title: say('requests.status'), cell: ({ status }) => <Badge area="status" value={status} /> },
     { title: say('requests.purpose'), cell: ({ purpose }) => purpose },
     { title: say('requests.asked'), cell: ({ askedAt }) => <Moment at={askedAt} /> },
-    { title: say('requests.owners'), cell: ({ owners = [] }) => owners.join(', ') },
+    { title: say('requests.owners'), cell: ({ owners }) => owners.join(', ') },
     { title: 'ID', cell: ({ id }) => <Short of={id} /> },
   ];
 }
@@ -27,8 +27,8 @@ export function RequestsPage(): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
   const [before, setBefore] = useState<number>();
-  const path = `/v1/queries?limit=50${before === undefined ? '' : `&before=${String(before)}`}`;
-  const queries = useAnswer<List<QueryView>>(path, before === undefined ? 3_000 : undefined);
+  const page = { query: { limit: 50, before } };
+  const queries = useAnswer('/v1/queries', page, before === undefined ? 3_000 : undefined);
   return (
     <Page title={say('nav.requests')} lead={say('requests.lead')}>
       {me.role === 'requester' ? <Schedules /> : null}

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { signInProvider } from '../api/gateway';
-import { Problem } from '../api/problem';
+import { ownGateway } from '../api/gateway';
+import { refusal } from '../api/problem';
 import type { SignIn } from '../state/session';
 import { forgetSignInCode, hasComeBack, leaveToSignIn, useSignInRefused } from '../state/sign-in-code';
 import { useAction } from '../state/use-action';
@@ -73,14 +73,21 @@ function ByProvider(): ReactNode {
   useEffect(() => {
     const leaving = new AbortController();
     // A gateway that is away says so when somebody signs in.
-    signInProvider(leaving.signal).then(setProvider, () => undefined);
+    ownGateway()
+      .get('/v1/sign-in', { signal: leaving.signal })
+      .then(
+        ({ provider: host }) => {
+          setProvider(host ?? undefined);
+        },
+        () => undefined,
+      );
     return () => {
       leaving.abort();
     };
   }, []);
   return provider === undefined ? null : (
     <>
-      {refused === undefined ? null : <Refusal problem={new Problem(refused, 0, say('signIn.refused'))} />}
+      {refused === undefined ? null : <Refusal problem={refusal(refused, say('signIn.refused'))} />}
       <p>
         <a className="button main" href="/v1/sign-in/oidc" onClick={leaveToSignIn}>
           {say('signIn.byProvider', { host: provider })}

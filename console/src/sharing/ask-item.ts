@@ -1,16 +1,16 @@
 import { DomainError, sharingItemHash, type SharingQuestion, sharingRequestId } from '@entente/protocol';
 import { newReaderKey } from '@entente/protocol/secure';
 import { base64url } from 'jose';
-import type { Gateway } from '../api/gateway';
-import type { SharedItem, SharingRequestView } from '../api/sharing-views';
-import type { List, Me, RegisteredKey } from '../api/views';
+import type { Api } from '@entente/client/connect';
+import type { SharedItem, SharingRequestView } from '../api/views';
+import type { Me } from '../api/views';
 import { signDocument } from '@entente/client/keys';
 import type { OwnKeys } from '../keys/own-keys';
 import { keepReader } from './reader-secret';
 
 interface Asked {
   readonly me: Me;
-  readonly gateway: Gateway;
+  readonly gateway: Api;
   readonly keys: OwnKeys;
   readonly item: SharedItem;
   readonly purpose: string;
@@ -26,7 +26,7 @@ const waitMs = 7 * 86_400_000 - 60_000;
  */
 export async function askForItem({ me, gateway, keys, item, purpose }: Asked): Promise<SharingRequestView> {
   demandHash(item);
-  const { items } = await gateway.get<List<RegisteredKey>>('/v1/keys');
+  const { items } = await gateway.get('/v1/keys');
   const registered = items.find(({ id }) => id === keys.id);
   if (registered === undefined) {
     throw new DomainError('KEY_NOT_FOUND', keys.id);
@@ -46,7 +46,7 @@ export async function askForItem({ me, gateway, keys, item, purpose }: Asked): P
     await keepReader(sharingRequestId(question), reader);
   }
   const signature = await signDocument(keys.signing, 'sharing-question', question);
-  return gateway.post<SharingRequestView>('/v1/sharing/requests', { question, signature });
+  return gateway.post('/v1/sharing/requests', { body: { question, signature } });
 }
 
 function demandHash({ here: _here, ...item }: SharedItem): void {

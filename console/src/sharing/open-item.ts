@@ -11,8 +11,7 @@ import {
   trailerKey,
   trailerNonce,
 } from '@entente/protocol/secure';
-import type { Gateway } from '../api/gateway';
-import type { List, MemberView } from '../api/views';
+import type { Api } from '@entente/client/connect';
 import type { OwnKeys } from '../keys/own-keys';
 import { readerOf } from './reader-secret';
 
@@ -26,9 +25,9 @@ const mostBytes = 256 * 1_048_576;
  * `ENVELOPE_UNREADABLE`, and what `contentKeyOf` throws
  * @throws Problem what the gateway refused
  */
-export async function openItem(gateway: Gateway, request: string, keys: OwnKeys | undefined): Promise<Blob> {
-  const path = `/v1/sharing/requests/${encodeURIComponent(request)}`;
-  const grant = SharingGrant.parse(await gateway.get(`${path}/grant`));
+export async function openItem(gateway: Api, request: string, keys: OwnKeys | undefined): Promise<Blob> {
+  const path = { id: request };
+  const grant = SharingGrant.parse(await gateway.get('/v1/sharing/requests/{id}/grant', { path }));
   if (grant.item.content.sizeClass > mostBytes) {
     throw new DomainError('UNSUPPORTED', 'it is too large for a page; use: entente sharing get');
   }
@@ -36,13 +35,13 @@ export async function openItem(gateway: Gateway, request: string, keys: OwnKeys 
   if (grant.item.policy.kind === 'split' ? reader === undefined : keys === undefined) {
     throw new DomainError('KEY_NOT_FOUND', 'the key that it was asked with is not in this browser');
   }
-  const { items } = await gateway.get<List<MemberView>>('/v1/members');
+  const { items } = await gateway.get('/v1/members');
   const contentKey = await contentKeyOf(grant, {
     ...(reader === undefined ? {} : { reader }),
     ...(keys === undefined ? {} : { keys }),
     signerOf: (member) => items.find(({ mspId }) => mspId === member)?.gateway?.signing,
   });
-  const sealed = new Uint8Array(await (await gateway.blob(`${path}/content`)).arrayBuffer());
+  const sealed = await gateway.bytes('/v1/sharing/requests/{id}/content', { path });
   return opened(sealed, contentKey, grant.item.content.hash);
 }
 

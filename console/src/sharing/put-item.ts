@@ -1,5 +1,4 @@
-import type { Gateway } from '../api/gateway';
-import type { Upload } from '../api/sharing-views';
+import type { Api } from '@entente/client/connect';
 
 /** What an officer says of a document. */
 export interface Statement {
@@ -23,20 +22,24 @@ const pieceBytes = 8 * 1_048_576;
  * @throws Problem what the gateway refused
  */
 export async function putItem(
-  gateway: Gateway,
+  gateway: Api,
   file: Blob,
   { id, title, purposes, members, supervisor, validUntil }: Statement,
   onSent: (part: number) => void,
 ): Promise<void> {
-  let upload = await gateway.post<Upload>('/v1/sharing/uploads', { length: file.size });
+  let upload = await gateway.post('/v1/sharing/uploads', { body: { length: file.size } });
   do {
     const piece = file.slice(upload.offset, upload.offset + pieceBytes);
-    upload = await gateway.append<Upload>(`/v1/sharing/uploads/${upload.id}`, upload.offset, piece);
+    upload = await gateway.append('/v1/sharing/uploads/{id}', {
+      ...{ path: { id: upload.id }, offset: upload.offset, bytes: piece },
+    });
     onSent(file.size === 0 ? 1 : upload.offset / file.size);
   } while (upload.offset < file.size);
   await gateway.post('/v1/sharing/items', {
-    ...{ upload: upload.id, id, title, validUntil },
-    access: { members, purposes: purposes.split(/[,\s]+/).filter((purpose) => purpose !== '') },
-    policy: supervisor === '' ? { kind: 'split' } : { kind: 'classical', supervisor },
+    body: {
+      ...{ upload: upload.id, id, title, validUntil },
+      access: { members, purposes: purposes.split(/[,\s]+/).filter((purpose) => purpose !== '') },
+      policy: supervisor === '' ? { kind: 'split' } : { kind: 'classical', supervisor },
+    },
   });
 }

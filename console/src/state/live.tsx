@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { asProblem, Problem } from '../api/problem';
+import { asProblem, refusal } from '../api/problem';
 import { eventsOf } from '../api/event-stream';
-import type { Gateway } from '../api/gateway';
+import type { Api } from '@entente/client/connect';
 import { useSession } from './session';
 
 interface BlockEvent {
@@ -91,7 +91,7 @@ interface Heard {
   readonly onLost: (code: string) => void;
 }
 
-async function follow(gateway: Gateway, signal: AbortSignal, { onChange, onLost }: Heard): Promise<void> {
+async function follow(gateway: Api, signal: AbortSignal, { onChange, onLost }: Heard): Promise<void> {
   const isOver = (): boolean => signal.aborted;
   while (!isOver()) {
     try {
@@ -108,7 +108,7 @@ async function follow(gateway: Gateway, signal: AbortSignal, { onChange, onLost 
 }
 
 /** Until the stream ends, breaks off or falls silent. */
-async function listen(gateway: Gateway, signal: AbortSignal, onChange: Heard['onChange']): Promise<void> {
+async function listen(gateway: Api, signal: AbortSignal, onChange: Heard['onChange']): Promise<void> {
   const silent = new AbortController();
   let timer = setTimeout(() => undefined, 0);
   const hear = (): void => {
@@ -119,16 +119,18 @@ async function listen(gateway: Gateway, signal: AbortSignal, onChange: Heard['on
   };
   hear();
   try {
-    for await (const { event, data } of eventsOf(
-      await gateway.stream('/v1/events', AbortSignal.any([signal, silent.signal])),
-    )) {
+    const { body } = await gateway.stream('/v1/events', {
+      signal: AbortSignal.any([signal, silent.signal]),
+      headers: { accept: 'text/event-stream' },
+    });
+    for await (const { event, data } of eventsOf(body)) {
       hear();
       if (event !== 'beat') {
         onChange(event === 'block' ? (JSON.parse(data) as BlockEvent).height : undefined);
       }
     }
   } catch (error) {
-    throw silent.signal.aborted ? new Problem('UNREACHABLE', 0, 'this gateway has fallen silent') : error;
+    throw silent.signal.aborted ? refusal('UNREACHABLE', 'this gateway has fallen silent') : error;
   } finally {
     clearTimeout(timer);
   }

@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { Gateway, redeemCode } from '../api/gateway';
-import type { Me } from '../api/views';
+import type { Api, Schema } from '@entente/client/connect';
+import { ownGateway } from '../api/gateway';
 
 /** Who is signed in, and how the gateway is asked for them. */
 export interface Session {
-  readonly me: Me;
-  readonly gateway: Gateway;
+  readonly me: Schema<'Me'>;
+  readonly gateway: Api;
   readonly signOut: () => void;
   /** The gateway takes the token no more. */
   readonly end: () => void;
@@ -42,18 +42,25 @@ export function SessionProvider({ children }: ProviderProps): ReactNode {
     setEnded(false);
   }, [held]);
   const byToken = useCallback(async (token: string) => {
-    const gateway = new Gateway(token.trim());
-    setHeld({ gateway, me: await gateway.get<Me>('/v1/me') });
+    const gateway = ownGateway(token.trim());
+    setHeld({ gateway, me: await gateway.get('/v1/me') });
     setEnded(false);
   }, []);
-  const byCode = useCallback(async (code: string) => byToken((await redeemCode(code)).token), [byToken]);
+  const byCode = useCallback(
+    async (code: string) => {
+      // The code is spent by that.
+      const { token } = await ownGateway().post('/v1/sessions', { body: { code } });
+      await byToken(token);
+    },
+    [byToken],
+  );
   useEndOf(held?.me, end);
   const session = useMemo(() => (held === undefined ? undefined : { ...held, signOut, end }), [held, signOut, end]);
   return <SessionContext value={session}>{children(session, { byToken, byCode, hasEnded })}</SessionContext>;
 }
 
 /** A session that ends is told when it does, not at the next click. */
-function useEndOf(me: Me | undefined, end: () => void): void {
+function useEndOf(me: Schema<'Me'> | undefined, end: () => void): void {
   useEffect(() => {
     if (me?.until === null || me === undefined) {
       return;

@@ -1,3 +1,4 @@
+import type { Answer as AnswerOf, Init, Inits, PathOf } from '@entente/client/connect';
 import { useCallback, useEffect, useState } from 'react';
 import { asProblem, type Problem } from '../api/problem';
 import { useLive } from './live';
@@ -10,23 +11,37 @@ export interface Answer<T> {
   readonly again: () => void;
 }
 
+/** How a route is asked, where it takes anything; then how often, and whether blocks tell of it. */
+export type Asked<Path extends PathOf<'get'>> =
+  [] extends Inits<Path, 'get'>
+    ? [init?: Init<Path, 'get'>, everyMs?: number, isTold?: boolean]
+    : [init: Init<Path, 'get'>, everyMs?: number, isTold?: boolean];
+
 /**
  * Asks the gateway, and again every `everyMs` for as long as the page is in sight; where the gateway tells of new blocks by
  * itself, after each of them and seldom else.
- * @param path from `/v1` on; undefined asks nothing
- * @param isTold false for what no block tells of: that is asked by the clock alone
+ * @param route undefined asks nothing
+ * @param asked its last part is false for what no block tells of: that is asked by the clock alone
  */
-export function useAnswer<T>(path: string | undefined, everyMs?: number, isTold = true): Answer<T> {
+export function useAnswer<Path extends PathOf<'get'>>(
+  route: Path | undefined,
+  ...asked: Asked<Path>
+): Answer<AnswerOf<Path>> {
+  const [init = {}, everyMs, isTold = true] = asked as readonly [object?, number?, boolean?];
   const { gateway, end } = useSession();
-  const [answer, setAnswer] = useState<Omit<Answer<T>, 'again'> & { readonly path: string | undefined }>();
+  const [answer, setAnswer] = useState<Omit<Answer<AnswerOf<Path>>, 'again'> & { readonly path: string }>();
   const [round, setRound] = useState(0);
+  // What is asked, as text: a page makes the same anew with every look.
+  const path = route === undefined ? undefined : JSON.stringify([route, init]);
 
   useEffect(() => {
     if (path === undefined) {
       return;
     }
     const ending = new AbortController();
-    gateway.get<T>(path, ending.signal).then(
+    const [to, call] = JSON.parse(path) as [Path, object];
+    const get = gateway.get as (route: Path, init: object) => Promise<AnswerOf<Path>>;
+    get(to, { ...call, signal: ending.signal }).then(
       (value) => {
         setAnswer({ path, value, problem: undefined });
       },

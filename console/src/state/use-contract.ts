@@ -1,7 +1,7 @@
 import { type GeneralizedSchema, parseVersionedId, type QueryContract } from '@entente/protocol';
 import { useEffect, useState } from 'react';
 import { asProblem, type Problem } from '../api/problem';
-import type { Gateway } from '../api/gateway';
+import type { Api } from '@entente/client/connect';
 import type { ContractView } from '../api/views';
 import { useSession } from './session';
 import type { Answer } from './use-answer';
@@ -41,7 +41,7 @@ export function useContract(reference: string): Answer<WholeContract> {
   return { value: answer.value, problem: answer.problem, again };
 }
 
-async function whole(gateway: Gateway, reference: string): Promise<WholeContract> {
+async function whole(gateway: Api, reference: string): Promise<WholeContract> {
   const { id, version } = parseVersionedId(reference);
   const view = await versionOf(gateway, id, version);
   return { ...view, ...(await loadWhole(gateway, view.contract)) };
@@ -49,7 +49,7 @@ async function whole(gateway: Gateway, reference: string): Promise<WholeContract
 
 /** What a contract is judged by and compared with. */
 export async function loadWhole(
-  gateway: Gateway,
+  gateway: Api,
   contract: QueryContract,
 ): Promise<Pick<WholeContract, 'contract' | 'schemas' | 'previous'>> {
   const { id, version } = contract;
@@ -60,14 +60,14 @@ export async function loadWhole(
   return { contract, schemas, previous: previous?.contract };
 }
 
-async function versionOf(gateway: Gateway, id: string, version: number): Promise<ContractView> {
-  return gateway.get<ContractView>(`/v1/query-contracts/${encodeURIComponent(id)}/versions/${String(version)}`);
+async function versionOf(gateway: Api, id: string, version: number): Promise<ContractView> {
+  return gateway.get('/v1/query-contracts/{id}/versions/{version}', { path: { id, version: String(version) } });
 }
 
-async function schemasOf(gateway: Gateway, { schemas }: QueryContract): Promise<readonly GeneralizedSchema[]> {
+async function schemasOf(gateway: Api, { schemas }: QueryContract): Promise<readonly GeneralizedSchema[]> {
   return Promise.all(
     Object.entries(schemas).map(([id, version]) =>
-      gateway.get<GeneralizedSchema>(`/v1/schemas/${encodeURIComponent(id)}/versions/${String(version)}`),
+      gateway.get('/v1/schemas/{id}/versions/{version}', { path: { id, version: String(version) } }),
     ),
   );
 }

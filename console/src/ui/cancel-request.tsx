@@ -10,7 +10,7 @@ export function CancelRequest({ of, again }: { readonly of: QueryView; readonly 
   const { say } = useWords();
   const { me, gateway } = useSession();
   const cancelling = useAction(async () => {
-    await gateway.post(`/v1/queries/${of.id}/cancel`, {});
+    await gateway.post('/v1/queries/{id}/cancel', { path: { id: of.id } });
     again();
   });
   const isGoingOn = of.status === 'posted' || of.status === 'open';

@@ -1,6 +1,6 @@
-import { type ColumnUseSeen, type GeneralizedSchema, parseVersionedId } from '@entente/protocol';
+import type { Schema } from '@entente/client/connect';
+import { type GeneralizedSchema, parseVersionedId } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
-import type { List } from '../api/views';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
@@ -8,16 +8,7 @@ import { type Say, useWords, wordFor } from '../words/use-words';
 import { Refusal } from './parts';
 import { Table } from './table';
 
-interface ContractUses {
-  readonly contract: string;
-  readonly title: string;
-  readonly members: readonly string[];
-  readonly columns: readonly {
-    readonly column: string;
-    readonly uses: readonly ColumnUseSeen[];
-    readonly result: readonly string[];
-  }[];
-}
+type ContractUses = Schema<'ContractUses'>;
 
 interface Found {
   readonly schema: GeneralizedSchema;
@@ -31,10 +22,10 @@ export function ColumnUses({ schema }: { readonly schema: string }): ReactNode {
   const [found, setFound] = useState<Found>();
   const looking = useAction(async () => {
     const { id, version } = parseVersionedId(schema);
-    const path = `/v1/schemas/${encodeURIComponent(id)}/versions/${String(version)}`;
+    const path = { id, version: String(version) };
     const [document, { items }] = await Promise.all([
-      gateway.get<GeneralizedSchema>(path),
-      gateway.get<List<ContractUses>>(`${path}/uses`),
+      gateway.get('/v1/schemas/{id}/versions/{version}', { path }),
+      gateway.get('/v1/schemas/{id}/versions/{version}/uses', { path }),
     ]);
     setFound({ schema: document, contracts: items });
   });

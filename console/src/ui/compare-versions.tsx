@@ -1,6 +1,5 @@
 import { diffContracts, type GeneralizedSchema, type QueryContract } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
-import type { ContractView } from '../api/views';
 import { useAnswer } from '../state/use-answer';
 import { useWords } from '../words/use-words';
 import { Changes } from './contract-text';
@@ -23,9 +22,9 @@ export function CompareVersions({ contract, schemas, newest }: CompareProps): Re
   );
   const [chosen, setChosen] = useState<string>();
   const against = chosen ?? String(version > 1 ? version - 1 : (others[0] ?? ''));
-  const other = useAnswer<ContractView>(
-    against === '' ? undefined : `/v1/query-contracts/${encodeURIComponent(id)}/versions/${against}`,
-  );
+  const other = useAnswer(against === '' ? undefined : '/v1/query-contracts/{id}/versions/{version}', {
+    path: { id, version: against },
+  });
   if (others.length === 0) {
     return null;
   }

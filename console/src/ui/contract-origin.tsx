@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { List, ProposalView, ReviewView } from '../api/views';
+import type { ReviewView } from '../api/views';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
@@ -12,7 +12,7 @@ import { ReviewText } from './review-text';
 /** How a version came into force: who proposed it, who voted how and why, and what the leak hunter finds in it. */
 export function ContractOrigin({ reference }: { readonly reference: string }): ReactNode {
   const { say } = useWords();
-  const proposals = useAnswer<List<ProposalView>>(`/v1/proposals?contract=${encodeURIComponent(reference)}`);
+  const proposals = useAnswer('/v1/proposals', { query: { contract: reference } });
   return (
     <Answered answer={proposals}>
       {({ items }) => (
@@ -42,7 +42,7 @@ function Hunt({ proposal }: { readonly proposal: string }): ReactNode {
   const { gateway } = useSession();
   const [found, setFound] = useState<ReviewView>();
   const hunting = useAction(async () => {
-    setFound(await gateway.get<ReviewView>(`/v1/proposals/${proposal}/review`));
+    setFound(await gateway.get('/v1/proposals/{id}/review', { path: { id: proposal } }));
   });
   return (
     <Section title={say('hunt.title')}>

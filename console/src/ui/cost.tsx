@@ -5,23 +5,13 @@ import { scopeInWords } from '../words/scope';
 import { useWords } from '../words/use-words';
 import { Answered, Section } from './parts';
 
-interface CostView {
-  readonly items: readonly {
-    readonly scope: string;
-    readonly units: number;
-    readonly limit: number;
-    readonly free: number;
-  }[];
-  readonly price: { readonly amount: string; readonly unit: string } | null;
-}
-
 /** What a question costs of each budget, and what an answer is priced at, before it is sent. */
 export function Cost({ contract, keyId }: { readonly contract: QueryContract; readonly keyId: string }): ReactNode {
   const { say } = useWords();
   const { id, version, limits, spends, price } = contract;
   const isFree = limits === undefined && spends === undefined && price === undefined;
-  const query = new URLSearchParams({ contract: `${id}@${String(version)}`, key: keyId }).toString();
-  const cost = useAnswer<CostView>(isFree ? undefined : `/v1/costs?${query}`);
+  const query = { contract: `${id}@${String(version)}`, key: keyId };
+  const cost = useAnswer(isFree ? undefined : '/v1/costs', { query });
   return (
     <Section title={say('ask.cost')}>
       {isFree ? (
@@ -33,7 +23,7 @@ export function Cost({ contract, keyId }: { readonly contract: QueryContract; re
               {items.map(({ scope, units, free, limit }) => (
                 <li key={scope}>{say('ask.units', { scope: scopeInWords(say, scope), units, free, limit })}</li>
               ))}
-              {priced === null ? null : <li>{say('ask.price', priced)}</li>}
+              {priced === null ? null : <li>{say('ask.price', { amount: priced.amount, unit: priced.unit })}</li>}
             </ul>
           )}
         </Answered>

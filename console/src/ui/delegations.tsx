@@ -1,6 +1,4 @@
-import type { Delegation } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
-import type { List } from '../api/views';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
@@ -14,7 +12,7 @@ const dayMs = 86_400_000;
 export function Delegations({ members }: { readonly members: readonly string[] }): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
-  const delegations = useAnswer<List<Delegation>>('/v1/delegations', 10_000);
+  const delegations = useAnswer('/v1/delegations', {}, 10_000);
   return (
     <Section title={say('delegation.title')}>
       <Answered answer={delegations}>
@@ -64,7 +62,7 @@ function Delegate(props: {
   const [days, setDays] = useState('14');
   const handing = useAction(async () => {
     const until = new Date(Date.now() + Number(days) * dayMs).toISOString();
-    await gateway.post('/v1/delegations', { to, kinds: 'all', until });
+    await gateway.post('/v1/delegations', { body: { to, kinds: 'all', until } });
     props.again();
   });
   const ending = useAction(async () => {

@@ -1,26 +1,23 @@
+import type { Answer as AnswerOf } from '@entente/client/connect';
 import type { ReactNode } from 'react';
-import type { List, MemberView } from '../api/views';
+import type { MemberView } from '../api/views';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { type Answer, useAnswer } from '../state/use-answer';
 import { useWords, wordFor } from '../words/use-words';
 import { Answered, Badge, Section } from './parts';
 
-export interface MemberHealth {
-  readonly member: string;
-  readonly health: 'up' | 'down';
-  readonly load: string;
-  readonly latency: string;
-}
+type MembersHealthView = AnswerOf<'/v1/members/health'>;
+export type MemberHealth = MembersHealthView['items'][number];
 
-export function useMembersHealth(isAsked = true): Answer<List<MemberHealth>> {
-  return useAnswer<List<MemberHealth>>(isAsked ? '/v1/members/health' : undefined, 10_000, false);
+export function useMembersHealth(isAsked = true): Answer<MembersHealthView> {
+  return useAnswer(isAsked ? '/v1/members/health' : undefined, {}, 10_000, false);
 }
 
 /** Who is in the alliance, and whether their gateways answer this one. */
 export function MembersHealth(): ReactNode {
   const { say } = useWords();
-  const members = useAnswer<List<MemberView>>('/v1/members', 5_000);
+  const members = useAnswer('/v1/members', {}, 5_000);
   const health = useMembersHealth();
   return (
     <Section title={say('home.members')}>
@@ -59,7 +56,7 @@ function Health({
 }): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
-  if (gateway === undefined || gateway === null) {
+  if (gateway === null) {
     return <p className="hint">{say('health.unregistered')}</p>;
   }
   if (mspId === me.member) {

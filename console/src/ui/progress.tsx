@@ -36,7 +36,7 @@ export function Progress({ of }: { readonly of: QueryView }): ReactNode {
 /** How far each owner is, as far as the requester's gateway can know before they have all answered. */
 function Members({ of, reached }: { readonly of: QueryView; readonly reached: number }): ReactNode {
   const { say } = useWords();
-  const { owners = [], delivered = [], status } = of;
+  const { owners, delivered, status } = of;
   const isOver = status !== 'open' && status !== 'answered';
   return owners.length === 0 || isOver ? null : (
     <ul className="checks">
@@ -56,10 +56,10 @@ function reachedBy({ request, outcome, resultReady }: QueryView): number {
   if (resultReady) {
     return 4;
   }
-  if (outcome !== null && outcome !== undefined) {
+  if (outcome !== null) {
     return 3;
   }
-  return request === null || request === undefined ? 0 : 1;
+  return request === null ? 0 : 1;
 }
 
 function stateOf(index: number, reached: number): string {

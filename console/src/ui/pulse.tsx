@@ -1,3 +1,4 @@
+import type { Schema } from '@entente/client/connect';
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { useAnswer } from '../state/use-answer';
 import { useWords } from '../words/use-words';
@@ -6,20 +7,8 @@ import { Table } from './table';
 
 const Plot = lazy(() => import('./plot'));
 
-interface Bucket {
-  readonly at: string;
-  readonly asked: number;
-  readonly answered: number;
-  readonly unanswered: number;
-  readonly medianMs: number | null;
-  readonly slowMs: number | null;
-}
-
-interface PulseView {
-  readonly stepMs: number;
-  readonly since: string | null;
-  readonly items: readonly Bucket[];
-}
+type PulseView = Schema<'PulseView'>;
+type Bucket = PulseView['items'][number];
 
 /**
  * What the whole alliance asks and answers over time, as the ledger has it: two plots, and the same in words and rows.
@@ -28,10 +17,7 @@ interface PulseView {
 export function Pulse({ title, contract }: { readonly title: string; readonly contract?: string }): ReactNode {
   const { say } = useWords();
   const [span, setSpan] = useState<'hour' | 'day'>('hour');
-  const pulse = useAnswer<PulseView>(
-    `/v1/pulse?window=${span}${contract === undefined ? '' : `&contract=${encodeURIComponent(contract)}`}`,
-    5_000,
-  );
+  const pulse = useAnswer('/v1/pulse', { query: { window: span, contract } }, 5_000);
   return (
     <Section title={title}>
       <div className="actions" role="group" aria-label={say('pulse.span')}>

@@ -1,6 +1,4 @@
-import type { RequesterKey } from '@entente/protocol';
 import type { ReactNode } from 'react';
-import type { List } from '../api/views';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
@@ -12,9 +10,9 @@ import { Table } from './table';
 export function RegisteredKeys(): ReactNode {
   const { say } = useWords();
   const { gateway } = useSession();
-  const keys = useAnswer<List<RequesterKey>>('/v1/keys', 30_000);
+  const keys = useAnswer('/v1/keys', {}, 30_000);
   const revoking = useAction(async (id: string) => {
-    await gateway.post(`/v1/keys/${id}/revocation`, {});
+    await gateway.post('/v1/keys/{id}/revocation', { path: { id } });
     keys.again();
   });
   return (

@@ -1,5 +1,5 @@
+import type { Answer } from '@entente/client/connect';
 import type { ReactNode } from 'react';
-import type { List } from '../api/views';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
@@ -8,24 +8,12 @@ import { useWords, wordFor } from '../words/use-words';
 import { Answered, Moment, Refusal, Section } from './parts';
 import { Table } from './table';
 
-interface ScheduleView {
-  readonly id: string;
-  readonly title: string;
-  readonly contract: string;
-  readonly status: 'active' | 'paused' | 'cancelled' | 'stopped' | 'done';
-  readonly because: string | null;
-  readonly next: string | null;
-  readonly occurrences: readonly {
-    readonly at: string;
-    readonly request: string | null;
-    readonly code: string | null;
-  }[];
-}
+type ScheduleView = Answer<'/v1/schedules/{id}'>;
 
 /** Recurring questions: what comes next, what became of each, and ways to stop them; nothing where there are none. */
 export function Schedules(): ReactNode {
   const { say } = useWords();
-  const schedules = useAnswer<List<ScheduleView>>('/v1/schedules', 10_000);
+  const schedules = useAnswer('/v1/schedules', {}, 10_000);
   return (
     <Answered answer={schedules}>
       {({ items }) =>
@@ -78,11 +66,17 @@ function Times({ of: { title, contract, occurrences } }: { readonly of: Schedule
   );
 }
 
+const routes = {
+  pause: '/v1/schedules/{id}/pause',
+  resume: '/v1/schedules/{id}/resume',
+  cancel: '/v1/schedules/{id}/cancel',
+} as const;
+
 function Turning({ of, again }: { readonly of: ScheduleView; readonly again: () => void }): ReactNode {
   const { say } = useWords();
   const { gateway } = useSession();
   const turning = useAction(async (verb: 'pause' | 'resume' | 'cancel') => {
-    await gateway.post(`/v1/schedules/${of.id}/${verb}`, {});
+    await gateway.post(routes[verb], { path: { id: of.id } });
     again();
   });
   const verbs = of.status === 'active' ? (['pause', 'cancel'] as const) : (['resume', 'cancel'] as const);

@@ -25,7 +25,7 @@ export function SlowMember({ of: view }: { readonly of: QueryView }): ReactNode 
   );
 }
 
-function neededFor({ owners = [], serviceNode }: QueryView): readonly string[] {
+function neededFor({ owners, serviceNode }: QueryView): readonly string[] {
   return [...owners, serviceNode ?? ''];
 }
 

@@ -1,3 +1,4 @@
+import type { Schema } from '@entente/client/connect';
 import { type ReactNode, useState } from 'react';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
@@ -5,31 +6,9 @@ import { useWords } from '../words/use-words';
 import { Refusal } from './parts';
 import { Table } from './table';
 
-interface Profile {
-  readonly rows: number;
-  readonly subjects: number;
-  readonly withheld: boolean;
-  readonly rules: { readonly minSubjects: number; readonly rounding: number };
-  readonly columns: readonly {
-    readonly name: string;
-    readonly type: string;
-    readonly unit?: string;
-    readonly withheld: boolean;
-    readonly average?: number;
-    readonly bins: readonly { readonly label: string; readonly rows: number }[];
-    readonly others?: { readonly bins: number; readonly rows: number };
-  }[];
-}
+type Profile = Schema<'SourceProfile'>;
 
-interface Preview {
-  readonly passed: boolean;
-  readonly seed: string;
-  readonly score?: { readonly score: number; readonly chance: number };
-  readonly table?: {
-    readonly columns: readonly { readonly name: string }[];
-    readonly rows: readonly (readonly (string | number | boolean | null)[])[];
-  };
-}
+type Preview = Schema<'SourcePreview'>;
 
 /** What a source holds, by counts that would be let out anyway, and rows that look like its own and are none of them. */
 export function SourceLooks({ id }: { readonly id: string }): ReactNode {
@@ -37,12 +16,12 @@ export function SourceLooks({ id }: { readonly id: string }): ReactNode {
   const { gateway } = useSession();
   const [profile, setProfile] = useState<Profile>();
   const [preview, setPreview] = useState<Preview>();
-  const path = `/v1/sources/${encodeURIComponent(id)}`;
+  const path = { id };
   const profiling = useAction(async () => {
-    setProfile(await gateway.post<Profile>(`${path}/profile`, {}));
+    setProfile(await gateway.post('/v1/sources/{id}/profile', { path }));
   });
   const previewing = useAction(async () => {
-    setPreview(await gateway.post<Preview>(`${path}/preview`, { rows: 20, score: true }));
+    setPreview(await gateway.post('/v1/sources/{id}/preview', { path, body: { rows: 20, score: true } }));
   });
   const problem = profiling.problem ?? previewing.problem;
   return (

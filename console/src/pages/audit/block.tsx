@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { LedgerTransactionView } from '../../api/views';
 import { hrefOf } from '../../state/place';
 import { useSession } from '../../state/session';
 import { useAction } from '../../state/use-action';
@@ -14,14 +13,12 @@ import { transactionColumns } from './ledger';
 export function BlockAudit({ number }: { readonly number: number }): ReactNode {
   const { say } = useWords();
   const { me, gateway } = useSession();
-  const block = useAnswer<{ readonly height: number; readonly items: readonly LedgerTransactionView[] }>(
-    `/v1/ledger/transactions?from=${String(number)}&limit=1`,
-  );
+  const block = useAnswer('/v1/ledger/transactions', { query: { from: number, limit: 1 } });
   const fetching = useAction(async () => {
     download(
       `block-${String(number)}.pb`,
       'application/octet-stream',
-      await gateway.blob(`/v1/ledger/blocks/${String(number)}`),
+      await gateway.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } }),
     );
   });
   return (

@@ -1,5 +1,5 @@
+import type { Schema } from '@entente/client/connect';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
-import type { List } from '../../api/views';
 import { useAnswer } from '../../state/use-answer';
 import { Answered, Section } from '../../ui/parts';
 import { Table } from '../../ui/table';
@@ -8,25 +8,14 @@ import { useWords } from '../../words/use-words';
 
 const Plot = lazy(() => import('../../ui/plot'));
 
-interface Budget {
-  readonly scope: string;
-  readonly per: string;
-  readonly period: string;
-  readonly nextPeriod: string | null;
-  readonly limit: number;
-  readonly spent: number;
-  readonly open: number;
-  readonly free: number;
-}
+type Budget = Schema<'BudgetView'>;
 
-interface History extends Budget {
-  readonly past: readonly { readonly period: string; readonly spent: number }[];
-}
+type History = Schema<'BudgetHistory'>;
 
 /** Budgets of contracts and schemas in force: what is left, and what was spent in the periods before. */
 export function BudgetsPart(): ReactNode {
   const { say } = useWords();
-  const budgets = useAnswer<List<Budget>>('/v1/budgets', 10_000);
+  const budgets = useAnswer('/v1/budgets', {}, 10_000);
   const [scope, setScope] = useState<string>();
   return (
     <Section title={say('budget.title')}>
@@ -83,7 +72,7 @@ function Left({ of: { limit, spent, open } }: { readonly of: Budget }): ReactNod
 
 function PastPeriods({ scope }: { readonly scope: string }): ReactNode {
   const { say } = useWords();
-  const history = useAnswer<History>(`/v1/budgets/${encodeURIComponent(scope)}`, 10_000);
+  const history = useAnswer('/v1/budgets/{scope}', { path: { scope } }, 10_000);
   return (
     <section>
       <h3>{say('budget.past', { scope })}</h3>

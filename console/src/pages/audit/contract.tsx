@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ContractSummary, ContractView, List, OfferedSource, QueryView } from '../../api/views';
+import type { QueryView } from '../../api/views';
 import { hrefOf } from '../../state/place';
 import { useAnswer } from '../../state/use-answer';
 import { Lineage } from '../../ui/lineage';
@@ -14,7 +14,8 @@ const drawn = 8;
 /** A contract for auditors: what it rests on and who asked under it, and its life. */
 export function ContractAudit({ id }: { readonly id: string }): ReactNode {
   const { say } = useWords();
-  const contracts = useAnswer<List<ContractSummary>>(`/v1/query-contracts?id=${encodeURIComponent(id)}`);
+  const contracts = useAnswer('/v1/query-contracts', { query: { id } });
+  const life = useAnswer('/v1/audit/query-contracts/{id}', { path: { id } }, 10_000);
   return (
     <Page title={say('audit.of', { what: id })}>
       <Section title={say('lineage.title')}>
@@ -29,7 +30,7 @@ export function ContractAudit({ id }: { readonly id: string }): ReactNode {
           }}
         </Answered>
       </Section>
-      <Life path={`/v1/audit/query-contracts/${encodeURIComponent(id)}`} title={say('audit.life')} />
+      <Life life={life} title={say('audit.life')} />
     </Page>
   );
 }
@@ -45,9 +46,9 @@ export function ContractLineage({
 }): ReactNode {
   const { say } = useWords();
   const name = `${id}@${String(version)}`;
-  const contract = useAnswer<ContractView>(`/v1/query-contracts/${encodeURIComponent(id)}/versions/${String(version)}`);
-  const sources = useAnswer<List<OfferedSource>>('/v1/data-sources');
-  const queries = useAnswer<List<QueryView>>(only === undefined ? '/v1/queries?limit=200' : undefined);
+  const contract = useAnswer('/v1/query-contracts/{id}/versions/{version}', { path: { id, version: String(version) } });
+  const sources = useAnswer('/v1/data-sources');
+  const queries = useAnswer(only === undefined ? '/v1/queries' : undefined, { query: { limit: 200 } });
   return (
     <>
       <p>

@@ -6,12 +6,6 @@ import { type Column, Table } from '../../ui/table';
 import { type Say, useWords } from '../../words/use-words';
 import { BlockLink } from './life';
 
-interface Transactions {
-  readonly height: number;
-  readonly items: readonly LedgerTransactionView[];
-  readonly next?: number;
-}
-
 /** Transactions a page: whole blocks, so a few more at times. */
 const page = 50;
 /** Every block is below this one. */
@@ -21,8 +15,8 @@ const beyond = 1_000_000_000;
 export function LedgerPart(): ReactNode {
   const { say } = useWords();
   const [before, setBefore] = useState<number>();
-  const path = `/v1/ledger/transactions?before=${String(before ?? beyond)}&limit=${String(page)}`;
-  const blocks = useAnswer<Transactions>(path, before === undefined ? 5_000 : undefined);
+  const query = { before: before ?? beyond, limit: page };
+  const blocks = useAnswer('/v1/ledger/transactions', { query }, before === undefined ? 5_000 : undefined);
   return (
     <Section title={say('audit.ledger')}>
       <Answered answer={blocks}>

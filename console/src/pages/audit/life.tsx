@@ -1,25 +1,19 @@
+import type { Answer as AnswerOf } from '@entente/client/connect';
 import type { ReactNode } from 'react';
-import type { List } from '../../api/views';
 import { hrefOf } from '../../state/place';
-import { useAnswer } from '../../state/use-answer';
+import type { Answer } from '../../state/use-answer';
 import { Answered, Moment, Section, Short } from '../../ui/parts';
 import { Table } from '../../ui/table';
 import { useWords } from '../../words/use-words';
 
-interface LifeEntry {
-  /** `null`: not on the ledger, but in the gateway's journal. */
-  readonly block: number | null;
-  readonly at: string;
-  readonly by: string;
-  readonly what: string;
-  readonly changed: readonly string[];
-  readonly transaction: string | null;
+export interface LifeProps {
+  readonly life: Answer<AnswerOf<'/v1/audit/requests/{id}'>>;
+  readonly title: string;
 }
 
-/** The life of something as the ledger has it, each step with the block that it stands in. @param path of the API */
-export function Life({ path, title }: { readonly path: string; readonly title: string }): ReactNode {
+/** The life of something as the ledger has it, each step with the block that it stands in; without one, in the gateway's journal. */
+export function Life({ life, title }: LifeProps): ReactNode {
   const { say } = useWords();
-  const life = useAnswer<List<LifeEntry>>(path, 10_000);
   return (
     <Section title={title}>
       <Answered answer={life}>

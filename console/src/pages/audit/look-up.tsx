@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { ContractSummary, List, MemberView, OfferedSource } from '../../api/views';
+import type { MemberView } from '../../api/views';
 import { goTo, hrefOf } from '../../state/place';
 import { useAnswer } from '../../state/use-answer';
 import { useKept } from '../../state/use-kept';
@@ -9,8 +9,8 @@ import { useWords } from '../../words/use-words';
 /** Everything that has a life on the ledger, by what it is; requests by their id. */
 export function LookUpPart(): ReactNode {
   const { say } = useWords();
-  const members = useAnswer<List<MemberView>>('/v1/members');
-  const sources = useAnswer<List<OfferedSource>>('/v1/data-sources');
+  const members = useAnswer('/v1/members');
+  const sources = useAnswer('/v1/data-sources');
   return (
     <Section title={say('audit.lookUp')}>
       <RequestForm members={members.value?.items ?? []} />
@@ -39,8 +39,8 @@ export function LookUpPart(): ReactNode {
 function Contracts(): ReactNode {
   const { say } = useWords();
   const [text, setText] = useState('');
-  const query = new URLSearchParams({ limit: '50', ...(text.trim() === '' ? {} : { text: text.trim() }) });
-  const contracts = useKept(useAnswer<List<ContractSummary, string>>(`/v1/query-contracts?${query.toString()}`));
+  const query = { limit: 50, text: text.trim() === '' ? undefined : text.trim() };
+  const contracts = useKept(useAnswer('/v1/query-contracts', { query }));
   return (
     <>
       <div className="filters">

@@ -1,6 +1,6 @@
+import type { Init } from '@entente/client/connect';
 import { parseVersionedId } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
-import type { QueryView } from '../../api/views';
 import { useSession } from '../../state/session';
 import { useAction } from '../../state/use-action';
 import { useAnswer } from '../../state/use-answer';
@@ -15,12 +15,13 @@ export function RequestAudit({ id, member }: { readonly id: string; readonly mem
   const { say } = useWords();
   const { me } = useSession();
   const isOwn = member === undefined || member === me.member;
-  const query = isOwn ? '' : `?member=${encodeURIComponent(member)}`;
+  const call = { path: { id }, query: { member: isOwn ? undefined : member } };
+  const life = useAnswer('/v1/audit/requests/{id}', call, 10_000);
   return (
     <Page title={say('audit.of', { what: `${id.slice(0, 12)}…` })} lead={`${member ?? me.member} · ${id}`}>
       {isOwn && me.role !== 'operator' ? <OwnLineage id={id} /> : null}
-      <Evidence id={id} query={query} />
-      <Life path={`/v1/audit/requests/${id}${query}`} title={say('audit.life')} />
+      <Evidence of={call} />
+      <Life life={life} title={say('audit.life')} />
       <p className="hint">
         ID <Short of={id} />
       </p>
@@ -30,7 +31,7 @@ export function RequestAudit({ id, member }: { readonly id: string; readonly mem
 
 function OwnLineage({ id }: { readonly id: string }): ReactNode {
   const { say } = useWords();
-  const view = useAnswer<QueryView>(`/v1/queries/${id}`);
+  const view = useAnswer('/v1/queries/{id}', { path: { id } });
   return (
     <Section title={say('lineage.title')}>
       <Answered answer={view}>
@@ -40,14 +41,14 @@ function OwnLineage({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-function Evidence({ id, query }: { readonly id: string; readonly query: string }): ReactNode {
+function Evidence({ of }: { readonly of: Init<'/v1/queries/{id}/evidence', 'get'> }): ReactNode {
   const { say } = useWords();
   const { gateway } = useSession();
   const [bundle, setBundle] = useState<Bundle>();
   const fetching = useAction(async () => {
     setBundle({
-      name: `evidence-${id.slice(0, 12)}.json`,
-      text: await gateway.text(`/v1/queries/${id}/evidence${query}`),
+      name: `evidence-${of.path.id.slice(0, 12)}.json`,
+      text: await gateway.text('/v1/queries/{id}/evidence', of),
     });
   });
   return (

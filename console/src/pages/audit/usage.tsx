@@ -1,4 +1,4 @@
-import type { Payment, Statement, UsagePosition } from '@entente/protocol';
+import type { Schema } from '@entente/client/connect';
 import { type ReactNode, useState } from 'react';
 import { hrefOf } from '../../state/place';
 import { useSession } from '../../state/session';
@@ -9,21 +9,21 @@ import { Answered, Moment, Refusal, Section, Short } from '../../ui/parts';
 import { type Column, Table } from '../../ui/table';
 import { type Say, useWords } from '../../words/use-words';
 
-interface Net {
-  readonly positions: readonly UsagePosition[];
-  readonly payments: readonly Payment[];
-  readonly disputed: number;
-}
+type Net = Schema<'UsageNet'>;
 
 /** What answers of a month cost and who owes whom, as every member computes it from the ledger. */
 export function UsagePart(): ReactNode {
   const { say } = useWords();
   const { me, gateway } = useSession();
   const [period, setPeriod] = useState(() => new Date().toISOString().slice(0, 7));
-  const statement = useAnswer<Statement>(`/v1/usage?period=${period}`);
-  const net = useAnswer<Net>(`/v1/usage/net?period=${period}`);
+  const statement = useAnswer('/v1/usage', { query: { period } });
+  const net = useAnswer('/v1/usage/net', { query: { period } });
   const saving = useAction(async () => {
-    download(`usage-${period}.csv`, 'text/csv', await gateway.text(`/v1/usage/export?period=${period}&format=csv`));
+    download(
+      `usage-${period}.csv`,
+      'text/csv',
+      await gateway.text('/v1/usage/export', { query: { period, format: 'csv' } }),
+    );
   });
   return (
     <>
@@ -97,7 +97,7 @@ function NetTables({ of: { positions, payments, disputed } }: { readonly of: Net
   );
 }
 
-function lineColumns(say: Say): readonly Column<Statement['lines'][number]>[] {
+function lineColumns(say: Say): readonly Column<Schema<'UsageStatement'>['lines'][number]>[] {
   return [
     { title: say('audit.when'), cell: ({ endedAt }) => <Moment at={endedAt} /> },
     { title: say('requests.contract'), cell: ({ contract }) => contract },

@@ -1,6 +1,5 @@
 import type { Charter, GeneralizedSchema } from '@entente/protocol';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
-import type { ContractSummary, ContractView, List } from '../../api/views';
 import { type Draft, formOf } from '../../author/draft';
 import type { Fault, TextField, ToJudge } from '../../author/messages';
 import { type JudgedDraft, useJudged } from '../../author/use-judged';
@@ -25,12 +24,11 @@ export function Desk({ begin, charter, schemas }: DeskProps): ReactNode {
   const change = (part: Partial<Draft>): void => {
     setDraft((before) => ({ ...before, ...part }));
   };
-  const current = useAnswer<List<ContractSummary, string>>(
-    draft.id === '' ? undefined : `/v1/query-contracts?id=${encodeURIComponent(draft.id)}`,
-  ).value?.items[0];
-  const inForce = useAnswer<ContractView>(
-    current === undefined ? undefined : `/v1/query-contracts/${draft.id}/versions/${String(current.version)}`,
-  ).value?.contract;
+  const { id } = draft;
+  const current = useAnswer(id === '' ? undefined : '/v1/query-contracts', { query: { id } }).value?.items[0];
+  const inForce = useAnswer(current === undefined ? undefined : '/v1/query-contracts/{id}/versions/{version}', {
+    path: { id, version: String(current?.version) },
+  }).value?.contract;
   const version = (current?.version ?? 0) + 1;
   const form = useMemo(() => readForm(draft, version), [draft, version]);
   const toJudge = useMemo<Omit<ToJudge, 'turn'> | undefined>(

@@ -1,3 +1,4 @@
+import type { Body } from '@entente/client/connect';
 import { type ReactNode, useState } from 'react';
 import type { ReviewView } from '../../api/views';
 import { useSession } from '../../state/session';
@@ -5,6 +6,8 @@ import { useAction } from '../../state/use-action';
 import { Refusal, Section } from '../../ui/parts';
 import { ReviewText } from '../../ui/review-text';
 import { useWords } from '../../words/use-words';
+
+type Form = Body<'/v1/query-contracts/review'>['form'];
 
 interface DryRunProps {
   readonly form: Readonly<Record<string, unknown>> | undefined;
@@ -17,7 +20,7 @@ export function DryRun({ form, isSound }: DryRunProps): ReactNode {
   const { gateway } = useSession();
   const [done, setDone] = useState<{ readonly of: unknown; readonly review: ReviewView }>();
   const running = useAction(async () => {
-    setDone({ of: form, review: await gateway.post<ReviewView>('/v1/query-contracts/review', { form }) });
+    setDone({ of: form, review: await gateway.post('/v1/query-contracts/review', { body: { form: form as Form } }) });
   });
   return (
     <Section title={say('review.title')}>

@@ -1,6 +1,6 @@
+import type { ProposedDocument } from '@entente/client/connect';
 import type { Charter, QueryContract } from '@entente/protocol';
 import type { ReactNode } from 'react';
-import type { ProposalView } from '../../api/views';
 import { fileOf } from '../../author/draft';
 import type { Fault, Judged } from '../../author/messages';
 import type { JudgedDraft } from '../../author/use-judged';
@@ -83,7 +83,7 @@ function Propose({ form, isSound }: Pick<OutcomeProps, 'form'> & { readonly isSo
   const { say } = useWords();
   const { me, gateway } = useSession();
   const proposing = useAction(async () => {
-    const { id } = await gateway.post<ProposalView>('/v1/proposals', { document: form });
+    const { id } = await gateway.post('/v1/proposals', { body: { document: form as ProposedDocument } });
     goTo('proposals', id);
   });
   return (

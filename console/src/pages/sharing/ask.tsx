@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { SharedItem } from '../../api/sharing-views';
+import type { SharedItem } from '../../api/views';
 import type { OwnKeys } from '../../keys/own-keys';
 import { askForItem } from '../../sharing/ask-item';
 import { goTo } from '../../state/place';
@@ -17,7 +17,7 @@ import { inWords } from './policy';
 export function AskItemPage({ owner, id }: { readonly owner: string; readonly id: string }): ReactNode {
   const { say } = useWords();
   const [keys, setKeys] = useOwnKeys();
-  const item = useAnswer<SharedItem>(`/v1/sharing/items/${encodeURIComponent(owner)}/${encodeURIComponent(id)}`);
+  const item = useAnswer('/v1/sharing/items/{owner}/{id}', { path: { owner, id } });
   return (
     <Answered answer={item}>
       {(shown) => (

@@ -2,7 +2,7 @@ import type { Cell, PublishedExtract } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
 import type { Rows } from '../../answer/columns';
 import { toCsv } from '../../answer/csv';
-import { Problem } from '../../api/problem';
+import { refusal } from '../../api/problem';
 import { useSession } from '../../state/session';
 import { useAction } from '../../state/use-action';
 import { download } from '../../ui/download';
@@ -24,10 +24,10 @@ export function Copy({ of }: { readonly of: PublishedExtract }): ReactNode {
   const { me, gateway } = useSession();
   const [copy, setCopy] = useState<Rows>();
   const fetching = useAction(async () => {
-    const path = `/v1/extracts/${encodeURIComponent(of.owner)}/${encodeURIComponent(of.id)}/content`;
-    const bytes = await (await gateway.blob(path)).arrayBuffer();
+    const path = { owner: of.owner, id: of.id };
+    const bytes = await gateway.bytes('/v1/extracts/{owner}/{id}/content', { path });
     if ((await sha256(bytes)) !== of.copies[me.member]?.contentHash) {
-      throw new Problem('COMMITMENT_MISMATCH', 0, say('extracts.otherRows'));
+      throw refusal('COMMITMENT_MISMATCH', say('extracts.otherRows'));
     }
     const { columns, rows } = JSON.parse(new TextDecoder().decode(bytes)) as Content;
     setCopy({ columns: columns.map((name) => ({ name })), rows });
@@ -60,7 +60,7 @@ export function Copy({ of }: { readonly of: PublishedExtract }): ReactNode {
   );
 }
 
-async function sha256(bytes: ArrayBuffer): Promise<string> {
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,7 @@
+import type { Answer as AnswerOf } from '@entente/client/connect';
 import type { ReactNode } from 'react';
-import type { List, Me } from '../../api/views';
-import type { SharedItem, SharingRequestView } from '../../api/sharing-views';
+import type { Me } from '../../api/views';
+import type { SharedItem, SharingRequestView } from '../../api/views';
 import { hrefOf } from '../../state/place';
 import { useSession } from '../../state/session';
 import { useAction } from '../../state/use-action';
@@ -15,8 +16,8 @@ import { PutItem } from './put-item';
 export function DocumentsPart(): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
-  const items = useAnswer<List<SharedItem>>('/v1/sharing/items', 10_000);
-  const requests = useAnswer<List<SharingRequestView>>('/v1/sharing/requests', 5_000);
+  const items = useAnswer('/v1/sharing/items', {}, 10_000);
+  const requests = useAnswer('/v1/sharing/requests', {}, 5_000);
   return (
     <>
       <Section title={say('sharing.requests')}>
@@ -53,7 +54,7 @@ function Requests({ of }: { readonly of: readonly SharingRequestView[] }): React
   );
 }
 
-function Items({ of }: { readonly of: Answer<List<SharedItem>> }): ReactNode {
+function Items({ of }: { readonly of: Answer<AnswerOf<'/v1/sharing/items'>> }): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
   return (
@@ -121,7 +122,7 @@ function Withdraw({ item, again }: { readonly item: SharedItem; readonly again: 
   const { say } = useWords();
   const { gateway } = useSession();
   const withdrawing = useAction(async () => {
-    await gateway.post(`/v1/sharing/items/${encodeURIComponent(item.id)}/withdraw`, {});
+    await gateway.post('/v1/sharing/items/{id}/withdraw', { path: { id: item.id }, body: {} });
     again();
   });
   return (

@@ -1,7 +1,6 @@
 import type { AllowedMeasurement } from '@entente/protocol';
 import type { ReactNode } from 'react';
-import type { EnclaveView } from '../../api/sharing-views';
-import type { List, ProposalView } from '../../api/views';
+import type { EnclaveView } from '../../api/views';
 import { goTo } from '../../state/place';
 import { useSession } from '../../state/session';
 import { useAction } from '../../state/use-action';
@@ -14,8 +13,8 @@ import { useWords } from '../../words/use-words';
 /** Code that the members allow enclaves to run, and the enclaves of every host: which count, until when, by whose word. */
 export function EnclavesPart(): ReactNode {
   const { say } = useWords();
-  const enclaves = useAnswer<List<EnclaveView>>('/v1/enclaves', 5_000);
-  const measurements = useAnswer<List<AllowedMeasurement>>('/v1/enclave-measurements', 10_000);
+  const enclaves = useAnswer('/v1/enclaves', {}, 5_000);
+  const measurements = useAnswer('/v1/enclave-measurements', {}, 10_000);
   return (
     <>
       <Section title={say('enclaves.nodes')}>
@@ -99,11 +98,11 @@ function Own({ of: { id, round }, again }: { readonly of: EnclaveView; readonly 
   const { say } = useWords();
   const { gateway } = useSession();
   const attesting = useAction(async () => {
-    await gateway.post('/v1/enclaves', { id, measurement: round.measurement });
+    await gateway.post('/v1/enclaves', { body: { id, measurement: round.measurement } });
     again();
   });
   const leaving = useAction(async () => {
-    await gateway.post(`/v1/enclaves/${encodeURIComponent(id)}/leave`, {});
+    await gateway.post('/v1/enclaves/{id}/leave', { path: { id } });
     again();
   });
   const problem = attesting.problem ?? leaving.problem;
@@ -149,8 +148,8 @@ function Measurements({ of }: { readonly of: readonly AllowedMeasurement[] }): R
                 label={say('proposal.reason')}
                 action={say('enclaves.withdrawDo', { id })}
                 onDo={async (reason) => {
-                  const document = { kind: 'enclave-withdrawal', id, reason };
-                  const proposal = await gateway.post<ProposalView>('/v1/proposals', { document });
+                  const document = { kind: 'enclave-withdrawal', id, reason } as const;
+                  const proposal = await gateway.post('/v1/proposals', { body: { document } });
                   goTo('proposals', proposal.id);
                 }}
               />

@@ -1,6 +1,6 @@
-import type { ApprovalProposal, Extract, PublishedExtract } from '@entente/protocol';
+import type { Extract, PublishedExtract } from '@entente/protocol';
 import type { ReactNode } from 'react';
-import type { ExtractDraftView, ExtractView } from '../../api/sharing-views';
+import type { ExtractView } from '../../api/views';
 import { goTo } from '../../state/place';
 import { useSession } from '../../state/session';
 import { useAction } from '../../state/use-action';
@@ -15,10 +15,10 @@ import { Copy } from './copy';
 export function DraftPage({ id }: { readonly id: string }): ReactNode {
   const { say } = useWords();
   const { me, gateway } = useSession();
-  const path = `/v1/extracts/drafts/${encodeURIComponent(id)}`;
-  const draft = useAnswer<ExtractDraftView>(path);
+  const path = { id };
+  const draft = useAnswer('/v1/extracts/drafts/{id}', { path });
   const proposing = useAction(async () => {
-    const proposal = await gateway.post<ApprovalProposal>(`${path}/propose`, {});
+    const proposal = await gateway.post('/v1/extracts/drafts/{id}/propose', { path });
     goTo('proposals', proposal.id);
   });
   return (
@@ -43,7 +43,7 @@ export function DraftPage({ id }: { readonly id: string }): ReactNode {
 /** One published extract: its report, the own copy for a receiver, and for its owner who fetched it and its end. */
 export function ExtractPage({ owner, id }: { readonly owner: string; readonly id: string }): ReactNode {
   const { me } = useSession();
-  const extract = useAnswer<ExtractView>(`/v1/extracts/${encodeURIComponent(owner)}/${encodeURIComponent(id)}`, 10_000);
+  const extract = useAnswer('/v1/extracts/{owner}/{id}', { path: { owner, id } }, 10_000);
   return (
     <Answered answer={extract}>
       {(view) => (
@@ -128,7 +128,7 @@ function Owned({ of, again }: { readonly of: ExtractView; readonly again: () => 
           label={say('proposal.reason')}
           action={say('sharing.withdrawDo', { id: extract.id })}
           onDo={async (reason) => {
-            await gateway.post(`/v1/extracts/${encodeURIComponent(extract.id)}/withdraw`, { reason });
+            await gateway.post('/v1/extracts/{id}/withdraw', { path: { id: extract.id }, body: { reason } });
             again();
           }}
         />

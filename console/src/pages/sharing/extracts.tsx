@@ -1,9 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { ExtractRecipe, type PublishedExtract } from '@entente/protocol';
+import { ExtractRecipe } from '@entente/protocol';
 import { parse } from 'yaml';
-import type { ExtractDraftView } from '../../api/sharing-views';
-import { Problem } from '../../api/problem';
-import type { List } from '../../api/views';
+import { refusal } from '../../api/problem';
 import { goTo, hrefOf } from '../../state/place';
 import { useSession } from '../../state/session';
 import { useAction } from '../../state/use-action';
@@ -16,7 +14,7 @@ import { useWords } from '../../words/use-words';
 export function ExtractsPart(): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
-  const published = useAnswer<List<PublishedExtract>>('/v1/extracts', 10_000);
+  const published = useAnswer('/v1/extracts', {}, 10_000);
   const seesDrafts = me.role === 'officer' || me.role === 'auditor';
   return (
     <>
@@ -49,7 +47,7 @@ export function ExtractsPart(): ReactNode {
 
 function Drafts(): ReactNode {
   const { say } = useWords();
-  const drafts = useAnswer<List<ExtractDraftView>>('/v1/extracts/drafts', 10_000);
+  const drafts = useAnswer('/v1/extracts/drafts', {}, 10_000);
   return (
     <Section title={say('extracts.drafts')}>
       <p className="hint">{say('extracts.draftsHint')}</p>
@@ -95,7 +93,7 @@ function NewDraft(): ReactNode {
   const { gateway } = useSession();
   const [text, setText] = useState(example);
   const drafting = useAction(async () => {
-    const { extract } = await gateway.post<ExtractDraftView>('/v1/extracts/drafts', { recipe: recipeIn(text) });
+    const { extract } = await gateway.post('/v1/extracts/drafts', { body: { recipe: recipeIn(text) } });
     goTo('sharing', 'drafts', extract.id);
   });
   return (
@@ -132,7 +130,7 @@ function recipeIn(text: string): ExtractRecipe {
   const read = ExtractRecipe.safeParse(fieldsIn(text));
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new Problem('INVALID_INPUT', 0, faults.join('; '));
+    throw refusal('INVALID_INPUT', faults.join('; '));
   }
   return read.data;
 }
@@ -141,6 +139,6 @@ function fieldsIn(text: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new Problem('INVALID_INPUT', 0, error instanceof Error ? error.message : '');
+    throw refusal('INVALID_INPUT', error instanceof Error ? error.message : '');
   }
 }

@@ -1,4 +1,3 @@
-import type { Charter } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
 import { putItem } from '../../sharing/put-item';
 import { useSession } from '../../state/session';
@@ -18,7 +17,7 @@ const nothing = {
 export function PutItem({ again }: { readonly again: () => void }): ReactNode {
   const { say } = useWords();
   const { me, gateway } = useSession();
-  const charter = useAnswer<Charter>('/v1/charter').value;
+  const charter = useAnswer('/v1/charter').value;
   const [file, setFile] = useState<File>();
   const [typed, setTyped] = useState(nothing);
   const [sent, setSent] = useState<number>();

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { SharingRequestView } from '../../api/sharing-views';
+import type { SharingRequestView } from '../../api/views';
 import { openItem } from '../../sharing/open-item';
 import { useSession } from '../../state/session';
 import { useAction } from '../../state/use-action';
@@ -16,7 +16,7 @@ import { inWords } from './policy';
 export function SharingRequestPage({ id }: { readonly id: string }): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
-  const request = useAnswer<SharingRequestView>(`/v1/sharing/requests/${encodeURIComponent(id)}`, 2_000);
+  const request = useAnswer('/v1/sharing/requests/{id}', { path: { id } }, 2_000);
   return (
     <Answered answer={request}>
       {(view) => (
@@ -81,9 +81,9 @@ function Answers({ of: { answers } }: { readonly of: SharingRequestView }): Reac
 function Decide({ on, again }: { readonly on: SharingRequestView; readonly again: () => void }): ReactNode {
   const { say } = useWords();
   const { me, gateway } = useSession();
-  const path = `/v1/sharing/requests/${encodeURIComponent(on.id)}`;
+  const path = { id: on.id };
   const approving = useAction(async () => {
-    await gateway.post(`${path}/approve`, {});
+    await gateway.post('/v1/sharing/requests/{id}/approve', { path, body: {} });
     again();
   });
   if (on.status !== 'waiting' || !on.waitingFor.includes(me.member)) {
@@ -111,7 +111,7 @@ function Decide({ on, again }: { readonly on: SharingRequestView; readonly again
         label={say('proposal.reason')}
         action={say('sharing.refuseDo')}
         onDo={async (reason) => {
-          await gateway.post(`${path}/refuse`, { reason });
+          await gateway.post('/v1/sharing/requests/{id}/refuse', { path, body: { reason } });
           again();
         }}
       />
@@ -161,7 +161,7 @@ function Evidence({ of }: { readonly of: string }): ReactNode {
   const { gateway } = useSession();
   const [isDone, setDone] = useState(false);
   const fetching = useAction(async () => {
-    const text = await gateway.text(`/v1/sharing/requests/${encodeURIComponent(of)}/evidence`);
+    const text = await gateway.text('/v1/sharing/requests/{id}/evidence', { path: { id: of } });
     download(`${of.slice(0, 12)}.evidence.json`, 'application/json', text);
     setDone(true);
   });

@@ -15,6 +15,11 @@ export class GatewayProblem extends Error {
     this.code = code;
     this.detail = detail;
   }
+
+  /** What the protocol calls this code; the code itself where it knows none. */
+  get title(): string {
+    return (problems as Readonly<Record<string, { readonly title: string }>>)[this.code]?.title ?? this.code;
+  }
 }
 
 /** No answer came: the gateway is down, not at this address, or its certificate is not trusted. */

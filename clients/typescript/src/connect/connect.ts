@@ -1,7 +1,8 @@
 import createClient from 'openapi-fetch';
 import type { Api, Body, SentBytes, Streamed } from './api.js';
-import type { components, paths } from './generated/api.js';
-import { GatewayProblem, GatewayUnreachable, problemOf } from './problem.js';
+import { parsed, partsOf, streamOf, wholeOf } from './bodies.js';
+import type { components, paths } from '../generated/api.js';
+import { GatewayUnreachable, problemOf } from './problem.js';
 
 /** What the gateway's description names: `Schema<'QueryView'>`. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
@@ -111,82 +112,6 @@ async function reached<T>({ origin }: URL, signal: AbortSignal | undefined, act:
     const why = error instanceof Error ? `: ${error.message}` : '';
     throw new GatewayUnreachable(`${origin} does not answer${why}`, { cause: error });
   }
-}
-
-type Reading = ReadableStreamReadResult<Uint8Array<ArrayBuffer>>;
-
-async function* partsOf(
-  { body }: Response,
-  watched: (read: () => Promise<Reading>) => Promise<Reading>,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const reader = body?.getReader();
-  if (reader === undefined) {
-    return;
-  }
-  try {
-    for (;;) {
-      const { done, value } = await watched(async () => reader.read());
-      if (done) {
-        return;
-      }
-      yield value;
-    }
-  } finally {
-    // Whoever stops reading wants no more of it; where it has ended, this does nothing.
-    await reader.cancel().catch(() => undefined);
-  }
-}
-
-async function wholeOf({ body }: Streamed, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for await (const part of body) {
-    length += part.length;
-    if (length > maxBytes) {
-      throw new GatewayUnreachable(`the answer is larger than ${String(maxBytes)} bytes`);
-    }
-    parts.push(part);
-  }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  if (bytes.length === 0) {
-    return undefined;
-  }
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    const detail = 'the gateway answered something that is not JSON';
-    throw new GatewayProblem({ status: 200, code: 'INTERNAL', detail });
-  }
-}
-
-/** Asked for piece by piece: the memory of one may be used again when the next one is asked for. */
-function streamOf({ pieces }: SentBytes): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>(
-    {
-      pull: async (controller) => {
-        const next = await iterator.next();
-        if (next.done === true) {
-          controller.close();
-        } else {
-          controller.enqueue(next.value);
-        }
-      },
-      cancel: async () => {
-        await iterator.return?.();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }
 
 function baseOf(gateway: string): URL {

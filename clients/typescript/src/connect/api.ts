@@ -1,4 +1,4 @@
-import type { paths } from './generated/api.js';
+import type { paths } from '../generated/api.js';
 
 /** How a route is called. */
 export type Method = 'get' | 'post' | 'delete' | 'patch';

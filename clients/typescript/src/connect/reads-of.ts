@@ -1,5 +1,5 @@
 import type { Api, PathOf } from './api.js';
-import type { GatewayReads } from './hidden/index.js';
+import type { GatewayReads } from '../hidden/index.js';
 
 /** An address that is made at run time, which the description's types cannot follow: typed as one that they know. */
 type SomePath = PathOf<'get'> & '/v1/me';
