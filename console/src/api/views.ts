@@ -6,13 +6,10 @@ export type MemberView = Schema<'MemberView'>;
 export type ContractSummary = Schema<'ContractSummary'>;
 export type ContractView = Schema<'ContractVersion'>;
 export type QueryView = Schema<'QueryView'>;
-export type QueryStatus = QueryView['status'];
-export type TimelineEntry = Answer<'/v1/queries/{id}/timeline'>['items'][number];
 export type ProposalView = Proposal;
 export type OwnSource = Schema<'OwnSource'>;
 export type OfferedSource = Schema<'OfferedSource'>;
 export type LedgerTransactionView = Answer<'/v1/ledger/transactions'>['items'][number];
-export type RegisteredKey = Schema<'RequesterKey'>;
 export type ReviewView = Schema<'ReviewView'>;
 export type SharedItem = Schema<'SharingItemView'>;
 /** With what the own gateway finds when it checks it, for those who decide. */
