@@ -56,7 +56,7 @@ const answered = {
   sealedKey: z
     .string()
     .min(1)
-    .max(4_000)
+    .max(8_000)
     .optional()
     .describe("of classical items, the supervisor's: a JWE of `ContentKeyClaims` to the requester's registered key"),
 } as const;
