@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { AlliancePage } from './pages/alliance';
 import { ContractsPage } from './pages/contracts';
 import { DataPage } from './pages/data';
@@ -6,22 +6,24 @@ import { HomePage } from './pages/home';
 import { ProposalsPage } from './pages/proposals';
 import { RequestsPage } from './pages/requests';
 import { SignInPage } from './pages/sign-in';
+import { fetched } from './state/fetched';
 import { LiveProvider } from './state/live';
 import { type Place, usePlace } from './state/place';
 import { SessionProvider } from './state/session';
 import { useSignInCode } from './state/sign-in-code';
 import { Frame } from './ui/frame';
+import { PageFault } from './ui/page-fault';
 import { useWords } from './words/use-words';
 
 // What judges contracts and opens answers is fetched when it is first needed.
-const OperatePage = lazy(async () => ({ default: (await import('./pages/operate')).OperatePage }));
-const AuditPage = lazy(async () => ({ default: (await import('./pages/audit')).AuditPage }));
-const AskPage = lazy(async () => ({ default: (await import('./pages/ask')).AskPage }));
-const AuthorPage = lazy(async () => ({ default: (await import('./pages/author')).AuthorPage }));
-const ContractPage = lazy(async () => ({ default: (await import('./pages/contract')).ContractPage }));
-const ProposalPage = lazy(async () => ({ default: (await import('./pages/proposal')).ProposalPage }));
-const SharingPage = lazy(async () => ({ default: (await import('./pages/sharing')).SharingPage }));
-const RequestPage = lazy(async () => ({ default: (await import('./pages/request')).RequestPage }));
+const OperatePage = fetched(async () => ({ default: (await import('./pages/operate')).OperatePage }));
+const AuditPage = fetched(async () => ({ default: (await import('./pages/audit')).AuditPage }));
+const AskPage = fetched(async () => ({ default: (await import('./pages/ask')).AskPage }));
+const AuthorPage = fetched(async () => ({ default: (await import('./pages/author')).AuthorPage }));
+const ContractPage = fetched(async () => ({ default: (await import('./pages/contract')).ContractPage }));
+const ProposalPage = fetched(async () => ({ default: (await import('./pages/proposal')).ProposalPage }));
+const SharingPage = fetched(async () => ({ default: (await import('./pages/sharing')).SharingPage }));
+const RequestPage = fetched(async () => ({ default: (await import('./pages/request')).RequestPage }));
 
 export function App(): ReactNode {
   const code = useSignInCode();
@@ -61,8 +63,10 @@ function Screen(): ReactNode {
   const { say } = useWords();
   const [area = '', about]: Place = usePlace();
   return (
-    <Suspense fallback={<p className="loading">{say('app.loading')}</p>}>
-      {screens[area]?.(about) ?? <p className="nothing">{say('app.nowhere')}</p>}
-    </Suspense>
+    <PageFault key={area}>
+      <Suspense fallback={<p className="loading">{say('app.loading')}</p>}>
+        {screens[area]?.(about) ?? <p className="nothing">{say('app.nowhere')}</p>}
+      </Suspense>
+    </PageFault>
   );
 }

@@ -35,6 +35,8 @@ export type TestAllianceOptions = Partial<Omit<StartLendersOptions, 'dir'>> & {
   readonly contracts?: readonly string[];
   /** The lenders that offer their loans; all if left out. */
   readonly owners?: readonly Member[];
+  /** False leaves the alliance without its schema, as it is on its first day. */
+  readonly hasSchema?: boolean;
   /** What differs in the charter. */
   readonly charter?: (charter: Charter) => Charter;
 };
@@ -48,6 +50,7 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
     contracts = [lendersFiles.contracts.multiLoanCheck, lendersFiles.contracts.industryOverdue],
     charter = (same: Charter): Charter => same,
     owners = lenders,
+    hasSchema = true,
     ...start
   } = options;
   const dir = await mkdtemp(join(tmpdir(), 'entente-test-'));
@@ -72,7 +75,7 @@ export async function startAlliance(options: TestAllianceOptions = {}): Promise<
     },
   };
   try {
-    await found(alliance, { charter: charter(await readCharter()), contracts, owners });
+    await found(alliance, { charter: charter(await readCharter()), contracts, owners, hasSchema });
   } catch (error) {
     await alliance.stop();
     throw error;
@@ -84,9 +87,10 @@ interface Founding {
   readonly charter: Charter;
   readonly contracts: readonly string[];
   readonly owners: readonly Member[];
+  readonly hasSchema: boolean;
 }
 
-async function found(alliance: TestAlliance, { charter, contracts, owners }: Founding): Promise<void> {
+async function found(alliance: TestAlliance, { charter, contracts, owners, hasSchema }: Founding): Promise<void> {
   const officer = (member: Member): Api => alliance.officer(member);
   const [first, ...others] = members;
   const { charterHash } = await officer(first).post('/v1/charter', { body: { charter } });
@@ -104,7 +108,7 @@ async function found(alliance: TestAlliance, { charter, contracts, owners }: Fou
       ),
   );
   await Promise.all(members.map((member) => registered(officer, member)));
-  await alliance.decide(supervisor, await readSchema());
+  await (hasSchema ? alliance.decide(supervisor, await readSchema()) : undefined);
   await Promise.all(owners.map((lender) => offer(officer, lender)));
   const [a] = lenders;
   await Promise.all(contracts.map(async (file) => alliance.decide(a, await readContractForm(file))));

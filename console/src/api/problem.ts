@@ -16,6 +16,9 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof GatewayUnreachable) {
     return refusal('UNREACHABLE', 'this gateway does not answer');
   }
+  if (error instanceof TypeError && /dynamically imported module/.test(error.message)) {
+    return refusal('UNREACHABLE', 'this gateway does not hand out a part of the console');
+  }
   const { code, detail } = error as { readonly code?: unknown; readonly detail?: unknown };
   return refusal(textOf(code) ?? 'INTERNAL', textOf(detail) ?? (error instanceof Error ? error.message : ''));
 }

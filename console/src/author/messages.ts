@@ -16,14 +16,20 @@ export interface ToJudge {
 /** The texts of a contract that are SQL. */
 export type TextField = 'local' | 'combine.query';
 
+/** A stretch of one of the texts, in UTF-16 units from its start. */
+export interface Spot {
+  readonly field: TextField;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What keeps a draft from being proposed, and where it is underlined. */
 export interface Fault {
   readonly place: string;
   readonly text: string;
   /** What to write instead; empty where the text says it. */
   readonly hint: string;
-  /** UTF-16 units from the start of one of the texts. */
-  readonly at?: { readonly field: TextField; readonly start: number; readonly end: number };
+  readonly at?: Spot;
 }
 
 /** What came out. A draft that is not understood has faults and no contract. */

@@ -8,28 +8,29 @@ import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { completion, dialect, type Names } from './dialect';
-import type { Fault } from './messages';
+import type { Fault, Spot } from './messages';
 
 export interface SqlEditorProps {
   readonly label: string;
+  /** What it begins with; then the text is the editor's own, for what comes back late must not undo newer keys. */
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly names: Names;
   /** Those of this text. */
   readonly faults: readonly Fault[];
+  /** What to select and to bring into sight, once for each object. */
+  readonly spot: Spot | undefined;
 }
 
 /**
  * An editor of query text. It lives in a shadow of its own: there its styles are made by the page's own script, which the
  * page's policy allows, and not written into the document, which it forbids. Tab leaves it, as it leaves every field.
  */
-export default function SqlEditor({ label, value, onChange, names, faults }: SqlEditorProps): ReactNode {
+export default function SqlEditor({ label, value, onChange, names, faults, spot }: SqlEditorProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
-  const latest = useRef({ names, onChange });
-  latest.current = { names, onChange };
-  /** Texts that were told and have not come back as `value` yet: typing goes on meanwhile. */
-  const told = useRef<readonly string[]>([]);
+  const latest = useRef({ names, onChange, value });
+  latest.current = { names, onChange, value };
   useEffect(() => {
     if (host.current === null) {
       return;
@@ -38,6 +39,7 @@ export default function SqlEditor({ label, value, onChange, names, faults }: Sql
     const made = new EditorView({
       ...{ root, parent: root },
       state: EditorState.create({
+        doc: latest.current.value,
         extensions: [
           ...[lineNumbers(), lintGutter(), history(), bracketMatching(), closeBrackets(), EditorView.lineWrapping],
           ...[sql({ dialect }), syntaxHighlighting(colours), theme],
@@ -46,9 +48,7 @@ export default function SqlEditor({ label, value, onChange, names, faults }: Sql
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) {
-              const text = update.state.doc.toString();
-              told.current = [...told.current, text];
-              latest.current.onChange(text);
+              latest.current.onChange(update.state.doc.toString());
             }
           }),
         ],
@@ -60,19 +60,19 @@ export default function SqlEditor({ label, value, onChange, names, faults }: Sql
     };
   }, [label]);
   useEffect(() => {
-    const shown = view.current?.state.doc.toString();
-    const back = told.current.lastIndexOf(value);
-    told.current = told.current.slice(back + 1);
-    if (shown !== undefined && shown !== value && back === -1) {
-      view.current?.dispatch({ changes: { from: 0, to: shown.length, insert: value } });
-    }
-  }, [label, value]);
-  useEffect(() => {
     const made = view.current;
     if (made !== undefined) {
       made.dispatch(setDiagnostics(made.state, faults.flatMap(diagnosticIn(made.state.doc.length))));
     }
   }, [label, faults]);
+  useEffect(() => {
+    const made = view.current;
+    if (made !== undefined && spot !== undefined) {
+      const [anchor, head] = [spot.start, spot.end].map((at) => Math.min(at, made.state.doc.length));
+      made.dispatch({ selection: { anchor: anchor ?? 0, head: head ?? 0 }, scrollIntoView: true });
+      made.focus();
+    }
+  }, [spot]);
   return <div className="editor" ref={host} />;
 }
 

@@ -1,5 +1,5 @@
 import type { Freeze } from '@entente/protocol';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
 import { Delegations } from '../ui/delegations';
@@ -9,9 +9,10 @@ import { RegisteredKeys } from '../ui/registered-keys';
 import { Table } from '../ui/table';
 import { thresholdInWords } from '../words/threshold';
 import { useWords, wordFor } from '../words/use-words';
+import { fetched } from '../state/fetched';
 
 // It counts by the protocol's own code, which is fetched when it is first needed.
-const RuleTrial = lazy(async () => ({ default: (await import('../ui/rule-trial')).RuleTrial }));
+const RuleTrial = fetched(async () => ({ default: (await import('../ui/rule-trial')).RuleTrial }));
 
 export function AlliancePage(): ReactNode {
   const { say } = useWords();

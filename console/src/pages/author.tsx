@@ -1,6 +1,8 @@
 import { parseVersionedId } from '@entente/protocol';
 import { type ReactNode } from 'react';
 import { blankDraft, draftOf } from '../author/draft';
+import { mayWrite } from '../author/may-write';
+import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
 import { Answered, Page } from '../ui/parts';
 import { useWords } from '../words/use-words';
@@ -9,9 +11,14 @@ import { Desk } from './author/desk';
 /** Where a query contract is written: from nothing, or as the next version of another. */
 export function AuthorPage({ reference }: { readonly reference: string | undefined }): ReactNode {
   const { say } = useWords();
+  const { me } = useSession();
   return (
     <Page title={say('author.title')} lead={say('author.lead')}>
-      <Loaded reference={reference} />
+      {mayWrite(me.role) ? (
+        <Loaded reference={reference} />
+      ) : (
+        <p className="nothing">{say('author.notYours', { role: me.role })}</p>
+      )}
     </Page>
   );
 }

@@ -62,7 +62,9 @@ export function ContractsPage(): ReactNode {
         {({ items, next }) => (
           <>
             {items.length === 0 ? (
-              <p className="nothing">{text === '' ? say('app.nothing') : say('app.noMatch', { text })}</p>
+              <p className="nothing">
+                {text !== '' ? say('app.noMatch', { text }) : say(isMine ? 'contracts.noneMine' : 'contracts.none')}
+              </p>
             ) : (
               <ul className="cards">
                 {items.map((contract) => (

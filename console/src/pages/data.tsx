@@ -22,7 +22,7 @@ export function DataPage(): ReactNode {
         <Answered answer={own}>
           {({ items }) =>
             items.length === 0 ? (
-              <p className="nothing">{say('app.nothing')}</p>
+              <p className="nothing">{say('data.noneOwn')}</p>
             ) : (
               <ul className="cards">
                 {items.map((source) => (
@@ -60,6 +60,7 @@ export function DataPage(): ReactNode {
               ]}
               rows={items}
               keyOf={({ member, id }) => `${member}/${id}`}
+              none={say('data.noneOffered')}
             />
           )}
         </Answered>

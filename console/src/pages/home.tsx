@@ -58,6 +58,7 @@ export function HomePage(): ReactNode {
                   columns={requestColumns(say)}
                   rows={items.slice(0, 8)}
                   keyOf={({ id }) => id}
+                  none={say('requests.none')}
                 />
               </Section>
             </>

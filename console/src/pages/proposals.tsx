@@ -37,7 +37,13 @@ export function ProposalsPage(): ReactNode {
       <Answered answer={proposals}>
         {({ items, next }) => (
           <>
-            <Table label={say('nav.proposals')} columns={columns(say)} rows={items} keyOf={({ id }) => id} />
+            <Table
+              label={say('nav.proposals')}
+              columns={columns(say)}
+              rows={items}
+              keyOf={({ id }) => id}
+              none={isMine ? say('home.noneAwaiting', { member: me.member }) : say('proposals.none')}
+            />
             <Pages at={before} next={next} go={setBefore} />
           </>
         )}

@@ -35,7 +35,13 @@ export function RequestsPage(): ReactNode {
       <Answered answer={queries}>
         {({ items, next }) => (
           <>
-            <Table label={say('nav.requests')} columns={requestColumns(say)} rows={items} keyOf={({ id }) => id} />
+            <Table
+              label={say('nav.requests')}
+              columns={requestColumns(say)}
+              rows={items}
+              keyOf={({ id }) => id}
+              none={say('requests.none')}
+            />
             {next === undefined ? null : (
               <button
                 type="button"

@@ -23,6 +23,7 @@ const LiveContext = createContext<Live | undefined>(undefined);
 /** Two beats of the gateway that did not come. */
 const silenceMs = 25_000;
 const againMs = 2_000;
+const knockMs = 5_000;
 
 /** Listens to the gateway for as long as somebody is signed in, and says when it is away. */
 export function LiveProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -32,11 +33,11 @@ export function LiveProvider({ children }: { readonly children: ReactNode }): Re
   const mayListen = me.role !== 'outside';
 
   useEffect(() => {
-    if (!mayListen) {
-      return;
-    }
     const ending = new AbortController();
-    void follow(gateway, ending.signal, {
+    void follow(gateway, ending.signal, mayListen ? listen : knock, {
+      onThere: () => {
+        setState((before) => (before.lostAt === undefined ? before : { ...before, lostAt: undefined }));
+      },
       onChange: (height) => {
         setState((before) => ({ isLive: true, lostAt: undefined, height: height ?? before.height }));
         for (const listener of listeners) {
@@ -85,30 +86,42 @@ export function useLive(): Live {
 }
 
 interface Heard {
+  readonly onThere: () => void;
   /** With the height, where that is what changed. */
   readonly onChange: (height: number | undefined) => void;
   /** With a problem's code; `UNREACHABLE` where nobody answers or the stream has broken off. */
   readonly onLost: (code: string) => void;
 }
 
-async function follow(gateway: Api, signal: AbortSignal, { onChange, onLost }: Heard): Promise<void> {
+type Listen = (gateway: Api, signal: AbortSignal, heard: Heard) => Promise<void>;
+
+async function follow(gateway: Api, signal: AbortSignal, way: Listen, heard: Heard): Promise<void> {
   const isOver = (): boolean => signal.aborted;
   while (!isOver()) {
     try {
-      await listen(gateway, signal, onChange);
-      onLost('ENDED');
+      await way(gateway, signal, heard);
+      heard.onLost('ENDED');
     } catch (error) {
       if (isOver()) {
         return;
       }
-      onLost(asProblem(error).code);
+      heard.onLost(asProblem(error).code);
     }
     await new Promise((resolve) => setTimeout(resolve, againMs));
   }
 }
 
+/** For whoever the gateway tells nothing by itself: asks whether it is there, until it is not. */
+async function knock(gateway: Api, signal: AbortSignal, { onThere }: Heard): Promise<void> {
+  for (;;) {
+    await gateway.get('/v1/me', { signal });
+    onThere();
+    await new Promise((resolve) => setTimeout(resolve, knockMs));
+  }
+}
+
 /** Until the stream ends, breaks off or falls silent. */
-async function listen(gateway: Api, signal: AbortSignal, onChange: Heard['onChange']): Promise<void> {
+async function listen(gateway: Api, signal: AbortSignal, { onChange }: Heard): Promise<void> {
   const silent = new AbortController();
   let timer = setTimeout(() => undefined, 0);
   const hear = (): void => {

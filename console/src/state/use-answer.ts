@@ -67,7 +67,24 @@ export function useAnswer<Path extends PathOf<'get'>>(
   useTurns(again, everyMs, isTold);
 
   const current = answer?.path === path ? answer : undefined;
+  useReturn(again, current?.problem);
   return { value: current?.value, problem: current?.problem, again };
+}
+
+/** How long until a gateway that did not answer is asked again. */
+const awayMs = 2_000;
+
+/** Asks again what a gateway did not answer because it was away: a page that was opened then goes on when it is back. */
+function useReturn(again: () => void, problem: Problem | undefined): void {
+  useEffect(() => {
+    if (problem?.code !== 'UNREACHABLE') {
+      return;
+    }
+    const timer = setTimeout(again, awayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [again, problem]);
 }
 
 /** How much less often it asks by the clock while the gateway tells by itself. */

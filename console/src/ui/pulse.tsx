@@ -1,11 +1,12 @@
 import type { Schema } from '@entente/client/connect';
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { useAnswer } from '../state/use-answer';
 import { useWords } from '../words/use-words';
 import { Answered, Section } from './parts';
 import { Table } from './table';
+import { fetched } from '../state/fetched';
 
-const Plot = lazy(() => import('./plot'));
+const Plot = fetched(() => import('./plot'));
 
 type PulseView = Schema<'PulseView'>;
 type Bucket = PulseView['items'][number];

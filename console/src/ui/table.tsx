@@ -14,10 +14,12 @@ export function Table<T>(props: {
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly keyOf: (row: T, index: number) => string;
+  /** What is said where there are no rows, and what would bring some. */
+  readonly none?: string;
 }): ReactNode {
   const { say } = useWords();
   if (props.rows.length === 0) {
-    return <p className="nothing">{say('app.nothing')}</p>;
+    return <p className="nothing">{props.none ?? say('app.nothing')}</p>;
   }
   return (
     // Keyboards scroll what they can reach.

@@ -21,6 +21,13 @@ export const author = {
     'author.broken': 'This browser cannot judge drafts: {why}',
     'author.propose': 'Propose to the alliance',
     'author.onlyOfficers': 'Officers propose. You are signed in as {role}: download the file and give it to one.',
+    'author.notYours':
+      'Query contracts are written by officers, requesters and auditors. You are signed in as {role}: ask one of them, or sign in as one.',
+    'author.noSchemas':
+      'The alliance has no schema yet, so that no table can be named. An officer proposes one: entente schema propose FILE. It can be chosen here once it is in force.',
+    'author.keys':
+      'Control and Space completes; F8 goes to the next fault and says what to write instead; Tab leaves the editor.',
+    'author.goTo': 'Go to this place in the text: {place}',
     'author.download': 'Download as a file',
     'review.title': 'Dry run on generated data',
     'review.hint': 'The gateway asks it of members who do not exist. No real row is read.',
@@ -53,6 +60,11 @@ export const author = {
     'author.broken': '此浏览器无法裁定草稿：{why}',
     'author.propose': '向联盟提案',
     'author.onlyOfficers': '只有管理员可以提案。您的身份是 {role}：请下载文件并交给管理员。',
+    'author.notYours': '查询合约由管理员、查询人和审计员撰写。您的身份是 {role}：请找其中一位，或以相应身份登录。',
+    'author.noSchemas':
+      '联盟还没有数据模式，因此没有可用的表。由管理员提案：entente schema propose FILE。生效后可在此选择。',
+    'author.keys': 'Control 加空格补全；F8 跳到下一处问题并说明应如何改写；Tab 离开编辑器。',
+    'author.goTo': '跳到文本中的这一处：{place}',
     'author.download': '下载为文件',
     'review.title': '用生成数据试运行',
     'review.hint': '网关向虚构的成员提问，不读取任何真实数据。',

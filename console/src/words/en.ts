@@ -20,8 +20,23 @@ export const en = {
   'app.unreachable': 'This gateway does not answer. It may be starting, or the network is away; nothing is lost.',
   'app.lost':
     'The gateway has not answered since {at}. This page tries again by itself; what it shows is as old as that.',
+  'app.back': 'The gateway answers again. You can go on.',
+  'app.notShown':
+    'This page cannot be shown here; the gateway may serve another version of it by now. Reload and sign in again: nothing is lost that was sent.',
+  'app.reload': 'Reload',
   'app.search': 'Search',
   'app.nothing': 'Nothing here yet.',
+  'contracts.none':
+    'There is no contract yet. Somebody writes one and an officer proposes it; once the alliance has voted, it stands here.',
+  'contracts.noneMine':
+    'There is no contract that your member may ask. Look at all of them, or have one proposed that names it.',
+  'requests.none':
+    'Nothing was asked yet. A requester chooses a contract and asks; then this page shows how far it is.',
+  'proposals.none': 'Nothing was proposed yet. Officers propose; then it is voted on here.',
+  'data.noneOwn':
+    'This gateway has no source of data. Its operator names one in its settings, and an officer offers it: entente source offer.',
+  'data.noneOffered':
+    'No member offers data yet. An officer offers a source once a schema for it is in force: entente source offer.',
   'app.noMatch': 'Nothing matches “{text}”.',
   'app.more': 'Older ones',
   'app.further': 'Further ones',

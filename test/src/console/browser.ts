@@ -36,7 +36,7 @@ export async function openConsole(browser: Browser, httpUrl: string, width = 1_2
   page.on('console', (message) => {
     // Refusals are answers, which the page shows; the browser calls each an error.
     if (message.type() === 'error' && !message.text().includes('Failed to load resource')) {
-      faults.push(message.text());
+      faults.push(`${message.text()} (${message.location().url})`);
     }
   });
   page.on('request', (request) => {

@@ -18,9 +18,14 @@ export class People {
   async at(member: Member, user: UserName, width?: number): Promise<Watched> {
     const watched = await openConsole(this.#browser, this.#alliance.gateway(member).httpUrl, width);
     this.#watched.push(watched);
-    await signIn(watched.page, (await readFile(this.#alliance.users.tokenFile(member, user), 'utf8')).trim());
+    await signIn(watched.page, await this.token(member, user));
     await watched.page.getByRole('button', { name: 'Sign out' }).waitFor();
     return watched;
+  }
+
+  /** What somebody signs in with. */
+  async token(member: Member, user: UserName): Promise<string> {
+    return (await readFile(this.#alliance.users.tokenFile(member, user), 'utf8')).trim();
   }
 
   /** What pages did that they should not have. */

@@ -1,12 +1,13 @@
 import type { Schema } from '@entente/client/connect';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useAnswer } from '../../state/use-answer';
 import { Answered, Section } from '../../ui/parts';
 import { Table } from '../../ui/table';
 import { scopeInWords } from '../../words/scope';
 import { useWords } from '../../words/use-words';
+import { fetched } from '../../state/fetched';
 
-const Plot = lazy(() => import('../../ui/plot'));
+const Plot = fetched(() => import('../../ui/plot'));
 
 type Budget = Schema<'BudgetView'>;
 

@@ -1,16 +1,20 @@
 import type { Charter, GeneralizedSchema } from '@entente/protocol';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { type Draft, formOf } from '../../author/draft';
-import type { Fault, TextField, ToJudge } from '../../author/messages';
+import type { Fault, Spot, TextField, ToJudge } from '../../author/messages';
 import { type JudgedDraft, useJudged } from '../../author/use-judged';
 import { useAnswer } from '../../state/use-answer';
 import { Section } from '../../ui/parts';
 import { useWords } from '../../words/use-words';
 import { Outcome } from './outcome';
 import { Terms } from './terms';
+import { fetched } from '../../state/fetched';
 
 // Half of what this page weighs is the editor.
-const SqlEditor = lazy(async () => import('../../author/sql-editor'));
+const SqlEditor = fetched(async () => import('../../author/sql-editor'));
+
+/** Others may put a version into force while this one is written; milliseconds. */
+const often = 10_000;
 
 interface DeskProps {
   readonly begin: Draft;
@@ -25,7 +29,7 @@ export function Desk({ begin, charter, schemas }: DeskProps): ReactNode {
     setDraft((before) => ({ ...before, ...part }));
   };
   const { id } = draft;
-  const current = useAnswer(id === '' ? undefined : '/v1/query-contracts', { query: { id } }).value?.items[0];
+  const current = useAnswer(id === '' ? undefined : '/v1/query-contracts', { query: { id } }, often).value?.items[0];
   const inForce = useAnswer(current === undefined ? undefined : '/v1/query-contracts/{id}/versions/{version}', {
     path: { id, version: String(current?.version) },
   }).value?.contract;
@@ -36,6 +40,7 @@ export function Desk({ begin, charter, schemas }: DeskProps): ReactNode {
     [form, schemas, charter, inForce],
   );
   const judged = useJudged(toJudge);
+  const [spot, setSpot] = useState<Spot>();
   return (
     <div className="desk">
       <form
@@ -45,17 +50,17 @@ export function Desk({ begin, charter, schemas }: DeskProps): ReactNode {
         }}
       >
         <Terms {...{ draft, change, charter, schemas, version }} fault={'terms' in form ? form.terms : undefined} />
-        <Texts {...{ draft, change, schemas, judged }} />
+        <Texts {...{ draft, change, schemas, judged, spot, form }} />
       </form>
-      <Outcome form={'terms' in form ? undefined : form.form} judged={judged} charter={charter} inForce={inForce} />
+      <Outcome form={'terms' in form ? undefined : form.form} {...{ judged, charter, inForce, goTo: setSpot }} />
     </div>
   );
 }
 
-function readForm(
-  draft: Draft,
-  version: number,
-): { readonly form: Readonly<Record<string, unknown>> } | { readonly terms: string } {
+/** What is sent and judged, or why the other terms cannot be read. */
+type ReadForm = { readonly form: Readonly<Record<string, unknown>> } | { readonly terms: string };
+
+function readForm(draft: Draft, version: number): ReadForm {
   try {
     return { form: formOf(draft, version) };
   } catch (error) {
@@ -68,9 +73,12 @@ interface TextsProps {
   readonly change: (part: Partial<Draft>) => void;
   readonly schemas: readonly GeneralizedSchema[];
   readonly judged: JudgedDraft;
+  readonly form: ReadForm;
+  /** Where the author wants to go; another object each time. */
+  readonly spot: Spot | undefined;
 }
 
-function Texts({ draft, change, schemas, judged }: TextsProps): ReactNode {
+function Texts({ draft, change, schemas, judged, spot, form }: TextsProps): ReactNode {
   const { say } = useWords();
   const { local, merging } = useFaultsOf(judged.judged?.faults);
   const { functions } = judged;
@@ -78,11 +86,11 @@ function Texts({ draft, change, schemas, judged }: TextsProps): ReactNode {
     () => schemas.filter(({ id, version }) => draft.schemas[id] === version),
     [schemas, draft.schemas],
   );
-  const contract = judged.judged?.contract;
-  const parameters = Object.keys(contract?.parameters ?? {});
-  const partial = (contract?.local.tree.outputs ?? []).map(({ name }) => name);
+  const parameters = Object.keys('terms' in form ? {} : (form.form['parameters'] ?? {}));
+  const partial = useOutputs(judged);
   return (
     <Suspense fallback={<p className="loading">{say('app.loading')}</p>}>
+      <p className="hint">{say('author.keys')}</p>
       <Section title={say('contract.runs')}>
         <SqlEditor
           label={say('contract.runs')}
@@ -92,6 +100,7 @@ function Texts({ draft, change, schemas, judged }: TextsProps): ReactNode {
           }}
           names={{ schemas: named, functions, parameters, partial: [] }}
           faults={local}
+          spot={spot?.field === 'local' ? spot : undefined}
         />
       </Section>
       {draft.mode !== 'merge' ? null : (
@@ -104,11 +113,24 @@ function Texts({ draft, change, schemas, judged }: TextsProps): ReactNode {
             }}
             names={{ schemas: [], functions, parameters, partial }}
             faults={merging}
+            spot={spot?.field === 'combine.query' ? spot : undefined}
           />
         </Section>
       )}
     </Suspense>
   );
+}
+
+/** Columns of the partial results, as the last draft had them that was understood: one that is being written seldom is. */
+function useOutputs({ judged }: JudgedDraft): readonly string[] {
+  const [outputs, setOutputs] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const now = judged?.contract?.local.tree.outputs;
+    if (now !== undefined) {
+      setOutputs(now.map(({ name }) => name));
+    }
+  }, [judged]);
+  return outputs;
 }
 
 function useFaultsOf(faults: readonly Fault[] | undefined): {

@@ -2,7 +2,7 @@ import type { ProposedDocument } from '@entente/client/connect';
 import type { Charter, QueryContract } from '@entente/protocol';
 import type { ReactNode } from 'react';
 import { fileOf } from '../../author/draft';
-import type { Fault, Judged } from '../../author/messages';
+import type { Fault, Judged, Spot } from '../../author/messages';
 import type { JudgedDraft } from '../../author/use-judged';
 import { goTo } from '../../state/place';
 import { useSession } from '../../state/session';
@@ -18,15 +18,17 @@ interface OutcomeProps {
   readonly judged: JudgedDraft;
   readonly charter: Charter;
   readonly inForce: QueryContract | undefined;
+  /** Brings a fault's place in its text into sight. */
+  readonly goTo: (spot: Spot) => void;
 }
 
 /** What becomes of a draft: its verdict or faults, what it says in plain words, what it changes, and what can be done with it. */
-export function Outcome({ form, judged, charter, inForce }: OutcomeProps): ReactNode {
+export function Outcome({ form, judged, charter, inForce, goTo: goToSpot }: OutcomeProps): ReactNode {
   const { judged: last, isJudging, broken } = judged;
   const isSound = form !== undefined && !isJudging && last?.verdict?.accepted === true;
   return (
     <div className="outcome">
-      <VerdictOf judged={last} broken={broken}>
+      <VerdictOf judged={last} broken={broken} goTo={goToSpot}>
         <Propose form={form} isSound={isSound} />
       </VerdictOf>
       {last?.contract === undefined ? null : (
@@ -40,10 +42,11 @@ export function Outcome({ form, judged, charter, inForce }: OutcomeProps): React
 interface VerdictProps {
   readonly judged: Judged | undefined;
   readonly broken: string | undefined;
+  readonly goTo: (spot: Spot) => void;
   readonly children: ReactNode;
 }
 
-function VerdictOf({ judged, broken, children }: VerdictProps): ReactNode {
+function VerdictOf({ judged, broken, goTo: goToSpot, children }: VerdictProps): ReactNode {
   const { say } = useWords();
   const isAccepted = judged?.verdict?.accepted === true;
   return (
@@ -60,18 +63,38 @@ function VerdictOf({ judged, broken, children }: VerdictProps): ReactNode {
           {say(isAccepted ? 'author.accepted' : 'author.refused', { count: judged.faults.length })}
         </p>
       )}
-      <Faults of={judged?.faults ?? []} />
+      <Faults of={judged?.faults ?? []} goTo={goToSpot} />
       {children}
     </Section>
   );
 }
 
-function Faults({ of }: { readonly of: readonly Fault[] }): ReactNode {
+function Faults({
+  of,
+  goTo: goToSpot,
+}: {
+  readonly of: readonly Fault[];
+  readonly goTo: (spot: Spot) => void;
+}): ReactNode {
+  const { say } = useWords();
   return (
     <ul className="faults">
-      {of.map(({ place, text, hint }, index) => (
+      {of.map(({ place, text, hint, at }, index) => (
         <li key={`${place} ${String(index)}`}>
-          <code>{place}</code> {text}
+          {at === undefined ? (
+            <code>{place}</code>
+          ) : (
+            <button
+              type="button"
+              aria-label={say('author.goTo', { place })}
+              onClick={() => {
+                goToSpot({ ...at });
+              }}
+            >
+              <code>{place}</code>
+            </button>
+          )}{' '}
+          {text}
           {hint === '' ? null : <em> {hint}</em>}
         </li>
       ))}

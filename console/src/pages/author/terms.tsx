@@ -54,6 +54,7 @@ export function Terms({ draft, change, charter, schemas, version, fault }: Terms
           change({ scope: scope as Draft['scope'] });
         }}
       />
+      {schemas.length > 0 ? null : <p className="nothing">{say('author.noSchemas')}</p>}
       <Checks
         label={say('author.schemas')}
         of={newest(schemas).map(({ id, version: of, title }) => [id, `${id}@${String(of)} · ${title}`])}
