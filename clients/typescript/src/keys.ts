@@ -28,13 +28,19 @@ export interface NewKeysOptions {
   readonly member: string;
   /** Until when answers may be encrypted to them (default: 365 days from now). */
   readonly validUntil?: Date;
+  /** The handle of an outside user, as it was admitted. */
+  readonly outside?: string;
 }
 
 const curve = 'P-256';
 const year = 365 * 86_400_000;
 
 /** Makes keys whose private halves nothing can read, this program included: they last as long as it holds them. */
-export async function newKeys({ member, validUntil = new Date(Date.now() + year) }: NewKeysOptions): Promise<NewKeys> {
+export async function newKeys({
+  member,
+  validUntil = new Date(Date.now() + year),
+  outside,
+}: NewKeysOptions): Promise<NewKeys> {
   const [encryption, signing] = await Promise.all([newPair(), newPair()]);
   const id = await calculateJwkThumbprint(encryption.publicJwk, 'sha256');
   const statement: RequesterKeyStatement = {
@@ -44,6 +50,7 @@ export async function newKeys({ member, validUntil = new Date(Date.now() + year)
     encryption: encryption.publicJwk,
     signing: signing.publicJwk,
     validUntil: validUntil.toISOString(),
+    ...(outside === undefined ? {} : { outside }),
   };
   const [own, agreeing] = await Promise.all([signing.as('ECDSA', 'sign'), encryption.as('ECDH', 'deriveBits')]);
   const proofs: RequesterKeyProofs = {

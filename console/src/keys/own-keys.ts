@@ -21,7 +21,10 @@ export async function ownKeys(me: Me): Promise<OwnKeys | undefined> {
  * @throws Problem what the gateway refused; then nothing is kept
  */
 export async function makeKeys(me: Me, gateway: Api): Promise<OwnKeys> {
-  const { keys: made, registration } = await newKeys({ member: me.member });
+  const { keys: made, registration } = await newKeys({
+    member: me.member,
+    ...(me.role === 'outside' ? { outside: me.name } : {}),
+  });
   await gateway.post('/v1/keys', { body: registration });
   const keys = { ...made, validUntil: registration.statement.validUntil };
   await keepKeys(nameOf(me), keys);

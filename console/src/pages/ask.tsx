@@ -1,5 +1,6 @@
 import { type ContractParameter, localScope, matchShape } from '@entente/protocol';
 import { type ReactNode, useState } from 'react';
+import { isAsker } from '../keys/may-ask';
 import { ask, askInHiding } from '../keys/ask';
 import type { OwnKeys } from '../keys/own-keys';
 import { readParameters, readSubjects } from '../keys/read-parameters';
@@ -25,7 +26,7 @@ export function AskPage({ reference }: { readonly reference: string }): ReactNod
     <Answered answer={contract}>
       {(whole) => (
         <Page title={say('ask.title', { title: whole.contract.title })}>
-          {me.role !== 'requester' ? (
+          {!isAsker(me.role) ? (
             <p className="nothing">{say('ask.onlyRequesters', { role: me.role })}</p>
           ) : (
             <>

@@ -36,7 +36,7 @@ export function AuditPage(): ReactNode {
     <>
       <nav className="parts" aria-label={say('nav.audit')}>
         {Object.entries(parts)
-          .filter(([, { own }]) => own !== true || me.role !== 'operator')
+          .filter(([, { own }]) => own !== true || me.role === 'officer' || me.role === 'auditor')
           .map(([name, { word }]) => (
             <a
               key={name}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { mayWrite } from '../author/may-write';
+import { mayAsk } from '../keys/may-ask';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
@@ -23,7 +24,7 @@ export function ContractPage({ reference }: { readonly reference: string }): Rea
         <Page
           title={shown.title}
           beside={
-            inForce && me.role === 'requester' && shown.access.members.includes(me.member) ? (
+            inForce && mayAsk(me, shown.access) ? (
               <a className="button main" href={hrefOf('ask', reference)}>
                 {say('contract.ask')}
               </a>

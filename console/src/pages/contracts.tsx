@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { ContractSummary } from '../api/views';
+import { isAsker, mayAsk } from '../keys/may-ask';
 import { hrefOf } from '../state/place';
 import { mayWrite } from '../author/may-write';
 import { useSession } from '../state/session';
@@ -16,7 +17,7 @@ export function ContractsPage(): ReactNode {
   const { say } = useWords();
   const { me } = useSession();
   const [text, setText] = useState('');
-  const [isMine, setMine] = useState(me.role === 'requester');
+  const [isMine, setMine] = useState(isAsker(me.role));
   const [after, setAfter] = useState<string>();
   const wanted = text.trim() === '' ? undefined : text.trim();
   const query = { limit: most, text: wanted, after, ...(isMine ? { askable: 'me' as const } : {}) };
@@ -85,7 +86,7 @@ function Card({ contract }: { readonly contract: ContractSummary }): ReactNode {
   const { me } = useSession();
   const { id, version, title = id, status, scope, purposes = [], access } = contract;
   const reference = `${id}@${String(version)}`;
-  const canAsk = status === 'active' && me.role === 'requester' && access?.members.includes(me.member) === true;
+  const canAsk = status === 'active' && access !== undefined && mayAsk(me, access);
   return (
     <li>
       <a href={hrefOf('contracts', reference)}>{title}</a>

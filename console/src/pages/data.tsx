@@ -81,7 +81,7 @@ export function DataPage(): ReactNode {
                   { title: say('requests.purpose'), cell: ({ purpose }) => purpose ?? '–' },
                   {
                     title: say('requests.status'),
-                    cell: ({ step, code }) => `${wordFor(say, 'step', step)}${code === null ? '' : ` ${code}`}`,
+                    cell: ({ step, code }) => `${wordFor(say, 'job', step)}${code === null ? '' : ` ${code}`}`,
                   },
                   { title: say('audit.when'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
                   { title: 'ID', cell: ({ request }) => <Short of={request} /> },
@@ -115,11 +115,13 @@ function Source({ source, again }: { readonly source: OwnSource; readonly again:
       </p>
       <LastCheck of={lastCheck ?? undefined} />
       {checking.problem === undefined ? null : <Refusal problem={checking.problem} />}
-      <div className="actions">
-        <button type="button" disabled={checking.isRunning} onClick={checking.run}>
-          {say('data.check')}
-        </button>
-      </div>
+      {me.role === 'auditor' ? null : (
+        <div className="actions">
+          <button type="button" disabled={checking.isRunning} onClick={checking.run}>
+            {say('data.check')}
+          </button>
+        </div>
+      )}
       <Found what={say('data.faultList')} of={lastCheck?.faults} />
       <Found what={say('data.driftList')} of={lastCheck?.drift} />
       {me.role === 'auditor' ? null : <SourceLooks id={id} />}

@@ -17,7 +17,7 @@ export function ProposalPage({ id }: { readonly id: string }): ReactNode {
   return (
     <Answered answer={proposal}>
       {(view) => (
-        <Page title={view.title} beside={<Badge area="status" value={view.status} />}>
+        <Page title={view.title} beside={<Badge area="vote" value={view.status} />}>
           <Facts
             of={[
               [say('proposals.kind'), wordFor(say, 'kind', view.kind)],

@@ -56,7 +56,7 @@ function columns(say: Say): readonly Column<ProposalView>[] {
   return [
     { title: say('nav.proposals'), cell: ({ id, title }) => <a href={hrefOf('proposals', id)}>{title}</a> },
     { title: say('proposals.kind'), cell: ({ kind }) => wordFor(say, 'kind', kind) },
-    { title: say('requests.status'), cell: ({ status }) => <Badge area="status" value={status} /> },
+    { title: say('requests.status'), cell: ({ status }) => <Badge area="vote" value={status} /> },
     { title: say('proposals.author'), cell: ({ author }) => author },
     {
       title: say('proposal.ballots'),

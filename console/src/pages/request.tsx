@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { QueryView } from '../api/views';
 import { openOwn } from '../keys/open-answer';
 import type { OwnKeys } from '../keys/own-keys';
+import { isAsker } from '../keys/may-ask';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
@@ -63,7 +64,7 @@ function Opening({ view }: { readonly view: QueryView }): ReactNode {
     setReading([]);
     setOpened(await openOwn({ gateway, view, keys: own, onRead }));
   });
-  if (me.role !== 'requester' || keys === undefined) {
+  if (!isAsker(me.role) || keys === undefined) {
     return null;
   }
   if (keys?.id !== view.key) {

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { QueryView } from '../api/views';
+import { isAsker } from '../keys/may-ask';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
@@ -31,7 +32,7 @@ export function RequestsPage(): ReactNode {
   const queries = useAnswer('/v1/queries', page, before === undefined ? 3_000 : undefined);
   return (
     <Page title={say('nav.requests')} lead={say('requests.lead')}>
-      {me.role === 'requester' ? <Schedules /> : null}
+      {isAsker(me.role) ? <Schedules /> : null}
       <Answered answer={queries}>
         {({ items, next }) => (
           <>

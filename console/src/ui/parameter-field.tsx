@@ -23,13 +23,14 @@ export function ParameterField({
 }: ParameterFieldProps): ReactNode {
   const { say } = useWords();
   const choices = choicesOf(parameter, schemas);
-  const about = 'column' in parameter ? `${parameter.column}${levelOf(parameter.level)}` : parameter.type;
+  const title = parameter.title ?? columnOf(parameter, schemas)?.title;
   const change = (event: { readonly target: { readonly value: string } }): void => {
     onChange(event.target.value);
   };
   return (
     <label>
-      {parameter.title ?? name} <code>{about}</code>
+      {title}
+      {'column' in parameter ? levelOf(parameter.level) : ''} <code>{name}</code>
       {parameter.list !== undefined || hasSeveral ? (
         <>
           <textarea rows={4} value={value} onChange={change} required />
@@ -53,12 +54,20 @@ function levelOf(level: string | undefined): string {
   return level === undefined ? '' : ` · ${level}`;
 }
 
+/** The column that a parameter is a value of, if it is one's. */
+function columnOf(
+  parameter: ContractParameter,
+  schemas: readonly GeneralizedSchema[],
+): GeneralizedSchema['columns'][string] | undefined {
+  const [table, name = ''] = 'column' in parameter ? parameter.column.split('.') : [];
+  return schemas.find(({ id }) => id === table)?.columns[name];
+}
+
 function choicesOf(parameter: ContractParameter, schemas: readonly GeneralizedSchema[]): readonly string[] | undefined {
   if (!('column' in parameter)) {
     return parameter.type === 'boolean' ? ['true', 'false'] : parameter.type === 'text' ? parameter.values : undefined;
   }
-  const [table, name = ''] = parameter.column.split('.');
-  const column = schemas.find(({ id }) => id === table)?.columns[name];
+  const column = columnOf(parameter, schemas);
   return column !== undefined && 'values' in column && parameter.level === undefined ? column.values : undefined;
 }
 
