@@ -66,7 +66,10 @@ describe('the command line', () => {
 
   function view(status: string): unknown {
     const outcome = status === 'answered' ? outcomeOf(envelope, resultFor(keys.id)) : null;
-    return { id: 'ab'.repeat(32), status, contract: 'how-many@2', key: keys.id, serviceNode: 'SupervisorMSP', outcome };
+    return {
+      ...{ id: 'ab'.repeat(32), status, contract: 'how-many@2', key: keys.id, serviceNode: 'SupervisorMSP', outcome },
+      ...{ enclave: null, request: null },
+    };
   }
 
   async function entente(

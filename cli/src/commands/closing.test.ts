@@ -88,7 +88,7 @@ describe('entente query closing', () => {
   });
 
   it('says why there is none', async () => {
-    const { code, errors } = await shown({ id, status: 'posted' });
+    const { code, errors } = await shown({ id, status: 'posted', closing: null, anchored: null });
     assert.equal(code, 1);
     assert.match(errors, /no signed closing: either the request was not answered, or the ledger has its end/);
   });

@@ -6,7 +6,7 @@ import { checkContract, type Explanation } from '../explain/check-contract.js';
 import { explanationText } from '../explain/explanation-text.js';
 import { YamlSource } from '../explain/yaml-source.js';
 import { UsageError } from '../usage-error.js';
-import { changeLines, CheckedContract } from './verdict-text.js';
+import { changeLines, type CheckedContract } from './verdict-text.js';
 
 /** Options that may be given more than once are lists. */
 export interface CheckOptions {
@@ -106,9 +106,7 @@ async function byGateway(
   if (alone.hashes === undefined) {
     return alone;
   }
-  const { verdict, diff } = await client
-    .post('/v1/query-contracts/check', { body: { form: contract.form } })
-    .then((said) => CheckedContract.parse(said));
+  const { verdict, diff } = await client.post('/v1/query-contracts/check', { body: { form: contract.form } });
   return {
     ...checkContract({ ...contract, schemas, charter, compile, verdict }),
     ...(diff === undefined ? {} : { diff }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import type { Schema } from '@entente/client';
 import { Cell, DomainError, ExtractRecipe, Id, validate } from '@entente/protocol';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -23,7 +24,8 @@ const published = {
   TITLE: 'title',
 };
 
-const Words = z.looseObject({ words: z.array(z.string()) });
+/** A draft, or what was published of one. */
+type Worded = Schema<'ExtractDraft'> | Schema<'ExtractView'>;
 
 const Copy = z.looseObject({ columns: z.array(z.string()), rows: z.array(z.array(Cell)) });
 
@@ -153,9 +155,9 @@ function ofDrafts(): Readonly<Record<string, string>> {
 }
 
 /** An extract in words, and what else is said of it. */
-function showWords(context: Context, value: unknown): void {
+function showWords(context: Context, value: Worded): void {
   context.output.result(value, () => {
-    const { words } = validate(Words, value);
+    const { words } = value;
     const withdrawn = at(value, 'extract.withdrawn.reason');
     const fetched = at(value, 'handedOut');
     return [

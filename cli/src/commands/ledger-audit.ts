@@ -75,9 +75,7 @@ async function* blocksIn(folder: string): Blocks {
 }
 
 async function* blocksOfGateway(client: Api): Blocks {
-  const { height } = (await client.get('/v1/ledger/transactions', { query: { limit: 1 } })) as {
-    readonly height: number;
-  };
+  const { height } = await client.get('/v1/ledger/transactions', { query: { limit: 1 } });
   for (let number = 0; number < height; number++) {
     yield client.bytes('/v1/ledger/blocks/{number}', { path: { number: String(number) } });
   }

@@ -1,4 +1,4 @@
-import type { Body, Query } from '@entente/client';
+import type { Body, ProposalView, Query } from '@entente/client';
 import { Extract, extractInWords, ProposalKind } from '@entente/protocol';
 import type { Context } from '../context.js';
 import { fields, printable, table } from '../output/table.js';
@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.js';
 import { examples, type Registrar } from './registrar.js';
 import { reviewProposal } from './review.js';
 import { at, showList } from './shown.js';
-import { CheckedContract, CheckedSchema, schemaChangeText, verdictText } from './verdict-text.js';
+import { schemaChangeText, verdictText } from './verdict-text.js';
 
 const shortKinds = ProposalKind.options.filter(
   (kind) => !['generalized-schema', 'query-contract', 'data-source'].includes(kind),
@@ -90,7 +90,7 @@ async function vote(context: Context, [id = '', choice = '']: readonly string[],
 }
 
 /** A proposal as people read it: what it is, who voted how, for a query contract the verdict, and what it changes. */
-export function showProposal(context: Context, value: unknown): void {
+export function showProposal(context: Context, value: ProposalView): void {
   context.output.result(value, () => {
     const head = Object.fromEntries(
       ['id', 'kind', 'title', 'author', 'status', 'deadline', 'contentHash'].map((name) => [
@@ -98,8 +98,7 @@ export function showProposal(context: Context, value: unknown): void {
         text(at(value, name)),
       ]),
     );
-    const checked = CheckedContract.safeParse(value);
-    const schema = CheckedSchema.safeParse(value);
+    const { verdict, diff, change, schemaDiff } = value;
     return [
       fields(head),
       ...changeOfTheAlliance(at(value, 'document')),
@@ -107,8 +106,8 @@ export function showProposal(context: Context, value: unknown): void {
       ...ballots(at(value, 'ballots')),
       ...delegated(at(value, 'decision.delegated')),
       ...because(at(value, 'decision.why')),
-      ...(checked.success ? ['', verdictText(checked.data)] : []),
-      ...(schema.success ? ['', schemaChangeText(schema.data)] : []),
+      ...(verdict === undefined ? [] : ['', verdictText({ verdict, diff })]),
+      ...(change === undefined || schemaDiff === undefined ? [] : ['', schemaChangeText({ change, schemaDiff })]),
     ].join('\n');
   });
 }

@@ -1,28 +1,9 @@
-import { z } from 'zod';
+import type { Schema } from '@entente/client';
 import type { Context } from '../context.js';
 import { readDocument } from '../documents.js';
 import { printable, type Shown, table } from '../output/table.js';
 
-const Values = z.record(z.string(), z.unknown());
-const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-
-const Review = z.looseObject({
-  dryRun: z.looseObject({
-    owners: z.number(),
-    subjectsPerOwner: z.number(),
-    parameters: Values,
-    table: z.object({ columns: z.array(z.looseObject({ name: z.string() })), rows: z.array(z.array(Cell)) }).optional(),
-    suppression: z.looseObject({ cells: z.string(), remainderWithheld: z.boolean(), counts: z.string() }).optional(),
-    refused: z.string().optional(),
-  }),
-  leaks: z.looseObject({
-    worlds: z.number(),
-    attempts: z.number(),
-    score: z.number(),
-    leaks: z.array(z.looseObject({ words: z.string(), worlds: z.number(), with: z.string().optional() })),
-  }),
-});
-type Review = z.infer<typeof Review>;
+type Review = Schema<'ReviewView'>;
 
 /** A hunt may take a minute, and another may be before it. */
 const longestMs = 150_000;
@@ -40,9 +21,8 @@ export async function reviewDraft(context: Context, [file = '']: readonly string
   show(context, await client.post('/v1/query-contracts/review', { body: { form } }));
 }
 
-function show(context: Context, value: unknown): void {
-  const review = Review.parse(value);
-  context.output.result(value, () => [...dryRunLines(review), '', ...leakLines(review)].join('\n'));
+function show(context: Context, review: Review): void {
+  context.output.result(review, () => [...dryRunLines(review), '', ...leakLines(review)].join('\n'));
 }
 
 function dryRunLines({ dryRun }: Review): readonly string[] {

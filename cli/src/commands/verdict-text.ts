@@ -1,26 +1,14 @@
-import { z } from 'zod';
+import type { ProposalView, Schema } from '@entente/client';
 import { printable } from '../output/table.js';
 
-const Finding = z.object({ rule: z.string(), place: z.string(), text: z.string(), hint: z.string() });
-
-/** One difference between two versions of a contract: whether it tells more or less, where, what. */
-export const Change = z.object({
-  change: z.enum(['looser', 'tighter', 'neutral']),
-  place: z.string(),
-  text: z.string(),
-});
-export type Change = z.infer<typeof Change>;
-
 /** What a gateway says of a query contract. */
-export const CheckedContract = z.looseObject({
-  verdict: z.object({
-    accepted: z.boolean(),
-    findings: z.array(Finding),
-    trace: z.array(z.object({ place: z.string(), text: z.string() })),
-  }),
-  diff: z.array(Change).optional(),
-});
-export type CheckedContract = z.infer<typeof CheckedContract>;
+export type CheckedContract = Pick<Schema<'ContractCheck'>, 'verdict' | 'diff'>;
+
+/** What a gateway says of a generalized schema that replaces another version. */
+interface CheckedSchema {
+  readonly change: NonNullable<ProposalView['change']>;
+  readonly schemaDiff: NonNullable<ProposalView['schemaDiff']>;
+}
 
 /** The verdict in plain words: what the contract does, and every reason against it with a hint. */
 export function verdictText({ verdict: { accepted, findings, trace }, diff }: CheckedContract): string {
@@ -34,15 +22,6 @@ export function verdictText({ verdict: { accepted, findings, trace }, diff }: Ch
   }
   return lines.join('\n');
 }
-
-const SchemaChange = Change.extend({ breaks: z.boolean() });
-
-/** What a gateway says of a generalized schema that replaces another version. */
-export const CheckedSchema = z.looseObject({
-  change: z.enum(['compatible', 'breaking']),
-  schemaDiff: z.array(SchemaChange),
-});
-export type CheckedSchema = z.infer<typeof CheckedSchema>;
 
 const inShort = {
   compatible: 'COMPATIBLE: every contract on the version before is accepted on this one and means the same',
@@ -63,7 +42,7 @@ export function schemaChangeText({ change, schemaDiff }: CheckedSchema): string 
 }
 
 /** One line a change. */
-export function changeLines(changes: readonly Change[]): readonly string[] {
+export function changeLines(changes: readonly Schema<'ContractChange'>[]): readonly string[] {
   return changes.length === 0
     ? ['nothing']
     : changes.map(({ change, place, text }) => `${change.padEnd(7)}  ${printable(place)}: ${printable(text)}`);
