@@ -99,12 +99,8 @@ export function DataPage(): ReactNode {
 
 function Source({ source, again }: { readonly source: OwnSource; readonly again: () => void }): ReactNode {
   const { say } = useWords();
-  const { me, gateway } = useSession();
+  const { me } = useSession();
   const { id, schema, engine, lastCheck } = source;
-  const checking = useAction(async () => {
-    await gateway.post('/v1/sources/{id}/check', { path: { id } });
-    again();
-  });
   const isOpen = lastCheck?.open === true;
   return (
     <li>
@@ -114,19 +110,31 @@ function Source({ source, again }: { readonly source: OwnSource; readonly again:
         <span className={`badge ${isOpen ? 'active' : 'retired'}`}>{say(isOpen ? 'data.open' : 'data.closed')}</span>
       </p>
       <LastCheck of={lastCheck ?? undefined} />
-      {checking.problem === undefined ? null : <Refusal problem={checking.problem} />}
-      {me.role === 'auditor' ? null : (
-        <div className="actions">
-          <button type="button" disabled={checking.isRunning} onClick={checking.run}>
-            {say('data.check')}
-          </button>
-        </div>
-      )}
+      {me.role === 'auditor' ? null : <CheckNow id={id} again={again} />}
       <Found what={say('data.faultList')} of={lastCheck?.faults} />
       <Found what={say('data.driftList')} of={lastCheck?.drift} />
       {me.role === 'auditor' ? null : <SourceLooks id={id} />}
       {me.role === 'officer' ? <Freezing id={id} /> : null}
     </li>
+  );
+}
+
+function CheckNow({ id, again }: { readonly id: string; readonly again: () => void }): ReactNode {
+  const { say } = useWords();
+  const { gateway } = useSession();
+  const checking = useAction(async () => {
+    await gateway.post('/v1/sources/{id}/check', { path: { id } });
+    again();
+  });
+  return (
+    <>
+      {checking.problem === undefined ? null : <Refusal problem={checking.problem} />}
+      <div className="actions">
+        <button type="button" disabled={checking.isRunning} onClick={checking.run}>
+          {say('data.check')}
+        </button>
+      </div>
+    </>
   );
 }
 
