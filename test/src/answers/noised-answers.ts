@@ -103,8 +103,9 @@ export class NoisedAnswers {
 
   /** Units of the loans' budget that are spent or taken, as any member's gateway counts them. */
   async spent(): Promise<number> {
-    const scope = encodeURIComponent('schema:loans:life');
-    const budget = (await this.requester.client.get('/v1/budgets/{scope}', { path: { scope } })) as {
+    const budget = (await this.requester.client.get('/v1/budgets/{scope}', {
+      path: { scope: 'schema:loans:life' },
+    })) as {
       spent: number;
       open: number;
     };
