@@ -9,7 +9,7 @@ import {
   chunkNonce,
   chunkPlace,
   chunkTagBytes,
-  freeNow,
+  inPieces,
   plainLength,
   trailerBytes,
   trailerKey,
@@ -39,7 +39,8 @@ export interface OpenOptions {
  */
 export async function openContent(content: SealedContent, target: string, options: OpenOptions): Promise<void> {
   const { bytes: trailer, length } = await content.tail(trailerBytes);
-  const dataKey = opened(trailerKey(options.contentKey), trailerNonce, trailer);
+  const dataKey = new Uint8Array(trailerBytes - chunkTagBytes);
+  openInto(dataKey, { key: trailerKey(options.contentKey), nonce: trailerNonce }, trailer);
   const plain = plainLength(length);
   const part = `${target}.${options.contentHash.slice(0, 12)}.part`;
   const file = await open(part, 'a+', 0o600);
@@ -65,7 +66,9 @@ class Opening {
   readonly #onProgress: Progress;
   #chunks = 0;
   #writing = Promise.resolve();
-  readonly #sealed = Buffer.allocUnsafe(chunkBytes + chunkTagBytes);
+  readonly #sealed = Buffer.allocUnsafeSlow(chunkBytes + chunkTagBytes);
+  /** One is written while the other is opened into. */
+  readonly #plain = [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)] as const;
   #held = 0;
 
   constructor(file: FileHandle, length: number, dataKey: Uint8Array, onProgress: Progress = () => undefined) {
@@ -115,7 +118,8 @@ class Opening {
       taken = end;
       if (this.#held === size) {
         const sealed = this.#sealed.subarray(0, size);
-        const plain = opened(this.#keys.key, chunkNonce(this.#keys.prefix, place), sealed);
+        const plain = this.#plain[place.index % 2 === 0 ? 0 : 1].subarray(0, place.bytes);
+        openInto(plain, { key: this.#keys.key, nonce: chunkNonce(this.#keys.prefix, place) }, sealed);
         this.#hash.update(sealed);
         await this.#writing;
         this.#writing = this.#write(plain);
@@ -128,9 +132,7 @@ class Opening {
 
   /** One chunk is written while the next one comes. Whether it failed is seen before the next one, or at the end. */
   #write(plain: Buffer): Promise<void> {
-    const written = this.#file.write(plain).then(() => {
-      freeNow(plain);
-    });
+    const written = this.#file.write(plain).then(() => undefined);
     written.catch(() => undefined);
     return written;
   }
@@ -138,9 +140,9 @@ class Opening {
   #sealAgain(plain: Uint8Array): void {
     const { key, prefix } = this.#keys;
     const cipher = createCipheriv('aes-256-gcm', key, chunkNonce(prefix, chunkPlace(this.#length, this.#chunks)));
-    const sealed = cipher.update(plain);
+    const sealed = this.#sealed.subarray(0, plain.length);
+    inPieces(cipher, plain, sealed);
     this.#hash.update(sealed);
-    freeNow(sealed);
     cipher.final();
     this.#hash.update(cipher.getAuthTag());
   }
@@ -150,14 +152,18 @@ class Opening {
   }
 }
 
-function opened(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Buffer {
+/** Opens what was sealed. @param plain has the room for it; what is in it is good when this has come back */
+function openInto(
+  plain: Uint8Array,
+  { key, nonce }: { readonly key: Uint8Array; readonly nonce: Uint8Array },
+  sealed: Uint8Array,
+): void {
   try {
     const end = sealed.length - chunkTagBytes;
     const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: chunkTagBytes });
     decipher.setAuthTag(sealed.subarray(end));
-    const plain = decipher.update(sealed.subarray(0, end));
+    inPieces(decipher, sealed.subarray(0, end), plain);
     decipher.final();
-    return plain;
   } catch (error) {
     throw new DomainError('ENVELOPE_UNREADABLE', 'the content is not what was sealed under this key', { cause: error });
   }

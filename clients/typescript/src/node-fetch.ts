@@ -1,6 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
-import { Readable } from 'node:stream';
+import { ReadableStream as NodeStream } from 'node:stream/web';
 
 export interface NodeFetchOptions {
   /** PEM of the authorities that are trusted instead of the system's. */
@@ -108,5 +108,6 @@ function responseOf(message: IncomingMessage): Response {
   if (!hasBody) {
     message.resume();
   }
-  return new Response(hasBody ? (Readable.toWeb(message) as ReadableStream) : null, { status, headers });
+  // Readable.toWeb takes nearly twice as long over bodies of gigabytes.
+  return new Response(hasBody ? (NodeStream.from(message) as ReadableStream) : null, { status, headers });
 }

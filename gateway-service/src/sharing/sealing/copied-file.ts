@@ -20,7 +20,7 @@ export class CopiedFile {
 
   /** The memory of the bytes is given back. */
   add(bytes: Uint8Array): void {
-    this.#file.append([bytes]);
+    this.#file.append(bytes);
     if (bytes.buffer instanceof ArrayBuffer) {
       bytes.buffer.transfer(0);
     }

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fdatasync, fsyncSync, openSync, readSync, writevSync } from 'node:fs';
+import { closeSync, fdatasync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 
 /** So many bytes are written before the disk is asked to keep them, while others come. */
 const bytesASync = 32 * 1_048_576;
@@ -40,12 +40,10 @@ export class KeptFile {
   }
 
   /** Writes what comes next. What is only half on the disk is written over the next time. */
-  append(parts: readonly Uint8Array[]): void {
-    writeWhole(this.#file, parts, this.#size);
-    for (const part of parts) {
-      this.#hash.update(part);
-      this.#size += part.length;
-    }
+  append(bytes: Uint8Array): void {
+    writeWhole(this.#file, bytes, this.#size);
+    this.#hash.update(bytes);
+    this.#size += bytes.length;
     if (this.#size - this.#syncedSize >= bytesASync) {
       this.#syncMeanwhile();
     }
@@ -60,7 +58,7 @@ export class KeptFile {
       throw this.#fault;
     }
     if (last !== undefined) {
-      writeWhole(this.#file, [last], this.#size);
+      writeWhole(this.#file, last, this.#size);
     }
     fsyncSync(this.#file);
     const hash = this.#hash.copy();
@@ -91,10 +89,9 @@ export class KeptFile {
 }
 
 /** One call is enough, but for a disk that is full. */
-function writeWhole(file: number, parts: readonly Uint8Array[], offset: number): void {
-  const size = parts.reduce((sum, { length }) => sum + length, 0);
-  const written = writevSync(file, parts, offset);
-  if (written < size) {
-    throw new Error(`the disk took ${String(written)} of ${String(size)} bytes`);
+function writeWhole(file: number, bytes: Uint8Array, offset: number): void {
+  const written = writeSync(file, bytes, 0, bytes.length, offset);
+  if (written < bytes.length) {
+    throw new Error(`the disk took ${String(written)} of ${String(bytes.length)} bytes`);
   }
 }

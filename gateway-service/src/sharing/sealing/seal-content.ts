@@ -4,42 +4,45 @@ import {
   chunkNonce,
   type ChunkPlace,
   chunkTagBytes,
+  inPieces,
   trailerKey,
   trailerNonce,
 } from '@entente/protocol/secure';
 
 const algorithm = 'aes-256-gcm';
 
-/** One chunk as it stands in the file: ciphertext, and tag after it. */
+/** One chunk as it stands in the file: ciphertext, and tag after it. @param into has the room for both */
 export function sealChunk(
   keys: ChunkKeys,
   place: Pick<ChunkPlace, 'index' | 'isLast'>,
   plain: Uint8Array,
-): readonly [Buffer, Buffer] {
+  into: Uint8Array,
+): void {
   const cipher = createCipheriv(algorithm, keys.key, chunkNonce(keys.prefix, place));
-  const body = cipher.update(plain);
+  inPieces(cipher, plain, into);
   cipher.final();
-  return [body, cipher.getAuthTag()];
+  into.set(cipher.getAuthTag(), plain.length);
 }
 
-/** The plaintext of a chunk; undefined if it is not what was sealed in this place. */
+/** Opens a chunk. @param into has the room for its plaintext @returns whether it is what was sealed in this place */
 export function openChunk(
   keys: ChunkKeys,
   place: Pick<ChunkPlace, 'index' | 'isLast'>,
   sealed: Uint8Array,
-): Buffer | undefined {
+  into: Uint8Array,
+): boolean {
   if (sealed.length < chunkTagBytes) {
-    return undefined;
+    return false;
   }
   const end = sealed.length - chunkTagBytes;
   const decipher = createDecipheriv(algorithm, keys.key, chunkNonce(keys.prefix, place));
   decipher.setAuthTag(sealed.subarray(end));
-  const plain = decipher.update(sealed.subarray(0, end));
+  inPieces(decipher, sealed.subarray(0, end), into);
   try {
     decipher.final();
-    return plain;
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 

@@ -1,12 +1,4 @@
-import {
-  chunkBytes,
-  chunkCount,
-  type ChunkKeys,
-  chunkKeys,
-  chunkPlace,
-  chunkTagBytes,
-  freeNow,
-} from '@entente/protocol/secure';
+import { chunkBytes, chunkCount, type ChunkKeys, chunkKeys, chunkPlace, chunkTagBytes } from '@entente/protocol/secure';
 import { KeptFile } from './kept-file.js';
 import { openChunk, sealChunk, sealTrailer } from './seal-content.js';
 
@@ -23,10 +15,13 @@ export class SealedFile {
   readonly #options: SealedFileOptions;
   readonly #keys: ChunkKeys;
   readonly #file: KeptFile;
+  /** One chunk as it stands in the file; the same memory for all of them. */
+  readonly #sealed: Buffer;
   #chunks = 0;
 
   constructor(options: SealedFileOptions) {
     this.#options = options;
+    this.#sealed = Buffer.allocUnsafeSlow(Math.min(options.length, chunkBytes) + chunkTagBytes);
     this.#keys = chunkKeys(options.dataKey);
     this.#file = new KeptFile(options.path);
     this.#readAgain();
@@ -39,9 +34,9 @@ export class SealedFile {
 
   /** Seals and writes the next chunk. One that is only half on the disk is written over, and has left this machine nowhere. */
   add(plain: Uint8Array): void {
-    const sealed = sealChunk(this.#keys, chunkPlace(this.#options.length, this.#chunks), plain);
+    const sealed = this.#sealed.subarray(0, plain.length + chunkTagBytes);
+    sealChunk(this.#keys, chunkPlace(this.#options.length, this.#chunks), plain, sealed);
     this.#file.append(sealed);
-    freeNow(sealed[0]);
     this.#chunks += 1;
   }
 
@@ -56,13 +51,13 @@ export class SealedFile {
 
   #readAgain(): void {
     const { length } = this.#options;
-    const buffer = Buffer.allocUnsafe(Math.min(length, chunkBytes) + chunkTagBytes);
+    const plain = Buffer.allocUnsafeSlow(Math.min(length, chunkBytes));
     for (let isGood = true; isGood && this.#chunks < chunkCount(length); this.#chunks += isGood ? 1 : 0) {
       const place = chunkPlace(length, this.#chunks);
       const size = place.bytes + chunkTagBytes;
       isGood = this.#file.readAgain(
-        buffer.subarray(0, size),
-        (sealed) => sealed.length === size && openChunk(this.#keys, place, sealed) !== undefined,
+        this.#sealed.subarray(0, size),
+        (sealed) => sealed.length === size && openChunk(this.#keys, place, sealed, plain),
       );
     }
   }

@@ -13,3 +13,4 @@ export {
 } from './layout.js';
 export { type ChunkKeys, chunkKeys, trailerKey, trailerNonce } from './keys.js';
 export { freeNow } from './free-now.js';
+export { inPieces } from './in-pieces.js';
