@@ -23,6 +23,7 @@ const AuthorPage = fetched(async () => ({ default: (await import('./pages/author
 const ContractPage = fetched(async () => ({ default: (await import('./pages/contract')).ContractPage }));
 const ProposalPage = fetched(async () => ({ default: (await import('./pages/proposal')).ProposalPage }));
 const SharingPage = fetched(async () => ({ default: (await import('./pages/sharing')).SharingPage }));
+const ApprovalsPage = fetched(async () => ({ default: (await import('./pages/approvals')).ApprovalsPage }));
 const RequestPage = fetched(async () => ({ default: (await import('./pages/request')).RequestPage }));
 
 export function App(): ReactNode {
@@ -51,7 +52,14 @@ const screens: Readonly<Record<string, (about: string | undefined) => ReactNode>
   author: (about) => <AuthorPage key={about ?? ''} reference={about} />,
   ask: (about) => (about === undefined ? <ContractsPage /> : <AskPage key={about} reference={about} />),
   requests: (about) => (about === undefined ? <RequestsPage /> : <RequestPage key={about} id={about} />),
-  proposals: (about) => (about === undefined ? <ProposalsPage /> : <ProposalPage key={about} id={about} />),
+  proposals: (about) =>
+    about === 'requests' ? (
+      <ApprovalsPage />
+    ) : about === undefined ? (
+      <ProposalsPage />
+    ) : (
+      <ProposalPage key={about} id={about} />
+    ),
   sharing: () => <SharingPage />,
   data: () => <DataPage />,
   alliance: () => <AlliancePage />,

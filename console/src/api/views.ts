@@ -10,6 +10,8 @@ export type ProposalView = Proposal;
 export type OwnSource = Schema<'OwnSource'>;
 export type OfferedSource = Schema<'OfferedSource'>;
 export type LedgerTransactionView = Answer<'/v1/ledger/transactions'>['items'][number];
+export type CoApprovalView = Schema<'CoApprovalView'>;
+export type CoApprovalQuestion = Schema<'CoApprovalQuestion'>;
 export type ReviewView = Schema<'ReviewView'>;
 export type SharedItem = Schema<'SharingItemView'>;
 /** With what the own gateway finds when it checks it, for those who decide. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { hrefOf } from '../state/place';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
+import { AwaitedApprovals } from '../ui/awaited-approvals';
 import { Days } from '../ui/days';
 import { MembersHealth } from '../ui/members-health';
 import { Answered, Moment, Page, Section } from '../ui/parts';
@@ -44,6 +45,7 @@ export function HomePage(): ReactNode {
           </Answered>
         </Section>
       ) : null}
+      <AwaitedApprovals />
       {isInside ? <Pulse title={say('pulse.title')} /> : null}
       {me.role === 'operator' ? null : (
         <Answered answer={queries}>

@@ -7,6 +7,7 @@ import { useAnswer } from '../state/use-answer';
 import { loadWhole, type WholeContract } from '../state/use-contract';
 import { Ballots } from '../ui/ballots';
 import { ContractDiff, ContractText, VerdictText } from '../ui/contract-text';
+import { LeakHunt } from '../ui/leak-hunt';
 import { Answered, Badge, Facts, Moment, Page, Refusal, Section, Short } from '../ui/parts';
 import { thresholdInWords } from '../words/threshold';
 import { useWords, wordFor } from '../words/use-words';
@@ -113,7 +114,10 @@ function Document({ of }: { readonly of: ProposalView }): ReactNode {
   const { say } = useWords();
   const { document } = of;
   return document.kind === 'query-contract' ? (
-    <Contract contract={document} />
+    <>
+      <Contract contract={document} />
+      <LeakHunt proposal={of.id} />
+    </>
   ) : (
     <Section title={say('proposal.text')}>
       <pre tabIndex={0}>{JSON.stringify(document, undefined, 2)}</pre>

@@ -8,6 +8,7 @@ import { Pages } from '../ui/pages';
 import { Answered, Badge, Moment, Page } from '../ui/parts';
 import { type Column, Table } from '../ui/table';
 import { type Say, useWords, wordFor } from '../words/use-words';
+import { DecisionParts } from './approvals/parts';
 
 /** Proposals a page. */
 const most = 50;
@@ -20,35 +21,38 @@ export function ProposalsPage(): ReactNode {
   const query = { limit: most, before, ...(isMine ? { awaiting: 'me' as const } : {}) };
   const proposals = useKept(useAnswer('/v1/proposals', { query }, 5_000));
   return (
-    <Page title={say('nav.proposals')} lead={say('proposals.lead')}>
-      <div className="filters">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={isMine}
-            onChange={(event) => {
-              setMine(event.target.checked);
-              setBefore(undefined);
-            }}
-          />
-          {say('proposals.awaiting', { member: me.member })}
-        </label>
-      </div>
-      <Answered answer={proposals}>
-        {({ items, next }) => (
-          <>
-            <Table
-              label={say('nav.proposals')}
-              columns={columns(say)}
-              rows={items}
-              keyOf={({ id }) => id}
-              none={isMine ? say('home.noneAwaiting', { member: me.member }) : say('proposals.none')}
+    <>
+      <DecisionParts at="" />
+      <Page title={say('nav.proposals')} lead={say('proposals.lead')}>
+        <div className="filters">
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={isMine}
+              onChange={(event) => {
+                setMine(event.target.checked);
+                setBefore(undefined);
+              }}
             />
-            <Pages at={before} next={next} go={setBefore} />
-          </>
-        )}
-      </Answered>
-    </Page>
+            {say('proposals.awaiting', { member: me.member })}
+          </label>
+        </div>
+        <Answered answer={proposals}>
+          {({ items, next }) => (
+            <>
+              <Table
+                label={say('nav.proposals')}
+                columns={columns(say)}
+                rows={items}
+                keyOf={({ id }) => id}
+                none={isMine ? say('home.noneAwaiting', { member: me.member }) : say('proposals.none')}
+              />
+              <Pages at={before} next={next} go={setBefore} />
+            </>
+          )}
+        </Answered>
+      </Page>
+    </>
   );
 }
 

@@ -31,6 +31,9 @@ export function RequestPage({ id }: { readonly id: string }): ReactNode {
               [say('requests.contract'), <a href={hrefOf('contracts', view.contract)}>{view.contract}</a>],
               [say('requests.purpose'), view.purpose],
               [say('requests.status'), <Badge area="status" value={view.status} />],
+              ...(view.coApproval === null
+                ? []
+                : [[say('approvals.ofAsker'), <Approval of={view.coApproval} />] as const]),
               [say('requests.asked'), <Moment at={view.askedAt} />],
               [say('requests.owners'), view.owners.join(', ')],
               [say('contract.combiner'), view.serviceNode ?? '–'],
@@ -48,6 +51,16 @@ export function RequestPage({ id }: { readonly id: string }): ReactNode {
         </Page>
       )}
     </Answered>
+  );
+}
+
+/** Whose approval a request waits for, or what that member said. */
+function Approval({ of: { by, status, reason } }: { readonly of: NonNullable<QueryView['coApproval']> }): ReactNode {
+  return (
+    <>
+      <Badge area="approval" value={status} /> {by}
+      {reason === null ? null : `: ${reason}`}
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { approvals } from './approvals';
 import { author } from './author';
 import { contract } from './contract';
 import { ledger } from './ledger';
@@ -5,6 +6,7 @@ import { sharing } from './sharing';
 
 /** Every text of the console. `{name}` is replaced; texts of the ledger and of the protocol stay as they are. */
 export const en = {
+  ...approvals.en,
   ...author.en,
   ...contract.en,
   ...ledger.en,

@@ -1,3 +1,4 @@
+import { approvals } from './approvals';
 import { author } from './author';
 import { contract } from './contract';
 import { ledger } from './ledger';
@@ -5,6 +6,7 @@ import { sharing } from './sharing';
 import type { Word } from './en';
 
 export const zh: Readonly<Record<Word, string>> = {
+  ...approvals.zh,
   ...author.zh,
   ...contract.zh,
   ...ledger.zh,

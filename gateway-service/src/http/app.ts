@@ -8,7 +8,7 @@ import { apiPages } from './api-page.js';
 import { type Authenticate, mayCall } from './authenticate.js';
 import { openApiDocument } from './openapi.js';
 import { problemHandler } from './problem-handler.js';
-import { answered, type Route, streamedType } from './route.js';
+import { answered, type Caller, type Route, streamedType } from './route.js';
 
 export interface AppOptions {
   readonly routes: readonly Route[];
@@ -53,7 +53,6 @@ export function buildApp({
       },
     }),
   );
-  app.use(express.text({ type: (request) => !isStreamed(request), limit: '256kb', inflate: false }));
   const document = openApiDocument(routes, version);
   app.get('/openapi.json', (_request, response) => {
     response.json(document);
@@ -62,7 +61,9 @@ export function buildApp({
   for (const route of routes) {
     app[route.method](
       route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      handler(route, { authenticate, onAnswer, onAnswered }),
+      letIn(route, { authenticate, onAnswered }),
+      bodies,
+      handler(route, { onAnswer }),
     );
   }
   app.use((request) => {
@@ -75,23 +76,33 @@ export function buildApp({
   return app;
 }
 
+/** What is not streamed comes whole, as text that is parsed strictly. */
+const bodies = express.text({ type: (request) => !isStreamed(request), limit: '256kb', inflate: false });
+
 /** Only PATCH takes bytes of any number: whoever is to take them reads them after its caller was let in. */
 function isStreamed({ method, headers }: IncomingMessage): boolean {
   return method === 'PATCH' && headers['content-type'] === streamedType;
 }
 
-function handler(
-  route: Route,
-  { authenticate, onAnswer, onAnswered }: Pick<AppOptions, 'authenticate' | 'onAnswer' | 'onAnswered'>,
+/** Before anything of a body is read: nobody who may not call a route has this gateway take bytes in. */
+function letIn(
+  { roles, path }: Route,
+  { authenticate, onAnswered }: Pick<AppOptions, 'authenticate' | 'onAnswered'>,
 ): RequestHandler {
-  return async (request, response) => {
+  return (request, response, next) => {
     const started = performance.now();
     response.on('finish', () => {
-      onAnswered(request.method, route.path, response.statusCode, performance.now() - started);
+      onAnswered(request.method, path, response.statusCode, performance.now() - started);
     });
-    const caller = mayCall(route.roles, authenticate(request));
+    response.locals['caller'] = mayCall(roles, authenticate(request));
+    next();
+  };
+}
+
+function handler(route: Route, { onAnswer }: Pick<AppOptions, 'onAnswer'>): RequestHandler {
+  return async (request, response) => {
     const value = await route.handle({
-      caller,
+      caller: response.locals['caller'] as Caller,
       params: request.params as Record<string, string>,
       query: route.query === undefined ? {} : validate(route.query, { ...request.query }),
       body: route.body === undefined ? undefined : validate(route.body, readBody(request)),

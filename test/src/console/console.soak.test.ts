@@ -86,6 +86,12 @@ describe('the console', { skip, timeout: 600_000 }, () => {
     await page.getByRole('link', { name: 'Does this applicant already borrow from several of us?' }).first().click();
     await page.getByText('looser').first().waitFor();
     await page.getByText('Judged in this page').waitFor();
+    await page.getByRole('button', { name: 'Hunt for leaks' }).click();
+    await page
+      .getByRole('status')
+      .getByText(/generated/)
+      .first()
+      .waitFor();
     await page.getByLabel(/Reason/).fill('as agreed');
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Your member has voted.').waitFor();

@@ -127,6 +127,12 @@ describe('what a gateway is sent that it must refuse', { timeout: 240_000 }, () 
       }
     });
 
+    it('takes in no body before it knows who sends it', async () => {
+      const large = JSON.stringify({ ...good, purpose: 'x'.repeat(300_000) });
+      await refused('NOT_AUTHENTICATED', asks(large, { user: null }));
+      await refused('FORBIDDEN', asks(large, { user: 'auditor' }));
+    });
+
     it('refuses what the role may not do', async () => {
       const pairs: readonly Sent[] = [
         asks(good, { user: 'officer' }),

@@ -5518,6 +5518,18 @@ export interface components {
         };
       };
     };
+    /** @description MEMBER_NOT_FOUND: There is no such member.; SCHEMA_NOT_FOUND: There is no such generalized schema.; SOURCE_NOT_FOUND: There is no such data source. */
+    readonly '404-MEMBER_NOT_FOUND.SCHEMA_NOT_FOUND.SOURCE_NOT_FOUND': {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {unknown} */
+          readonly code?: ('MEMBER_NOT_FOUND' | 'SCHEMA_NOT_FOUND' | 'SOURCE_NOT_FOUND') | undefined;
+        };
+      };
+    };
     /** @description EXTRACT_REFUSED: The extract would tell more than it may, or its report does not hold. */
     readonly '422-EXTRACT_REFUSED': {
       headers: {
@@ -9532,7 +9544,7 @@ export interface operations {
       readonly 400: components['responses']['400-INVALID_INPUT'];
       readonly 401: components['responses']['401-NOT_AUTHENTICATED'];
       readonly 403: components['responses']['403-FORBIDDEN'];
-      readonly 404: components['responses']['404-SCHEMA_NOT_FOUND.SOURCE_NOT_FOUND'];
+      readonly 404: components['responses']['404-MEMBER_NOT_FOUND.SCHEMA_NOT_FOUND.SOURCE_NOT_FOUND'];
       readonly 409: components['responses']['409-ALREADY_EXISTS'];
       readonly 413: components['responses']['413-INPUT_TOO_LARGE'];
       readonly 422: components['responses']['422-EXTRACT_REFUSED'];

@@ -17,6 +17,8 @@ export interface Things {
   readonly proposal: string;
   readonly sharingRequest: string;
   readonly extract: string;
+  /** A request that the supervisor is to approve. */
+  readonly approval: string;
 }
 
 /** An alliance that has something on every screen, made as people make it: in the console where that is quick. */
@@ -48,11 +50,12 @@ export class BusyAlliance {
     const at = pageOf(people, pages);
     const proposal = await manyVersions(alliance);
     const request = await askAndOpen(await at(asking, 'requester'), alliance.data.personas.everywhere);
+    const approval = await askWhatTakesApproval(alliance, await at(asking, 'requester'));
     const sharingRequest = await shareDocument(alliance, at);
     const extract = await publishExtract(alliance, await at(owner, 'officer'));
     await startEnclave(alliance, enclave);
     return new BusyAlliance(
-      { alliance, people, things: { request, proposal, sharingRequest, extract } },
+      { alliance, people, things: { request, proposal, approval, sharingRequest, extract } },
       enclave,
       pages,
     );
@@ -105,6 +108,19 @@ async function askAndOpen(page: Page, person: string): Promise<string> {
   await page.getByRole('button', { name: 'Sign and ask' }).click();
   await page.getByRole('button', { name: 'Open the answer' }).waitFor();
   return placeOf(page);
+}
+
+/** @returns where the supervisor's officers find it */
+async function askWhatTakesApproval(alliance: TestAlliance, page: Page): Promise<string> {
+  const form = await readContractForm(lendersFiles.contracts.multiLoanCheck);
+  const [id, title] = ['long-loan-check', 'Does this applicant have loans? (each request approved)'];
+  await alliance.decide(owner, { ...form, id, title, coApproval: { by: supervisor, minutes: 600 } });
+  await go(page, `ask/${id}@1`);
+  await page.getByLabel(/person/).fill(alliance.data.personas.everywhere);
+  await page.getByRole('button', { name: 'Sign and ask' }).click();
+  await page.getByText('awaited').waitFor();
+  const [, request = ''] = placeOf(page).split('/');
+  return `proposals/requests/${asking}/${request}`;
 }
 
 /** A document under both supervisors, asked for by another member. @returns where the request for it is */

@@ -5,7 +5,13 @@ import { describe, it } from 'node:test';
 import { pictures, recorded } from './pictures.js';
 import { screens } from './screens.js';
 
-const nothing = { request: 'requests/1', proposal: 'proposals/1', sharingRequest: 'sharing/requests/1', extract: '' };
+const nothing = {
+  request: 'requests/1',
+  proposal: 'proposals/1',
+  approval: 'proposals/requests',
+  sharingRequest: 'sharing/requests/1',
+  extract: '',
+};
 
 describe('the pictures of the guides', () => {
   it('are of every screen that the console has a way to', async () => {

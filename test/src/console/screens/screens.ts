@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Member, UserName } from '../../parts.js';
+import { type Member, supervisor, type UserName } from '../../parts.js';
 import { asking, owner, type Things } from './busy-alliance.js';
 
 /** A screen of the console, and somebody whose daily work it is. */
@@ -16,6 +16,7 @@ export interface Screen {
 
 const requester = [asking, 'requester'] as const;
 const officer = [owner, 'officer'] as const;
+const supervising = [supervisor, 'officer'] as const;
 const auditor = [owner, 'auditor'] as const;
 const operator = [owner, 'operator'] as const;
 
@@ -37,6 +38,8 @@ export const screens: readonly Screen[] = [
   },
   { name: 'proposals', who: officer, place: () => 'proposals', whole: /several of us/ },
   { name: 'proposal', who: officer, place: ({ proposal }) => proposal, whole: /What it takes/ },
+  { name: 'approvals', who: supervising, place: () => 'proposals/requests', whole: /awaited/ },
+  { name: 'approval', who: supervising, place: ({ approval }) => approval, whole: /Approve this request/ },
   { name: 'sharing', who: officer, place: () => 'sharing', whole: /Audit of 2027/ },
   { name: 'sharing-ask', who: requester, place: () => `sharing/items/${owner}/audit-2027`, whole: /Sign and ask/ },
   { name: 'sharing-request', who: officer, place: (things) => things.sharingRequest, whole: /all as they should be/ },
