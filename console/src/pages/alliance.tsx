@@ -1,11 +1,12 @@
-import type { Freeze } from '@entente/protocol';
 import { type ReactNode, Suspense } from 'react';
 import { useSession } from '../state/session';
 import { useAnswer } from '../state/use-answer';
 import { Delegations } from '../ui/delegations';
+import { FrozenThings } from '../ui/frozen-things';
 import { EmptyAlliance } from '../ui/members-health';
 import { Answered, Badge, Moment, Page, Section } from '../ui/parts';
 import { RegisteredKeys } from '../ui/registered-keys';
+import { StandingApprovals } from '../ui/standing-approvals';
 import { Table } from '../ui/table';
 import { thresholdInWords } from '../words/threshold';
 import { useWords, wordFor } from '../words/use-words';
@@ -19,7 +20,6 @@ export function AlliancePage(): ReactNode {
   const { me } = useSession();
   const charter = useAnswer('/v1/charter', {}, 30_000);
   const members = useAnswer('/v1/members', {}, 10_000);
-  const freezes = useAnswer('/v1/freezes', {}, 5_000);
   if (charter.problem?.code === 'CHARTER_NOT_IN_FORCE') {
     return (
       <Page title={say('nav.alliance')}>
@@ -31,11 +31,7 @@ export function AlliancePage(): ReactNode {
     <Answered answer={charter}>
       {(text) => (
         <Page title={text.title} lead={`${say('alliance.charter')} ${text.id}@${String(text.version)}`}>
-          <Section title={say('alliance.frozen')}>
-            <Answered answer={freezes}>
-              {({ items }) => (items.length === 0 ? <p>{say('alliance.nothingFrozen')}</p> : <Frozen of={items} />)}
-            </Answered>
-          </Section>
+          <FrozenThings members={Object.keys(text.members).sort()} />
           <Section title={say('alliance.members')}>
             <Answered answer={members}>
               {({ items }) => (
@@ -78,26 +74,10 @@ export function AlliancePage(): ReactNode {
             <RuleTrial charter={text} />
           </Suspense>
           <Delegations members={Object.keys(text.members).sort()} />
+          <StandingApprovals members={Object.keys(text.members).sort()} />
           {me.role === 'requester' ? <RegisteredKeys /> : null}
         </Page>
       )}
     </Answered>
-  );
-}
-
-function Frozen({ of }: { readonly of: readonly Freeze[] }): ReactNode {
-  const { say } = useWords();
-  return (
-    <Table
-      label={say('alliance.frozen')}
-      columns={[
-        { title: say('audit.what'), cell: ({ target }) => <code>{JSON.stringify(target)}</code> },
-        { title: say('proposal.reason'), cell: ({ reason }) => reason },
-        { title: say('audit.who'), cell: ({ by }) => by },
-        { title: say('audit.when'), cell: ({ at }) => <Moment at={at} /> },
-      ]}
-      rows={of}
-      keyOf={({ id }) => id}
-    />
   );
 }

@@ -8,6 +8,7 @@ import { useContract } from '../state/use-contract';
 import { CompareVersions } from '../ui/compare-versions';
 import { ContractOrigin } from '../ui/contract-origin';
 import { ContractText, VerdictText } from '../ui/contract-text';
+import { Freezing } from '../ui/freezing';
 import { Answered, Page } from '../ui/parts';
 import { PlainWords } from '../ui/plain-words';
 import { Pulse } from '../ui/pulse';
@@ -48,6 +49,7 @@ export function ContractPage({ reference }: { readonly reference: string }): Rea
                 </a>
               ))}
           </p>
+          {me.role === 'outside' ? null : <Freezing target={{ contract: shown.id }} />}
           <PlainWords contract={shown} schemas={schemas} charter={charter.value} />
           <ContractText contract={shown} schemas={schemas} charter={charter.value} />
           <CompareVersions key={reference} contract={shown} schemas={schemas} newest={newest} />

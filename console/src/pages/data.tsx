@@ -1,14 +1,14 @@
-import { type ReactNode, useState } from 'react';
-import type { OwnSource } from '../api/views';
+import type { ReactNode } from 'react';
 import { useSession } from '../state/session';
-import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
 import { hrefOf } from '../state/place';
+import { useMayFreeze } from '../state/use-may-freeze';
 import { ColumnUses } from '../ui/column-uses';
-import { Answered, Badge, Moment, Page, Refusal, Section, Short } from '../ui/parts';
-import { SourceLooks } from '../ui/source-looks';
+import { Freezing } from '../ui/freezing';
+import { Answered, Moment, Page, Section, Short } from '../ui/parts';
 import { Table } from '../ui/table';
 import { useWords, wordFor } from '../words/use-words';
+import { Source } from './data/own-source';
 
 export function DataPage(): ReactNode {
   const { say } = useWords();
@@ -16,6 +16,7 @@ export function DataPage(): ReactNode {
   const own = useAnswer('/v1/sources', {}, 10_000);
   const offered = useAnswer('/v1/data-sources', {}, 10_000);
   const served = useAnswer(me.role === 'operator' ? undefined : '/v1/requests', { query: { limit: 50 } }, 5_000);
+  const isSupervising = useMayFreeze()({ alliance: true });
   return (
     <Page title={say('nav.data')}>
       <Section title={say('data.own', { member: me.member })}>
@@ -26,7 +27,15 @@ export function DataPage(): ReactNode {
             ) : (
               <ul className="cards">
                 {items.map((source) => (
-                  <Source key={source.id} source={source} again={own.again} />
+                  <Source
+                    key={source.id}
+                    source={source}
+                    offered={offered.value?.items.find(({ id, member }) => id === source.id && member === me.member)}
+                    again={() => {
+                      own.again();
+                      offered.again();
+                    }}
+                  />
                 ))}
               </ul>
             )
@@ -57,6 +66,16 @@ export function DataPage(): ReactNode {
                     </span>
                   ),
                 },
+                ...(isSupervising
+                  ? [
+                      {
+                        title: say('data.freeze'),
+                        cell: ({ member, id }: { readonly member: string; readonly id: string }) => (
+                          <Freezing target={{ source: { member, id } }} />
+                        ),
+                      },
+                    ]
+                  : []),
               ]}
               rows={items}
               keyOf={({ member, id }) => `${member}/${id}`}
@@ -94,122 +113,5 @@ export function DataPage(): ReactNode {
         </Section>
       )}
     </Page>
-  );
-}
-
-function Source({ source, again }: { readonly source: OwnSource; readonly again: () => void }): ReactNode {
-  const { say } = useWords();
-  const { me } = useSession();
-  const { id, schema, engine, lastCheck } = source;
-  const isOpen = lastCheck?.open === true;
-  return (
-    <li>
-      <strong>{id}</strong>
-      <p>
-        {schema} · {engine}{' '}
-        <span className={`badge ${isOpen ? 'active' : 'retired'}`}>{say(isOpen ? 'data.open' : 'data.closed')}</span>
-      </p>
-      <LastCheck of={lastCheck ?? undefined} />
-      {me.role === 'auditor' ? null : <CheckNow id={id} again={again} />}
-      <Found what={say('data.faultList')} of={lastCheck?.faults} />
-      <Found what={say('data.driftList')} of={lastCheck?.drift} />
-      {me.role === 'auditor' ? null : <SourceLooks id={id} />}
-      {me.role === 'officer' ? <Freezing id={id} /> : null}
-    </li>
-  );
-}
-
-function CheckNow({ id, again }: { readonly id: string; readonly again: () => void }): ReactNode {
-  const { say } = useWords();
-  const { gateway } = useSession();
-  const checking = useAction(async () => {
-    await gateway.post('/v1/sources/{id}/check', { path: { id } });
-    again();
-  });
-  return (
-    <>
-      {checking.problem === undefined ? null : <Refusal problem={checking.problem} />}
-      <div className="actions">
-        <button type="button" disabled={checking.isRunning} onClick={checking.run}>
-          {say('data.check')}
-        </button>
-      </div>
-    </>
-  );
-}
-
-function LastCheck({ of }: { readonly of: NonNullable<OwnSource['lastCheck']> | undefined }): ReactNode {
-  const { say } = useWords();
-  return (
-    <p>
-      {say('data.checked')}: <Moment at={of?.checkedAt} />{' '}
-      {of === undefined ? null : (
-        <>
-          <Badge area="check" value={of.outcome} /> {say('data.faults', { count: of.faults.length })}
-        </>
-      )}
-    </p>
-  );
-}
-
-/** What a check found, place by place. */
-function Found({
-  what,
-  of,
-}: {
-  readonly what: string;
-  readonly of: NonNullable<OwnSource['lastCheck']>['faults'] | undefined;
-}): ReactNode {
-  return of === undefined || of.length === 0 ? null : (
-    <details open>
-      <summary>{what}</summary>
-      <ul>
-        {of.map(({ place, message }) => (
-          <li key={`${place} ${message}`}>
-            <code>{place}</code>: {message}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-/** A source is frozen at once and for all; lifting that takes a vote, so it asks for a reason first. */
-function Freezing({ id }: { readonly id: string }): ReactNode {
-  const { say } = useWords();
-  const { me, gateway } = useSession();
-  const [reason, setReason] = useState('');
-  const freezing = useAction(async () => {
-    await gateway.post('/v1/freezes', {
-      body: { target: { source: { member: me.member, id } }, reason: reason.trim() },
-    });
-    setReason('');
-  });
-  return (
-    <details>
-      <summary>{say('data.freeze')}</summary>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          freezing.run();
-        }}
-      >
-        <label>
-          {say('data.freezeReason')}
-          <input
-            required
-            maxLength={200}
-            value={reason}
-            onChange={(event) => {
-              setReason(event.target.value);
-            }}
-          />
-        </label>
-        {freezing.problem === undefined ? null : <Refusal problem={freezing.problem} />}
-        <button type="submit" className="danger" disabled={freezing.isRunning}>
-          {say('data.freezeDo', { id })}
-        </button>
-      </form>
-    </details>
   );
 }

@@ -7,6 +7,7 @@ import { useAnswer } from '../state/use-answer';
 import { loadWhole, type WholeContract } from '../state/use-contract';
 import { Ballots } from '../ui/ballots';
 import { ContractDiff, ContractText, VerdictText } from '../ui/contract-text';
+import { FrozenUnder } from '../ui/freezing';
 import { LeakHunt } from '../ui/leak-hunt';
 import { Answered, Badge, Facts, Moment, Page, Refusal, Section, Short } from '../ui/parts';
 import { thresholdInWords } from '../words/threshold';
@@ -120,6 +121,7 @@ function Document({ of }: { readonly of: ProposalView }): ReactNode {
     </>
   ) : (
     <Section title={say('proposal.text')}>
+      {document.kind === 'unfreeze' ? <FrozenUnder id={document.freeze} /> : null}
       <pre tabIndex={0}>{JSON.stringify(document, undefined, 2)}</pre>
     </Section>
   );

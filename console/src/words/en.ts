@@ -3,6 +3,7 @@ import { author } from './author';
 import { contract } from './contract';
 import { ledger } from './ledger';
 import { sharing } from './sharing';
+import { stopping } from './stopping';
 
 /** Every text of the console. `{name}` is replaced; texts of the ledger and of the protocol stay as they are. */
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
   ...contract.en,
   ...ledger.en,
   ...sharing.en,
+  ...stopping.en,
   'app.title': 'Entente',
   'app.signOut': 'Sign out',
   'app.theme': 'Dark or light',
@@ -36,9 +38,9 @@ export const en = {
     'Nothing was asked yet. A requester chooses a contract and asks; then this page shows how far it is.',
   'proposals.none': 'Nothing was proposed yet. Officers propose; then it is voted on here.',
   'data.noneOwn':
-    'This gateway has no source of data. Its operator names one in its settings, and an officer offers it: entente source offer.',
+    'This gateway has no source of data. Its operator names one in its settings, and an officer offers it here.',
   'data.noneOffered':
-    'No member offers data yet. An officer offers a source once a schema for it is in force: entente source offer.',
+    'No member offers data yet. An officer offers a source of its own once a schema for it is in force.',
   'app.noMatch': 'Nothing matches “{text}”.',
   'app.more': 'Older ones',
   'app.further': 'Further ones',
@@ -233,7 +235,6 @@ export const en = {
   'data.closed': 'closed',
   'data.freeze': 'Freeze',
   'data.freezeReason': 'Why it is frozen, for the whole alliance to read',
-  'data.freezeDo': 'Freeze {id} at once',
   'data.askedOfUs': 'What others asked of us',
   'data.from': 'From',
   'data.faults': '{count} faults',

@@ -3,6 +3,7 @@ import { author } from './author';
 import { contract } from './contract';
 import { ledger } from './ledger';
 import { sharing } from './sharing';
+import { stopping } from './stopping';
 import type { Word } from './en';
 
 export const zh: Readonly<Record<Word, string>> = {
@@ -11,6 +12,7 @@ export const zh: Readonly<Record<Word, string>> = {
   ...contract.zh,
   ...ledger.zh,
   ...sharing.zh,
+  ...stopping.zh,
   'app.title': 'Entente',
   'app.signOut': '退出登录',
   'app.theme': '深色或浅色',
@@ -30,8 +32,8 @@ export const zh: Readonly<Record<Word, string>> = {
   'contracts.noneMine': '没有贵成员可以询问的合约。可以查看全部合约，或请人提出一份包含贵成员的合约。',
   'requests.none': '目前还没有任何查询。由查询人选择合约并提问，之后本页会显示进度。',
   'proposals.none': '目前还没有提案。由管理员提出，之后在这里表决。',
-  'data.noneOwn': '该网关还没有数据源。由运维人员在设置中指定，再由管理员提供：entente source offer。',
-  'data.noneOffered': '目前没有成员提供数据。数据模式生效后，由管理员提供数据源：entente source offer。',
+  'data.noneOwn': '该网关还没有数据源。由运维人员在设置中指定，再由管理员在此提供。',
+  'data.noneOffered': '目前没有成员提供数据。数据模式生效后，由管理员提供自己的数据源。',
   'app.noMatch': '没有与“{text}”匹配的内容。',
   'app.more': '更早的',
   'app.further': '更多',
@@ -222,7 +224,6 @@ export const zh: Readonly<Record<Word, string>> = {
   'data.closed': '已关闭',
   'data.freeze': '冻结',
   'data.freezeReason': '冻结的理由（全联盟可见）',
-  'data.freezeDo': '立即冻结 {id}',
   'data.askedOfUs': '其他成员向我们提出的问题',
   'data.from': '来自',
   'data.faults': '{count} 处错误',

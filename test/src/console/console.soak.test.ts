@@ -112,7 +112,7 @@ describe('the console', { skip, timeout: 600_000 }, () => {
     await page.getByRole('button', { name: 'Check now' }).click();
     await page.getByText('Freeze', { exact: true }).click();
     await page.getByLabel(/Why it is frozen/).fill('a complaint');
-    await page.getByRole('button', { name: 'Freeze loans at once' }).click();
+    await page.getByRole('button', { name: /^Freeze the source loans of/ }).click();
     await page.getByRole('link', { name: 'Alliance' }).click();
     await page.getByRole('region', { name: 'Frozen' }).getByText('a complaint').waitFor();
   });
