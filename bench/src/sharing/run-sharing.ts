@@ -11,6 +11,7 @@ import { type LendersAlliance, type Member, memberFolder, startLenders, supervis
 import { describeMachine, loadNow, type Machine } from '../machine.js';
 import { found } from '../query/alliance.js';
 import { type Spread, spread } from '../statistics.js';
+import { MemoryInUse } from './memory-in-use.js';
 import { type Memory, watchMemory } from './memory.js';
 import type { SharingOptions } from './options.js';
 
@@ -66,24 +67,34 @@ export async function runSharing(
     for (let round = 1; round <= rounds; round += 1) {
       say(`document ${String(round)} of ${String(rounds)}, ${String(megabytes)} MB`);
       const target = join(dir, 'target.bin');
-      const plain = await openssl(file, target);
+      const warmed = async (): Promise<MemoryInUse> => MemoryInUse.take(dir, megabytes * 1_000_000);
+      const plain = await (await warmed()).during(async () => openssl(file, target));
       times.openssl.push(plain.ms);
       times.kept.push(plain.ms + (await run('sync', [target], {})).ms);
       await rm(target);
       const id = `document-${String(round)}`;
-      const put = await person(
-        ...([owner, 'officer', 'sharing', 'put', file, '--id', id, '--title', id] as const),
-        ...(['--to', asking, '--purpose', 'benchmark'] as const),
+      const put = await (
+        await warmed()
+      ).during(async () =>
+        person(
+          ...([owner, 'officer', 'sharing', 'put', file, '--id', id, '--title', id] as const),
+          ...(['--to', asking, '--purpose', 'benchmark'] as const),
+        ),
       );
+      const forFetch = await warmed();
       const request = await granted(alliance, id, keys);
       const since = performance.now();
-      await untilFetched(alliance, contentHash(put.out));
+      await forFetch.during(async () => untilFetched(alliance, contentHash(put.out)));
       times.fetch.push(performance.now() - since);
-      const get = await person(asking, 'requester', 'sharing', 'get', request, '--key', keys, '-o', target);
+      const get = await (
+        await warmed()
+      ).during(async () => person(asking, 'requester', 'sharing', 'get', request, '--key', keys, '-o', target));
       times.put.push(put.ms);
       times.get.push(get.ms);
       memory = [plain.memory, named(put, 'put'), named(get, 'get')].reduce(most, memory);
       await rm(target);
+      const withdrawn = { path: { id }, body: {} };
+      await alliance.users.client(owner, 'officer').post('/v1/sharing/items/{id}/withdraw', withdrawn);
     }
     const { put, fetch: fetched, get, openssl: alone, kept } = times;
     return {
