@@ -11,6 +11,9 @@ interface Lives {
   readonly pooled: boolean;
 }
 
+/** A day before anybody's. */
+const longAgo = '2001-01-01';
+
 /** What becomes of the rows within one trial; `undo` leaves them as they were. */
 export class Life {
   readonly doors: Doors;
@@ -21,7 +24,7 @@ export class Life {
   #planted: readonly Person[] = [];
   #replaced = false;
   #isGone = false;
-  #isTreated = false;
+  #treated: Person | undefined;
   #others: readonly string[] = [];
 
   constructor(stores: Stores, { everybody, target, pooled }: Lives) {
@@ -45,9 +48,10 @@ export class Life {
         }
       },
       treat: (times) => {
-        const { member, ill } = target;
-        this.#isTreated = ill;
-        stores.insert(member, 'people', ill ? Array.from({ length: times }, () => rowOf(target)) : []);
+        // Somebody is treated in any case: a table that grows, and this process that writes it, take their time too.
+        this.#treated = target.ill ? target : { ...target, person: 'somebody else', joined: longAgo };
+        const row = rowOf({ ...this.#treated, ill: true });
+        stores.insert(target.member, 'people', new Array<typeof row>(times).fill(row));
       },
       remove: () => {
         this.#isGone = true;
@@ -60,9 +64,10 @@ export class Life {
   }
 
   undo(): void {
-    if (this.#isTreated) {
-      this.#delete(this.#target.member, this.#target);
-      [this.#isGone, this.#isTreated] = [true, false];
+    if (this.#treated !== undefined) {
+      this.#delete(this.#target.member, this.#treated);
+      this.#isGone ||= this.#treated === this.#target;
+      this.#treated = undefined;
     }
     this.#restore();
     this.#unplant();
