@@ -18,6 +18,7 @@ export {
   freezeOfSource,
   isMemberFrozen,
   isSameTarget,
+  ownerOfTarget,
   targetInWords,
 } from './freeze/touched.js';
 export * from './documents/generalized-schema.js';

@@ -9,6 +9,7 @@ import {
   type FreezableRequest,
   type FreezeTarget,
   isSameTarget,
+  ownerOfTarget,
   type SchemaSources,
   supervisorsOf,
   targetInWords,
@@ -28,7 +29,7 @@ export function withFreeze(
   asked: Pick<Freeze, 'target' | 'by' | 'reason' | 'at'>,
 ): { readonly freezes: Freezes; readonly freeze: Freeze } {
   const { target, by } = asked;
-  const mayFreeze = supervisorsOf(charter).includes(by) || ownerOf(target) === by;
+  const mayFreeze = supervisorsOf(charter).includes(by) || ownerOfTarget(target) === by;
   demand(mayFreeze, 'FORBIDDEN', `${by} may freeze its own sources and keys and itself; a supervisor freezes anything`);
   const isFrozen = frozen.some((freeze) => freeze.by === by && isSameTarget(freeze.target, target));
   demand(!isFrozen, 'ALREADY_EXISTS', `${by} has frozen ${targetInWords(target)} already`);
@@ -44,16 +45,6 @@ export function withFreeze(
 /** Of these nobody can name many, so there always is room for them. */
 function isWhole(target: FreezeTarget): boolean {
   return 'member' in target || 'alliance' in target;
-}
-
-function ownerOf(target: FreezeTarget): string | undefined {
-  if ('member' in target) {
-    return target.member;
-  }
-  if ('source' in target) {
-    return target.source.member;
-  }
-  return 'key' in target ? target.key.member : undefined;
 }
 
 /** @throws `DomainError` `FREEZE_NOT_FOUND` */

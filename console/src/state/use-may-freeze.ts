@@ -1,4 +1,4 @@
-import type { FreezeTarget } from '@entente/protocol';
+import { type FreezeTarget, ownerOfTarget } from '@entente/protocol';
 import { useSession } from './session';
 import { useAnswer } from './use-answer';
 
@@ -8,15 +8,5 @@ export function useMayFreeze(): (target: FreezeTarget) => boolean {
   const isOfficer = me.role === 'officer';
   const charter = useAnswer(isOfficer ? '/v1/charter' : undefined, {}, 30_000);
   const isSupervising = charter.value?.members[me.member]?.roles.includes('supervisor') === true;
-  return (target) => isOfficer && (isSupervising || ownerOf(target) === me.member);
-}
-
-function ownerOf(target: FreezeTarget): string | undefined {
-  if ('member' in target) {
-    return target.member;
-  }
-  if ('source' in target) {
-    return target.source.member;
-  }
-  return 'key' in target ? target.key.member : undefined;
+  return (target) => isOfficer && (isSupervising || ownerOfTarget(target) === me.member);
 }

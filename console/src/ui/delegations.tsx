@@ -3,6 +3,7 @@ import { useSession } from '../state/session';
 import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
 import { useWords } from '../words/use-words';
+import { Choice, DaysField } from './fields';
 import { Answered, Moment, Refusal, Section } from './parts';
 import { Table } from './table';
 
@@ -78,32 +79,8 @@ function Delegate(props: {
         handing.run();
       }}
     >
-      <label>
-        {say('delegation.to')}
-        <select
-          value={to}
-          onChange={(event) => {
-            setTo(event.target.value);
-          }}
-        >
-          {props.to.map((member) => (
-            <option key={member}>{member}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {say('delegation.days')}
-        <input
-          type="number"
-          min={1}
-          max={365}
-          required
-          value={days}
-          onChange={(event) => {
-            setDays(event.target.value);
-          }}
-        />
-      </label>
+      <Choice label={say('delegation.to')} value={to} of={props.to.map((one) => [one, one])} onChange={setTo} />
+      <DaysField label={say('delegation.days')} value={days} onChange={setDays} />
       <button type="submit" disabled={handing.isRunning}>
         {say('delegation.give', { member: me.member })}
       </button>

@@ -20,12 +20,35 @@ export function Line(props: {
   );
 }
 
-/** One of a few. */
-export function Choice(props: {
+/** A number of days, up to a year of them. */
+export function DaysField(props: {
   readonly label: string;
   readonly value: string;
-  readonly of: readonly (readonly [string, string])[];
   readonly onChange: (value: string) => void;
+}): ReactNode {
+  return (
+    <label>
+      {props.label}
+      <input
+        type="number"
+        min={1}
+        max={365}
+        required
+        value={props.value}
+        onChange={(event) => {
+          props.onChange(event.target.value);
+        }}
+      />
+    </label>
+  );
+}
+
+/** One of a few. */
+export function Choice<T extends string>(props: {
+  readonly label: string;
+  readonly value: T;
+  readonly of: readonly (readonly [value: T, text: string])[];
+  readonly onChange: (value: T) => void;
 }): ReactNode {
   return (
     <label>
@@ -33,7 +56,10 @@ export function Choice(props: {
       <select
         value={props.value}
         onChange={(event) => {
-          props.onChange(event.target.value);
+          const chosen = props.of.find(([value]) => value === event.target.value);
+          if (chosen !== undefined) {
+            props.onChange(chosen[0]);
+          }
         }}
       >
         {props.of.map(([value, text]) => (

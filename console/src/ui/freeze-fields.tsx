@@ -1,7 +1,7 @@
 import type { FreezeTarget } from '@entente/protocol';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/use-words';
-import { Choice } from './choice';
+import { Choice } from './fields';
 
 const ownKinds = ['source', 'key', 'member'] as const;
 const allKinds = [...ownKinds, 'contract', 'schema', 'alliance'] as const;
@@ -32,7 +32,7 @@ export function TargetFields({ chosen, onChoose, members, isAnything }: TargetFi
         label={say('freeze.kind')}
         value={kind}
         of={(isAnything ? allKinds : ownKinds).map((one) => [one, say(`freezeKind.${one}`)])}
-        onChoose={(next) => {
+        onChange={(next) => {
           onChoose({ ...chosen, kind: next, id: '' });
         }}
       />
@@ -41,7 +41,7 @@ export function TargetFields({ chosen, onChoose, members, isAnything }: TargetFi
           label={say('alliance.member')}
           value={member}
           of={members.map((one) => [one, one])}
-          onChoose={(next) => {
+          onChange={(next) => {
             onChoose({ ...chosen, member: next });
           }}
         />

@@ -1,4 +1,4 @@
-import type { Freeze, FreezeTarget } from '@entente/protocol';
+import { type Freeze, type FreezeTarget, isSameTarget } from '@entente/protocol';
 import type { ReactNode } from 'react';
 import { goTo } from '../state/place';
 import { useSession } from '../state/session';
@@ -16,13 +16,12 @@ export function Freezing({ target }: { readonly target: FreezeTarget }): ReactNo
   const mayFreeze = useMayFreeze();
   const freezes = useAnswer('/v1/freezes', {}, 10_000);
   const what = frozenInWords(say, target);
-  // What has the same words is the same thing.
-  const found = freezes.value?.items.filter((freeze) => frozenInWords(say, freeze.target) === what) ?? [];
+  const found = freezes.value?.items.filter((freeze) => isSameTarget(freeze.target, target)) ?? [];
   return (
     <>
       {found.map((freeze) => (
         <div key={freeze.id} className="stale">
-          {say('frozen.by', { by: freeze.by, reason: freeze.reason })} <Moment at={freeze.at} />
+          {say('frozen.by', { by: freeze.by, reason: freeze.reason })} · <Moment at={freeze.at} />
           <Lift freeze={freeze} />
         </div>
       ))}

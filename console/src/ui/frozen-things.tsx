@@ -34,7 +34,7 @@ function Frozen({ of }: { readonly of: readonly Freeze[] }): ReactNode {
       label={say('alliance.frozen')}
       columns={[
         { title: say('audit.what'), cell: ({ target }) => frozenInWords(say, target) },
-        { title: say('proposal.reason'), cell: ({ reason }) => reason },
+        { title: say('votes.reason'), cell: ({ reason }) => reason },
         { title: say('audit.who'), cell: ({ by }) => by },
         { title: say('audit.when'), cell: ({ at }) => <Moment at={at} /> },
         ...(me.role === 'officer'

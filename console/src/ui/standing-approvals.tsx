@@ -5,7 +5,7 @@ import { useAction } from '../state/use-action';
 import { useAnswer } from '../state/use-answer';
 import { proposalKinds } from '../words/proposal-kinds';
 import { useWords, wordFor } from '../words/use-words';
-import { Choice } from './choice';
+import { Choice, DaysField } from './fields';
 import { Answered, Moment, Refusal, Section } from './parts';
 import { Table } from './table';
 
@@ -102,33 +102,21 @@ function Give(props: { readonly authors: readonly string[]; readonly again: () =
         label={say('proposals.kind')}
         value={kind}
         of={proposalKinds.map((one) => [one, wordFor(say, 'kind', one)])}
-        onChoose={setKind}
+        onChange={setKind}
       />
       <Choice
         label={say('standing.authors')}
         value={author}
         of={[['', say('standing.anybody')], ...props.authors.map((member) => [member, member] as const)]}
-        onChoose={setAuthor}
+        onChange={setAuthor}
       />
       <Choice
         label={say('standing.change')}
         value={change}
         of={(['tighter', 'any'] as const).map((one) => [one, say(`standing.${one}`)])}
-        onChoose={setChange}
+        onChange={setChange}
       />
-      <label>
-        {say('delegation.days')}
-        <input
-          type="number"
-          min={1}
-          max={365}
-          required
-          value={days}
-          onChange={(event) => {
-            setDays(event.target.value);
-          }}
-        />
-      </label>
+      <DaysField label={say('delegation.days')} value={days} onChange={setDays} />
       <button type="submit" disabled={giving.isRunning}>
         {say('standing.give', { member: me.member })}
       </button>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Freezes, FreezeTarget } from '../documents/freeze.js';
-import { freezeOf, freezeOfSource, isMemberFrozen, isSameTarget, targetInWords } from './touched.js';
+import { freezeOf, freezeOfSource, isMemberFrozen, isSameTarget, ownerOfTarget, targetInWords } from './touched.js';
 
 const id = 'a'.repeat(43);
 const request = {
@@ -51,6 +51,17 @@ describe('what a freeze touches', () => {
       assert.equal(freezeOf(frozen(target), request), undefined);
     });
   }
+
+  it('is one member’s own where it is that member, its source or its key, and nobody’s else', () => {
+    const owned: FreezeTarget[] = [
+      { member: 'LenderAMSP' },
+      { source: { member: 'LenderAMSP', id: 'rates' } },
+      { key: { member: 'LenderAMSP', id } },
+    ];
+    assert.deepEqual(owned.map(ownerOfTarget), ['LenderAMSP', 'LenderAMSP', 'LenderAMSP']);
+    const shared: FreezeTarget[] = [{ contract: 'multi-loan-check' }, { schema: 'credit' }, { alliance: true }];
+    assert.deepEqual(shared.map(ownerOfTarget), [undefined, undefined, undefined]);
+  });
 
   it('is the service node only where it is known', () => {
     assert.equal(freezeOf(frozen({ member: 'SupervisorMSP' }), { ...request, serviceNode: undefined }), undefined);

@@ -61,6 +61,17 @@ export function isSameTarget(first: FreezeTarget, second: FreezeTarget): boolean
   return encode(first) === encode(second);
 }
 
+/** Whose a thing is, where it is one member's alone: that member may freeze it itself. */
+export function ownerOfTarget(target: FreezeTarget): string | undefined {
+  if ('member' in target) {
+    return target.member;
+  }
+  if ('source' in target) {
+    return target.source.member;
+  }
+  return 'key' in target ? target.key.member : undefined;
+}
+
 /** What is frozen, as people say it. */
 export function targetInWords(target: FreezeTarget): string {
   if ('alliance' in target) {

@@ -102,6 +102,14 @@ describe('offering, freezing and approving in advance, in the console', { skip, 
     const requester = await alliance.requester(lender);
     await assert.rejects(requester.begin(aboutPerson(alliance.data.personas.everywhere)), { code: 'FROZEN' });
 
+    await go(page, 'data');
+    const offered = page.getByRole('region', { name: 'What every member offers' });
+    await offered
+      .getByText('Freeze', { exact: true })
+      .nth(lenders.length - 1)
+      .waitFor();
+    assert.deepEqual(await serious(page), []);
+
     const { page: owners } = await people.at(lender, 'officer', 390);
     await go(owners, 'contracts/multi-loan-check@1');
     await owners.getByText(`Frozen by ${supervisor}: answers look wrong`).waitFor();

@@ -51,7 +51,7 @@ export function Terms({ draft, change, charter, schemas, version, fault }: Terms
           ['one-subject', say('contract.one-subject')],
         ]}
         onChange={(scope) => {
-          change({ scope: scope as Draft['scope'] });
+          change({ scope });
         }}
       />
       {schemas.length > 0 ? null : <p className="nothing">{say('author.noSchemas')}</p>}
