@@ -32,11 +32,18 @@ async function opening({ p256, rsa3072, service }: SealingKeys): Promise<Envelop
   const cases = [
     { name: 'plain for p256', keys: 'p256', pair: p256, document: resultFor(p256.id) },
     { name: 'large for p256', keys: 'p256', pair: p256, document: largeFor(p256.id) },
+    {
+      name: 'filled up for p256',
+      keys: 'p256',
+      pair: p256,
+      document: resultFor(p256.id),
+      innerHeader: { pad: '.'.repeat(3_000) },
+    },
     { name: 'plain for rsa3072', keys: 'rsa3072', pair: rsa3072, document: resultFor(rsa3072.id) },
   ];
   return Promise.all(
-    cases.map(async ({ name, keys, pair, document }) => {
-      const envelope = await seal({ document, signer: service, recipient: pair.encryption, kid: pair.id });
+    cases.map(async ({ name, keys, pair, document, innerHeader = {} }) => {
+      const envelope = await seal({ document, signer: service, recipient: pair.encryption, kid: pair.id, innerHeader });
       return { name, keys, envelope, expected: expectedOf(envelope, document), opens: document };
     }),
   );

@@ -30,6 +30,8 @@ _advice = {
     "QUERY_CONTRACT_RETIRED": "client.contracts() lists the version in force.",
     "QUERY_REFUSED": "An owner grants your member less than the contract asks for; its officers decide that.",
     "RATE_LIMITED": "Wait a little and ask again.",
+    "REQUEST_CANCELLED": "It was ended by who asked, or by an officer of yours. Ask again if it is wanted after all.",
+    "REQUEST_ENDED": "Nothing is left to end: client.query(id).status() says how it ended.",
     "REQUEST_EXPIRED": "Somebody's gateway was away. Ask again.",
     "REQUEST_FAILED": "A database could not be reached or the query not be finished. Ask again later.",
     "REQUEST_NOT_ENDED": "It still runs: client.query(id).result() goes on waiting.",

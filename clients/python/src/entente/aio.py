@@ -101,6 +101,10 @@ class AsyncClient:
         """A request asked earlier."""
         return AsyncAsked(self._transport, await self._transport.run(read(f"/v1/queries/{request}")), self._pair(keys))
 
+    async def cancel(self, request: str) -> dict[str, Any]:
+        """As ``Client.cancel``."""
+        return await self._transport.run(flows.cancelled(request))
+
     async def close(self) -> None:
         """Ends the connections."""
         await self._transport.close()
@@ -140,6 +144,11 @@ class AsyncAsked:
     async def status(self) -> str:
         """How far it is now."""
         self._view = await self._transport.run(read(f"/v1/queries/{self.id}"))
+        return str(self._view["status"])
+
+    async def cancel(self) -> str:
+        """As ``Asked.cancel``."""
+        self._view = await self._transport.run(flows.cancelled(self.id))
         return str(self._view["status"])
 
     async def result(self, timeout: float = 120.0, *, progress: bool | None = None) -> Answer:

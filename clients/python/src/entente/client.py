@@ -142,6 +142,10 @@ class Client:
         """A request asked earlier, with the keys that it was asked with."""
         return self._asked(self._transport.run(read(f"/v1/queries/{request}")), self._pair(keys))
 
+    def cancel(self, request: str) -> dict[str, Any]:
+        """Ends a request that is not wanted any more; no keys are needed. ``Asked.cancel`` says what is refused."""
+        return self._transport.run(flows.cancelled(request))
+
     def queries(self, limit: int = 100) -> list[dict[str, Any]]:
         """Your requests, the newest first."""
         return self._transport.run(flows.items("/v1/queries", limit=limit))
@@ -192,11 +196,23 @@ class Asked:
         self._view = self._run(read(f"/v1/queries/{self.id}"))
         return str(self._view["status"])
 
+    def cancel(self) -> str:
+        """Ends it, if it is not wanted any more, and gives its status; its budgets get their units back.
+
+        The status is ``refused`` once it has ended; ``open`` while its end is on its way to the ledger.
+
+        Raises:
+            EntenteError: ``REQUEST_ENDED`` if nothing is left to end.
+            NotAllowedError: where the contract's answers are recorded in batches, which cannot be called back.
+        """
+        self._view = self._run(flows.cancelled(self.id))
+        return str(self._view["status"])
+
     def result(self, timeout: float = 120.0, *, progress: bool | None = None) -> Answer:
         """Waits, opens the answer, and holds it against the ledger. Opened once, it is kept.
 
         Raises:
-            RequestEndedError: if it was refused, failed or expired.
+            RequestEndedError: if it was refused, cancelled, failed or expired.
             EntenteError: ``REQUEST_NOT_ENDED`` if the time is up; the request goes on.
             UnreadableAnswerError: if what came is not the answer.
         """

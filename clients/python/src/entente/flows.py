@@ -13,7 +13,7 @@ from .parameters import parameters_for
 from .problems import problem
 from .question import SignedQuestion, sign_question, signed_by
 
-__all__ = ["cost", "items", "registered", "revoked", "signed"]
+__all__ = ["cancelled", "cost", "items", "registered", "revoked", "signed"]
 
 
 def items(path: str, **query: str | int) -> Flow[list[dict[str, Any]]]:
@@ -39,6 +39,16 @@ def revoked(key: str) -> Flow[dict[str, Any]]:
     """Revokes a key at once and for good."""
     answer: dict[str, Any] = yield Call(f"/v1/keys/{key}/revocation", "POST")
     return answer
+
+
+def cancelled(request: str) -> Flow[dict[str, Any]]:
+    """Ends a request that is not wanted any more, and gives its view; its budgets get their units back.
+
+    Raises:
+        EntenteError: ``REQUEST_ENDED`` if nothing is left to end; ``NotAllowedError`` where answers are recorded in batches.
+    """
+    view: dict[str, Any] = yield Call(f"/v1/queries/{request}/cancel", "POST")
+    return view
 
 
 def cost(contract: str, key: str) -> Flow[dict[str, Any]]:

@@ -69,7 +69,7 @@ class UnreachableError(EntenteError):
 
 
 class RequestEndedError(EntenteError):
-    """The request ended without an answer: ``REQUEST_REFUSED``, ``REQUEST_FAILED`` or ``REQUEST_EXPIRED``."""
+    """It ended without an answer: ``REQUEST_REFUSED``, ``_CANCELLED``, ``_FAILED`` or ``_EXPIRED``."""
 
     def __init__(self, code: str, detail: str, *, request: str) -> None:
         """``request`` is its id: whoever refused can look up why."""

@@ -97,13 +97,20 @@ def followed(request: str, timeout: float, moved: Callable[[Mapping[str, Any]], 
         if view["status"] == "answered":
             return view
         if view["status"] in _ENDED:
-            code = f"REQUEST_{view['status'].upper()}"
+            code = _end_of(view)
             why = view.get("reason") or view.get("code") or "no reason is told"
             raise RequestEndedError(code, f"request {request[:12]}…: {why}", request=request)
         if time.monotonic() >= deadline:
             raise problem("REQUEST_NOT_ENDED", f"request {request[:12]}… has no answer after {timeout:g} s")
         yield Pause(pause)
         pause = min(pause * 2, 1.0)
+
+
+def _end_of(view: Mapping[str, Any]) -> str:
+    # The gateway files a cancelled request under those that were refused; its own code tells them apart.
+    if view.get("code") == "REQUEST_CANCELLED":
+        return "REQUEST_CANCELLED"
+    return f"REQUEST_{view['status'].upper()}"
 
 
 def _default_payer(contract: Contract, member: str) -> str:

@@ -123,6 +123,15 @@ def test_an_answer_opens_with_the_keys_it_was_asked_with_alone(client: entente.C
     assert client.query(asked.id).result().request == asked.id
 
 
+def test_what_was_answered_cannot_be_cancelled_any_more(client: entente.Client) -> None:
+    asked = client.ask("multi-loan-check", person=ABOUT["person"], purpose=PURPOSE)
+    asked.result()
+    with pytest.raises(EntenteError) as refused:
+        asked.cancel()
+    assert refused.value.code == "REQUEST_ENDED"
+    assert asked.status() == "answered"
+
+
 def test_what_would_tell_too_much_beside_an_earlier_answer_is_refused_without_a_reason(client: entente.Client) -> None:
     client.ask("industry-overdue", **ABOUT["region"]).result()
     asked = client.ask("overdue-by-lender")
