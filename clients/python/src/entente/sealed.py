@@ -23,7 +23,7 @@ class _JweRegistry(jwe.JWERegistry):
 
 
 class _JwsRegistry(jws.JWSRegistry):
-    """ES256 alone. A parameter that nobody knows is passed over (RFC 7515, section 4): one fills an envelope up to a size class."""
+    """ES256 alone. Unknown parameters are passed over (RFC 7515, section 4): one fills an envelope up to a size class."""
 
     max_header_length = _MAX_ENVELOPE
     max_payload_length = _MAX_ENVELOPE
