@@ -48,7 +48,7 @@ export interface Game {
   readonly replant: (people: readonly Person[]) => void;
   /** Makes the target known to every owner, as one who deals with all of them. */
   readonly spread: () => void;
-  /** Gives so many more rows to the target if it is ill, as one who is treated often, and else to somebody else: what life does, and no attacker. */
+  /** Gives the target so many more rows if it is ill, as one who is treated often: what life does, and no attacker. */
   readonly treat: (times: number) => void;
   /** Takes the target out of the data, as if it was never there, and puts it back: what life does, and no attacker. */
   readonly remove: (person: Known) => void;

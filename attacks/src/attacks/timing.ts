@@ -18,7 +18,7 @@ const samePace: Bound = { accuracy: 0.5, why: 'every answer takes one and the sa
 export const timing: Attack = {
   name: 'timing',
   title: 'How long an answer takes',
-  words: `Whoever is ill is treated, in ${String(treatments)} rows that a held-back cell and a clamp hide. Asks about a day on which nobody joined before, and about the target's day after, and looks at the time alone: also at what is left of a difference where both take the same pace. If the target is not ill, somebody else is treated.`,
+  words: `Whoever is ill is treated, in ${String(treatments)} rows that a held-back cell and a clamp hide. Asks about a day on which nobody joined before, and about the target's day after, and looks at the time alone: also at what is left of a difference where both take the same pace.`,
   settings: () => {
     const held = [merged({ id: 'ill-of-day', parameters, local, combine })];
     const withNoise = [illOfDay('ill-of-day', 500_000)];

@@ -11,9 +11,6 @@ interface Lives {
   readonly pooled: boolean;
 }
 
-/** A day before anybody's. */
-const longAgo = '2001-01-01';
-
 /** What becomes of the rows within one trial; `undo` leaves them as they were. */
 export class Life {
   readonly doors: Doors;
@@ -24,7 +21,7 @@ export class Life {
   #planted: readonly Person[] = [];
   #replaced = false;
   #isGone = false;
-  #treated: Person | undefined;
+  #isTreated = false;
   #others: readonly string[] = [];
 
   constructor(stores: Stores, { everybody, target, pooled }: Lives) {
@@ -48,10 +45,9 @@ export class Life {
         }
       },
       treat: (times) => {
-        // Somebody is treated in any case: a table that grows, and this process that writes it, take their time too.
-        this.#treated = target.ill ? target : { ...target, person: 'somebody else', joined: longAgo };
-        const row = rowOf({ ...this.#treated, ill: true });
-        stores.insert(target.member, 'people', new Array<typeof row>(times).fill(row));
+        const { member, ill } = target;
+        this.#isTreated = ill;
+        stores.insert(member, 'people', ill ? Array.from({ length: times }, () => rowOf(target)) : []);
       },
       remove: () => {
         this.#isGone = true;
@@ -64,10 +60,9 @@ export class Life {
   }
 
   undo(): void {
-    if (this.#treated !== undefined) {
-      this.#delete(this.#target.member, this.#treated);
-      this.#isGone ||= this.#treated === this.#target;
-      this.#treated = undefined;
+    if (this.#isTreated) {
+      this.#delete(this.#target.member, this.#target);
+      [this.#isGone, this.#isTreated] = [true, false];
     }
     this.#restore();
     this.#unplant();
